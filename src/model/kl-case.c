@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kl-case.h"
+
+/**
+ * kl_entry_new:
+ *
+ * Returns: (transfer full): an empty entry whose arrays exist; free with kl_entry_free()
+ */
+KlEntry *
+kl_entry_new (void)
+{
+  KlEntry *entry = g_new0 (KlEntry, 1);
+
+  entry->version = 1;
+  entry->happened_at = -1;
+  entry->people = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_person_free);
+  entry->pupil_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  return entry;
+}
+
+/**
+ * kl_entry_free:
+ * @entry: (transfer full) (nullable): an entry
+ */
+void
+kl_entry_free (KlEntry *entry)
+{
+  if (entry == NULL)
+    return;
+
+  kl_person_free (entry->author);
+  kl_person_free (entry->partner);
+  g_clear_pointer (&entry->people, g_ptr_array_unref);
+  g_clear_pointer (&entry->pupil_ids, g_array_unref);
+  g_free (entry->text);
+  g_free (entry->decision);
+  g_free (entry->reason);
+  g_free (entry);
+}
+
+/**
+ * kl_action_free:
+ * @action: (transfer full) (nullable): an action
+ */
+void
+kl_action_free (KlAction *action)
+{
+  if (action == NULL)
+    return;
+
+  g_free (action->text);
+  g_free (action->case_title);
+  kl_person_free (action->owner);
+  g_free (action);
+}
+
+/**
+ * kl_trust_link_free:
+ * @link: (transfer full) (nullable): a link of the chain of trust
+ */
+void
+kl_trust_link_free (KlTrustLink *link)
+{
+  if (link == NULL)
+    return;
+
+  kl_person_free (link->person);
+  kl_person_free (link->partner);
+  kl_person_free (link->introduced_by);
+  g_free (link);
+}
+
+/**
+ * kl_referral_free:
+ * @referral: (transfer full) (nullable): a referral
+ */
+void
+kl_referral_free (KlReferral *referral)
+{
+  if (referral == NULL)
+    return;
+
+  kl_person_free (referral->partner);
+  kl_person_free (referral->sender);
+  g_free (referral->text);
+  g_free (referral->bridging);
+  g_free (referral);
+}
+
+/**
+ * kl_consent_free:
+ * @consent: (transfer full) (nullable): a consent
+ */
+void
+kl_consent_free (KlConsent *consent)
+{
+  if (consent == NULL)
+    return;
+
+  kl_person_free (consent->giver);
+  kl_person_free (consent->receiver);
+  g_free (consent->purpose);
+  g_free (consent->how);
+  g_free (consent);
+}
+
+/**
+ * kl_case_row_new:
+ *
+ * Returns: (transfer full): an empty row; free with kl_case_row_free()
+ */
+KlCaseRow *
+kl_case_row_new (void)
+{
+  KlCaseRow *row = g_new0 (KlCaseRow, 1);
+
+  row->marks = g_array_new (FALSE, FALSE, sizeof (KlStripMark));
+  row->contact_days = -1;
+
+  return row;
+}
+
+/**
+ * kl_case_row_free:
+ * @row: (transfer full) (nullable): a row
+ */
+void
+kl_case_row_free (KlCaseRow *row)
+{
+  if (row == NULL)
+    return;
+
+  g_free (row->school_name);
+  g_free (row->title);
+  g_free (row->about);
+  g_free (row->about_group);
+  g_free (row->status_note);
+  kl_person_free (row->owner);
+  kl_person_free (row->trusted);
+  g_clear_pointer (&row->marks, g_array_unref);
+  g_free (row);
+}
+
+/**
+ * kl_case_pupil_free:
+ * @pupil: (transfer full) (nullable): a pupil in a case
+ */
+void
+kl_case_pupil_free (KlCasePupil *pupil)
+{
+  if (pupil == NULL)
+    return;
+
+  kl_pupil_free (pupil->pupil);
+  g_free (pupil);
+}
+
+/**
+ * kl_case_file_new:
+ *
+ * Returns: (transfer full): an empty file whose row and arrays exist; free with kl_case_file_free()
+ */
+KlCaseFile *
+kl_case_file_new (void)
+{
+  KlCaseFile *file = g_new0 (KlCaseFile, 1);
+
+  file->row = kl_case_row_new ();
+  file->pupils = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_case_pupil_free);
+  file->guardians = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_guardian_free);
+  file->siblings = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_pupil_free);
+  file->topics = g_ptr_array_new_with_free_func (g_free);
+  file->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_entry_free);
+  file->actions = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_action_free);
+  file->trust = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_trust_link_free);
+  file->referrals = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_referral_free);
+  file->consents = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_consent_free);
+  file->marks = g_array_new (FALSE, FALSE, sizeof (KlStripMark));
+  file->meetings = g_array_new (FALSE, FALSE, sizeof (KlStripMark));
+
+  return file;
+}
+
+/**
+ * kl_case_file_free:
+ * @file: (transfer full) (nullable): a case file
+ */
+void
+kl_case_file_free (KlCaseFile *file)
+{
+  if (file == NULL)
+    return;
+
+  kl_case_row_free (file->row);
+  kl_person_free (file->route_via);
+  g_free (file->group_name);
+  g_clear_pointer (&file->pupils, g_ptr_array_unref);
+  g_clear_pointer (&file->guardians, g_ptr_array_unref);
+  g_clear_pointer (&file->siblings, g_ptr_array_unref);
+  g_clear_pointer (&file->topics, g_ptr_array_unref);
+  g_clear_pointer (&file->entries, g_ptr_array_unref);
+  g_clear_pointer (&file->actions, g_ptr_array_unref);
+  g_clear_pointer (&file->trust, g_ptr_array_unref);
+  g_clear_pointer (&file->referrals, g_ptr_array_unref);
+  g_clear_pointer (&file->consents, g_ptr_array_unref);
+  g_clear_pointer (&file->marks, g_array_unref);
+  g_clear_pointer (&file->meetings, g_array_unref);
+  g_free (file);
+}

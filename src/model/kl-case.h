@@ -1,0 +1,241 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "kl-people.h"
+
+G_BEGIN_DECLS
+
+/**
+ * KlEntry:
+ * @id: clustered: school, case and sequence, see store/kl-entries.h
+ * @version: 1 for the first text, higher after corrections
+ * @happened_on: the day it happened
+ * @happened_at: minutes after midnight, or -1 when only the day is known
+ * @recorded_at: the moment this version was written
+ * @author: who wrote this version
+ * @people: (element-type KlPerson): who were present or spoken to
+ * @pupil_ids: (element-type gint64): the pupils concerned, empty for all in the case
+ * @partner: (nullable): the partner it was with or went to
+ * @referral_id: the referral this entry sent or answered, or 0
+ * @action_id: the action this entry agreed, or 0
+ * @consent_id: the consent this entry records, or 0
+ * @decision: (nullable): what a meeting decided
+ * @reason: (nullable): why the text was corrected
+ */
+typedef struct
+{
+  gint64 id;
+  gint64 case_id;
+  int version;
+  KlEntryKind kind;
+  KlDate happened_on;
+  int happened_at;
+  gint64 recorded_at;
+  KlPerson *author;
+  GPtrArray *people;
+  GArray *pupil_ids;
+  KlPerson *partner;
+  char *text;
+  char *decision;
+  char *reason;
+  KlVisibility visibility;
+  gint64 referral_id;
+  gint64 action_id;
+  gint64 consent_id;
+  int meldcode_step;
+} KlEntry;
+
+typedef struct
+{
+  gint64 id;
+  gint64 case_id;
+  gint64 school_id;
+  gint64 meeting_id;
+  char *text;
+  char *case_title;
+  KlPerson *owner;
+  KlDate due;
+  KlDate agreed_on;
+  KlDate done_on;
+  gint64 done_by;
+} KlAction;
+
+/**
+ * KlTrustLink:
+ * @person: (nullable): the face; %NULL for a partner of which nobody is known yet
+ * @partner: (nullable): the partner the face works for
+ * @introduced_by: (nullable): who introduced this person
+ * @since: when they met, or %KL_DATE_NONE
+ * @reachable: whether the one before stays reachable after the handover
+ */
+typedef struct
+{
+  gint64 id;
+  int position;
+  KlPerson *person;
+  KlPerson *partner;
+  KlPerson *introduced_by;
+  KlDate since;
+  gboolean reachable;
+} KlTrustLink;
+
+/**
+ * KlReferral:
+ * @sent_on: when it left, or %KL_DATE_NONE while prepared
+ * @answered_on: when the first answer came (a decline is one), or %KL_DATE_NONE
+ * @expected_on: when feedback is expected, or %KL_DATE_NONE
+ * @median_days: the partner's usual days to a first answer, -1 when not known
+ * @bridging: (nullable): what happens meanwhile
+ */
+typedef struct
+{
+  gint64 id;
+  gint64 case_id;
+  KlPerson *partner;
+  KlPerson *sender;
+  KlReferralPurpose purpose;
+  KlReferralStatus status;
+  KlDate sent_on;
+  KlDate expected_on;
+  KlDate answered_on;
+  KlDate ended_on;
+  int median_days;
+  char *text;
+  char *bridging;
+} KlReferral;
+
+/**
+ * KlConsent:
+ * @giver: who decides: a guardian with custody or the pupil
+ * @receiver: with whom may be shared
+ * @until: the last valid day, or %KL_DATE_NONE when it has no end
+ */
+typedef struct
+{
+  gint64 id;
+  gint64 case_id;
+  KlPerson *giver;
+  KlPerson *receiver;
+  char *purpose;
+  char *how;
+  KlConsentStatus status;
+  KlDate from;
+  KlDate until;
+} KlConsent;
+
+typedef struct
+{
+  KlDate date;
+  KlEntryKind kind;
+  gint64 entry_id;
+} KlStripMark;
+
+/**
+ * KlCaseRow:
+ * @about: whom it is about in one line ("Femke Bakker", "gezin El Amrani", "groep 7", "de school")
+ * @about_group: (nullable): the classes ("groep 8", "groep 4 en 6")
+ * @status_note: (nullable): one line below the status ("Quiet, 43 dagen", "tot 1 dec")
+ * @in_care_team_on: the next meeting that has it on the agenda, or %KL_DATE_NONE
+ * @contact_days: days without contact, holidays left out; -1 for a closed case
+ * @marks: (element-type KlStripMark): entries of the last 26 weeks for the strip, oldest first
+ * @n_late_actions: open actions past their day
+ *
+ * A case as a row of a list.
+ */
+typedef struct
+{
+  gint64 id;
+  gint64 school_id;
+  char *school_name;
+  char *title;
+  char *about;
+  char *about_group;
+  KlSubject subject;
+  KlTheme theme;
+  KlCaseStatus status;
+  char *status_note;
+  KlPerson *owner;
+  KlPerson *trusted;
+  KlDate opened_on;
+  KlDate closed_on;
+  KlDate in_care_team_on;
+  KlDate monitor_until;
+  KlDate last_contact;
+  KlEntryKind last_contact_kind;
+  int contact_days;
+  int contact_norm;
+  int support_level;
+  GArray *marks;
+  int n_open_actions;
+  int n_late_actions;
+} KlCaseRow;
+
+typedef struct
+{
+  KlPupil *pupil;
+  KlCaseRole role;
+} KlCasePupil;
+
+/**
+ * KlCaseFile:
+ * @row: what the lists show of it
+ * @pupils: (element-type KlCasePupil): those whom it concerns
+ * @guardians: (element-type KlGuardian): of those pupils
+ * @siblings: (element-type KlPupil): brothers and sisters that are not in the case
+ * @topics: (element-type utf8): topics under the theme
+ * @entries: (element-type KlEntry): the newest page of the timeline, newest first
+ * @n_entries: how many entries the case has in all that the reader may see
+ * @n_hidden: how many there are that the reader may not see
+ * @meetings: (element-type KlStripMark): care-team meetings that had it on the agenda
+ *
+ * Everything the case page shows, in one snapshot.
+ */
+typedef struct
+{
+  KlCaseRow *row;
+  KlAskedBy asked_by;
+  KlRoute route;
+  KlPerson *route_via;
+  KlHelp help;
+  gboolean led_to_help;
+  gboolean passed_on;
+  gboolean contact_continues;
+  KlSatisfied satisfied;
+  char *group_name;
+  GPtrArray *pupils;
+  GPtrArray *guardians;
+  GPtrArray *siblings;
+  GPtrArray *topics;
+  GPtrArray *entries;
+  int n_entries;
+  int n_hidden;
+  GPtrArray *actions;
+  GPtrArray *trust;
+  GPtrArray *referrals;
+  GPtrArray *consents;
+  GArray *marks;
+  GArray *meetings;
+} KlCaseFile;
+
+KlEntry *kl_entry_new (void);
+void kl_entry_free (KlEntry *entry);
+void kl_action_free (KlAction *action);
+void kl_trust_link_free (KlTrustLink *link);
+void kl_referral_free (KlReferral *referral);
+void kl_consent_free (KlConsent *consent);
+KlCaseRow *kl_case_row_new (void);
+void kl_case_row_free (KlCaseRow *row);
+void kl_case_pupil_free (KlCasePupil *pupil);
+KlCaseFile *kl_case_file_new (void);
+void kl_case_file_free (KlCaseFile *file);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlEntry, kl_entry_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlAction, kl_action_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlTrustLink, kl_trust_link_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlReferral, kl_referral_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlConsent, kl_consent_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlCaseRow, kl_case_row_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlCasePupil, kl_case_pupil_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlCaseFile, kl_case_file_free)
+
+G_END_DECLS

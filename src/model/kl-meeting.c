@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kl-meeting.h"
+
+/**
+ * kl_attendee_free:
+ * @attendee: (transfer full) (nullable): somebody at a meeting
+ */
+void
+kl_attendee_free (KlAttendee *attendee)
+{
+  if (attendee == NULL)
+    return;
+
+  kl_person_free (attendee->person);
+  g_free (attendee->excuse);
+  g_free (attendee);
+}
+
+/**
+ * kl_agenda_item_free:
+ * @item: (transfer full) (nullable): a point of an agenda
+ */
+void
+kl_agenda_item_free (KlAgendaItem *item)
+{
+  if (item == NULL)
+    return;
+
+  g_free (item->title);
+  g_free (item->about);
+  g_free (item->about_short);
+  g_free (item->question);
+  kl_person_free (item->writer);
+  g_free (item->decision);
+  g_free (item);
+}
+
+/**
+ * kl_meeting_new:
+ *
+ * Returns: (transfer full): an empty meeting whose arrays exist; free with kl_meeting_free()
+ */
+KlMeeting *
+kl_meeting_new (void)
+{
+  KlMeeting *meeting = g_new0 (KlMeeting, 1);
+
+  meeting->attendees = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_attendee_free);
+  meeting->items = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_agenda_item_free);
+
+  return meeting;
+}
+
+/**
+ * kl_meeting_free:
+ * @meeting: (transfer full) (nullable): a meeting
+ */
+void
+kl_meeting_free (KlMeeting *meeting)
+{
+  if (meeting == NULL)
+    return;
+
+  g_free (meeting->school_name);
+  g_free (meeting->place);
+  g_clear_pointer (&meeting->attendees, g_ptr_array_unref);
+  g_clear_pointer (&meeting->items, g_ptr_array_unref);
+  g_free (meeting);
+}

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "kl-people.h"
+
+G_BEGIN_DECLS
+
+/**
+ * KlAttendee:
+ * @present: whether the person comes; @excuse says why not
+ */
+typedef struct
+{
+  KlPerson *person;
+  gboolean chair;
+  gboolean present;
+  char *excuse;
+} KlAttendee;
+
+/**
+ * KlAgendaItem:
+ * @case_id: the case that is discussed, or 0 for a point of order
+ * @title: the case's title, or the point itself
+ * @about: (nullable): whom the case is about, in full, for inside the team
+ * @about_short: (nullable): the same without surnames ("Jelle, groep 7"), for a cover
+ * @question: (nullable): what we need from the team
+ * @minutes: how long it may take
+ * @ready: whether the summary is ready
+ * @n_changes: entries since the meeting before
+ */
+typedef struct
+{
+  gint64 id;
+  gint64 meeting_id;
+  gint64 case_id;
+  int position;
+  char *title;
+  char *about;
+  char *about_short;
+  char *question;
+  int minutes;
+  gboolean ready;
+  KlPerson *writer;
+  int n_changes;
+  char *decision;
+} KlAgendaItem;
+
+/**
+ * KlMeeting:
+ * @starts_at: minutes after midnight
+ * @duration: minutes
+ * @previous_on: the day of the meeting of this kind before, or %KL_DATE_NONE
+ * @attendees: (element-type KlAttendee):
+ * @items: (element-type KlAgendaItem): the agenda in order
+ */
+typedef struct
+{
+  gint64 id;
+  gint64 school_id;
+  char *school_name;
+  KlMeetingKind kind;
+  KlDate date;
+  int starts_at;
+  int duration;
+  char *place;
+  KlDate previous_on;
+  GPtrArray *attendees;
+  GPtrArray *items;
+} KlMeeting;
+
+KlMeeting *kl_meeting_new (void);
+void kl_meeting_free (KlMeeting *meeting);
+void kl_attendee_free (KlAttendee *attendee);
+void kl_agenda_item_free (KlAgendaItem *item);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlMeeting, kl_meeting_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlAttendee, kl_attendee_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlAgendaItem, kl_agenda_item_free)
+
+G_END_DECLS

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "kl-case.h"
+#include "kl-meeting.h"
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  KL_ATTENTION_NO_CONTACT,
+  KL_ATTENTION_NO_ANSWER,
+  KL_ATTENTION_ACTION_DUE,
+  KL_ATTENTION_CONSENT_ENDING,
+  KL_ATTENTION_PLAN_REVIEW,
+  KL_ATTENTION_NEW_QUESTION,
+  KL_ATTENTION_RETENTION,
+} KlAttentionReason;
+
+typedef enum
+{
+  KL_URGENCY_LATE, /* past the norm or the day */
+  KL_URGENCY_SOON, /* coming, or waiting as expected */
+} KlUrgency;
+
+/**
+ * KlAttention:
+ * @title: what it is about ("Bang voor de brugklas", "Quiet", "Gesprek met ouders plannen")
+ * @context: (nullable): the dimmed words behind it (a pupil's name, the case's title)
+ * @days: the number in bold: days without contact, days waiting, days late or days to go
+ * @days_text: (nullable): that number in words ("13 dagen", "over 4 dagen", "vandaag")
+ * @reference: (nullable): since when or what is usual ("sinds gesprek 7 nov", "gewoonlijk 8")
+ * @who: (nullable): who acts
+ * @target_id: the action, referral, consent or entry that settles it, or 0
+ */
+typedef struct
+{
+  KlAttentionReason reason;
+  KlUrgency urgency;
+  gint64 school_id;
+  gint64 case_id;
+  gint64 target_id;
+  char *title;
+  char *context;
+  int days;
+  char *days_text;
+  char *reference;
+  KlPerson *who;
+} KlAttention;
+
+typedef struct
+{
+  int year;
+  int month;
+  int opened;
+  int closed;
+} KlFlowMonth;
+
+/**
+ * KlLoad:
+ * @who: a professional
+ * @n_cases: open cases the person owns
+ * @n_attention: what of those asks for attention
+ * @hours: hours a week at the school
+ */
+typedef struct
+{
+  KlPerson *who;
+  int n_cases;
+  int n_attention;
+  double hours;
+} KlLoad;
+
+/**
+ * KlDashboard:
+ * @holidays: (element-type KlHoliday): those that touch the weeks shown
+ * @attention: (element-type KlAttention): sorted by reason, longest first
+ * @cases: (element-type KlCaseRow): open cases, longest without contact first
+ * @next_meeting: (nullable): the next zorgteam with its agenda
+ * @flow: (element-type KlFlowMonth): the last six months, oldest first
+ * @n_themes: open cases per theme
+ */
+typedef struct
+{
+  KlDate today;
+  KlSchool *school;
+  GPtrArray *holidays;
+  GPtrArray *attention;
+  GPtrArray *cases;
+  KlMeeting *next_meeting;
+  GArray *flow;
+  int n_themes[KL_N_THEMES];
+  int n_unanswered;
+} KlDashboard;
+
+/**
+ * KlSchoolOverview:
+ * @n_kept: open cases within the contact norm
+ * @loads: (element-type KlLoad): per professional
+ *
+ * One school as the director of several sees it: numbers, no content of cases.
+ */
+typedef struct
+{
+  KlSchool *school;
+  int n_open;
+  int n_new_this_month;
+  int n_attention;
+  int n_late;
+  int n_kept;
+  KlDate next_meeting_on;
+  GPtrArray *loads;
+} KlSchoolOverview;
+
+KlAttention *kl_attention_new (KlAttentionReason reason);
+void kl_attention_free (KlAttention *attention);
+void kl_load_free (KlLoad *load);
+KlDashboard *kl_dashboard_new (void);
+void kl_dashboard_free (KlDashboard *dashboard);
+KlSchoolOverview *kl_school_overview_new (void);
+void kl_school_overview_free (KlSchoolOverview *overview);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlAttention, kl_attention_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlLoad, kl_load_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlDashboard, kl_dashboard_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlSchoolOverview, kl_school_overview_free)
+
+G_END_DECLS
