@@ -28,6 +28,8 @@ typedef enum
 
 KlDate kl_date_new (int year, int month, int day);
 gboolean kl_date_parse (const char *text, KlDate *date);
+gboolean kl_date_is_plausible (KlDate date);
+gboolean kl_date_is_plausible_past (KlDate date, KlDate today);
 gboolean kl_date_is_plausible_birth (KlDate date, KlDate today);
 void kl_date_split (KlDate date, int *year, int *month, int *day);
 KlDate kl_date_add_months (KlDate date, int months);
@@ -38,6 +40,8 @@ int kl_date_get_age (KlDate birth, KlDate today);
 int kl_date_get_school_year (KlDate date);
 KlDate kl_school_year_get_start (int school_year);
 char *kl_school_year_to_string (int school_year);
+const char *kl_month_get_name (int month, gboolean abbreviated);
+const char *kl_weekday_get_name (int weekday, gboolean abbreviated);
 char *kl_date_format (KlDate date, KlDateStyle style);
 char *kl_date_format_relative (KlDate date, KlDate today);
 
@@ -45,6 +49,7 @@ KlDate kl_time_get_date (gint64 moment);
 int kl_time_get_minutes (gint64 moment);
 gint64 kl_time_from_local (KlDate date, int minutes);
 char *kl_time_format_clock (gint64 moment);
+char *kl_minutes_format_clock (int minutes);
 
 KlDate kl_clock_today (void);
 gint64 kl_clock_now (void);
