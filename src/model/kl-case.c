@@ -178,6 +178,7 @@ kl_case_file_new (void)
   file->consents = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_consent_free);
   file->marks = g_array_new (FALSE, FALSE, sizeof (KlStripMark));
   file->meetings = g_array_new (FALSE, FALSE, sizeof (KlStripMark));
+  file->holidays = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_holiday_free);
 
   return file;
 }
@@ -195,6 +196,7 @@ kl_case_file_free (KlCaseFile *file)
   kl_case_row_free (file->row);
   kl_person_free (file->route_via);
   g_free (file->group_name);
+  g_free (file->family_name);
   g_clear_pointer (&file->pupils, g_ptr_array_unref);
   g_clear_pointer (&file->guardians, g_ptr_array_unref);
   g_clear_pointer (&file->siblings, g_ptr_array_unref);
@@ -206,5 +208,6 @@ kl_case_file_free (KlCaseFile *file)
   g_clear_pointer (&file->consents, g_ptr_array_unref);
   g_clear_pointer (&file->marks, g_array_unref);
   g_clear_pointer (&file->meetings, g_array_unref);
+  g_clear_pointer (&file->holidays, g_ptr_array_unref);
   g_free (file);
 }

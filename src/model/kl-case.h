@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "kl-calendar.h"
 #include "kl-people.h"
 
 G_BEGIN_DECLS
@@ -186,7 +187,11 @@ typedef struct
  * @entries: (element-type KlEntry): the newest page of the timeline, newest first
  * @n_entries: how many entries the case has in all that the reader may see
  * @n_hidden: how many there are that the reader may not see
- * @meetings: (element-type KlStripMark): care-team meetings that had it on the agenda
+ * @family_name: (nullable): the family's name, when it is known
+ * @marks: (element-type KlStripMark): entries of the last thirteen months, oldest first
+ * @meetings: (element-type KlStripMark): meetings that have or had it on the agenda, oldest
+ *   first; the planned ones are after today
+ * @holidays: (element-type KlHoliday): the school's, in the months that the strip shows
  *
  * Everything the case page shows, in one snapshot.
  */
@@ -202,6 +207,7 @@ typedef struct
   gboolean contact_continues;
   KlSatisfied satisfied;
   char *group_name;
+  char *family_name;
   GPtrArray *pupils;
   GPtrArray *guardians;
   GPtrArray *siblings;
@@ -215,6 +221,7 @@ typedef struct
   GPtrArray *consents;
   GArray *marks;
   GArray *meetings;
+  GPtrArray *holidays;
 } KlCaseFile;
 
 KlEntry *kl_entry_new (void);

@@ -36,6 +36,23 @@ kl_agenda_item_free (KlAgendaItem *item)
 }
 
 /**
+ * kl_suggestion_free:
+ * @suggestion: (transfer full) (nullable): a suggestion for an agenda
+ */
+void
+kl_suggestion_free (KlSuggestion *suggestion)
+{
+  if (suggestion == NULL)
+    return;
+
+  g_free (suggestion->title);
+  g_free (suggestion->about);
+  g_free (suggestion->about_group);
+  g_clear_pointer (&suggestion->reasons, g_ptr_array_unref);
+  g_free (suggestion);
+}
+
+/**
  * kl_meeting_new:
  *
  * Returns: (transfer full): an empty meeting whose arrays exist; free with kl_meeting_free()

@@ -68,13 +68,36 @@ typedef struct
   GPtrArray *items;
 } KlMeeting;
 
+/**
+ * KlSuggestion:
+ * @about: whom it is about
+ * @about_group: (nullable): the classes
+ * @reasons: (element-type utf8): why, each in one line, the most pressing first
+ * @late: whether one of them is past its norm or day
+ * @position: the point of the agenda that it already is, counted from 1; or 0
+ *
+ * A case that the agenda could do with.
+ */
+typedef struct
+{
+  gint64 case_id;
+  char *title;
+  char *about;
+  char *about_group;
+  GPtrArray *reasons;
+  gboolean late;
+  int position;
+} KlSuggestion;
+
 KlMeeting *kl_meeting_new (void);
 void kl_meeting_free (KlMeeting *meeting);
 void kl_attendee_free (KlAttendee *attendee);
 void kl_agenda_item_free (KlAgendaItem *item);
+void kl_suggestion_free (KlSuggestion *suggestion);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlMeeting, kl_meeting_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlAttendee, kl_attendee_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlAgendaItem, kl_agenda_item_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlSuggestion, kl_suggestion_free)
 
 G_END_DECLS

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "kl-people.h"
+
+G_BEGIN_DECLS
+
+/**
+ * KlNewCase:
+ * @title: (nullable): what to call it; made from @text when empty
+ * @pupil_ids: (element-type gint64): those it is about
+ * @pupil_roles: (element-type KlCaseRole): the role of each in the same order; what is missing
+ *   is %KL_CASE_ROLE_ABOUT
+ * @unlisted_name: (nullable): somebody who is not in the list: a given name, or a full one
+ * @family_id: the family, or 0 to take that of the first pupil
+ * @group_id: the class when @subject is %KL_SUBJECT_GROUP
+ * @asker: (nullable): who asked, when a person is known: the first face of the chain of trust
+ * @via: (nullable): through whom it came, when it did not come directly
+ * @topics: (element-type utf8): topics under @theme; new words are added to the list
+ * @text: (nullable): what was said
+ * @kind: what the first entry is; -1 to follow from @asked_by
+ * @happened_on: when it was caught, or %KL_DATE_NONE for today
+ * @happened_at: minutes after midnight, or -1
+ * @help: what is done about it now, see kl_new_case_is_advice_only()
+ * @owner_id: who keeps it moving, or 0 for the one who catches it
+ * @trusted_id: the trusted face, or 0 for the owner
+ * @next_step: (nullable): what happens next
+ * @next_owner_id: who does that, or 0 for the owner
+ * @next_due: by when, or %KL_DATE_NONE
+ *
+ * A question as quick capture caught it, before it is kept.
+ */
+typedef struct
+{
+  gint64 school_id;
+  char *title;
+  KlSubject subject;
+  GArray *pupil_ids;
+  GArray *pupil_roles;
+  char *unlisted_name;
+  gint64 family_id;
+  gint64 group_id;
+  KlAskedBy asked_by;
+  KlPerson *asker;
+  KlRoute route;
+  KlPerson *via;
+  KlTheme theme;
+  GPtrArray *topics;
+  char *text;
+  int kind;
+  KlDate happened_on;
+  int happened_at;
+  KlVisibility visibility;
+  KlHelp help;
+  int support_level;
+  gint64 owner_id;
+  gint64 trusted_id;
+  char *next_step;
+  gint64 next_owner_id;
+  KlDate next_due;
+} KlNewCase;
+
+KlNewCase *kl_new_case_new (gint64 school_id);
+void kl_new_case_free (KlNewCase *new_case);
+gboolean kl_new_case_is_complete (const KlNewCase *new_case);
+gboolean kl_new_case_is_advice_only (const KlNewCase *new_case);
+KlEntryKind kl_new_case_get_entry_kind (const KlNewCase *new_case);
+char *kl_new_case_make_title (const KlNewCase *new_case);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlNewCase, kl_new_case_free)
+
+G_END_DECLS
