@@ -26,11 +26,8 @@ typedef enum
   KL_DB_READ_ONLY = 1 << 1, /* refuse every write */
 } KlDbFlags;
 
-KlDb *kl_db_open (const char *path,
-                  const guint8 *key,
-                  gsize key_size,
-                  KlDbFlags flags,
-                  GError **error);
+KlDb *
+kl_db_open (const char *path, const guint8 *key, gsize key_size, KlDbFlags flags, GError **error);
 gboolean kl_db_close (KlDb *db, GError **error);
 void kl_db_free (KlDb *db);
 
