@@ -127,6 +127,7 @@ kl_pupil_free (KlPupil *pupil)
   g_free (pupil->school_name);
   g_free (pupil->municipality);
   g_free (pupil->postcode);
+  g_free (pupil->elsewhere);
   g_free (pupil);
 }
 
@@ -144,6 +145,22 @@ kl_guardian_free (KlGuardian *guardian)
   g_free (guardian->language);
   g_free (guardian->municipality);
   g_free (guardian);
+}
+
+/**
+ * kl_family_free:
+ * @family: (transfer full) (nullable): a family
+ */
+void
+kl_family_free (KlFamily *family)
+{
+  if (family == NULL)
+    return;
+
+  g_free (family->name);
+  g_clear_pointer (&family->children, g_ptr_array_unref);
+  g_clear_pointer (&family->guardians, g_ptr_array_unref);
+  g_free (family);
 }
 
 /**

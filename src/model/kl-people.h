@@ -73,9 +73,12 @@ typedef struct
 /**
  * KlPupil:
  * @year: the pupil's own year group, -1 when unknown
+ * @entered_on: the first day at the school, or %KL_DATE_NONE
  * @left_on: the day the pupil left the school, or %KL_DATE_NONE
  * @listed: whether the pupil comes from the pupil administration; %FALSE for a
  *   brother or sister elsewhere or somebody who "is not in the list"
+ * @elsewhere: (nullable): the school of a brother or sister when it is none of the vault;
+ *   @school_name is then the same
  */
 typedef struct
 {
@@ -96,13 +99,23 @@ typedef struct
   char *school_name;
   char *municipality;
   char *postcode;
+  KlDate entered_on;
   KlDate left_on;
   gboolean listed;
+  char *elsewhere;
 } KlPupil;
 
+/**
+ * KlGuardian:
+ * @family_id: the family, or 0
+ * @household: a family can live in more than one; who has the same number lives together
+ * @pupil_id: the pupil that was asked for, to whom @relation and @custody belong
+ */
 typedef struct
 {
   gint64 id;
+  gint64 family_id;
+  int household;
   gint64 pupil_id;
   char *name;
   KlGuardianRelation relation;
@@ -131,6 +144,22 @@ typedef struct
   char *group_names;
 } KlProfessional;
 
+/**
+ * KlFamily:
+ * @name: how the family is called, without "family" before it
+ * @children: (element-type KlPupil): also at other schools, oldest first
+ * @guardians: (element-type KlGuardian): by household; pupil_id is 0
+ *
+ * What ties brothers and sisters, also over schools and households.
+ */
+typedef struct
+{
+  gint64 id;
+  char *name;
+  GPtrArray *children;
+  GPtrArray *guardians;
+} KlFamily;
+
 KlPerson *kl_person_new (KlPersonKind kind, gint64 id, const char *name, const char *role);
 KlPerson *kl_person_copy (const KlPerson *person);
 void kl_person_free (KlPerson *person);
@@ -139,6 +168,7 @@ KlSchool *kl_school_copy (const KlSchool *school);
 void kl_group_free (KlGroup *group);
 void kl_pupil_free (KlPupil *pupil);
 void kl_guardian_free (KlGuardian *guardian);
+void kl_family_free (KlFamily *family);
 void kl_professional_free (KlProfessional *professional);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlPerson, kl_person_free)
@@ -146,6 +176,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlSchool, kl_school_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlGroup, kl_group_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlPupil, kl_pupil_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlGuardian, kl_guardian_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlFamily, kl_family_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlProfessional, kl_professional_free)
 
 G_END_DECLS
