@@ -1,0 +1,934 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kl-edexml-builder.h"
+
+#include <string.h>
+
+#define MAX_PROBLEMS 1000
+#define MAX_REFERENCES 64
+#define MAX_ROLES 16
+#define MAX_VERSION 8
+#define N_FIELDS (KL_EDEXML_FIELD_ROLE + 1)
+#define FIRST_YEAR 1900
+#define LAST_SCHOOL_YEAR 2199
+/* A date of coming or leaving can be planned, but not for the next generation. */
+#define MAX_DAYS_AHEAD (5 * 366)
+#define ARENA_BLOCK (64 * 1024)
+
+/* The row that is being read. */
+typedef struct
+{
+  KlImportRow kind;
+  guint line;
+  gboolean combined;
+  gboolean too_long;
+  gboolean too_many;
+  const char *key;
+  const char *location;
+  const char *texts[N_FIELDS];
+  const char *roles[MAX_ROLES];
+  guint n_roles;
+  guint first_reference;
+} Row;
+
+/* Where the references and roles of a pupil or teacher start; pointers come at the end. */
+typedef struct
+{
+  guint first;
+  guint n;
+} Range;
+
+struct _KlEdexmlBuilder
+{
+  KlEdexml *edexml;
+  const KlImportLimits *limits;
+  KlDate today;
+  GStringChunk *arena;
+  GHashTable *keys[KL_IMPORT_ROW_TEACHER + 1];
+  guint n_rows[KL_IMPORT_ROW_TEACHER + 1];
+  GArray *locations;
+  GArray *groups;
+  GArray *pupils;
+  GArray *pupil_references;
+  GArray *teachers;
+  GArray *teacher_references;
+  GArray *teacher_roles;
+  GArray *skipped;
+  GArray *problems;
+  GPtrArray *references;
+  GPtrArray *roles;
+  Row row;
+};
+
+typedef struct
+{
+  KlEdexml edexml;
+  GStringChunk *arena;
+  guint *indexes;
+  const char **roles;
+} Holder;
+
+G_DEFINE_BOXED_TYPE (KlEdexml, kl_edexml, kl_edexml_ref, kl_edexml_unref)
+
+/* Auxiliary functions: problems and text */
+
+static void
+report (KlEdexmlBuilder *self,
+        guint line,
+        KlImportRow row,
+        KlImportProblemKind kind,
+        gboolean skipped)
+{
+  KlImportProblem problem;
+
+  self->edexml->n_all_problems++;
+  if (self->problems->len >= MAX_PROBLEMS)
+    return;
+
+  kl_import_problem_init (&problem, line, row, kind, skipped);
+  g_array_append_val (self->problems, problem);
+}
+
+static void
+report_row (KlEdexmlBuilder *self, KlImportProblemKind kind, gboolean skipped)
+{
+  report (self, self->row.line, self->row.kind, kind, skipped);
+}
+
+/* Controls, and the signs that turn the direction of writing around: they could make a
+ * name look like another on screen and on paper. */
+static gboolean
+is_unwanted (gunichar c)
+{
+  return g_unichar_iscntrl (c) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069)
+         || c == 0x200e || c == 0x200f || c == 0xfeff;
+}
+
+/* Trims and makes every stretch of white space one space, in place. */
+static void
+clean_ascii (char *text)
+{
+  char *to = text;
+
+  for (const char *from = text; *from != '\0'; from++)
+    if (g_ascii_isspace (*from))
+      {
+        if (to > text && to[-1] != ' ')
+          *to++ = ' ';
+      }
+    else if (!g_ascii_iscntrl (*from))
+      *to++ = *from;
+
+  if (to > text && to[-1] == ' ')
+    to--;
+  *to = '\0';
+}
+
+static char *
+clean_unicode (const char *text)
+{
+  g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
+  g_autoptr (GString) clean = g_string_new (NULL);
+
+  if (composed == NULL)
+    return g_strdup ("");
+
+  for (const char *c = composed; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      const gunichar sign = g_utf8_get_char (c);
+
+      if (g_unichar_isspace (sign))
+        g_string_append_c (clean, ' ');
+      else if (!is_unwanted (sign))
+        g_string_append_unichar (clean, sign);
+    }
+  clean_ascii (clean->str);
+
+  return g_strdup (clean->str);
+}
+
+/* Returns: (nullable): the text as it is kept, or NULL when nothing is left of it. */
+static const char *
+keep (KlEdexmlBuilder *self, char *text, gboolean shared)
+{
+  g_autofree char *clean = NULL;
+
+  if (g_str_is_ascii (text))
+    clean_ascii (text);
+  else
+    text = clean = clean_unicode (text);
+
+  if (*text == '\0')
+    return NULL;
+  if (kl_text_holds_private_number (text))
+    {
+      kl_edexml_builder_drop (self, KL_PRIVATE_BSN);
+      return NULL;
+    }
+
+  return shared ? g_string_chunk_insert_const (self->arena, text)
+                : g_string_chunk_insert (self->arena, text);
+}
+
+static const char *
+keep_key (KlEdexmlBuilder *self, const char *key, gboolean shared)
+{
+  g_autofree char *copy = NULL;
+
+  if (key == NULL)
+    return NULL;
+  if (strlen (key) > self->limits->max_text)
+    {
+      kl_edexml_builder_too_long (self);
+      return NULL;
+    }
+
+  copy = g_strdup (key);
+  return keep (self, copy, shared);
+}
+
+/* A key that starts with '#' is a different one in the next export. */
+static const char *
+get_stable_key (const char *key)
+{
+  return key != NULL && *key != '#' ? key : NULL;
+}
+
+/* Auxiliary functions: values */
+
+static gboolean
+read_digits (const char *text, int n_digits, int *number)
+{
+  *number = 0;
+  for (int i = 0; i < n_digits; i++)
+    {
+      if (!g_ascii_isdigit (text[i]))
+        return FALSE;
+      *number = *number * 10 + (text[i] - '0');
+    }
+
+  return TRUE;
+}
+
+/* What may stand behind the day of an xs:date or xs:dateTime: a time, a zone. */
+static gboolean
+is_date_tail (const char *text)
+{
+  for (; *text != '\0'; text++)
+    if (!g_ascii_isdigit (*text) && strchr ("T:.+-Z", *text) == NULL)
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+read_date (const char *text, KlDate *date)
+{
+  int year, month, day;
+
+  *date = KL_DATE_NONE;
+  if (text == NULL)
+    return TRUE;
+
+  if (strlen (text) < 10 || !read_digits (text, 4, &year) || text[4] != '-'
+      || !read_digits (text + 5, 2, &month) || text[7] != '-' || !read_digits (text + 8, 2, &day)
+      || g_ascii_isdigit (text[10]) || !is_date_tail (text + 10) || year < FIRST_YEAR)
+    return FALSE;
+
+  *date = kl_date_new (year, month, day);
+  return *date != KL_DATE_NONE;
+}
+
+static gboolean
+read_birth (KlEdexmlBuilder *self, const char *text, KlDate *date)
+{
+  return read_date (text, date)
+         && (*date == KL_DATE_NONE || kl_date_is_plausible_birth (*date, self->today));
+}
+
+static gboolean
+read_stay (KlEdexmlBuilder *self, const char *text, KlDate *date)
+{
+  return read_date (text, date) && *date <= self->today + MAX_DAYS_AHEAD;
+}
+
+/* The codes 0-8, 11-16 and letters; the file's own list of them is not checked further. */
+static gboolean
+read_year (const char *text, int *year, char *letter)
+{
+  guint64 number;
+
+  *year = KL_EDEXML_NO_YEAR;
+  *letter = '\0';
+  if (text == NULL)
+    return TRUE;
+
+  if (strlen (text) == 1 && strchr ("BDSVCNH", *text) != NULL)
+    {
+      *letter = *text;
+      return TRUE;
+    }
+  if (!g_ascii_string_to_unsigned (text, 10, 0, 16, &number, NULL) || number == 9 || number == 10)
+    return FALSE;
+
+  *year = (int) number;
+  return TRUE;
+}
+
+static gboolean
+read_sex (const char *text, int *sex)
+{
+  *sex = 0;
+  if (text == NULL)
+    return TRUE;
+  if (strlen (text) != 1 || strchr ("0129", *text) == NULL)
+    return FALSE;
+
+  *sex = *text - '0';
+  return TRUE;
+}
+
+/* "5200ZZ", also when written as "5200 zz". */
+static gboolean
+read_postcode (KlEdexmlBuilder *self, const char *text, const char **postcode)
+{
+  char code[7];
+  gsize n = 0;
+
+  *postcode = NULL;
+  if (text == NULL)
+    return TRUE;
+
+  for (; *text != '\0'; text++)
+    if (*text != ' ')
+      {
+        if (n == 6)
+          return FALSE;
+        code[n++] = g_ascii_toupper (*text);
+      }
+  code[n] = '\0';
+  for (gsize i = 0; i < 6; i++)
+    if (n != 6 || !(i < 4 ? g_ascii_isdigit (code[i]) : g_ascii_isupper (code[i])))
+      return FALSE;
+
+  *postcode = g_string_chunk_insert_const (self->arena, code);
+  return TRUE;
+}
+
+/* "2014-2015". The official schema lists the years that it knows and stops; the shape
+ * is what counts. */
+static gboolean
+read_school_year (const char *text, int *school_year)
+{
+  int first, second;
+
+  if (text == NULL || strlen (text) != 9 || !read_digits (text, 4, &first)
+      || (text[4] != '-' && text[4] != '/') || !read_digits (text + 5, 4, &second))
+    return FALSE;
+  if (second != first + 1 || first < FIRST_YEAR || first > LAST_SCHOOL_YEAR)
+    return FALSE;
+
+  *school_year = first;
+  return TRUE;
+}
+
+/* Four signs ("99ZZ"), sometimes with the location's two digits behind them. */
+static gboolean
+read_brin (KlEdexmlBuilder *self, const char *text, KlEdexmlSchool *school)
+{
+  char brin[5];
+  int number;
+
+  if (text == NULL)
+    return TRUE;
+  if ((strlen (text) != 4 && strlen (text) != 6) || !read_digits (text, 2, &number))
+    return FALSE;
+
+  for (int i = 0; i < 4; i++)
+    brin[i] = g_ascii_toupper (text[i]);
+  brin[4] = '\0';
+  if (!g_ascii_isupper (brin[2]) || !g_ascii_isupper (brin[3]))
+    return FALSE;
+  if (text[4] != '\0')
+    {
+      if (!read_digits (text + 4, 2, &number))
+        return FALSE;
+      school->location_code = text + 4;
+    }
+
+  school->brin = g_string_chunk_insert (self->arena, brin);
+  return TRUE;
+}
+
+static gboolean
+read_location_code (const char *text, KlEdexmlSchool *school)
+{
+  int number;
+
+  if (text == NULL)
+    return TRUE;
+  if (strlen (text) != 2 || !read_digits (text, 2, &number))
+    return FALSE;
+
+  school->location_code = text;
+  return TRUE;
+}
+
+/* Auxiliary functions: rows */
+
+static const char *
+get_text (KlEdexmlBuilder *self, KlEdexmlField field)
+{
+  return self->row.texts[field];
+}
+
+static void
+get_name (KlEdexmlBuilder *self, KlEdexmlName *name)
+{
+  name->surname = get_text (self, KL_EDEXML_FIELD_SURNAME);
+  name->prefix = get_text (self, KL_EDEXML_FIELD_PREFIX);
+  name->first_names = get_text (self, KL_EDEXML_FIELD_FIRST_NAMES);
+  name->initials = get_text (self, KL_EDEXML_FIELD_INITIALS);
+  name->call_name = get_text (self, KL_EDEXML_FIELD_CALL_NAME);
+}
+
+/* What is wrong with every kind of row: a value that is too long, a key that came before. */
+static gboolean
+check_row (KlEdexmlBuilder *self)
+{
+  const Row *row = &self->row;
+
+  if (row->too_long)
+    report_row (self, KL_IMPORT_PROBLEM_TOO_LONG, TRUE);
+  else if (row->key != NULL && g_hash_table_contains (self->keys[row->kind], row->key))
+    report_row (self, KL_IMPORT_PROBLEM_DUPLICATE_KEY, TRUE);
+  else
+    return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+check_name (KlEdexmlBuilder *self, const KlEdexmlName *name)
+{
+  if (kl_edexml_name_get_given (name) != NULL || name->surname != NULL)
+    return TRUE;
+
+  report_row (self, KL_IMPORT_PROBLEM_MISSING_NAME, TRUE);
+  return FALSE;
+}
+
+/* Notes the key of a row that counts, with its place among its kind. */
+static void
+remember_key (KlEdexmlBuilder *self, guint index)
+{
+  if (self->row.key != NULL)
+    g_hash_table_insert (self->keys[self->row.kind], (char *) self->row.key,
+                         GUINT_TO_POINTER (index));
+}
+
+static Range
+close_references (KlEdexmlBuilder *self)
+{
+  if (self->row.too_many)
+    report_row (self, KL_IMPORT_PROBLEM_TOO_MANY, FALSE);
+
+  return (Range) { self->row.first_reference, self->references->len - self->row.first_reference };
+}
+
+static void
+end_school (KlEdexmlBuilder *self)
+{
+  KlEdexmlSchool *school = &self->edexml->school;
+  const char *version = get_text (self, KL_EDEXML_FIELD_VERSION);
+
+  if (!read_school_year (get_text (self, KL_EDEXML_FIELD_SCHOOL_YEAR), &school->school_year))
+    report_row (self, KL_IMPORT_PROBLEM_BAD_SCHOOL_YEAR, FALSE);
+  if (!read_brin (self, get_text (self, KL_EDEXML_FIELD_BRIN), school)
+      || !read_location_code (get_text (self, KL_EDEXML_FIELD_LOCATION_CODE), school))
+    report_row (self, KL_IMPORT_PROBLEM_BAD_SCHOOL_CODE, FALSE);
+  if (!read_date (get_text (self, KL_EDEXML_FIELD_REFERENCE_DATE), &school->reference_date)
+      || !read_date (get_text (self, KL_EDEXML_FIELD_CREATED_ON), &school->created_on))
+    report_row (self, KL_IMPORT_PROBLEM_BAD_DATE, FALSE);
+  if (self->row.too_long)
+    report_row (self, KL_IMPORT_PROBLEM_TOO_LONG, FALSE);
+
+  school->institution = get_text (self, KL_EDEXML_FIELD_INSTITUTION);
+  school->key = get_text (self, KL_EDEXML_FIELD_SCHOOL_KEY);
+  school->name = get_text (self, KL_EDEXML_FIELD_NAME);
+  school->version = version != NULL && strlen (version) <= MAX_VERSION ? version : NULL;
+}
+
+static void
+end_location (KlEdexmlBuilder *self)
+{
+  const KlEdexmlLocation location = { .line = self->row.line,
+                                      .key = self->row.key,
+                                      .name = get_text (self, KL_EDEXML_FIELD_NAME) };
+
+  if (!check_row (self))
+    return;
+  if (location.key == NULL)
+    {
+      report_row (self, KL_IMPORT_PROBLEM_MISSING_KEY, TRUE);
+      return;
+    }
+
+  remember_key (self, self->locations->len);
+  g_array_append_val (self->locations, location);
+}
+
+static void
+end_group (KlEdexmlBuilder *self)
+{
+  KlEdexmlGroup group = { .line = self->row.line,
+                          .key = get_stable_key (self->row.key),
+                          .name = get_text (self, KL_EDEXML_FIELD_NAME),
+                          .combined = self->row.combined };
+
+  if (!check_row (self))
+    return;
+  if (self->row.key == NULL)
+    {
+      report_row (self, KL_IMPORT_PROBLEM_MISSING_KEY, TRUE);
+      return;
+    }
+  if (group.name == NULL)
+    {
+      report_row (self, KL_IMPORT_PROBLEM_MISSING_NAME, TRUE);
+      return;
+    }
+  if (!read_year (get_text (self, KL_EDEXML_FIELD_YEAR), &group.year, &group.year_letter))
+    report_row (self, KL_IMPORT_PROBLEM_UNKNOWN_YEAR, FALSE);
+
+  remember_key (self, self->groups->len);
+  g_array_append_val (self->groups, group);
+}
+
+/* The values of a pupil without which the row cannot be trusted. */
+static gboolean
+check_pupil (KlEdexmlBuilder *self, KlEdexmlPupil *pupil)
+{
+  if (!read_birth (self, get_text (self, KL_EDEXML_FIELD_BIRTH), &pupil->birth))
+    {
+      pupil->birth = KL_DATE_NONE;
+      report_row (self, KL_IMPORT_PROBLEM_BAD_BIRTH, TRUE);
+      return FALSE;
+    }
+  if (!read_stay (self, get_text (self, KL_EDEXML_FIELD_ENROLLED_ON), &pupil->enrolled_on)
+      || !read_stay (self, get_text (self, KL_EDEXML_FIELD_LEFT_ON), &pupil->left_on))
+    {
+      report_row (self, KL_IMPORT_PROBLEM_BAD_DATE, TRUE);
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+end_pupil (KlEdexmlBuilder *self)
+{
+  KlEdexmlPupil pupil = { .line = self->row.line,
+                          .key = get_stable_key (self->row.key),
+                          .group = KL_EDEXML_NO_GROUP,
+                          .location = self->row.location };
+  Range references;
+
+  get_name (self, &pupil.name);
+  if (!check_row (self) || !check_name (self, &pupil.name) || !check_pupil (self, &pupil))
+    {
+      g_ptr_array_set_size (self->references, self->row.first_reference);
+      g_array_append_val (self->skipped, pupil);
+      return;
+    }
+
+  if (!read_sex (get_text (self, KL_EDEXML_FIELD_SEX), &pupil.sex))
+    report_row (self, KL_IMPORT_PROBLEM_UNKNOWN_SEX, FALSE);
+  if (!read_year (get_text (self, KL_EDEXML_FIELD_YEAR), &pupil.year, &pupil.year_letter))
+    report_row (self, KL_IMPORT_PROBLEM_UNKNOWN_YEAR, FALSE);
+  if (!read_postcode (self, get_text (self, KL_EDEXML_FIELD_POSTCODE), &pupil.postcode))
+    report_row (self, KL_IMPORT_PROBLEM_BAD_POSTCODE, FALSE);
+
+  references = close_references (self);
+  remember_key (self, self->pupils->len);
+  g_array_append_val (self->pupils, pupil);
+  g_array_append_val (self->pupil_references, references);
+}
+
+static void
+end_teacher (KlEdexmlBuilder *self)
+{
+  KlEdexmlTeacher teacher = { .line = self->row.line, .key = get_stable_key (self->row.key) };
+  Range references, roles = { self->roles->len, self->row.n_roles };
+
+  get_name (self, &teacher.name);
+  if (!check_row (self) || !check_name (self, &teacher.name))
+    {
+      g_ptr_array_set_size (self->references, self->row.first_reference);
+      return;
+    }
+
+  for (guint i = 0; i < self->row.n_roles; i++)
+    g_ptr_array_add (self->roles, (char *) self->row.roles[i]);
+  references = close_references (self);
+  remember_key (self, self->teachers->len);
+  g_array_append_val (self->teachers, teacher);
+  g_array_append_val (self->teacher_references, references);
+  g_array_append_val (self->teacher_roles, roles);
+}
+
+static void
+add_role (KlEdexmlBuilder *self, const char *role)
+{
+  for (guint i = 0; i < self->row.n_roles; i++)
+    if (self->row.roles[i] == role)
+      return;
+
+  if (self->row.n_roles == MAX_ROLES)
+    self->row.too_many = TRUE;
+  else
+    self->row.roles[self->row.n_roles++] = role;
+}
+
+/* Auxiliary functions: finishing */
+
+/* Finds the classes that a row refers to; unknown ones are reported once for the row. */
+static guint
+resolve (KlEdexmlBuilder *self, Range range, guint line, KlImportRow row, guint *indexes)
+{
+  guint n = 0;
+  gboolean unknown = FALSE;
+
+  for (guint i = 0; i < range.n; i++)
+    {
+      gpointer index;
+
+      if (g_hash_table_lookup_extended (self->keys[KL_IMPORT_ROW_GROUP],
+                                        self->references->pdata[range.first + i], NULL, &index))
+        indexes[n++] = GPOINTER_TO_UINT (index);
+      else
+        unknown = TRUE;
+    }
+
+  if (unknown)
+    report (self, line, row, KL_IMPORT_PROBLEM_UNKNOWN_GROUP, FALSE);
+  return n;
+}
+
+static const KlEdexmlGroup *
+get_group (KlEdexmlBuilder *self, guint index)
+{
+  return &g_array_index (self->groups, KlEdexmlGroup, index);
+}
+
+static guint
+resolve_pupil (KlEdexmlBuilder *self, KlEdexmlPupil *pupil, Range range, guint *indexes)
+{
+  const guint n = resolve (self, range, pupil->line, KL_IMPORT_ROW_PUPIL, indexes);
+  guint n_combined = 0;
+
+  if (n < range.n)
+    pupil->group = KL_EDEXML_UNKNOWN_GROUP;
+  for (guint i = 0; i < n; i++)
+    if (get_group (self, indexes[i])->combined)
+      indexes[n_combined++] = indexes[i];
+    else
+      pupil->group = (int) indexes[i];
+
+  pupil->combined = indexes;
+  pupil->n_combined = n_combined;
+  return n_combined;
+}
+
+/* The pupil's own year group outranks that of the class. */
+static void
+inherit_year (KlEdexmlBuilder *self, KlEdexmlPupil *pupil)
+{
+  const KlEdexmlGroup *group;
+
+  if (pupil->year != KL_EDEXML_NO_YEAR || pupil->year_letter != '\0' || pupil->group < 0)
+    return;
+
+  group = get_group (self, (guint) pupil->group);
+  pupil->year = group->year;
+  pupil->year_letter = group->year_letter;
+}
+
+static void
+check_location (KlEdexmlBuilder *self, KlEdexmlPupil *pupil)
+{
+  if (pupil->location == NULL
+      || g_hash_table_contains (self->keys[KL_IMPORT_ROW_LOCATION], pupil->location))
+    return;
+
+  pupil->location = NULL;
+  /* Without a list of locations the reference says nothing, and is no mistake. */
+  if (self->locations->len > 0)
+    report (self, pupil->line, KL_IMPORT_ROW_PUPIL, KL_IMPORT_PROBLEM_UNKNOWN_LOCATION, FALSE);
+}
+
+static void
+resolve_all (KlEdexmlBuilder *self, Holder *holder)
+{
+  guint *indexes = holder->indexes = g_new (guint, self->references->len + 1);
+
+  for (guint i = 0; i < self->pupils->len; i++)
+    {
+      KlEdexmlPupil *pupil = &g_array_index (self->pupils, KlEdexmlPupil, i);
+
+      indexes +=
+        resolve_pupil (self, pupil, g_array_index (self->pupil_references, Range, i), indexes);
+      inherit_year (self, pupil);
+      check_location (self, pupil);
+    }
+  for (guint i = 0; i < self->teachers->len; i++)
+    {
+      KlEdexmlTeacher *teacher = &g_array_index (self->teachers, KlEdexmlTeacher, i);
+      const Range roles = g_array_index (self->teacher_roles, Range, i);
+
+      teacher->groups = indexes;
+      teacher->n_groups = resolve (self, g_array_index (self->teacher_references, Range, i),
+                                   teacher->line, KL_IMPORT_ROW_TEACHER, indexes);
+      indexes += teacher->n_groups;
+      teacher->roles = holder->roles + roles.first;
+      teacher->n_roles = roles.n;
+    }
+}
+
+static int
+compare_problems (gconstpointer a, gconstpointer b)
+{
+  const KlImportProblem *first = a, *second = b;
+
+  return (first->line > second->line) - (first->line < second->line);
+}
+
+#define STEAL(array, length) (gpointer) g_array_steal (array, length)
+
+static void
+steal_arrays (KlEdexmlBuilder *self, KlEdexml *edexml)
+{
+  gsize n;
+
+  edexml->locations = STEAL (self->locations, &n);
+  edexml->n_locations = n;
+  edexml->groups = STEAL (self->groups, &n);
+  edexml->n_groups = n;
+  edexml->pupils = STEAL (self->pupils, &n);
+  edexml->n_pupils = n;
+  edexml->teachers = STEAL (self->teachers, &n);
+  edexml->n_teachers = n;
+  edexml->skipped = STEAL (self->skipped, &n);
+  edexml->n_skipped = n;
+  edexml->problems = STEAL (self->problems, &n);
+  edexml->n_problems = n;
+}
+
+static void
+clear_holder (gpointer data)
+{
+  Holder *holder = data;
+
+  g_free ((gpointer) holder->edexml.locations);
+  g_free ((gpointer) holder->edexml.groups);
+  g_free ((gpointer) holder->edexml.pupils);
+  g_free ((gpointer) holder->edexml.teachers);
+  g_free ((gpointer) holder->edexml.skipped);
+  g_free ((gpointer) holder->edexml.problems);
+  g_free (holder->indexes);
+  g_free (holder->roles);
+  g_clear_pointer (&holder->arena, g_string_chunk_free);
+}
+
+/* Builder */
+
+KlEdexmlBuilder *
+kl_edexml_builder_new (KlDate today, const KlImportLimits *limits)
+{
+  KlEdexmlBuilder *self = g_new0 (KlEdexmlBuilder, 1);
+
+  self->edexml = (KlEdexml *) g_atomic_rc_box_new0 (Holder);
+  self->limits = limits;
+  self->today = today;
+  self->arena = g_string_chunk_new (ARENA_BLOCK);
+  for (gsize i = 0; i < G_N_ELEMENTS (self->keys); i++)
+    self->keys[i] = g_hash_table_new (g_str_hash, g_str_equal);
+  self->locations = g_array_new (FALSE, FALSE, sizeof (KlEdexmlLocation));
+  self->groups = g_array_new (FALSE, FALSE, sizeof (KlEdexmlGroup));
+  self->pupils = g_array_new (FALSE, FALSE, sizeof (KlEdexmlPupil));
+  self->pupil_references = g_array_new (FALSE, FALSE, sizeof (Range));
+  self->teachers = g_array_new (FALSE, FALSE, sizeof (KlEdexmlTeacher));
+  self->teacher_references = g_array_new (FALSE, FALSE, sizeof (Range));
+  self->teacher_roles = g_array_new (FALSE, FALSE, sizeof (Range));
+  self->skipped = g_array_new (FALSE, FALSE, sizeof (KlEdexmlPupil));
+  self->problems = g_array_new (FALSE, FALSE, sizeof (KlImportProblem));
+  self->references = g_ptr_array_new ();
+  self->roles = g_ptr_array_new ();
+
+  return self;
+}
+
+void
+kl_edexml_builder_free (KlEdexmlBuilder *self)
+{
+  g_clear_pointer (&self->edexml, kl_edexml_unref);
+  g_clear_pointer (&self->arena, g_string_chunk_free);
+  for (gsize i = 0; i < G_N_ELEMENTS (self->keys); i++)
+    g_hash_table_unref (self->keys[i]);
+  g_array_unref (self->locations);
+  g_array_unref (self->groups);
+  g_array_unref (self->pupils);
+  g_array_unref (self->pupil_references);
+  g_array_unref (self->teachers);
+  g_array_unref (self->teacher_references);
+  g_array_unref (self->teacher_roles);
+  g_array_unref (self->skipped);
+  g_array_unref (self->problems);
+  g_ptr_array_unref (self->references);
+  g_ptr_array_unref (self->roles);
+  g_free (self);
+}
+
+/* Returns: (transfer full): all rows; the builder is empty afterwards and can only be freed. */
+KlEdexml *
+kl_edexml_builder_finish (KlEdexmlBuilder *self)
+{
+  Holder *holder = (Holder *) self->edexml;
+
+  holder->roles = (const char **) g_ptr_array_steal (self->roles, NULL);
+  resolve_all (self, holder);
+  g_array_sort (self->problems, compare_problems);
+  steal_arrays (self, &holder->edexml);
+  holder->arena = g_steal_pointer (&self->arena);
+
+  return g_steal_pointer (&self->edexml);
+}
+
+/* Returns: FALSE when there are more rows of this kind than is allowed. */
+gboolean
+kl_edexml_builder_begin_row (KlEdexmlBuilder *self,
+                             KlImportRow row,
+                             gboolean combined,
+                             const char *key,
+                             guint line)
+{
+  if (++self->n_rows[row] > self->limits->max_rows)
+    return FALSE;
+
+  self->row = (Row) {
+    .kind = row, .line = line, .combined = combined, .first_reference = self->references->len
+  };
+  self->row.key = keep_key (self, key, FALSE);
+  return TRUE;
+}
+
+/* Takes the value of a field; @text is changed in place. */
+void
+kl_edexml_builder_set (KlEdexmlBuilder *self, KlEdexmlField field, char *text)
+{
+  const gboolean shared = field == KL_EDEXML_FIELD_ROLE || field == KL_EDEXML_FIELD_YEAR
+                          || field == KL_EDEXML_FIELD_SEX || field == KL_EDEXML_FIELD_PREFIX;
+  const char *kept = keep (self, text, shared);
+
+  if (kept == NULL)
+    return;
+  if (field == KL_EDEXML_FIELD_ROLE)
+    add_role (self, kept);
+  else
+    self->row.texts[field] = kept;
+}
+
+void
+kl_edexml_builder_add_group (KlEdexmlBuilder *self, const char *key)
+{
+  const char *kept = keep_key (self, key, TRUE);
+
+  if (kept == NULL)
+    return;
+  if (self->references->len - self->row.first_reference == MAX_REFERENCES)
+    self->row.too_many = TRUE;
+  else
+    g_ptr_array_add (self->references, (char *) kept);
+}
+
+void
+kl_edexml_builder_set_location (KlEdexmlBuilder *self, const char *key)
+{
+  self->row.location = keep_key (self, key, TRUE);
+}
+
+/* Counts one private value that was there and is not kept. */
+void
+kl_edexml_builder_drop (KlEdexmlBuilder *self, KlPrivateKind kind)
+{
+  self->edexml->dropped[kind]++;
+}
+
+void
+kl_edexml_builder_too_long (KlEdexmlBuilder *self)
+{
+  self->row.too_long = TRUE;
+}
+
+void
+kl_edexml_builder_end_row (KlEdexmlBuilder *self)
+{
+  switch (self->row.kind)
+    {
+    case KL_IMPORT_ROW_SCHOOL:
+      end_school (self);
+      break;
+    case KL_IMPORT_ROW_LOCATION:
+      end_location (self);
+      break;
+    case KL_IMPORT_ROW_GROUP:
+      end_group (self);
+      break;
+    case KL_IMPORT_ROW_PUPIL:
+      end_pupil (self);
+      break;
+    case KL_IMPORT_ROW_TEACHER:
+      end_teacher (self);
+      break;
+    default:
+      g_assert_not_reached ();
+    }
+}
+
+/* Public API of the values */
+
+/**
+ * kl_edexml_ref:
+ * @edexml: what a file holds
+ *
+ * Returns: (transfer full): another reference to @edexml
+ */
+KlEdexml *
+kl_edexml_ref (KlEdexml *edexml)
+{
+  return g_atomic_rc_box_acquire (edexml);
+}
+
+/**
+ * kl_edexml_unref:
+ * @edexml: (transfer full): what a file holds
+ */
+void
+kl_edexml_unref (KlEdexml *edexml)
+{
+  g_atomic_rc_box_release_full (edexml, clear_holder);
+}
+
+/**
+ * kl_edexml_name_get_given:
+ * @name: a name in a file
+ *
+ * Returns: (transfer none) (nullable): how the person is called: the call name, or
+ *   else the first names
+ */
+const char *
+kl_edexml_name_get_given (const KlEdexmlName *name)
+{
+  g_return_val_if_fail (name != NULL, NULL);
+
+  return name->call_name != NULL ? name->call_name : name->first_names;
+}
