@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The order of the house: what may include what, sizes of files, documented functions."""
+
+import re
+
+import tap
+
+PLACES = {"dashboard", "cases", "meetings", "map", "activities", "reports"}
+BASE = {"model"}
+# Which folders of src/ a folder may include from, besides itself. Arrows go one
+# way: places -> documents, charts, exchange -> store -> model; vault stands
+# beside store; nobody includes app, and only main.c starts it.
+MAY_INCLUDE = {
+    "model": set(),
+    "store": BASE,
+    "vault": BASE | {"store"},
+    "charts": BASE,
+    "exchange": BASE | {"store", "vault"},
+    "documents": BASE | {"store", "vault", "charts"},
+    "command": BASE | {"store", "vault", "charts", "exchange", "documents"},
+}
+for place in PLACES:
+    MAY_INCLUDE[place] = BASE | PLACES | {"store", "vault", "charts", "exchange", "documents"}
+MAY_INCLUDE["app"] = MAY_INCLUDE["cases"] | PLACES
+MAY_INCLUDE["."] = set(MAY_INCLUDE)
+
+DOCUMENTED = ("model", "store", "vault", "documents", "exchange")
+SYSTEM = {
+    r"(gtk|gdk|gsk|adwaita)\b": PLACES | {"app", "charts", "documents", "."},
+    r"sqlite3|sqlcipher/": {"store", "vault"},
+}
+INCLUDE = re.compile(r'^\s*#\s*include\s+(?:"([^"]+)"|<([^>]+)>)')
+
+
+def folder_of(path):
+    parts = path.relative_to(tap.ROOT / "src").parts
+    return parts[0] if len(parts) > 1 else "."
+
+
+def wrong_arrows():
+    folders = set(MAY_INCLUDE)
+    for path in tap.files(".c", ".h", under=("src",)):
+        here = folder_of(path)
+        if here not in MAY_INCLUDE:
+            yield f"{tap.short(path)}: the arrows of {here}/ are not known to this check"
+            continue
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            if not (match := INCLUDE.match(line)):
+                continue
+            place = f"{tap.short(path)}:{number}"
+            own, system = match.groups()
+            there = own.split("/")[0] if own and "/" in own else here
+            if there in folders and there != here and there not in MAY_INCLUDE[here]:
+                yield f"{place}: {here}/ may not include {own}"
+            for pattern, allowed in SYSTEM.items():
+                if system and re.match(pattern, system) and here not in allowed:
+                    yield f"{place}: {here}/ does without <{system}>"
+
+
+def too_long():
+    for suffix, limit in ((".c", 1000), (".h", 1000), (".blp", 450)):
+        for path in tap.files(suffix, under=("src", "ui", "tests")):
+            count = len(path.read_text(encoding="utf-8").splitlines())
+            if count > limit:
+                yield f"{tap.short(path)}: {count} lines, split at {limit}"
+
+
+def undocumented():
+    """Public functions have a GTK-Doc comment above their definition or in the header."""
+    for folder in DOCUMENTED:
+        sources = tap.files(".c", under=(f"src/{folder}",))
+        headers = tap.files(".h", under=(f"src/{folder}",))
+        texts = {path: path.read_text(encoding="utf-8") for path in sources + headers}
+        documented = set(re.findall(r"^ \* (kl_\w+):", "\n".join(texts.values()), re.M))
+        for path in sources:
+            for match in re.finditer(r"^(?!static)\w[\w \*]*\n(kl_\w+) \(", texts[path], re.M):
+                if match[1] not in documented and not match[1].endswith("_get_type"):
+                    yield f"{tap.short(path)}: {match[1]} has no comment"
+
+
+def strangers():
+    """The top level holds the house and nothing else."""
+    known = {"src", "data", "ui", "po", "tests", "build-aux", "meson.build", "meson.options"}
+    known |= {"README.md", "LICENSE", "out"}
+    for path in tap.ROOT.iterdir():
+        if path.name not in known and not path.name.startswith((".", "build")):
+            yield path.name
+
+
+tap.report("includes follow the arrows", list(wrong_arrows()))
+tap.report("files are not too long", list(too_long()))
+tap.report("public functions are documented", list(undocumented()))
+tap.report("nothing strange at the top level", list(strangers()))
+tap.done()
