@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kl-window.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cases/kl-capture-dialog.h"
+#include "cases/kl-case-page.h"
+#include "kl-config.h"
+#include "kl-import-dialog.h"
+#include "kl-place.h"
+#include "kl-school-dialog.h"
+#include "kl-search-dialog.h"
+#include "kl-sidebar.h"
+#include "meetings/kl-meeting-page.h"
+
+struct _KlWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  AdwNavigationPage *content_page;
+  AdwNavigationView *navigation;
+  KlSidebar *sidebar;
+  AdwNavigationSplitView *split_view;
+  GtkStack *stack;
+  AdwBin *start_bin;
+  AdwToastOverlay *toasts;
+
+  KlSession *session;
+  char *place;
+};
+
+G_DEFINE_FINAL_TYPE (KlWindow, kl_window, ADW_TYPE_APPLICATION_WINDOW)
+
+static const char *const session_actions[] = {
+  "win.import",    "win.lock",         "win.new-question", "win.next-school",
+  "win.open-case", "win.open-entry",   "win.school",       "win.school-settings",
+  "win.search",    "win.show-meeting", "win.show-place",
+};
+
+/* Auxiliary functions */
+
+static void
+set_session_actions_enabled (KlWindow *self, gboolean enabled)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (session_actions); i++)
+    gtk_widget_action_set_enabled (GTK_WIDGET (self), session_actions[i], enabled);
+}
+
+static void
+show_place (KlWindow *self, const char *name)
+{
+  const KlPlace *place = kl_places_find (name);
+  AdwNavigationPage *page;
+
+  if (place == NULL)
+    return;
+
+  g_set_str (&self->place, name);
+  page = place->create (self->session);
+  adw_navigation_view_replace (self->navigation, &page, 1);
+  adw_navigation_page_set_title (self->content_page, _ (place->title));
+  kl_sidebar_select_place (self->sidebar, name);
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+}
+
+static void
+push_page (KlWindow *self, AdwNavigationPage *page)
+{
+  adw_navigation_view_push (self->navigation, page);
+  adw_navigation_split_view_set_show_content (self->split_view, TRUE);
+}
+
+static void
+open_case (KlWindow *self, gint64 case_id, gint64 entry_id)
+{
+  AdwNavigationPage *visible = adw_navigation_view_get_visible_page (self->navigation);
+
+  if (KL_IS_CASE_PAGE (visible) && kl_case_page_get_case_id (KL_CASE_PAGE (visible)) == case_id)
+    {
+      if (entry_id != 0)
+        kl_case_page_show_entry (KL_CASE_PAGE (visible), entry_id);
+      return;
+    }
+
+  push_page (self, kl_case_page_new (self->session, case_id, entry_id));
+}
+
+static void
+set_school (KlWindow *self, gint64 school_id)
+{
+  kl_session_set_school_id (self->session, school_id);
+  /* A page deeper in belongs to the school that was left. */
+  show_place (self, self->place);
+}
+
+/* Actions */
+
+static void
+show_place_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  show_place (KL_WINDOW (widget), g_variant_get_string (parameter, NULL));
+}
+
+static void
+nth_place_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlWindow *self = KL_WINDOW (widget);
+  const KlPlace *places;
+  guint n_places;
+  int n = g_variant_get_int32 (parameter);
+
+  places = kl_places_get (&n_places);
+  if (self->session != NULL && n >= 1 && n <= (int) n_places)
+    show_place (self, places[n - 1].name);
+}
+
+static void
+open_case_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  open_case (KL_WINDOW (widget), g_variant_get_int64 (parameter), 0);
+}
+
+static void
+open_entry_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gint64 case_id, entry_id;
+
+  g_variant_get (parameter, "(xx)", &case_id, &entry_id);
+  open_case (KL_WINDOW (widget), case_id, entry_id);
+}
+
+static void
+show_meeting_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlWindow *self = KL_WINDOW (widget);
+
+  push_page (self, kl_meeting_page_new (self->session, g_variant_get_int64 (parameter)));
+}
+
+static void
+school_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  set_school (KL_WINDOW (widget), g_variant_get_int64 (parameter));
+}
+
+static void
+next_school_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlWindow *self = KL_WINDOW (widget);
+  GPtrArray *schools = kl_session_get_schools (self->session);
+  gint64 current = kl_session_get_school_id (self->session);
+  guint next = 0;
+
+  for (guint i = 0; i < schools->len; i++)
+    if (((const KlSchool *) g_ptr_array_index (schools, i))->id == current)
+      next = (i + 1) % schools->len;
+
+  if (schools->len > 0)
+    set_school (self, ((const KlSchool *) g_ptr_array_index (schools, next))->id);
+}
+
+static void
+new_question_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlWindow *self = KL_WINDOW (widget);
+
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL
+      && kl_session_get_work_school (self->session) != NULL)
+    adw_dialog_present (kl_capture_dialog_new (self->session), widget);
+}
+
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlWindow *self = KL_WINDOW (widget);
+
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL)
+    adw_dialog_present (kl_search_dialog_new (self->session), widget);
+}
+
+static void
+import_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlWindow *self = KL_WINDOW (widget);
+
+  adw_dialog_present (kl_import_dialog_new (self->session, NULL), widget);
+}
+
+static void
+school_settings_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlWindow *self = KL_WINDOW (widget);
+
+  if (kl_session_get_work_school (self->session) != NULL)
+    adw_dialog_present (kl_school_dialog_new (self->session), widget);
+}
+
+static void
+lock_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  GtkApplication *application = gtk_window_get_application (GTK_WINDOW (widget));
+
+  g_action_group_activate_action (G_ACTION_GROUP (application), "lock", NULL);
+}
+
+static void
+toast_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AdwToast *toast = adw_toast_new ("");
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_title (toast, g_variant_get_string (parameter, NULL));
+  adw_toast_overlay_add_toast (KL_WINDOW (widget)->toasts, toast);
+}
+
+/* Callbacks */
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointer user_data)
+{
+  KlWindow *self = KL_WINDOW (user_data);
+  GSList *files = g_value_get_boxed (value);
+
+  if (self->session == NULL || files == NULL)
+    return FALSE;
+
+  adw_dialog_present (kl_import_dialog_new (self->session, files->data), GTK_WIDGET (self));
+  return TRUE;
+}
+
+/* Overrides */
+
+static void
+kl_window_dispose (GObject *object)
+{
+  KlWindow *self = KL_WINDOW (object);
+
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->place, g_free);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), KL_TYPE_WINDOW);
+  G_OBJECT_CLASS (kl_window_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "win.lock", NULL, lock_action);
+  gtk_widget_class_install_action (widget_class, "win.new-question", NULL, new_question_action);
+  gtk_widget_class_install_action (widget_class, "win.next-school", NULL, next_school_action);
+  gtk_widget_class_install_action (widget_class, "win.open-case", "x", open_case_action);
+  gtk_widget_class_install_action (widget_class, "win.open-entry", "(xx)", open_entry_action);
+  gtk_widget_class_install_action (widget_class, "win.nth-place", "i", nth_place_action);
+  gtk_widget_class_install_action (widget_class, "win.school", "x", school_action);
+  gtk_widget_class_install_action (widget_class, "win.school-settings", NULL,
+                                   school_settings_action);
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.show-meeting", "x", show_meeting_action);
+  gtk_widget_class_install_action (widget_class, "win.show-place", "s", show_place_action);
+  gtk_widget_class_install_action (widget_class, "win.toast", "s", toast_action);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK,
+                                       "win.new-question", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, GDK_CONTROL_MASK, "win.search",
+                                       NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_l, GDK_CONTROL_MASK, "win.lock", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Tab, GDK_CONTROL_MASK,
+                                       "win.next-school", NULL);
+  for (int i = 1; i <= 6; i++)
+    gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0 + i, GDK_CONTROL_MASK,
+                                         "win.nth-place", "i", i);
+}
+
+static void
+kl_window_class_init (KlWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = kl_window_dispose;
+
+  g_type_ensure (KL_TYPE_SIDEBAR);
+
+  gtk_widget_class_set_template_from_resource (widget_class, KL_RESOURCE_PREFIX "/app/window.ui");
+  gtk_widget_class_bind_template_child (widget_class, KlWindow, content_page);
+  gtk_widget_class_bind_template_child (widget_class, KlWindow, navigation);
+  gtk_widget_class_bind_template_child (widget_class, KlWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, KlWindow, split_view);
+  gtk_widget_class_bind_template_child (widget_class, KlWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, KlWindow, start_bin);
+  gtk_widget_class_bind_template_child (widget_class, KlWindow, toasts);
+
+  install_actions (widget_class);
+}
+
+static void
+kl_window_init (KlWindow *self)
+{
+  GtkDropTarget *drop = gtk_drop_target_new (GDK_TYPE_FILE_LIST, GDK_ACTION_COPY);
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  g_set_str (&self->place, "today");
+  set_session_actions_enabled (self, FALSE);
+  g_signal_connect (drop, "drop", G_CALLBACK (drop_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+}
+
+/* Public API */
+
+/**
+ * kl_window_new:
+ * @application: the application
+ *
+ * Returns: (transfer none): a window that shows nothing yet
+ */
+KlWindow *
+kl_window_new (GtkApplication *application)
+{
+  return g_object_new (KL_TYPE_WINDOW, "application", application, NULL);
+}
+
+/**
+ * kl_window_show_start:
+ * @self: a window
+ * @start: what comes before the places: the lock screen or the first-run assistant
+ */
+void
+kl_window_show_start (KlWindow *self, GtkWidget *start)
+{
+  g_return_if_fail (KL_IS_WINDOW (self));
+  g_return_if_fail (GTK_IS_WIDGET (start));
+
+  set_session_actions_enabled (self, FALSE);
+  adw_bin_set_child (self->start_bin, start);
+  gtk_stack_set_visible_child_name (self->stack, "start");
+}
+
+/**
+ * kl_window_get_start:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): what kl_window_show_start() put there
+ */
+GtkWidget *
+kl_window_get_start (KlWindow *self)
+{
+  g_return_val_if_fail (KL_IS_WINDOW (self), NULL);
+
+  return adw_bin_get_child (self->start_bin);
+}
+
+/**
+ * kl_window_show_session:
+ * @self: a window
+ * @session: who works in which school
+ *
+ * Shows the places; the window keeps a reference to @session.
+ */
+void
+kl_window_show_session (KlWindow *self, KlSession *session)
+{
+  g_return_if_fail (KL_IS_WINDOW (self));
+  g_return_if_fail (KL_IS_SESSION (session));
+  g_return_if_fail (self->session == NULL);
+
+  self->session = g_object_ref (session);
+  kl_sidebar_set_session (self->sidebar, session);
+  set_session_actions_enabled (self, TRUE);
+  show_place (self, self->place);
+  gtk_stack_set_visible_child_name (self->stack, "main");
+  adw_bin_set_child (self->start_bin, NULL);
+}
+
+/**
+ * kl_window_get_session:
+ * @self: a window
+ *
+ * Returns: (transfer none) (nullable): the session, or %NULL while locked
+ */
+KlSession *
+kl_window_get_session (KlWindow *self)
+{
+  g_return_val_if_fail (KL_IS_WINDOW (self), NULL);
+
+  return self->session;
+}

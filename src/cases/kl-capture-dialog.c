@@ -1,0 +1,807 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kl-capture-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "charts/kl-date-button.h"
+#include "kl-capture-state.h"
+#include "kl-config.h"
+#include "kl-who-entry.h"
+#include "model/kl-calendar.h"
+#include "model/kl-text.h"
+#include "store/kl-cases.h"
+#include "store/kl-drafts.h"
+#include "store/kl-groups.h"
+#include "store/kl-professionals.h"
+#include "store/kl-pupils.h"
+#include "store/kl-schools.h"
+#include "store/kl-topics.h"
+
+/* Topics shown as chips; the rest is found by typing. */
+#define N_TOPIC_CHIPS 6
+
+/* Words are never longer than this in memory alone. */
+#define DRAFT_DELAY_MS 800
+
+struct _KlCaptureDialog
+{
+  AdwDialog parent_instance;
+
+  GtkCheckButton *advice_check;
+  AdwWrapBox *asked_box;
+  KlDateButton *due_button;
+  GtkLabel *error_label;
+  GtkWidget *number_warning;
+  GtkDropDown *owner_dropdown;
+  AdwToggleGroup *route_group;
+  GtkButton *save_button;
+  GtkRevealer *step_revealer;
+  GtkText *step_text;
+  GtkCheckButton *support_check;
+  GtkWidget *text_placeholder;
+  GtkTextView *text_view;
+  GtkFlowBox *theme_box;
+  AdwWrapBox *topics_box;
+  GtkDropDown *via_dropdown;
+  GtkDropDown *visibility_dropdown;
+  KlWhoEntry *who_entry;
+  AdwWindowTitle *window_title;
+
+  GtkToggleButton *asked_buttons[KL_ASKED_BY_SELF + 1];
+  GtkToggleButton *theme_buttons[KL_N_THEMES];
+
+  KlSession *session;
+  KlSchool *school;
+  KlNewCase *question;
+  GPtrArray *professionals;
+  GPtrArray *topics;
+  guint draft_timer;
+  gboolean loaded;
+  gboolean finished;
+  gboolean saving;
+};
+
+G_DEFINE_FINAL_TYPE (KlCaptureDialog, kl_capture_dialog, ADW_TYPE_DIALOG)
+
+/* In the order in which people come to the door. */
+static const KlAskedBy asked_order[] = {
+  KL_ASKED_BY_PUPIL,    KL_ASKED_BY_PARENT,  KL_ASKED_BY_TEACHER,   KL_ASKED_BY_INTERN_BEGELEIDER,
+  KL_ASKED_BY_DIRECTOR, KL_ASKED_BY_PARTNER, KL_ASKED_BY_CHILDCARE, KL_ASKED_BY_SELF,
+};
+
+static const char *const theme_icons[KL_N_THEMES] = {
+  "kl-theme-shield-symbolic",
+  "kl-theme-clock-symbolic",
+  "kl-theme-leaf-symbolic",
+  "kl-theme-rings-symbolic",
+};
+
+/* What the store brings for the dialog */
+
+typedef struct
+{
+  gint64 school_id;
+  char *place;
+} Wanted;
+
+typedef struct
+{
+  GPtrArray *candidates;
+  GPtrArray *professionals;
+  GPtrArray *topics;
+  KlCalendar *calendar;
+  char *draft;
+} Brought;
+
+static void
+wanted_free (Wanted *wanted)
+{
+  g_free (wanted->place);
+  g_free (wanted);
+}
+
+static void
+brought_free (Brought *brought)
+{
+  g_clear_pointer (&brought->candidates, g_ptr_array_unref);
+  g_clear_pointer (&brought->professionals, g_ptr_array_unref);
+  g_clear_pointer (&brought->topics, g_ptr_array_unref);
+  g_clear_pointer (&brought->calendar, kl_calendar_unref);
+  g_free (brought->draft);
+  g_free (brought);
+}
+
+static gboolean
+bring (KlDb *db, const Wanted *wanted, Brought *brought, GError **error)
+{
+  g_autoptr (GPtrArray) pupils = kl_pupils_list_all (db, wanted->school_id, error);
+  g_autoptr (GPtrArray) groups = NULL;
+
+  if (pupils == NULL)
+    return FALSE;
+
+  groups =
+    kl_groups_list (db, wanted->school_id, kl_date_get_school_year (kl_clock_today ()), error);
+  if (groups == NULL)
+    return FALSE;
+
+  brought->candidates = kl_who_collect (pupils, groups);
+  brought->professionals = kl_professionals_list (db, wanted->school_id, error);
+  if (brought->professionals == NULL)
+    return FALSE;
+
+  brought->topics = kl_topics_list (db, wanted->school_id, error);
+  brought->calendar = kl_schools_get_calendar (db, wanted->school_id, error);
+
+  return brought->topics != NULL && kl_drafts_load (db, wanted->place, &brought->draft, error);
+}
+
+static void
+load (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
+{
+  Brought *brought = g_new0 (Brought, 1);
+  GError *error = NULL;
+
+  if (bring (db, data, brought, &error))
+    {
+      g_task_return_pointer (task, brought, (GDestroyNotify) brought_free);
+      return;
+    }
+
+  brought_free (brought);
+  g_task_return_error (task, error);
+}
+
+static char *
+get_draft_place (KlCaptureDialog *self)
+{
+  return g_strdup_printf ("capture/%" G_GINT64_FORMAT, self->school->id);
+}
+
+/* From widgets to the question and back */
+
+static char *
+dup_text (KlCaptureDialog *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+static void
+collect_subject (KlCaptureDialog *self)
+{
+  KlNewCase *question = self->question;
+  GPtrArray *chosen = kl_who_entry_get_chosen (self->who_entry);
+
+  question->subject = KL_SUBJECT_COMMUNITY;
+  question->family_id = 0;
+  question->group_id = 0;
+  g_array_set_size (question->pupil_ids, 0);
+  g_clear_pointer (&question->unlisted_name, g_free);
+
+  for (guint i = 0; i < chosen->len; i++)
+    {
+      const KlWho *who = g_ptr_array_index (chosen, i);
+
+      switch (who->kind)
+        {
+        case KL_WHO_PUPIL:
+          question->subject = KL_SUBJECT_PUPIL;
+          g_array_append_val (question->pupil_ids, who->id);
+          break;
+        case KL_WHO_FAMILY:
+          question->subject = KL_SUBJECT_FAMILY;
+          question->family_id = who->family_id;
+          break;
+        case KL_WHO_GROUP:
+          question->subject = KL_SUBJECT_GROUP;
+          question->group_id = who->id;
+          break;
+        case KL_WHO_UNLISTED:
+          question->subject = KL_SUBJECT_PUPIL;
+          g_set_str (&question->unlisted_name, who->name);
+          break;
+        case KL_WHO_SCHOOL:
+        default:
+          break;
+        }
+    }
+}
+
+static void
+collect_person (KlPerson **person, GPtrArray *professionals, guint position)
+{
+  g_clear_pointer (person, kl_person_free);
+  if (position > 0 && professionals != NULL && position <= professionals->len)
+    {
+      const KlProfessional *professional = g_ptr_array_index (professionals, position - 1);
+
+      *person = kl_person_new (KL_PERSON_PROFESSIONAL, professional->id, professional->name,
+                               kl_words_get_label (KL_WORDS_ROLE, professional->role));
+    }
+}
+
+static void
+collect (KlCaptureDialog *self)
+{
+  KlNewCase *question = self->question;
+  guint owner = gtk_drop_down_get_selected (self->owner_dropdown);
+
+  collect_subject (self);
+  for (guint i = 0; i < G_N_ELEMENTS (asked_order); i++)
+    if (gtk_toggle_button_get_active (self->asked_buttons[i]))
+      question->asked_by = asked_order[i];
+  for (guint i = 0; i < KL_N_THEMES; i++)
+    if (gtk_toggle_button_get_active (self->theme_buttons[i]))
+      question->theme = i;
+  question->route = adw_toggle_group_get_active (self->route_group);
+  collect_person (&question->via, self->professionals,
+                  question->route != KL_ROUTE_DIRECT
+                    ? gtk_drop_down_get_selected (self->via_dropdown)
+                    : 0);
+  question->visibility = gtk_drop_down_get_selected (self->visibility_dropdown);
+  g_free (question->text);
+  question->text = dup_text (self);
+  g_set_str (&question->next_step, gtk_editable_get_text (GTK_EDITABLE (self->step_text)));
+  question->next_due = kl_date_button_get_date (self->due_button);
+  question->next_owner_id = 0;
+  if (self->professionals != NULL && owner < self->professionals->len)
+    question->next_owner_id =
+      ((const KlProfessional *) g_ptr_array_index (self->professionals, owner))->id;
+  question->help = KL_HELP_NONE;
+  if (gtk_check_button_get_active (self->advice_check))
+    question->help |= KL_HELP_INFORMATION_ADVICE;
+  if (gtk_check_button_get_active (self->support_check))
+    question->help |= KL_HELP_ACTUAL_SUPPORT;
+}
+
+static void save_draft (KlCaptureDialog *self);
+
+static void
+draft_timer_cb (gpointer user_data)
+{
+  KlCaptureDialog *self = KL_CAPTURE_DIALOG (user_data);
+
+  self->draft_timer = 0;
+  save_draft (self);
+}
+
+static void
+update (KlCaptureDialog *self)
+{
+  KlCaptureState state;
+  KlTextRange range;
+
+  if (self->question == NULL)
+    return;
+
+  collect (self);
+  state =
+    kl_capture_state_derive (self->question, kl_who_entry_get_chosen (self->who_entry)->len > 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), state.can_save && !self->saving);
+  gtk_button_set_label (self->save_button, state.save_label);
+  gtk_revealer_set_reveal_child (self->step_revealer, state.asks_next_step);
+  gtk_widget_set_visible (self->text_placeholder, *self->question->text == '\0');
+  gtk_widget_set_visible (self->number_warning, kl_text_find_bsn (self->question->text, 0, &range));
+  if (self->loaded && self->draft_timer == 0)
+    self->draft_timer = g_timeout_add_once (DRAFT_DELAY_MS, draft_timer_cb, self);
+}
+
+/* Topics */
+
+static gboolean
+is_topic_chosen (KlCaptureDialog *self, const char *topic)
+{
+  return g_ptr_array_find_with_equal_func (self->question->topics, topic, g_str_equal, NULL);
+}
+
+static void show_topics (KlCaptureDialog *self);
+
+static void
+topic_toggled_cb (KlCaptureDialog *self, GtkToggleButton *button)
+{
+  const char *topic = gtk_button_get_label (GTK_BUTTON (button));
+  guint index;
+
+  if (gtk_toggle_button_get_active (button))
+    {
+      if (!is_topic_chosen (self, topic))
+        g_ptr_array_add (self->question->topics, g_strdup (topic));
+    }
+  else if (g_ptr_array_find_with_equal_func (self->question->topics, topic, g_str_equal, &index))
+    {
+      g_ptr_array_remove_index (self->question->topics, index);
+    }
+}
+
+static void
+topic_typed_cb (KlCaptureDialog *self, GtkEntry *entry)
+{
+  g_autofree char *topic = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
+
+  if (*topic == '\0' || is_topic_chosen (self, topic))
+    return;
+
+  g_ptr_array_add (self->question->topics, g_strdup (topic));
+  show_topics (self);
+  gtk_widget_grab_focus (gtk_widget_get_last_child (GTK_WIDGET (self->topics_box)));
+}
+
+static void
+append_topic (KlCaptureDialog *self, const char *topic)
+{
+  GtkWidget *chip = gtk_toggle_button_new_with_label (topic);
+
+  gtk_widget_add_css_class (chip, "kl-chip-button");
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), is_topic_chosen (self, topic));
+  g_signal_connect_object (chip, "toggled", G_CALLBACK (topic_toggled_cb), self, G_CONNECT_SWAPPED);
+  adw_wrap_box_append (self->topics_box, chip);
+}
+
+static void
+show_topics (KlCaptureDialog *self)
+{
+  GtkWidget *entry = gtk_entry_new ();
+  guint n = 0;
+
+  adw_wrap_box_remove_all (self->topics_box);
+  for (guint i = 0; i < self->question->topics->len; i++)
+    append_topic (self, g_ptr_array_index (self->question->topics, i));
+  for (guint i = 0; self->topics != NULL && i < self->topics->len && n < N_TOPIC_CHIPS; i++)
+    {
+      const KlTopic *topic = g_ptr_array_index (self->topics, i);
+
+      if (topic->theme != self->question->theme || is_topic_chosen (self, topic->label))
+        continue;
+      append_topic (self, topic->label);
+      n++;
+    }
+
+  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("or type"));
+  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 9);
+  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 14);
+  gtk_widget_add_css_class (entry, "kl-topic-entry");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Another topic"), -1);
+  g_signal_connect_object (entry, "activate", G_CALLBACK (topic_typed_cb), self, G_CONNECT_SWAPPED);
+  adw_wrap_box_append (self->topics_box, entry);
+}
+
+/* Saving */
+
+static void
+save_draft (KlCaptureDialog *self)
+{
+  g_autofree char *place = NULL;
+  g_autofree char *body = NULL;
+
+  if (!self->loaded || self->finished)
+    return;
+
+  collect (self);
+  place = get_draft_place (self);
+  body = kl_capture_serialize (self->question, kl_who_entry_get_typed (self->who_entry));
+  kl_drafts_keep (kl_session_get_store (self->session), place, body);
+}
+
+static void
+save (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
+{
+  const KlNewCase *question = data;
+  KlNewCaseIds *ids = g_new0 (KlNewCaseIds, 1);
+  GError *error = NULL;
+
+  if (kl_cases_add (db, question, kl_clock_today (), ids, &error))
+    {
+      g_task_return_pointer (task, ids, g_free);
+      return;
+    }
+
+  g_free (ids);
+  g_task_return_error (task, error);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KlCaptureDialog) self = KL_CAPTURE_DIALOG (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autofree KlNewCaseIds *ids = kl_store_perform_finish (KL_STORE (source), result, &error);
+  g_autofree char *place = get_draft_place (self);
+
+  self->saving = FALSE;
+  if (ids == NULL)
+    {
+      gtk_label_set_label (self->error_label, error->message);
+      gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
+      update (self);
+      return;
+    }
+
+  self->finished = TRUE;
+  kl_drafts_keep (kl_session_get_store (self->session), place, NULL);
+  gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s",
+                              kl_new_case_is_advice_only (self->question)
+                                ? _ ("Question recorded and settled")
+                                : _ ("Question recorded"));
+  adw_dialog_force_close (ADW_DIALOG (self));
+}
+
+/* Callbacks */
+
+static void
+changed_cb (KlCaptureDialog *self)
+{
+  update (self);
+}
+
+static void
+save_cb (KlCaptureDialog *self)
+{
+  if (!gtk_widget_get_sensitive (GTK_WIDGET (self->save_button)) || self->saving)
+    return;
+
+  collect (self);
+  self->saving = TRUE;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->error_label), FALSE);
+  kl_store_perform_async (kl_session_get_store (self->session), save, self->question, NULL, NULL,
+                          saved_cb, g_object_ref (self));
+}
+
+static void
+cancel_cb (KlCaptureDialog *self)
+{
+  adw_dialog_close (ADW_DIALOG (self));
+}
+
+static void
+route_cb (KlCaptureDialog *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->via_dropdown),
+                          adw_toggle_group_get_active (self->route_group) != KL_ROUTE_DIRECT);
+  update (self);
+}
+
+static void
+theme_toggled_cb (KlCaptureDialog *self, GtkToggleButton *button)
+{
+  if (self->question == NULL || !gtk_toggle_button_get_active (button))
+    return;
+
+  update (self);
+  show_topics (self);
+}
+
+static void
+show_draft (KlCaptureDialog *self, const char *draft)
+{
+  KlNewCase *question = self->question;
+  g_autofree char *typed = NULL;
+
+  if (draft == NULL || !kl_capture_parse (draft, question, &typed))
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (asked_order); i++)
+    if (asked_order[i] == question->asked_by)
+      gtk_toggle_button_set_active (self->asked_buttons[i], TRUE);
+  if (question->theme < KL_N_THEMES)
+    gtk_toggle_button_set_active (self->theme_buttons[question->theme], TRUE);
+  gtk_check_button_set_active (self->advice_check, question->help & KL_HELP_INFORMATION_ADVICE);
+  gtk_check_button_set_active (self->support_check, question->help & KL_HELP_ACTUAL_SUPPORT);
+  gtk_drop_down_set_selected (self->visibility_dropdown, question->visibility);
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), question->text, -1);
+  gtk_editable_set_text (GTK_EDITABLE (self->step_text), question->next_step);
+  adw_toggle_group_set_active (self->route_group, question->route);
+  kl_who_entry_set_typed (self->who_entry, typed);
+}
+
+static void
+show_professionals (KlCaptureDialog *self)
+{
+  g_autoptr (GtkStringList) owners = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) vias =
+    gtk_string_list_new ((const char *const[]) { _ ("Via whom?"), NULL });
+  const KlProfessional *user = kl_session_get_user (self->session);
+  guint me = 0;
+
+  for (guint i = 0; i < self->professionals->len; i++)
+    {
+      const KlProfessional *professional = g_ptr_array_index (self->professionals, i);
+
+      gtk_string_list_append (owners, professional->name);
+      gtk_string_list_append (vias, professional->name);
+      if (user != NULL && user->id == professional->id)
+        me = i;
+    }
+
+  gtk_drop_down_set_model (self->owner_dropdown, G_LIST_MODEL (owners));
+  gtk_drop_down_set_selected (self->owner_dropdown, me);
+  gtk_drop_down_set_model (self->via_dropdown, G_LIST_MODEL (vias));
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KlCaptureDialog) self = KL_CAPTURE_DIALOG (user_data);
+  g_autoptr (GError) error = NULL;
+  Brought *brought = kl_store_perform_finish (KL_STORE (source), result, &error);
+  KlDate today = kl_clock_today ();
+
+  if (brought == NULL)
+    {
+      gtk_label_set_label (self->error_label, error->message);
+      gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
+      return;
+    }
+
+  self->professionals = g_steal_pointer (&brought->professionals);
+  self->topics = g_steal_pointer (&brought->topics);
+  show_professionals (self);
+  kl_who_entry_set_candidates (self->who_entry, brought->candidates);
+  if (brought->calendar != NULL)
+    kl_date_button_set_date (self->due_button,
+                             kl_calendar_get_next_school_day (brought->calendar, today));
+  show_draft (self, brought->draft);
+  self->loaded = TRUE;
+  show_topics (self);
+  update (self);
+  brought_free (brought);
+}
+
+static void
+theme_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlCaptureDialog *self = KL_CAPTURE_DIALOG (widget);
+  int theme = g_variant_get_int32 (parameter) - 1;
+
+  gtk_toggle_button_set_active (self->theme_buttons[theme], TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  save_cb (KL_CAPTURE_DIALOG (widget));
+}
+
+/* Building */
+
+static void
+build_asked (KlCaptureDialog *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (asked_order); i++)
+    {
+      GtkWidget *button =
+        gtk_toggle_button_new_with_label (kl_words_get_label (KL_WORDS_ASKED_BY, asked_order[i]));
+
+      self->asked_buttons[i] = GTK_TOGGLE_BUTTON (button);
+      gtk_widget_add_css_class (button, "kl-chip-button");
+      if (i > 0)
+        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), self->asked_buttons[0]);
+      g_signal_connect_object (button, "toggled", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+      adw_wrap_box_append (self->asked_box, button);
+    }
+  gtk_toggle_button_set_active (self->asked_buttons[1], TRUE);
+}
+
+static GtkWidget *
+create_theme_content (int theme)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *icon = gtk_image_new_from_icon_name (theme_icons[theme]);
+  GtkWidget *label = gtk_label_new (kl_words_get_label (KL_WORDS_THEME, theme));
+  g_autofree char *digit = g_strdup_printf ("%d", theme + 1);
+  GtkWidget *key = gtk_label_new (digit);
+
+  gtk_widget_set_hexpand (key, TRUE);
+  gtk_label_set_xalign (GTK_LABEL (key), 1);
+  gtk_widget_add_css_class (key, "kl-second");
+  gtk_widget_add_css_class (key, "caption");
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_lines (GTK_LABEL (label), 2);
+  gtk_widget_add_css_class (label, "caption-heading");
+  gtk_box_append (GTK_BOX (top), icon);
+  gtk_box_append (GTK_BOX (top), key);
+  gtk_box_append (GTK_BOX (box), top);
+  gtk_box_append (GTK_BOX (box), label);
+
+  return box;
+}
+
+static void
+build_themes (KlCaptureDialog *self)
+{
+  for (int i = 0; i < KL_N_THEMES; i++)
+    {
+      GtkWidget *button = gtk_toggle_button_new ();
+
+      self->theme_buttons[i] = GTK_TOGGLE_BUTTON (button);
+      gtk_button_set_child (GTK_BUTTON (button), create_theme_content (i));
+      gtk_widget_add_css_class (button, "card");
+      gtk_widget_add_css_class (button, "kl-theme-card");
+      gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      kl_words_get_label (KL_WORDS_THEME, i), -1);
+      if (i > 0)
+        gtk_toggle_button_set_group (GTK_TOGGLE_BUTTON (button), self->theme_buttons[0]);
+      g_signal_connect_object (button, "toggled", G_CALLBACK (theme_toggled_cb), self,
+                               G_CONNECT_SWAPPED);
+      gtk_flow_box_append (self->theme_box, button);
+      gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
+    }
+  gtk_toggle_button_set_active (self->theme_buttons[KL_THEME_GROWING_UP], TRUE);
+}
+
+static void
+build_routes (KlCaptureDialog *self)
+{
+  for (guint i = 0; i < kl_words_get_size (KL_WORDS_ROUTE); i++)
+    {
+      AdwToggle *toggle = adw_toggle_new ();
+
+      adw_toggle_set_label (toggle, kl_words_get_label (KL_WORDS_ROUTE, i));
+      adw_toggle_group_add (self->route_group, toggle);
+    }
+  adw_toggle_group_set_active (self->route_group, KL_ROUTE_DIRECT);
+}
+
+static void
+build_visibilities (KlCaptureDialog *self)
+{
+  g_autoptr (GtkStringList) list = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < kl_words_get_size (KL_WORDS_VISIBILITY); i++)
+    gtk_string_list_append (list, kl_words_get_label (KL_WORDS_VISIBILITY, i));
+  gtk_drop_down_set_model (self->visibility_dropdown, G_LIST_MODEL (list));
+  g_signal_connect_object (self->visibility_dropdown, "notify::selected", G_CALLBACK (update), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* Overrides */
+
+static void
+kl_capture_dialog_closed (AdwDialog *dialog)
+{
+  KlCaptureDialog *self = KL_CAPTURE_DIALOG (dialog);
+
+  if (self->finished || !self->loaded)
+    return;
+
+  collect (self);
+  if (*self->question->text != '\0' || *self->question->next_step != '\0')
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s",
+                                _ ("Kept as a draft: it is there when you open a new question"));
+  save_draft (self);
+}
+
+static void
+kl_capture_dialog_dispose (GObject *object)
+{
+  KlCaptureDialog *self = KL_CAPTURE_DIALOG (object);
+
+  g_clear_handle_id (&self->draft_timer, g_source_remove);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->professionals, g_ptr_array_unref);
+  g_clear_pointer (&self->topics, g_ptr_array_unref);
+  g_clear_pointer (&self->question, kl_new_case_free);
+  g_clear_pointer (&self->school, kl_school_free);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), KL_TYPE_CAPTURE_DIALOG);
+  G_OBJECT_CLASS (kl_capture_dialog_parent_class)->dispose (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               KL_RESOURCE_PREFIX "/cases/capture-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, advice_check);
+  gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, asked_box);
+  gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, due_button);
+  gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, error_label);
+  gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, number_warning);
+  gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, owner_dropdown);
+  gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, route_group);
+  gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, save_button);
+  gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, step_revealer);
+  gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, step_text);
+  gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, support_check);
+  gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, text_placeholder);
+  gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, text_view);
+  gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, theme_box);
+  gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, topics_box);
+  gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, via_dropdown);
+  gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, visibility_dropdown);
+  gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, who_entry);
+  gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, window_title);
+  gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, route_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_cb);
+}
+
+static void
+kl_capture_dialog_class_init (KlCaptureDialogClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kl_capture_dialog_dispose;
+  ADW_DIALOG_CLASS (klass)->closed = kl_capture_dialog_closed;
+
+  g_type_ensure (KL_TYPE_DATE_BUTTON);
+  g_type_ensure (KL_TYPE_WHO_ENTRY);
+  bind_template (widget_class);
+
+  gtk_widget_class_install_action (widget_class, "capture.theme", "i", theme_action);
+  gtk_widget_class_install_action (widget_class, "capture.save", NULL, save_action);
+  for (int i = 1; i <= KL_N_THEMES; i++)
+    gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0 + i, GDK_ALT_MASK, "capture.theme",
+                                         "i", i);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
+                                       "capture.save", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
+                                       "capture.save", NULL);
+}
+
+static void
+kl_capture_dialog_init (KlCaptureDialog *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  build_asked (self);
+  build_themes (self);
+  build_routes (self);
+  build_visibilities (self);
+  g_signal_connect_object (gtk_text_view_get_buffer (self->text_view), "changed",
+                           G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+}
+
+static void
+set_session (KlCaptureDialog *self, KlSession *session)
+{
+  Wanted *wanted = g_new0 (Wanted, 1);
+  g_autofree char *clock = kl_time_format_clock (kl_clock_now ());
+  g_autofree char *subtitle = NULL;
+
+  self->session = g_object_ref (session);
+  self->school = kl_school_copy (kl_session_get_work_school (session));
+  self->question = kl_new_case_new (self->school->id);
+  /* Translators: a school and a time of today, "KC De Wilgenroos, today 14.10" */
+  subtitle = g_strdup_printf (_ ("%s, today %s"), self->school->name, clock);
+  adw_window_title_set_subtitle (self->window_title, subtitle);
+  kl_date_button_set_range (self->due_button, kl_clock_today (), KL_DATE_NONE);
+  g_signal_connect_object (session, "flush", G_CALLBACK (save_draft), self, G_CONNECT_SWAPPED);
+
+  wanted->school_id = self->school->id;
+  wanted->place = get_draft_place (self);
+  kl_store_perform_async (kl_session_get_store (session), load, wanted,
+                          (GDestroyNotify) wanted_free, NULL, loaded_cb, g_object_ref (self));
+  adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->who_entry));
+  update (self);
+}
+
+/* Public API */
+
+/**
+ * kl_capture_dialog_new:
+ * @session: who catches a question at which school
+ *
+ * Catches a question in the order of a conversation: who, asked by whom, what about, what was
+ * said, what now. What is written survives closing, locking and a crash as a draft.
+ *
+ * Returns: (transfer floating): the dialog
+ */
+AdwDialog *
+kl_capture_dialog_new (KlSession *session)
+{
+  KlCaptureDialog *self = g_object_new (KL_TYPE_CAPTURE_DIALOG, NULL);
+
+  set_session (self, session);
+
+  return ADW_DIALOG (self);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "store/kl-session.h"
+
+G_BEGIN_DECLS
+
+#define KL_TYPE_CAPTURE_DIALOG (kl_capture_dialog_get_type ())
+G_DECLARE_FINAL_TYPE (KlCaptureDialog, kl_capture_dialog, KL, CAPTURE_DIALOG, AdwDialog)
+
+AdwDialog *kl_capture_dialog_new (KlSession *session);
+
+G_END_DECLS

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "store/kl-db.h"
+#include "vault/kl-vault.h"
+
+G_BEGIN_DECLS
+
+#define KL_COMMAND_ERROR (kl_command_error_quark ())
+GQuark kl_command_error_quark (void);
+
+/**
+ * KlCommandError:
+ * @KL_COMMAND_ERROR_USAGE: the words of the command are off: exit status 2
+ * @KL_COMMAND_ERROR_FAILED: the command is well said but could not be carried out: status 1
+ */
+typedef enum
+{
+  KL_COMMAND_ERROR_USAGE,
+  KL_COMMAND_ERROR_FAILED,
+} KlCommandError;
+
+/**
+ * KlCommandContext:
+ * @words: (array zero-terminated=1): the words after the command's name, options taken out
+ * @n_words: how many they are
+ * @password_fd: where the password is read from, or -1 to ask on the terminal
+ * @today: the day to take for today
+ *
+ * What a command was called with, and the vault it opened.
+ */
+typedef struct
+{
+  char **words;
+  guint n_words;
+
+  int password_fd;
+  KlDate today;
+  char *school;
+  char *meeting;
+  char *case_id;
+  char *output;
+  char *format;
+  gboolean dry_run;
+
+  KlVault *vault;
+  KlDb *db;
+} KlCommandContext;
+
+gboolean kl_command_create_vault (KlCommandContext *context, const char *user_name, GError **error);
+gboolean kl_command_open_vault (KlCommandContext *context, GError **error);
+gboolean kl_command_close_vault (KlCommandContext *context, GError **error);
+gboolean kl_command_find_school (KlCommandContext *context, gint64 *school_id, GError **error);
+gboolean kl_command_parse_id (const char *text, gint64 *id, GError **error);
+
+gboolean kl_command_demo (KlCommandContext *context, GError **error);
+gboolean kl_command_import (KlCommandContext *context, GError **error);
+gboolean kl_command_list (KlCommandContext *context, GError **error);
+gboolean kl_command_show (KlCommandContext *context, GError **error);
+gboolean kl_command_print (KlCommandContext *context, GError **error);
+gboolean kl_command_search (KlCommandContext *context, GError **error);
+gboolean kl_command_check (KlCommandContext *context, GError **error);
+gboolean kl_command_version (KlCommandContext *context, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,865 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kl-caseload.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "charts/kl-activity-strip.h"
+#include "charts/kl-contact-gauge.h"
+#include "charts/kl-face-stack.h"
+#include "charts/kl-face.h"
+#include "charts/kl-mark-icon.h"
+#include "charts/kl-strip-header.h"
+#include "kl-case-cells.h"
+#include "kl-config.h"
+#include "model/kl-calendar.h"
+
+/* Below this many rows the whole list is shown in the page; beyond it, on request. */
+#define FIRST_ROWS 60
+
+typedef enum
+{
+  GROUP_BY_NOTHING,
+  GROUP_BY_OWNER,
+  GROUP_BY_CLASS,
+  GROUP_BY_THEME,
+  GROUP_BY_STATUS,
+} GroupBy;
+
+struct _KlCaseload
+{
+  AdwBin parent_instance;
+
+  AdwWrapBox *active_filters;
+  GtkColumnView *column_view;
+  GtkLabel *counter;
+  GtkBox *filter_box;
+  GtkDropDown *group_dropdown;
+  AdwWrapBox *legend;
+  GtkListView *list_view;
+  GtkButton *more_button;
+  GtkStack *stack;
+
+  KlItem *dashboard;
+  GListStore *rows;
+  GtkFilterListModel *filtered;
+  GtkSortListModel *sorted;
+  GtkSliceListModel *slice;
+  GtkCustomFilter *filter;
+  GtkCustomSorter *section_sorter;
+
+  gboolean narrow;
+  GroupBy group_by;
+  int theme;
+  int status;
+  gint64 owner;
+};
+
+enum
+{
+  PROP_0,
+  PROP_NARROW,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (KlCaseload, kl_caseload, ADW_TYPE_BIN)
+
+static void show_filters (KlCaseload *self);
+
+/* Auxiliary functions */
+
+static const KlDashboard *
+get_dashboard (KlCaseload *self)
+{
+  return kl_item_get_value (self->dashboard);
+}
+
+static const KlCaseRow *
+get_row (gpointer item)
+{
+  return kl_item_get_value (KL_ITEM (item));
+}
+
+static char *
+get_group_title (GroupBy group_by, const KlCaseRow *row)
+{
+  switch (group_by)
+    {
+    case GROUP_BY_OWNER:
+      return g_strdup (row->owner != NULL ? row->owner->name : _ ("Nobody yet"));
+    case GROUP_BY_CLASS:
+      return g_strdup (row->about_group != NULL ? row->about_group : _ ("No class"));
+    case GROUP_BY_THEME:
+      return g_strdup (kl_words_get_label (KL_WORDS_THEME, row->theme));
+    case GROUP_BY_STATUS:
+      return g_strdup (kl_words_get_label (KL_WORDS_CASE_STATUS, row->status));
+    case GROUP_BY_NOTHING:
+    default:
+      return g_strdup ("");
+    }
+}
+
+static int
+compare_groups (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  KlCaseload *self = KL_CASELOAD (user_data);
+  g_autofree char *x = get_group_title (self->group_by, get_row ((gpointer) a));
+  g_autofree char *y = get_group_title (self->group_by, get_row ((gpointer) b));
+
+  return g_utf8_collate (x, y);
+}
+
+static gboolean
+matches (gpointer item, gpointer user_data)
+{
+  KlCaseload *self = KL_CASELOAD (user_data);
+  const KlCaseRow *row = get_row (item);
+
+  return (self->theme < 0 || (int) row->theme == self->theme)
+         && (self->status < 0 || (int) row->status == self->status)
+         && (self->owner == 0 || (row->owner != NULL && row->owner->id == self->owner));
+}
+
+static int
+compare_titles (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  return g_utf8_collate (get_row ((gpointer) a)->title, get_row ((gpointer) b)->title);
+}
+
+static int
+compare_persons (const KlPerson *x, const KlPerson *y)
+{
+  return g_utf8_collate (x != NULL ? x->name : "", y != NULL ? y->name : "");
+}
+
+static int
+compare_owners (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  return compare_persons (get_row ((gpointer) a)->owner, get_row ((gpointer) b)->owner);
+}
+
+static int
+compare_trusted (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  return compare_persons (get_row ((gpointer) a)->trusted, get_row ((gpointer) b)->trusted);
+}
+
+static int
+compare_statuses (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  return (int) get_row ((gpointer) a)->status - (int) get_row ((gpointer) b)->status;
+}
+
+static int
+compare_themes (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  return (int) get_row ((gpointer) a)->theme - (int) get_row ((gpointer) b)->theme;
+}
+
+/* Longest without contact first: what is pressed once in the heading is what is looked for. */
+static int
+compare_contact (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  return get_row ((gpointer) b)->contact_days - get_row ((gpointer) a)->contact_days;
+}
+
+static void
+set_strip (KlActivityStrip *strip, const KlDashboard *dashboard, const KlCaseRow *row)
+{
+  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (KlDateSpan));
+
+  for (guint i = 0; dashboard->holidays != NULL && i < dashboard->holidays->len; i++)
+    {
+      const KlHoliday *holiday = g_ptr_array_index (dashboard->holidays, i);
+      KlDateSpan span = { holiday->from, holiday->until };
+
+      g_array_append_val (spans, span);
+    }
+
+  kl_activity_strip_set_period (strip, dashboard->today, KL_STRIP_N_WEEKS);
+  kl_activity_strip_set_holidays (strip, (const KlDateSpan *) spans->data, spans->len);
+  kl_activity_strip_set_marks (strip, row->opened_on, (const KlStripMark *) row->marks->data,
+                               row->marks->len);
+}
+
+/* Cells */
+
+static void
+entry_activated_cb (GtkWidget *strip, gint64 entry_id, GtkListItem *item)
+{
+  KlItem *row = gtk_list_item_get_item (item);
+
+  if (row != NULL)
+    gtk_widget_activate_action (strip, "win.open-entry", "(xx)", get_row (row)->id, entry_id);
+}
+
+static void
+setup_theme_cb (KlCaseload *self, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, gtk_image_new ());
+}
+
+static void
+bind_theme_cb (KlCaseload *self, GtkListItem *item)
+{
+  const KlCaseRow *row = get_row (gtk_list_item_get_item (item));
+  GtkWidget *image = gtk_list_item_get_child (item);
+  const char *label = kl_words_get_label (KL_WORDS_THEME, row->theme);
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (image), kl_theme_get_icon_name (row->theme));
+  gtk_widget_set_tooltip_text (image, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+static void
+setup_lines_cb (KlCaseload *self, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, kl_two_lines_new ());
+}
+
+static void
+bind_case_cb (KlCaseload *self, GtkListItem *item)
+{
+  const KlCaseRow *row = get_row (gtk_list_item_get_item (item));
+  g_autofree char *about = kl_case_row_format_about (row);
+  g_autofree char *spoken = kl_case_row_describe (row);
+
+  kl_two_lines_set (gtk_list_item_get_child (item), row->title, about);
+  gtk_list_item_set_accessible_label (item, spoken);
+}
+
+static void
+setup_person_cb (KlCaseload *self, GtkListItem *item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_box_append (GTK_BOX (box), kl_face_new (NULL, 24));
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+bind_person (GtkListItem *item, const KlPerson *person)
+{
+  GtkWidget *face = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  GtkWidget *label = gtk_widget_get_next_sibling (face);
+  g_auto (GStrv) words = g_strsplit (person != NULL ? person->name : "", " ", 2);
+
+  kl_face_set_name (KL_FACE (face), person != NULL ? person->name : NULL);
+  kl_face_set_role (KL_FACE (face), person != NULL ? person->role : NULL);
+  gtk_widget_set_visible (face, person != NULL);
+  gtk_label_set_label (GTK_LABEL (label), words[0] != NULL ? words[0] : "");
+}
+
+static void
+bind_owner_cb (KlCaseload *self, GtkListItem *item)
+{
+  bind_person (item, get_row (gtk_list_item_get_item (item))->owner);
+}
+
+static void
+bind_trusted_cb (KlCaseload *self, GtkListItem *item)
+{
+  bind_person (item, get_row (gtk_list_item_get_item (item))->trusted);
+}
+
+static void
+setup_status_cb (KlCaseload *self, GtkListItem *item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *icon = gtk_image_new ();
+
+  gtk_widget_set_valign (icon, GTK_ALIGN_START);
+  gtk_widget_set_margin_top (icon, 2);
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), kl_two_lines_new ());
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+bind_status_cb (KlCaseload *self, GtkListItem *item)
+{
+  const KlCaseRow *row = get_row (gtk_list_item_get_item (item));
+  GtkWidget *icon = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  GtkWidget *lines = gtk_widget_get_next_sibling (icon);
+  g_autofree char *status = kl_case_status_format (row);
+  gboolean late = row->n_late_actions > 0;
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (icon), kl_case_status_get_icon_name (row));
+  kl_two_lines_set (lines, status, late ? _ ("action late") : row->status_note);
+  kl_two_lines_set_warning (lines, late);
+}
+
+static void
+setup_contact_cb (KlCaseload *self, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, kl_contact_gauge_new ());
+}
+
+static void
+bind_contact_cb (KlCaseload *self, GtkListItem *item)
+{
+  const KlCaseRow *row = get_row (gtk_list_item_get_item (item));
+  KlContactGauge *gauge = KL_CONTACT_GAUGE (gtk_list_item_get_child (item));
+
+  kl_contact_gauge_set_norm (gauge, row->contact_norm);
+  kl_contact_gauge_set_days (gauge, row->contact_days);
+}
+
+static void
+setup_strip_cb (KlCaseload *self, GtkListItem *item)
+{
+  GtkWidget *strip = kl_activity_strip_new ();
+
+  gtk_widget_set_size_request (strip, -1, 38);
+  g_signal_connect_object (strip, "mark-activated", G_CALLBACK (entry_activated_cb), item, 0);
+  gtk_list_item_set_child (item, strip);
+}
+
+static void
+bind_strip_cb (KlCaseload *self, GtkListItem *item)
+{
+  set_strip (KL_ACTIVITY_STRIP (gtk_list_item_get_child (item)), get_dashboard (self),
+             get_row (gtk_list_item_get_item (item)));
+}
+
+/* The narrow row: everything of a case in one block. */
+
+static void
+setup_block_cb (KlCaseload *self, GtkListItem *item)
+{
+  GtkWidget *block = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *lines = kl_two_lines_new ();
+  GtkWidget *strip = kl_activity_strip_new ();
+
+  gtk_widget_set_hexpand (lines, TRUE);
+  gtk_box_append (GTK_BOX (top), lines);
+  gtk_box_append (GTK_BOX (top), kl_face_stack_new (24));
+  gtk_box_append (GTK_BOX (top), kl_contact_gauge_new ());
+  gtk_widget_set_size_request (strip, -1, 34);
+  g_signal_connect_object (strip, "mark-activated", G_CALLBACK (entry_activated_cb), item, 0);
+  gtk_box_append (GTK_BOX (block), top);
+  gtk_box_append (GTK_BOX (block), strip);
+  gtk_widget_add_css_class (block, "kl-case-block");
+  gtk_list_item_set_child (item, block);
+}
+
+static void
+bind_block_cb (KlCaseload *self, GtkListItem *item)
+{
+  const KlCaseRow *row = get_row (gtk_list_item_get_item (item));
+  GtkWidget *top = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  GtkWidget *lines = gtk_widget_get_first_child (top);
+  GtkWidget *faces = gtk_widget_get_next_sibling (lines);
+  GtkWidget *gauge = gtk_widget_get_next_sibling (faces);
+  g_autofree char *status = kl_case_status_format (row);
+  g_autofree char *second = g_strdup_printf ("%s · %s", row->about, status);
+  g_autofree char *spoken = kl_case_row_describe (row);
+  const char *names[3] = { NULL };
+  guint n = 0;
+
+  if (row->owner != NULL)
+    names[n++] = row->owner->name;
+  if (row->trusted != NULL && (row->owner == NULL || row->trusted->id != row->owner->id))
+    names[n++] = row->trusted->name;
+
+  kl_two_lines_set (lines, row->title, second);
+  kl_face_stack_set_names (KL_FACE_STACK (faces), names);
+  kl_contact_gauge_set_norm (KL_CONTACT_GAUGE (gauge), row->contact_norm);
+  kl_contact_gauge_set_days (KL_CONTACT_GAUGE (gauge), row->contact_days);
+  set_strip (KL_ACTIVITY_STRIP (gtk_widget_get_next_sibling (top)), get_dashboard (self), row);
+  gtk_list_item_set_accessible_label (item, spoken);
+}
+
+static void
+setup_header_cb (KlCaseload *self, GtkListHeader *header)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "caption-heading");
+  gtk_list_header_set_child (header, label);
+}
+
+static void
+bind_header_cb (KlCaseload *self, GtkListHeader *header)
+{
+  KlItem *item = gtk_list_header_get_item (header);
+  guint n = gtk_list_header_get_n_items (header);
+  g_autofree char *title = NULL;
+  g_autofree char *text = NULL;
+
+  if (item == NULL)
+    return;
+
+  title = get_group_title (self->group_by, get_row (item));
+  text = g_strdup_printf ("%s  %u", title, n);
+  gtk_label_set_label (GTK_LABEL (gtk_list_header_get_child (header)), text);
+}
+
+/* Building */
+
+typedef void (*FactoryFunc) (KlCaseload *self, GtkListItem *item);
+
+static GtkListItemFactory *
+create_factory (KlCaseload *self, FactoryFunc setup, FactoryFunc bind)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind), self, G_CONNECT_SWAPPED);
+
+  return factory;
+}
+
+static GtkColumnViewColumn *
+append_column (KlCaseload *self,
+               const char *title,
+               int width,
+               FactoryFunc setup,
+               FactoryFunc bind,
+               GCompareDataFunc compare)
+{
+  GtkColumnViewColumn *column =
+    gtk_column_view_column_new (title, create_factory (self, setup, bind));
+
+  if (width > 0)
+    gtk_column_view_column_set_fixed_width (column, width);
+  else
+    gtk_column_view_column_set_expand (column, TRUE);
+  if (compare != NULL)
+    {
+      g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (compare, self, NULL));
+
+      gtk_column_view_column_set_sorter (column, sorter);
+    }
+  gtk_column_view_append_column (self->column_view, column);
+  g_object_unref (column);
+
+  return column;
+}
+
+static void
+build_columns (KlCaseload *self)
+{
+  GtkColumnViewColumn *contact;
+
+  append_column (self, "", 40, setup_theme_cb, bind_theme_cb, compare_themes);
+  append_column (self, _ ("Case"), 0, setup_lines_cb, bind_case_cb, compare_titles);
+  append_column (self, _ ("Owner"), 102, setup_person_cb, bind_owner_cb, compare_owners);
+  append_column (self, _ ("Trusted"), 102, setup_person_cb, bind_trusted_cb, compare_trusted);
+  append_column (self, _ ("Status"), 132, setup_status_cb, bind_status_cb, compare_statuses);
+  contact =
+    append_column (self, _ ("Contact"), 84, setup_contact_cb, bind_contact_cb, compare_contact);
+  append_column (self, _ ("26 weeks"), 250, setup_strip_cb, bind_strip_cb, NULL);
+  gtk_column_view_sort_by_column (self->column_view, contact, GTK_SORT_ASCENDING);
+}
+
+static void
+build_models (KlCaseload *self)
+{
+  self->rows = g_list_store_new (KL_TYPE_ITEM);
+  self->filter = gtk_custom_filter_new (matches, self, NULL);
+  self->section_sorter = gtk_custom_sorter_new (compare_groups, self, NULL);
+  self->filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->rows)),
+                                              g_object_ref (GTK_FILTER (self->filter)));
+  self->sorted =
+    gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->filtered)),
+                             g_object_ref (gtk_column_view_get_sorter (self->column_view)));
+  self->slice =
+    gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->sorted)), 0, FIRST_ROWS);
+}
+
+static void
+build_legend (KlCaseload *self)
+{
+  static const struct
+  {
+    const char *heading;
+    KlMark mark;
+  } items[] = {
+    { N_ ("Above the line: with the family"), KL_MARK_TALK },
+    { NULL, KL_MARK_PHONE },
+    { NULL, KL_MARK_HOME_VISIT },
+    { N_ ("Below: with each other"), KL_MARK_CONSULT },
+    { NULL, KL_MARK_REFERRAL },
+    { NULL, KL_MARK_CARE_TEAM },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (items); i++)
+    {
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+      if (items[i].heading != NULL)
+        {
+          GtkWidget *heading = gtk_label_new (_ (items[i].heading));
+
+          gtk_widget_add_css_class (heading, "kl-second");
+          adw_wrap_box_append (self->legend, heading);
+        }
+      gtk_box_append (GTK_BOX (box), kl_mark_icon_new (items[i].mark));
+      gtk_box_append (GTK_BOX (box),
+                      gtk_label_new (kl_words_get_label (KL_WORDS_MARK, items[i].mark)));
+      adw_wrap_box_append (self->legend, box);
+    }
+}
+
+/* Which view shows the rows, and what is left out */
+
+static void
+update_view (KlCaseload *self)
+{
+  guint total = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  guint found = g_list_model_get_n_items (G_LIST_MODEL (self->sorted));
+  guint shown = g_list_model_get_n_items (G_LIST_MODEL (self->slice));
+  g_autofree char *count = g_strdup_printf ("%u", found);
+
+  gtk_label_set_label (self->counter, count);
+  gtk_stack_set_visible_child_name (self->stack, total == 0     ? "empty"
+                                                 : self->narrow ? "narrow"
+                                                                : "wide");
+  gtk_widget_set_visible (GTK_WIDGET (self->legend), total > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->more_button), found > shown);
+  if (found > shown)
+    {
+      g_autofree char *more = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Show %u more",
+                                                            "Show %u more", found - shown),
+                                               found - shown);
+
+      gtk_button_set_label (self->more_button, more);
+    }
+}
+
+static void
+update_grouping (KlCaseload *self)
+{
+  gboolean grouped = self->group_by != GROUP_BY_NOTHING;
+  g_autoptr (GtkListItemFactory) factory = NULL;
+
+  if (grouped)
+    factory = create_factory (self, (FactoryFunc) setup_header_cb, (FactoryFunc) bind_header_cb);
+  gtk_sort_list_model_set_section_sorter (self->sorted,
+                                          grouped ? GTK_SORTER (self->section_sorter) : NULL);
+  gtk_sorter_changed (GTK_SORTER (self->section_sorter), GTK_SORTER_CHANGE_DIFFERENT);
+  gtk_column_view_set_header_factory (self->column_view, factory);
+  gtk_list_view_set_header_factory (self->list_view, factory);
+}
+
+static void
+filter_changed (KlCaseload *self)
+{
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  show_filters (self);
+  update_view (self);
+}
+
+static void
+clear_filter_cb (KlCaseload *self, GtkButton *button)
+{
+  const char *which = g_object_get_data (G_OBJECT (button), "kl-filter");
+
+  if (g_str_equal (which, "theme"))
+    self->theme = -1;
+  else if (g_str_equal (which, "status"))
+    self->status = -1;
+  else
+    self->owner = 0;
+  filter_changed (self);
+}
+
+static void
+append_filter (KlCaseload *self, const char *which, const char *label)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *content = adw_button_content_new ();
+  g_autofree char *tooltip = g_strdup_printf (_ ("Stop filtering on %s"), label);
+
+  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "window-close-symbolic");
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), label);
+  gtk_button_set_child (GTK_BUTTON (button), content);
+  gtk_widget_set_tooltip_text (button, tooltip);
+  gtk_widget_add_css_class (button, "kl-chip-button");
+  g_object_set_data (G_OBJECT (button), "kl-filter", (gpointer) which);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (clear_filter_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_wrap_box_append (self->active_filters, button);
+}
+
+static const char *
+find_owner_name (KlCaseload *self)
+{
+  const KlDashboard *dashboard = get_dashboard (self);
+
+  for (guint i = 0; i < dashboard->cases->len; i++)
+    {
+      const KlCaseRow *row = g_ptr_array_index (dashboard->cases, i);
+
+      if (row->owner != NULL && row->owner->id == self->owner)
+        return row->owner->name;
+    }
+
+  return "";
+}
+
+static void
+show_filters (KlCaseload *self)
+{
+  adw_wrap_box_remove_all (self->active_filters);
+  if (self->theme >= 0)
+    append_filter (self, "theme", kl_words_get_label (KL_WORDS_THEME, self->theme));
+  if (self->status >= 0)
+    append_filter (self, "status", kl_words_get_label (KL_WORDS_CASE_STATUS, self->status));
+  if (self->owner != 0)
+    append_filter (self, "owner", find_owner_name (self));
+  gtk_widget_set_visible (GTK_WIDGET (self->active_filters),
+                          self->theme >= 0 || self->status >= 0 || self->owner != 0);
+}
+
+/* Callbacks */
+
+static void
+filter_chosen_cb (KlCaseload *self, GtkButton *button)
+{
+  const char *which = g_object_get_data (G_OBJECT (button), "kl-filter");
+  gint64 value = GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (button), "kl-value"));
+
+  if (g_str_equal (which, "theme"))
+    self->theme = value;
+  else if (g_str_equal (which, "status"))
+    self->status = value;
+  else
+    self->owner = value;
+  gtk_popover_popdown (
+    GTK_POPOVER (gtk_widget_get_ancestor (GTK_WIDGET (self->filter_box), GTK_TYPE_POPOVER)));
+  filter_changed (self);
+}
+
+static void
+append_choice (KlCaseload *self, const char *which, gint64 value, const char *label)
+{
+  GtkWidget *button = gtk_button_new_with_label (label);
+
+  gtk_label_set_xalign (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), 0);
+  gtk_widget_add_css_class (button, "flat");
+  g_object_set_data (G_OBJECT (button), "kl-filter", (gpointer) which);
+  g_object_set_data (G_OBJECT (button), "kl-value", GSIZE_TO_POINTER (value));
+  g_signal_connect_object (button, "clicked", G_CALLBACK (filter_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (self->filter_box, button);
+}
+
+static void
+append_heading (KlCaseload *self, const char *text)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "caption-heading");
+  gtk_box_append (self->filter_box, label);
+}
+
+static void
+show_choices (KlCaseload *self)
+{
+  const KlDashboard *dashboard = get_dashboard (self);
+  g_autoptr (GHashTable) owners = g_hash_table_new (g_int64_hash, g_int64_equal);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->filter_box))) != NULL)
+    gtk_box_remove (self->filter_box, child);
+
+  append_heading (self, _ ("Owner"));
+  for (guint i = 0; i < dashboard->cases->len; i++)
+    {
+      const KlCaseRow *row = g_ptr_array_index (dashboard->cases, i);
+
+      if (row->owner != NULL && g_hash_table_add (owners, &row->owner->id))
+        append_choice (self, "owner", row->owner->id, row->owner->name);
+    }
+  append_heading (self, _ ("Theme"));
+  for (int i = 0; i < KL_N_THEMES; i++)
+    append_choice (self, "theme", i, kl_words_get_label (KL_WORDS_THEME, i));
+  append_heading (self, _ ("Status"));
+  for (int i = 0; i < KL_CASE_STATUS_CLOSED; i++)
+    append_choice (self, "status", i, kl_words_get_label (KL_WORDS_CASE_STATUS, i));
+}
+
+static void
+row_activated_cb (KlCaseload *self, guint position)
+{
+  g_autoptr (KlItem) item = g_list_model_get_item (G_LIST_MODEL (self->slice), position);
+
+  if (item != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-case", "x", get_row (item)->id);
+}
+
+static void
+more_cb (KlCaseload *self)
+{
+  gtk_slice_list_model_set_size (self->slice, gtk_slice_list_model_get_size (self->slice) * 2);
+  update_view (self);
+}
+
+static void
+group_cb (KlCaseload *self)
+{
+  self->group_by = gtk_drop_down_get_selected (self->group_dropdown);
+  update_grouping (self);
+}
+
+/* Overrides */
+
+static void
+kl_caseload_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  KlCaseload *self = KL_CASELOAD (object);
+
+  switch (prop_id)
+    {
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+kl_caseload_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  KlCaseload *self = KL_CASELOAD (object);
+
+  switch (prop_id)
+    {
+    case PROP_NARROW:
+      if (self->narrow == g_value_get_boolean (value))
+        return;
+      self->narrow = g_value_get_boolean (value);
+      update_view (self);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+kl_caseload_dispose (GObject *object)
+{
+  KlCaseload *self = KL_CASELOAD (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), KL_TYPE_CASELOAD);
+  g_clear_object (&self->slice);
+  g_clear_object (&self->sorted);
+  g_clear_object (&self->filtered);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->section_sorter);
+  g_clear_object (&self->rows);
+  g_clear_object (&self->dashboard);
+
+  G_OBJECT_CLASS (kl_caseload_parent_class)->dispose (object);
+}
+
+static void
+kl_caseload_class_init (KlCaseloadClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = kl_caseload_dispose;
+  object_class->get_property = kl_caseload_get_property;
+  object_class->set_property = kl_caseload_set_property;
+
+  properties[PROP_NARROW] =
+    g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               KL_RESOURCE_PREFIX "/dashboard/caseload.ui");
+  gtk_widget_class_bind_template_child (widget_class, KlCaseload, active_filters);
+  gtk_widget_class_bind_template_child (widget_class, KlCaseload, column_view);
+  gtk_widget_class_bind_template_child (widget_class, KlCaseload, counter);
+  gtk_widget_class_bind_template_child (widget_class, KlCaseload, filter_box);
+  gtk_widget_class_bind_template_child (widget_class, KlCaseload, group_dropdown);
+  gtk_widget_class_bind_template_child (widget_class, KlCaseload, legend);
+  gtk_widget_class_bind_template_child (widget_class, KlCaseload, list_view);
+  gtk_widget_class_bind_template_child (widget_class, KlCaseload, more_button);
+  gtk_widget_class_bind_template_child (widget_class, KlCaseload, stack);
+  gtk_widget_class_bind_template_callback (widget_class, more_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+}
+
+static void
+kl_caseload_init (KlCaseload *self)
+{
+  const char *const groups[] = { _ ("No groups"),      _ ("Group by owner"),  _ ("Group by class"),
+                                 _ ("Group by theme"), _ ("Group by status"), NULL };
+  g_autoptr (GtkStringList) group_names = gtk_string_list_new (groups);
+  g_autoptr (GtkSelectionModel) selection = NULL;
+  g_autoptr (GtkListItemFactory) blocks = NULL;
+
+  self->theme = -1;
+  self->status = -1;
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  build_columns (self);
+  build_models (self);
+  build_legend (self);
+  selection =
+    GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->slice))));
+  gtk_column_view_set_model (self->column_view, selection);
+  blocks = create_factory (self, setup_block_cb, bind_block_cb);
+  gtk_list_view_set_factory (self->list_view, blocks);
+  gtk_list_view_set_model (self->list_view, selection);
+  gtk_drop_down_set_model (self->group_dropdown, G_LIST_MODEL (group_names));
+  g_signal_connect_object (self->group_dropdown, "notify::selected", G_CALLBACK (group_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+/* Public API */
+
+/**
+ * kl_caseload_set_dashboard:
+ * @self: a caseload
+ * @dashboard: a #KlDashboard; a reference is kept
+ */
+void
+kl_caseload_set_dashboard (KlCaseload *self, KlItem *dashboard)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  const KlDashboard *value;
+
+  g_return_if_fail (KL_IS_CASELOAD (self));
+
+  g_set_object (&self->dashboard, dashboard);
+  value = get_dashboard (self);
+  for (guint i = 0; i < value->cases->len; i++)
+    g_ptr_array_add (items, kl_item_new_part (g_ptr_array_index (value->cases, i), dashboard));
+  g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
+                       items->pdata, items->len);
+
+  show_choices (self);
+  show_filters (self);
+  update_view (self);
+}
+
+/**
+ * kl_caseload_filter_theme:
+ * @self: a caseload
+ * @theme: the theme to show, or -1 for all
+ */
+void
+kl_caseload_filter_theme (KlCaseload *self, int theme)
+{
+  g_return_if_fail (KL_IS_CASELOAD (self));
+
+  self->theme = theme;
+  filter_changed (self);
+}

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kl-today-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "kl-attention-card.h"
+#include "kl-care-team-card.h"
+#include "kl-caseload.h"
+#include "kl-config.h"
+#include "kl-figures.h"
+#include "kl-schools-page.h"
+#include "model/kl-item.h"
+#include "store/kl-dashboard.h"
+
+struct _KlTodayPage
+{
+  AdwNavigationPage parent_instance;
+
+  KlAttentionCard *attention;
+  KlCareTeamCard *care_team;
+  KlCaseload *caseload;
+  AdwStatusPage *error_page;
+  KlFigures *figures;
+  GtkStack *stack;
+  AdwWindowTitle *window_title;
+
+  KlSession *session;
+  GCancellable *cancellable;
+  KlItem *dashboard;
+};
+
+G_DEFINE_FINAL_TYPE (KlTodayPage, kl_today_page, ADW_TYPE_NAVIGATION_PAGE)
+
+/* Auxiliary functions */
+
+static void
+load (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
+{
+  const gint64 *school_id = data;
+  GError *error = NULL;
+  KlDashboard *dashboard = kl_dashboard_load (db, *school_id, kl_clock_today (), &error);
+
+  if (dashboard == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, dashboard, (GDestroyNotify) kl_dashboard_free);
+}
+
+static void
+show_title (KlTodayPage *self)
+{
+  KlDate today = kl_clock_today ();
+  g_autofree char *day = kl_date_format (today, KL_DATE_STYLE_FULL);
+  /* Translators: a full date and its ISO week, "donderdag 20 november 2025, week 47" */
+  g_autofree char *subtitle =
+    g_strdup_printf (_ ("%s, week %d"), day, kl_date_get_iso_week (today, NULL));
+
+  adw_window_title_set_subtitle (self->window_title, subtitle);
+}
+
+static void
+show (KlTodayPage *self, KlItem *dashboard)
+{
+  g_set_object (&self->dashboard, dashboard);
+  kl_attention_card_set_dashboard (self->attention, dashboard);
+  kl_care_team_card_set_dashboard (self->care_team, dashboard);
+  kl_caseload_set_dashboard (self->caseload, dashboard);
+  kl_figures_set_dashboard (self->figures, dashboard);
+  gtk_stack_set_visible_child_name (self->stack, "page");
+}
+
+/* Callbacks */
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KlTodayPage) self = KL_TODAY_PAGE (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KlItem) item = NULL;
+  KlDashboard *dashboard = kl_store_perform_finish (KL_STORE (source), result, &error);
+
+  if (dashboard == NULL)
+    {
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        return;
+      adw_status_page_set_description (self->error_page, error->message);
+      gtk_stack_set_visible_child_name (self->stack, "error");
+      return;
+    }
+
+  item = kl_item_new (dashboard, (GDestroyNotify) kl_dashboard_free);
+  if (self->stack != NULL)
+    show (self, item);
+}
+
+static void
+reload (KlTodayPage *self)
+{
+  gint64 school_id = kl_session_get_school_id (self->session);
+
+  if (school_id == 0)
+    return;
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  kl_store_perform_async (kl_session_get_store (self->session), load,
+                          g_memdup2 (&school_id, sizeof school_id), g_free, self->cancellable,
+                          loaded_cb, g_object_ref (self));
+}
+
+static void
+theme_chosen_cb (KlTodayPage *self, int theme)
+{
+  kl_caseload_filter_theme (self->caseload, theme);
+}
+
+/* Overrides */
+
+static void
+kl_today_page_dispose (GObject *object)
+{
+  KlTodayPage *self = KL_TODAY_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->session);
+  g_clear_object (&self->dashboard);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), KL_TYPE_TODAY_PAGE);
+  G_OBJECT_CLASS (kl_today_page_parent_class)->dispose (object);
+}
+
+static void
+kl_today_page_class_init (KlTodayPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kl_today_page_dispose;
+
+  g_type_ensure (KL_TYPE_ATTENTION_CARD);
+  g_type_ensure (KL_TYPE_CARE_TEAM_CARD);
+  g_type_ensure (KL_TYPE_CASELOAD);
+  g_type_ensure (KL_TYPE_FIGURES);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               KL_RESOURCE_PREFIX "/dashboard/today-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KlTodayPage, attention);
+  gtk_widget_class_bind_template_child (widget_class, KlTodayPage, care_team);
+  gtk_widget_class_bind_template_child (widget_class, KlTodayPage, caseload);
+  gtk_widget_class_bind_template_child (widget_class, KlTodayPage, error_page);
+  gtk_widget_class_bind_template_child (widget_class, KlTodayPage, figures);
+  gtk_widget_class_bind_template_child (widget_class, KlTodayPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, KlTodayPage, window_title);
+  gtk_widget_class_bind_template_callback (widget_class, theme_chosen_cb);
+}
+
+static void
+kl_today_page_init (KlTodayPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  show_title (self);
+}
+
+/* Public API */
+
+/**
+ * kl_today_page_new:
+ * @session: who works in which school
+ *
+ * What asks for attention today: in one school, or, when all are chosen, school by school.
+ *
+ * Returns: (transfer floating): the page
+ */
+AdwNavigationPage *
+kl_today_page_new (KlSession *session)
+{
+  KlTodayPage *self;
+
+  if (kl_session_get_school_id (session) == 0)
+    return kl_schools_page_new (session);
+
+  self = g_object_new (KL_TYPE_TODAY_PAGE, NULL);
+  self->session = g_object_ref (session);
+  kl_attention_card_set_session (self->attention, session);
+  g_signal_connect_object (kl_session_get_store (session), "changed", G_CALLBACK (reload), self,
+                           G_CONNECT_SWAPPED);
+  reload (self);
+
+  return ADW_NAVIGATION_PAGE (self);
+}

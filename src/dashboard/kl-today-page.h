@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "store/kl-session.h"
+
+G_BEGIN_DECLS
+
+#define KL_TYPE_TODAY_PAGE (kl_today_page_get_type ())
+G_DECLARE_FINAL_TYPE (KlTodayPage, kl_today_page, KL, TODAY_PAGE, AdwNavigationPage)
+
+AdwNavigationPage *kl_today_page_new (KlSession *session);
+
+G_END_DECLS
