@@ -689,7 +689,7 @@ resolve_all (KlEdexmlBuilder *self, Holder *holder)
       teacher->n_groups = resolve (self, g_array_index (self->teacher_references, Range, i),
                                    teacher->line, KL_IMPORT_ROW_TEACHER, indexes);
       indexes += teacher->n_groups;
-      teacher->roles = holder->roles + roles.first;
+      teacher->roles = roles.n > 0 ? holder->roles + roles.first : NULL;
       teacher->n_roles = roles.n;
     }
 }
