@@ -6,8 +6,8 @@
 -- carries school_id, so that a server can be partitioned by it.
 --
 -- Ids of cases and entries are clustered: case = school * 2^18 + sequence, entry = case * 2^16
--- + sequence. A timeline is then one run of pages, and a school one range of row numbers in
--- the text index.
+-- + sequence; pupil = school * 2^20 + sequence. A timeline is then one run of pages, and a school
+-- one range of row numbers in the text index.
 
 CREATE TABLE vault_fact (
   name TEXT PRIMARY KEY,
@@ -78,9 +78,11 @@ CREATE TABLE pupil (
   postcode TEXT,
   entered_on INTEGER NOT NULL DEFAULT 0,
   left_on INTEGER NOT NULL DEFAULT 0,
-  listed INTEGER NOT NULL DEFAULT 1
+  listed INTEGER NOT NULL DEFAULT 1,
+  -- The school of a brother or sister when it is none of this vault.
+  elsewhere TEXT
 );
-CREATE INDEX pupil_by_school ON pupil (school_id, left_on, sort_key, id);
+CREATE INDEX pupil_by_school ON pupil (school_id, sort_key, id);
 CREATE INDEX pupil_by_family ON pupil (family_id);
 CREATE INDEX pupil_by_group ON pupil (group_id);
 
@@ -89,15 +91,19 @@ CREATE TABLE pupil_group (
   group_id INTEGER NOT NULL REFERENCES school_group (id),
   PRIMARY KEY (pupil_id, group_id)
 );
+CREATE INDEX pupil_by_combined_group ON pupil_group (group_id);
 
 CREATE TABLE guardian (
   id INTEGER PRIMARY KEY,
   family_id INTEGER REFERENCES family (id),
+  household INTEGER NOT NULL DEFAULT 1,
   name TEXT NOT NULL,
   language TEXT,
   interpreter INTEGER NOT NULL DEFAULT 0,
   municipality TEXT
 );
+
+CREATE INDEX guardian_by_family ON guardian (family_id);
 
 CREATE TABLE pupil_guardian (
   pupil_id INTEGER NOT NULL REFERENCES pupil (id),
@@ -106,6 +112,7 @@ CREATE TABLE pupil_guardian (
   custody INTEGER NOT NULL DEFAULT 1,
   PRIMARY KEY (pupil_id, guardian_id)
 );
+CREATE INDEX pupil_by_guardian ON pupil_guardian (guardian_id);
 
 CREATE TABLE professional (
   id INTEGER PRIMARY KEY,

@@ -481,43 +481,76 @@ still_inside (KlDb *db, GError **error)
 }
 
 /**
+ * kl_db_begin:
+ * @db: a connection
+ * @error: (out): return location for what went wrong
+ *
+ * Begins a part of the work that is kept as a whole or not at all. kl_db_end() must follow. Inside
+ * another one it is a part of that, which can be undone on its own.
+ *
+ * Returns: %TRUE when it began
+ */
+gboolean
+kl_db_begin (KlDb *db, GError **error)
+{
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  if (!begin (db, error))
+    return FALSE;
+
+  db->depth++;
+  return TRUE;
+}
+
+/**
+ * kl_db_end:
+ * @db: a connection
+ * @keep: whether the work since kl_db_begin() went well; if not, @error is set already
+ * @error: (out): return location for what went wrong while keeping it
+ *
+ * Keeps the work or undoes it: `return kl_db_end (db, add (db, error) && log (db, error), error);`
+ *
+ * Returns: %TRUE when all is kept
+ */
+gboolean
+kl_db_end (KlDb *db, gboolean keep, GError **error)
+{
+  g_return_val_if_fail (db != NULL && db->depth > 0, FALSE);
+
+  keep = keep && still_inside (db, error);
+  db->depth--;
+  keep = keep && commit (db, error);
+  if (!keep)
+    undo (db);
+
+  if (db->depth == 0)
+    {
+      if (keep)
+        publish_changes (db);
+      db->pending = 0;
+    }
+
+  return keep;
+}
+
+/**
  * kl_db_transaction:
  * @db: a connection
  * @func: what to do
  * @data: (closure): for @func
  * @error: (out): return location for the error of @func or of the database
  *
- * Runs @func so that all of it is kept or nothing. Inside another transaction only the part of
- * @func is undone when it fails; the outer one decides what then.
+ * Runs @func between kl_db_begin() and kl_db_end(): all of it is kept or nothing. Inside another
+ * transaction only the part of @func is undone when it fails; the outer one decides what then.
  *
  * Returns: %TRUE when all is kept
  */
 gboolean
 kl_db_transaction (KlDb *db, KlDbFunc func, gpointer data, GError **error)
 {
-  gboolean kept;
-
   g_return_val_if_fail (db != NULL && func != NULL, FALSE);
 
-  if (!begin (db, error))
-    return FALSE;
-
-  db->depth++;
-  kept = func (db, data, error) && still_inside (db, error);
-  db->depth--;
-
-  kept = kept && commit (db, error);
-  if (!kept)
-    undo (db);
-
-  if (db->depth == 0)
-    {
-      if (kept)
-        publish_changes (db);
-      db->pending = 0;
-    }
-
-  return kept;
+  return kl_db_begin (db, error) && kl_db_end (db, func (db, data, error), error);
 }
 
 /**

@@ -47,6 +47,8 @@ gint64 kl_db_get_professional_id (KlDb *db);
  */
 typedef gboolean (*KlDbFunc) (KlDb *db, gpointer data, GError **error);
 
+gboolean kl_db_begin (KlDb *db, GError **error);
+gboolean kl_db_end (KlDb *db, gboolean keep, GError **error);
 gboolean kl_db_transaction (KlDb *db, KlDbFunc func, gpointer data, GError **error);
 gboolean kl_db_in_transaction (KlDb *db);
 void kl_db_set_cancellable (KlDb *db, GCancellable *cancellable);

@@ -8,8 +8,10 @@ G_BEGIN_DECLS
 /*
  * Ids of cases and entries are clustered, so that a timeline is one run of pages and a school one
  * range of row numbers: case = school * 2^18 + sequence, entry = case * 2^16 + sequence.
- * Sequences start at 1.
+ * pupil = school * 2^20 + sequence. Sequences start at 1.
  */
+#define KL_PUPIL_BITS 20
+#define KL_MAX_PUPILS ((1 << KL_PUPIL_BITS) - 1) /* of one school */
 #define KL_CASE_BITS 18
 #define KL_ENTRY_BITS 16
 #define KL_MAX_CASES ((1 << KL_CASE_BITS) - 1)    /* of one school */
@@ -27,6 +29,19 @@ static inline gint64
 kl_ids_case_at (gint64 school_id, gint64 sequence)
 {
   return (school_id << KL_CASE_BITS) + sequence;
+}
+
+/**
+ * kl_ids_pupil_at:
+ * @school_id: a school
+ * @sequence: 0 to %KL_MAX_PUPILS + 1; the ends are below the first pupil and above the last
+ *
+ * Returns: the id of that pupil
+ */
+static inline gint64
+kl_ids_pupil_at (gint64 school_id, gint64 sequence)
+{
+  return (school_id << KL_PUPIL_BITS) + sequence;
 }
 
 /**

@@ -81,6 +81,7 @@ kl_visibility_get_case (KlDb *db, gint64 case_id, KlSight *sight, GError **error
   if (reader != 0 && (director || !member) && !is_in_case (db, case_id, reader, &inside, error))
     return FALSE;
   sight->team = director || !member ? inside : TRUE;
+  sight->caseload = member || inside;
 
   return TRUE;
 }

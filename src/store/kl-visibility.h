@@ -8,6 +8,7 @@ G_BEGIN_DECLS
 /**
  * KlSight:
  * @reader: the professional that reads, 0 when nobody in particular
+ * @caseload: may know that there is such a case: its title, whom it is about, who keeps it moving
  * @team: may see what is for the team
  * @confidential: may see what is for the owner and the director
  *
@@ -16,6 +17,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   gint64 reader;
+  gboolean caseload;
   gboolean team;
   gboolean confidential;
 } KlSight;
