@@ -21,7 +21,7 @@ MAY_INCLUDE = {
 }
 for place in PLACES:
     MAY_INCLUDE[place] = BASE | PLACES | {"store", "vault", "charts", "exchange", "documents"}
-MAY_INCLUDE["app"] = MAY_INCLUDE["cases"] | PLACES
+MAY_INCLUDE["app"] = MAY_INCLUDE["cases"] | PLACES | {"command"}
 MAY_INCLUDE["."] = set(MAY_INCLUDE)
 
 GENERATED = ("_get_type", "_quark")
