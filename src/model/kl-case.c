@@ -135,6 +135,7 @@ kl_case_row_free (KlCaseRow *row)
   g_free (row->title);
   g_free (row->about);
   g_free (row->about_group);
+  g_free (row->about_short);
   g_free (row->status_note);
   kl_person_free (row->owner);
   kl_person_free (row->trusted);

@@ -20,6 +20,7 @@ G_BEGIN_DECLS
  * @referral_id: the referral this entry sent or answered, or 0
  * @action_id: the action this entry agreed, or 0
  * @consent_id: the consent this entry records, or 0
+ * @meeting_id: the meeting it was discussed in, or 0
  * @decision: (nullable): what a meeting decided
  * @reason: (nullable): why the text was corrected
  */
@@ -43,6 +44,7 @@ typedef struct
   gint64 referral_id;
   gint64 action_id;
   gint64 consent_id;
+  gint64 meeting_id;
   int meldcode_step;
 } KlEntry;
 
@@ -135,6 +137,7 @@ typedef struct
  * KlCaseRow:
  * @about: whom it is about in one line ("Femke Bakker", "gezin El Amrani", "groep 7", "de school")
  * @about_group: (nullable): the classes ("groep 8", "groep 4 en 6")
+ * @about_short: the same two without a surname ("Jelle, groep 7")
  * @status_note: (nullable): one line below the status ("Quiet, 43 dagen", "tot 1 dec")
  * @in_care_team_on: the next meeting that has it on the agenda, or %KL_DATE_NONE
  * @contact_days: days without contact, holidays left out; -1 for a closed case
@@ -151,6 +154,7 @@ typedef struct
   char *title;
   char *about;
   char *about_group;
+  char *about_short;
   KlSubject subject;
   KlTheme theme;
   KlCaseStatus status;
@@ -187,6 +191,9 @@ typedef struct
  * @entries: (element-type KlEntry): the newest page of the timeline, newest first
  * @n_entries: how many entries the case has in all that the reader may see
  * @n_hidden: how many there are that the reader may not see
+ * @n_of_kind: per #KlEntryKind how many of @n_entries
+ * @restricted: the reader has no part in the case: guardians, actions, chain of trust, referrals
+ *   and consents are left out, and of the entries all but the reader's own
  * @family_name: (nullable): the family's name, when it is known
  * @marks: (element-type KlStripMark): entries of the last thirteen months, oldest first
  * @meetings: (element-type KlStripMark): meetings that have or had it on the agenda, oldest
@@ -215,6 +222,8 @@ typedef struct
   GPtrArray *entries;
   int n_entries;
   int n_hidden;
+  int n_of_kind[KL_ENTRY_REOPENING + 1];
+  gboolean restricted;
   GPtrArray *actions;
   GPtrArray *trust;
   GPtrArray *referrals;

@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* A question that nobody has taken charge of yet. */
+#define KL_NEW_CASE_NOBODY ((gint64) - 1)
+
 /**
  * KlNewCase:
  * @title: (nullable): what to call it; made from @text when empty
@@ -22,7 +25,7 @@ G_BEGIN_DECLS
  * @happened_on: when it was caught, or %KL_DATE_NONE for today
  * @happened_at: minutes after midnight, or -1
  * @help: what is done about it now, see kl_new_case_is_advice_only()
- * @owner_id: who keeps it moving, or 0 for the one who catches it
+ * @owner_id: who keeps it moving, 0 for the one who catches it, or %KL_NEW_CASE_NOBODY
  * @trusted_id: the trusted face, or 0 for the owner
  * @next_step: (nullable): what happens next
  * @next_owner_id: who does that, or 0 for the owner

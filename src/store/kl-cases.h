@@ -3,6 +3,7 @@
 
 #include "kl-db.h"
 #include "model/kl-case.h"
+#include "model/kl-case-rules.h"
 #include "model/kl-new-case.h"
 
 G_BEGIN_DECLS
@@ -58,30 +59,18 @@ typedef struct
 
 #define KL_CASE_FILTER_INIT { .theme = -1 }
 
-/**
- * KlClosing:
- * @help: what was given; needed
- * @text: (nullable): the outcome in words; needed
- * @contact_continues: 0 no, 1 yes; -1 is not answered and refused
- */
-typedef struct
-{
-  KlHelp help;
-  const char *text;
-  int contact_continues;
-  gboolean led_to_help;
-  gboolean passed_on;
-  KlSatisfied satisfied;
-  KlDate day;
-} KlClosing;
-
 gboolean
 kl_cases_add (KlDb *db, const KlNewCase *new_case, KlDate today, KlNewCaseIds *ids, GError **error);
 GPtrArray *kl_cases_list (KlDb *db, const KlCaseFilter *filter, KlDate today, GError **error);
 gint64 kl_cases_count (KlDb *db, const KlCaseFilter *filter, GError **error);
 KlCaseFile *kl_cases_load_file (KlDb *db, gint64 case_id, KlDate today, GError **error);
-gboolean
-kl_cases_close (KlDb *db, gint64 case_id, const KlClosing *closing, KlDate today, GError **error);
+gboolean kl_cases_close (KlDb *db,
+                         gint64 case_id,
+                         const KlClosing *closing,
+                         KlSatisfied satisfied,
+                         const char *text,
+                         KlDate today,
+                         GError **error);
 gboolean
 kl_cases_reopen (KlDb *db, gint64 case_id, const char *reason, KlDate today, GError **error);
 gboolean kl_cases_set_status (KlDb *db,

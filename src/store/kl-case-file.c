@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kl-cases.h"
+
+#include "kl-actions.h"
+#include "kl-case-rows.h"
+#include "kl-consents.h"
+#include "kl-entries.h"
+#include "kl-ids.h"
+#include "kl-referrals.h"
+#include "kl-trust.h"
+#include "kl-visibility.h"
+
+/* Everything the page of a case shows, in one snapshot. */
+
+#define FIRST_PAGE 50
+
+/* The strip shows twelve months back and the six weeks to come. */
+#define STRIP_MONTHS 13
+#define STRIP_DAYS_AHEAD 42
+
+#define PUPIL_COLUMNS                                                                              \
+  "p.id, p.school_id, p.family_id, p.group_id, p.external_key, p.given, p.prefix, p.surname,"      \
+  " p.initials, p.birth, p.sex, p.year, g.name, s.name, p.municipality, p.postcode, p.left_on,"    \
+  " p.listed"
+#define PUPIL_TABLES                                                                               \
+  " LEFT JOIN school_group g ON g.id = p.group_id LEFT JOIN school s ON s.id = p.school_id"
+
+enum
+{
+  SQL_GET_CASE,
+  SQL_LIST_PUPILS,
+  SQL_LIST_SIBLINGS,
+  SQL_LIST_GUARDIANS,
+  SQL_LIST_TOPICS,
+  SQL_LIST_MEETINGS,
+  N_SQL
+};
+
+/* clang-format off */
+static const char *const statements[N_SQL] = {
+  [SQL_GET_CASE] =
+    "SELECT " KL_CASE_ROW_COLUMNS
+    ", c.asked_by, c.route, c.route_via, c.help, c.led_to_help, c.passed_on, c.contact_continues,"
+    " c.satisfied" KL_CASE_ROW_TABLES " WHERE c.id = ?",
+  [SQL_LIST_PUPILS] =
+    "SELECT " PUPIL_COLUMNS ", cp.role FROM case_pupil cp JOIN pupil p ON p.id = cp.pupil_id"
+    PUPIL_TABLES " WHERE cp.case_id = ?1 ORDER BY p.id",
+  [SQL_LIST_SIBLINGS] =
+    "SELECT " PUPIL_COLUMNS " FROM pupil p" PUPIL_TABLES
+    " WHERE p.family_id IN (SELECT q.family_id FROM case_pupil cp"
+      " JOIN pupil q ON q.id = cp.pupil_id WHERE cp.case_id = ?1)"
+    " AND p.id NOT IN (SELECT pupil_id FROM case_pupil WHERE case_id = ?1)"
+    " ORDER BY p.birth, p.id",
+  [SQL_LIST_GUARDIANS] =
+    "SELECT u.id, pg.pupil_id, u.name, pg.relation, pg.custody, u.language, u.interpreter,"
+    " u.municipality FROM case_pupil cp JOIN pupil_guardian pg ON pg.pupil_id = cp.pupil_id"
+    " JOIN guardian u ON u.id = pg.guardian_id WHERE cp.case_id = ?1 ORDER BY u.id, pg.pupil_id",
+  [SQL_LIST_TOPICS] =
+    "SELECT t.label FROM case_topic ct JOIN topic t ON t.id = ct.topic_id"
+    " WHERE ct.case_id = ?1 ORDER BY t.id",
+  [SQL_LIST_MEETINGS] =
+    "SELECT DISTINCT m.day FROM agenda_item i JOIN meeting m ON m.id = i.meeting_id"
+    " WHERE i.case_id = ?1 AND m.day >= ?2 ORDER BY m.day",
+};
+/* clang-format on */
+
+static const KlSql sql = KL_SQL (statements);
+
+typedef struct
+{
+  gint64 case_id;
+  KlDate today;
+  KlSight sight;
+  KlPersonBook *book;
+  KlCaseRows *rows;
+  KlCaseFile *file;
+} Loading;
+
+static KlPupil *
+read_pupil (KlStmt *stmt)
+{
+  KlPupil *pupil = g_new0 (KlPupil, 1);
+
+  pupil->id = kl_stmt_get_int (stmt, 0);
+  pupil->school_id = kl_stmt_get_int (stmt, 1);
+  pupil->family_id = kl_stmt_get_int (stmt, 2);
+  pupil->group_id = kl_stmt_get_int (stmt, 3);
+  pupil->external_key = kl_stmt_dup_text (stmt, 4);
+  pupil->given = kl_stmt_dup_text (stmt, 5);
+  pupil->prefix = kl_stmt_dup_text (stmt, 6);
+  pupil->surname = kl_stmt_dup_text (stmt, 7);
+  pupil->name = kl_persons_dup_name (stmt, 5);
+  pupil->initials = kl_stmt_dup_text (stmt, 8);
+  pupil->birth = (KlDate) kl_stmt_get_int (stmt, 9);
+  pupil->sex = (int) kl_stmt_get_int (stmt, 10);
+  pupil->year = (int) kl_stmt_get_int (stmt, 11);
+  pupil->group_name = kl_stmt_dup_text (stmt, 12);
+  pupil->school_name = kl_stmt_dup_text (stmt, 13);
+  pupil->municipality = kl_stmt_dup_text (stmt, 14);
+  pupil->postcode = kl_stmt_dup_text (stmt, 15);
+  pupil->left_on = (KlDate) kl_stmt_get_int (stmt, 16);
+  pupil->listed = kl_stmt_get_int (stmt, 17) != 0;
+
+  return pupil;
+}
+
+static KlStmt *
+take_statement (KlDb *db, guint statement, const Loading *loading)
+{
+  KlStmt *stmt = kl_db_statement (db, &sql, statement);
+
+  kl_stmt_bind_int (stmt, 1, loading->case_id);
+  return stmt;
+}
+
+static gboolean
+load_case (KlDb *db, Loading *loading, GError **error)
+{
+  g_autoptr (KlStmt) stmt = take_statement (db, SQL_GET_CASE, loading);
+  KlCaseFile *file = loading->file;
+
+  if (kl_stmt_step (stmt))
+    {
+      int n = KL_CASE_ROW_N_COLUMNS;
+
+      kl_case_rows_read (loading->rows, stmt);
+      file->group_name = kl_stmt_dup_text (stmt, n - 2);
+      file->family_name = kl_stmt_dup_text (stmt, n - 1);
+      file->asked_by = kl_stmt_get_int (stmt, n++);
+      file->route = kl_stmt_get_int (stmt, n++);
+      file->route_via =
+        kl_person_book_dup_professional (loading->book, kl_stmt_get_int (stmt, n++));
+      file->help = kl_stmt_get_int (stmt, n++);
+      file->led_to_help = kl_stmt_get_int (stmt, n++) != 0;
+      file->passed_on = kl_stmt_get_int (stmt, n++) != 0;
+      file->contact_continues = kl_stmt_get_int (stmt, n++) != 0;
+      file->satisfied = kl_stmt_get_int (stmt, n++);
+    }
+
+  return kl_stmt_finish (stmt, error);
+}
+
+static gboolean
+load_row (Loading *loading, GError **error)
+{
+  g_autoptr (GPtrArray) rows = NULL;
+
+  kl_case_rows_fill_each (loading->rows);
+  rows = kl_case_rows_finish (loading->rows, error);
+  if (rows == NULL)
+    return FALSE;
+
+  kl_case_row_free (loading->file->row);
+  loading->file->row = g_ptr_array_steal_index (rows, 0);
+  return TRUE;
+}
+
+static gboolean
+load_pupils (KlDb *db, Loading *loading, GError **error)
+{
+  g_autoptr (KlStmt) pupils = take_statement (db, SQL_LIST_PUPILS, loading);
+  g_autoptr (KlStmt) siblings = take_statement (db, SQL_LIST_SIBLINGS, loading);
+
+  while (kl_stmt_step (pupils))
+    {
+      KlCasePupil *member = g_new0 (KlCasePupil, 1);
+
+      member->pupil = read_pupil (pupils);
+      member->role = kl_stmt_get_int (pupils, 18);
+      g_ptr_array_add (loading->file->pupils, member);
+    }
+  if (!kl_stmt_finish (pupils, error))
+    return FALSE;
+
+  while (kl_stmt_step (siblings))
+    g_ptr_array_add (loading->file->siblings, read_pupil (siblings));
+
+  return kl_stmt_finish (siblings, error);
+}
+
+/* Parents of several pupils in the case stand there once, with the first of them. */
+static gboolean
+load_guardians (KlDb *db, Loading *loading, GError **error)
+{
+  g_autoptr (KlStmt) stmt = take_statement (db, SQL_LIST_GUARDIANS, loading);
+  gint64 last = 0;
+
+  while (kl_stmt_step (stmt))
+    {
+      KlGuardian *guardian;
+
+      if (kl_stmt_get_int (stmt, 0) == last)
+        continue;
+
+      guardian = g_new0 (KlGuardian, 1);
+      guardian->id = last = kl_stmt_get_int (stmt, 0);
+      guardian->pupil_id = kl_stmt_get_int (stmt, 1);
+      guardian->name = kl_stmt_dup_text (stmt, 2);
+      guardian->relation = kl_stmt_get_int (stmt, 3);
+      guardian->custody = kl_stmt_get_int (stmt, 4) != 0;
+      guardian->language = kl_stmt_dup_text (stmt, 5);
+      guardian->interpreter = kl_stmt_get_int (stmt, 6) != 0;
+      guardian->municipality = kl_stmt_dup_text (stmt, 7);
+      g_ptr_array_add (loading->file->guardians, guardian);
+    }
+
+  return kl_stmt_finish (stmt, error);
+}
+
+static gboolean
+load_topics (KlDb *db, Loading *loading, GError **error)
+{
+  g_autoptr (KlStmt) stmt = take_statement (db, SQL_LIST_TOPICS, loading);
+
+  while (kl_stmt_step (stmt))
+    g_ptr_array_add (loading->file->topics, kl_stmt_dup_text (stmt, 0));
+
+  return kl_stmt_finish (stmt, error);
+}
+
+static gboolean
+load_strip (KlDb *db, Loading *loading, GError **error)
+{
+  KlCaseFile *file = loading->file;
+  const KlCaseSchool *school = kl_case_rows_get_school (loading->rows, file->row->school_id);
+  KlDate from = kl_date_add_months (loading->today, -STRIP_MONTHS);
+  gint64 owner_id = file->row->owner != NULL ? file->row->owner->id : 0;
+  g_autoptr (KlStmt) meetings = NULL;
+
+  if (!kl_case_load_marks (db, school, loading->case_id, owner_id, from, file->marks, error))
+    return FALSE;
+
+  g_clear_pointer (&file->holidays, g_ptr_array_unref);
+  file->holidays =
+    kl_calendar_get_holidays_between (school->calendar, from, loading->today + STRIP_DAYS_AHEAD);
+
+  meetings = take_statement (db, SQL_LIST_MEETINGS, loading);
+  kl_stmt_bind_int (meetings, 2, from);
+  while (kl_stmt_step (meetings))
+    {
+      KlStripMark mark = { .date = (KlDate) kl_stmt_get_int (meetings, 0),
+                           .kind = KL_ENTRY_CARE_TEAM };
+
+      g_array_append_val (file->meetings, mark);
+    }
+
+  return kl_stmt_finish (meetings, error);
+}
+
+static gboolean
+take (GPtrArray **place, GPtrArray *list)
+{
+  if (list == NULL)
+    return FALSE;
+
+  g_ptr_array_unref (*place);
+  *place = list;
+  return TRUE;
+}
+
+/* What was done and said: for who may see what is for the team. */
+static gboolean
+load_work (KlDb *db, Loading *loading, GError **error)
+{
+  const KlActionFilter actions = { .case_id = loading->case_id };
+  KlCaseFile *file = loading->file;
+
+  if (file->restricted)
+    return TRUE;
+
+  return take (&file->actions, kl_actions_list (db, &actions, error))
+         && take (&file->trust, kl_trust_list (db, loading->case_id, error))
+         && take (&file->referrals, kl_referrals_list (db, loading->case_id, error))
+         && take (&file->consents, kl_consents_list (db, loading->case_id, error))
+         && load_guardians (db, loading, error);
+}
+
+static gboolean
+load_entries (KlDb *db, Loading *loading, GError **error)
+{
+  const KlEntryFilter filter = { .case_id = loading->case_id, .limit = FIRST_PAGE };
+  KlCaseFile *file = loading->file;
+
+  return take (&file->entries, kl_entries_list (db, &filter, error))
+         && kl_entries_count (db, loading->case_id, &file->n_entries, &file->n_hidden, error)
+         && kl_entries_count_by_kind (db, loading->case_id, file->n_of_kind, error);
+}
+
+static gboolean
+load_file (KlDb *db, gpointer data, GError **error)
+{
+  Loading *loading = data;
+  KlCaseFacts facts;
+
+  if (!kl_case_get_facts (db, loading->case_id, &facts, error)
+      || !kl_visibility_get_case (db, loading->case_id, &loading->sight, error))
+    return FALSE;
+
+  loading->file->restricted = !loading->sight.team;
+  return load_case (db, loading, error) && load_row (loading, error)
+         && load_pupils (db, loading, error) && load_topics (db, loading, error)
+         && load_work (db, loading, error) && load_entries (db, loading, error)
+         && load_strip (db, loading, error)
+         && kl_audit_append_for_case (db, KL_AUDIT_READ, KL_AUDIT_CASE, loading->case_id,
+                                      loading->case_id, NULL, error);
+}
+
+/**
+ * kl_cases_load_file:
+ * @db: a connection
+ * @case_id: a case
+ * @today: the current day
+ * @error: (out): return location for what went wrong
+ *
+ * Reads a whole case in one snapshot and records that in the log. Entries that the one who asks may
+ * not see are counted, not given. Who has no part in the case (a director who is not in it, a
+ * colleague of another school) gets what the caseload tells of it and is told that it is
+ * restricted.
+ *
+ * Returns: (transfer full): the case; an error when it is not there
+ */
+KlCaseFile *
+kl_cases_load_file (KlDb *db, gint64 case_id, KlDate today, GError **error)
+{
+  g_autoptr (KlCaseFile) file = kl_case_file_new ();
+  g_autoptr (KlPersonBook) book = NULL;
+  g_autoptr (KlCaseRows) rows = NULL;
+  Loading loading = { .case_id = case_id, .today = today, .file = file };
+
+  g_return_val_if_fail (db != NULL, NULL);
+
+  loading.book = book = kl_person_book_new (db, kl_ids_get_school (case_id));
+  loading.rows = rows = kl_case_rows_new (db, book, today);
+  if (!kl_db_transaction (db, load_file, &loading, error))
+    return NULL;
+
+  return g_steal_pointer (&file);
+}

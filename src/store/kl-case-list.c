@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kl-cases.h"
+
+#include "kl-case-rows.h"
+#include "model/kl-text.h"
+
+/*
+ * Lists of cases. ?1 school, ?2 state, ?3 who asks, ?4 owner, ?5 theme, ?6 class, ?7 words,
+ * ?8 and ?9 the key of the last row of the page before, ?10 the size of a page. Over all schools
+ * these are the schools where the one who asks has a role; nobody in particular has all.
+ */
+#define ONE_SCHOOL "c.school_id = ?1"
+#define ALL_SCHOOLS                                                                                \
+  "?1 = 0 AND (?3 = 0 OR EXISTS (SELECT 1 FROM membership m"                                       \
+  " WHERE m.school_id = c.school_id AND m.professional_id = ?3))"
+#define MATCHES                                                                                    \
+  " AND (?2 = 2 OR (?2 = 0 AND c.status <> 4) OR (?2 = 1 AND c.status = 4))"                       \
+  " AND (?4 = 0 OR c.owner_id = ?4) AND (?5 < 0 OR c.theme = ?5)"                                  \
+  " AND (?6 = 0 OR c.group_id = ?6 OR EXISTS (SELECT 1 FROM case_pupil cp"                         \
+  " JOIN pupil p ON p.id = cp.pupil_id WHERE cp.case_id = c.id AND p.group_id = ?6))"              \
+  " AND (?7 IS NULL"                                                                               \
+  " OR c.id IN (SELECT rowid FROM case_text WHERE case_text MATCH ?7)"                             \
+  " OR c.id IN (SELECT case_id FROM case_pupil WHERE pupil_id IN"                                  \
+  " (SELECT rowid FROM pupil_text WHERE pupil_text MATCH ?7)))"
+/* A case without contact has waited since it was opened. */
+#define WAITS_SINCE                                                                                \
+  "CASE WHEN c.last_contact > c.opened_on THEN c.last_contact ELSE c.opened_on END"
+#define LIST(scope) "SELECT " KL_CASE_ROW_COLUMNS KL_CASE_ROW_TABLES " WHERE " scope MATCHES
+#define BY_CONTACT                                                                                 \
+  " AND (" WAITS_SINCE ", c.id) > (?8, ?9) ORDER BY " WAITS_SINCE ", c.id LIMIT ?10"
+#define BY_OPENED                                                                                  \
+  " AND (c.opened_on, c.id) < (?8, ?9) ORDER BY c.opened_on DESC, c.id DESC LIMIT ?10"
+#define BY_TITLE " AND (c.title, c.id) > (?8, ?9) ORDER BY c.title, c.id LIMIT ?10"
+
+/* For one school, then for all, in the order of KlCaseSort. */
+enum
+{
+  SQL_LIST_OF_SCHOOL,
+  SQL_LIST_OF_ALL = SQL_LIST_OF_SCHOOL + 3,
+  SQL_COUNT_OF_SCHOOL = SQL_LIST_OF_ALL + 3,
+  SQL_COUNT_OF_ALL,
+  N_SQL
+};
+
+/* clang-format off */
+static const char *const statements[N_SQL] = {
+  [SQL_LIST_OF_SCHOOL + KL_CASE_SORT_CONTACT] = LIST (ONE_SCHOOL) BY_CONTACT,
+  [SQL_LIST_OF_SCHOOL + KL_CASE_SORT_OPENED] = LIST (ONE_SCHOOL) BY_OPENED,
+  [SQL_LIST_OF_SCHOOL + KL_CASE_SORT_TITLE] = LIST (ONE_SCHOOL) BY_TITLE,
+  [SQL_LIST_OF_ALL + KL_CASE_SORT_CONTACT] = LIST (ALL_SCHOOLS) BY_CONTACT,
+  [SQL_LIST_OF_ALL + KL_CASE_SORT_OPENED] = LIST (ALL_SCHOOLS) BY_OPENED,
+  [SQL_LIST_OF_ALL + KL_CASE_SORT_TITLE] = LIST (ALL_SCHOOLS) BY_TITLE,
+  [SQL_COUNT_OF_SCHOOL] =
+    "SELECT count (*) FROM care_case c WHERE ?3 = ?3 AND " ONE_SCHOOL MATCHES,
+  [SQL_COUNT_OF_ALL] =
+    "SELECT count (*) FROM care_case c WHERE " ALL_SCHOOLS MATCHES,
+};
+/* clang-format on */
+
+static const KlSql sql = KL_SQL (statements);
+
+/* Every word, or its beginning, must occur: "jel ber" becomes "jel"* "ber"*. */
+static char *
+make_match (const char *text)
+{
+  g_autofree char *folded = NULL;
+  g_autoptr (GString) match = g_string_new (NULL);
+  gboolean inside = FALSE;
+
+  if (text == NULL)
+    return NULL;
+
+  folded = kl_text_fold (text);
+  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar letter = g_utf8_get_char (p);
+
+      if (g_unichar_isalnum (letter))
+        {
+          if (!inside)
+            g_string_append (match, match->len > 0 ? " \"" : "\"");
+          g_string_append_unichar (match, letter);
+        }
+      else if (inside)
+        g_string_append (match, "\"*");
+      inside = g_unichar_isalnum (letter);
+    }
+  if (inside)
+    g_string_append (match, "\"*");
+
+  return match->len > 0 ? g_string_free (g_steal_pointer (&match), FALSE) : NULL;
+}
+
+static void
+bind_filter (KlStmt *stmt, const KlCaseFilter *filter, gint64 reader)
+{
+  g_autofree char *match = make_match (filter->text);
+
+  kl_stmt_bind_int (stmt, 1, filter->school_id);
+  kl_stmt_bind_int (stmt, 2, filter->state);
+  kl_stmt_bind_int (stmt, 3, reader);
+  kl_stmt_bind_int (stmt, 4, filter->owner_id);
+  kl_stmt_bind_int (stmt, 5, filter->theme);
+  kl_stmt_bind_int (stmt, 6, filter->group_id);
+  kl_stmt_bind_text (stmt, 7, match);
+}
+
+static void
+bind_page (KlStmt *stmt, const KlCaseFilter *filter)
+{
+  const KlCaseRow *after = filter->after;
+
+  switch (filter->sort)
+    {
+    case KL_CASE_SORT_TITLE:
+      kl_stmt_bind_text (stmt, 8, after != NULL ? after->title : "");
+      break;
+    case KL_CASE_SORT_OPENED:
+      kl_stmt_bind_int (stmt, 8, after != NULL ? after->opened_on : G_MAXINT32);
+      break;
+    case KL_CASE_SORT_CONTACT:
+    default:
+      kl_stmt_bind_int (stmt, 8,
+                        after != NULL ? MAX (after->last_contact, after->opened_on) : G_MININT32);
+      break;
+    }
+  kl_stmt_bind_int (stmt, 9, after != NULL ? after->id : 0);
+  kl_stmt_bind_int (stmt, 10, filter->limit > 0 ? filter->limit : G_MAXINT32);
+}
+
+/**
+ * kl_cases_list:
+ * @db: a connection
+ * @filter: which cases, in which order, from where on
+ * @today: the current day
+ * @error: (out): return location for what went wrong
+ *
+ * Pages by key: give the last row of a page as @filter's after to get the next. Over all schools
+ * the list holds those where the one who asks has a role.
+ *
+ * Returns: (transfer container) (element-type KlCaseRow): a page of cases
+ */
+GPtrArray *
+kl_cases_list (KlDb *db, const KlCaseFilter *filter, KlDate today, GError **error)
+{
+  g_autoptr (KlPersonBook) book = NULL;
+  g_autoptr (KlCaseRows) rows = NULL;
+  g_autoptr (KlStmt) stmt = NULL;
+  guint first;
+
+  g_return_val_if_fail (db != NULL && filter != NULL, NULL);
+
+  first = filter->school_id != 0 ? SQL_LIST_OF_SCHOOL : SQL_LIST_OF_ALL;
+  book = kl_person_book_new (db, filter->school_id);
+  if (filter->school_id != 0)
+    kl_person_book_load_school (book);
+  rows = kl_case_rows_new (db, book, today);
+  stmt = kl_db_statement (db, &sql, first + filter->sort);
+  bind_filter (stmt, filter, kl_db_get_professional_id (db));
+  bind_page (stmt, filter);
+  while (kl_stmt_step (stmt))
+    kl_case_rows_read (rows, stmt);
+  if (!kl_stmt_finish (stmt, error))
+    return NULL;
+
+  kl_case_rows_fill_each (rows);
+  return kl_case_rows_finish (rows, error);
+}
+
+/**
+ * kl_cases_count:
+ * @db: a connection
+ * @filter: which cases; order and page do not matter
+ * @error: (out): return location for what went wrong
+ *
+ * Returns: how many there are, -1 when that could not be counted
+ */
+gint64
+kl_cases_count (KlDb *db, const KlCaseFilter *filter, GError **error)
+{
+  g_autoptr (KlStmt) stmt = NULL;
+  gint64 n = 0;
+
+  g_return_val_if_fail (db != NULL && filter != NULL, -1);
+
+  stmt =
+    kl_db_statement (db, &sql, filter->school_id != 0 ? SQL_COUNT_OF_SCHOOL : SQL_COUNT_OF_ALL);
+  bind_filter (stmt, filter, kl_db_get_professional_id (db));
+  if (kl_stmt_step (stmt))
+    n = kl_stmt_get_int (stmt, 0);
+
+  return kl_stmt_finish (stmt, error) ? n : -1;
+}

@@ -1,0 +1,782 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kl-cases.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "kl-actions.h"
+#include "kl-case-private.h"
+#include "kl-entries.h"
+#include "kl-ids.h"
+#include "kl-trust.h"
+#include "model/kl-name.h"
+#include "model/kl-text.h"
+
+/* Making a case, and changing what it says of itself. Lists stand in kl-case-list.c, the whole
+ * file in kl-case-file.c. */
+
+enum
+{
+  SQL_GET_LAST_ID,
+  SQL_ADD,
+  SQL_GET_FAMILY,
+  SQL_ADD_UNLISTED,
+  SQL_ADD_PUPIL,
+  SQL_REMOVE_PUPIL,
+  SQL_ADD_TOPIC,
+  SQL_LINK_TOPIC,
+  SQL_CLOSE,
+  SQL_REOPEN,
+  SQL_SET_STATUS,
+  SQL_SET_OWNER,
+  SQL_SET_TRUSTED,
+  SQL_SET_SUPPORT_LEVEL,
+  SQL_SET_TITLE,
+  N_SQL
+};
+
+/* clang-format off */
+static const char *const statements[N_SQL] = {
+  [SQL_GET_LAST_ID] =
+    "SELECT max (id) FROM care_case WHERE id > ?1 AND id < ?2",
+  [SQL_ADD] =
+    "INSERT INTO care_case (id, school_id, title, subject, group_id, family_id, asked_by, route,"
+    " route_via, theme, status, support_level, owner_id, trusted_id, opened_on, closed_on, help)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+  [SQL_GET_FAMILY] =
+    "SELECT family_id FROM pupil WHERE id = ?",
+  [SQL_ADD_UNLISTED] =
+    "INSERT INTO pupil (school_id, given, prefix, surname, sort_key, name_folded, listed)"
+    " VALUES (?, ?, ?, ?, ?, ?, 0)",
+  [SQL_ADD_PUPIL] =
+    "INSERT INTO case_pupil (case_id, pupil_id, role) VALUES (?1, ?2, ?3)"
+    " ON CONFLICT (case_id, pupil_id) DO UPDATE SET role = excluded.role",
+  [SQL_REMOVE_PUPIL] =
+    "DELETE FROM case_pupil WHERE case_id = ?1 AND pupil_id = ?2",
+  [SQL_ADD_TOPIC] =
+    "INSERT INTO topic (theme, label) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+  [SQL_LINK_TOPIC] =
+    "INSERT INTO case_topic (case_id, topic_id)"
+    " SELECT ?3, id FROM topic WHERE theme = ?1 AND label = ?2 ON CONFLICT DO NOTHING",
+  /* 4 is closed. */
+  [SQL_CLOSE] =
+    "UPDATE care_case SET status = 4, closed_on = ?2, monitor_until = 0, help = ?3,"
+    " led_to_help = ?4, passed_on = ?5, contact_continues = ?6, satisfied = ?7 WHERE id = ?1",
+  [SQL_REOPEN] =
+    "UPDATE care_case SET status = 1, closed_on = 0 WHERE id = ?1",
+  [SQL_SET_STATUS] =
+    "UPDATE care_case SET status = ?2, monitor_until = ?3 WHERE id = ?1",
+  [SQL_SET_OWNER] =
+    "UPDATE care_case SET owner_id = ?2 WHERE id = ?1",
+  [SQL_SET_TRUSTED] =
+    "UPDATE care_case SET trusted_id = ?2 WHERE id = ?1",
+  [SQL_SET_SUPPORT_LEVEL] =
+    "UPDATE care_case SET support_level = ?2 WHERE id = ?1",
+  [SQL_SET_TITLE] =
+    "UPDATE care_case SET title = ?2 WHERE id = ?1",
+};
+/* clang-format on */
+
+static const KlSql sql = KL_SQL (statements);
+
+/* A question on its way into the store. */
+typedef struct
+{
+  const KlNewCase *question;
+  KlDate today;
+  KlDate day;
+  gint64 actor;
+  gint64 owner;
+  gint64 family;
+  GArray *pupil_ids;
+  KlNewCaseIds ids;
+} Adding;
+
+typedef struct
+{
+  gint64 case_id;
+  const KlClosing *closing;
+  KlSatisfied satisfied;
+  const char *text;
+  KlDate today;
+} Moving;
+
+/* One fact of a case. */
+typedef struct
+{
+  gint64 case_id;
+  guint statement;
+  gint64 value;
+  gint64 more;
+  const char *text;
+} Setting;
+
+/* Catching a question */
+
+static gboolean
+get_next_id (KlDb *db, gint64 school_id, gint64 *id, GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_GET_LAST_ID);
+  gint64 below = kl_ids_case_at (school_id, 0);
+
+  *id = 0;
+  kl_stmt_bind_int (stmt, 1, below);
+  kl_stmt_bind_int (stmt, 2, kl_ids_case_at (school_id, KL_MAX_CASES + 1));
+  if (kl_stmt_step (stmt))
+    *id = kl_stmt_get_int (stmt, 0);
+  if (!kl_stmt_finish (stmt, error))
+    return FALSE;
+
+  *id = MAX (*id, below) + 1;
+  return *id - below <= KL_MAX_CASES
+         || kl_store_refuse (error, KL_STORE_ERROR_INVALID,
+                             _ ("This school holds as many cases as one school can: 262,143"));
+}
+
+/* Somebody who is not in the list is kept as such, so that the case has a face. */
+static gboolean
+add_unlisted (KlDb *db, Adding *adding, GError **error)
+{
+  const KlNewCase *question = adding->question;
+  g_autoptr (KlName) name = NULL;
+  g_autofree char *display = NULL;
+  g_autofree char *folded = NULL;
+  g_autofree char *sort_key = NULL;
+  g_autoptr (KlStmt) stmt = NULL;
+  gint64 id;
+
+  if (question->unlisted_name == NULL || *question->unlisted_name == '\0')
+    return TRUE;
+
+  name = kl_name_parse (question->unlisted_name);
+  display = kl_name_get_display (name);
+  folded = kl_text_fold (display);
+  sort_key = kl_name_get_sort_key (name);
+  stmt = kl_db_statement (db, &sql, SQL_ADD_UNLISTED);
+  kl_stmt_bind_int (stmt, 1, question->school_id);
+  kl_stmt_bind_text_or_empty (stmt, 2, name->given);
+  kl_stmt_bind_text_or_empty (stmt, 3, name->prefix);
+  kl_stmt_bind_text_or_empty (stmt, 4, name->surname);
+  kl_stmt_bind_text (stmt, 5, sort_key);
+  kl_stmt_bind_text (stmt, 6, folded);
+  if (!kl_stmt_run (stmt, error))
+    return FALSE;
+
+  id = kl_db_get_last_id (db);
+  g_array_append_val (adding->pupil_ids, id);
+  kl_db_touch (db, KL_CHANGE_PUPILS, 0);
+  return kl_audit_append (db, KL_AUDIT_WRITE, KL_AUDIT_PUPIL, id, question->school_id, id, NULL,
+                          error);
+}
+
+/* The family of a case about a family, when nobody named it, is that of its first pupil. */
+static gboolean
+find_family (KlDb *db, Adding *adding, GError **error)
+{
+  g_autoptr (KlStmt) stmt = NULL;
+
+  adding->family = adding->question->family_id;
+  if (adding->family != 0 || adding->question->subject != KL_SUBJECT_FAMILY
+      || adding->pupil_ids->len == 0)
+    return TRUE;
+
+  stmt = kl_db_statement (db, &sql, SQL_GET_FAMILY);
+  kl_stmt_bind_int (stmt, 1, g_array_index (adding->pupil_ids, gint64, 0));
+  if (kl_stmt_step (stmt))
+    adding->family = kl_stmt_get_int (stmt, 0);
+
+  return kl_stmt_finish (stmt, error);
+}
+
+static gboolean
+insert_case (KlDb *db, Adding *adding, GError **error)
+{
+  const KlNewCase *question = adding->question;
+  gboolean closed = kl_new_case_is_advice_only (question);
+  gboolean picked_up = (question->help & KL_HELP_ACTUAL_SUPPORT) != 0;
+  const KlPerson *via = question->via;
+  g_autofree char *title = kl_new_case_make_title (question);
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_ADD);
+  int n = 1;
+
+  kl_stmt_bind_int (stmt, n++, adding->ids.case_id);
+  kl_stmt_bind_int (stmt, n++, question->school_id);
+  kl_stmt_bind_text (stmt, n++, title);
+  kl_stmt_bind_int (stmt, n++, question->subject);
+  kl_stmt_bind_id (stmt, n++, question->group_id);
+  kl_stmt_bind_id (stmt, n++, adding->family);
+  kl_stmt_bind_int (stmt, n++, question->asked_by);
+  kl_stmt_bind_int (stmt, n++, question->route);
+  kl_stmt_bind_id (stmt, n++, via != NULL && via->kind == KL_PERSON_PROFESSIONAL ? via->id : 0);
+  kl_stmt_bind_int (stmt, n++, question->theme);
+  if (closed)
+    kl_stmt_bind_int (stmt, n++, KL_CASE_STATUS_CLOSED);
+  else
+    kl_stmt_bind_int (stmt, n++, picked_up ? KL_CASE_STATUS_ACTIVE : KL_CASE_STATUS_NEW);
+  kl_stmt_bind_int (stmt, n++, question->support_level);
+  kl_stmt_bind_id (stmt, n++, adding->owner);
+  kl_stmt_bind_id (stmt, n++, question->trusted_id != 0 ? question->trusted_id : adding->owner);
+  kl_stmt_bind_int (stmt, n++, adding->day);
+  kl_stmt_bind_int (stmt, n++, closed ? adding->day : KL_DATE_NONE);
+  kl_stmt_bind_int (stmt, n++, question->help);
+
+  return kl_stmt_run (stmt, error);
+}
+
+static gboolean
+insert_pupil (KlDb *db, gint64 case_id, gint64 pupil_id, KlCaseRole role, GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_ADD_PUPIL);
+
+  kl_stmt_bind_int (stmt, 1, case_id);
+  kl_stmt_bind_int (stmt, 2, pupil_id);
+  kl_stmt_bind_int (stmt, 3, role);
+
+  return kl_stmt_run (stmt, error);
+}
+
+static gboolean
+insert_pupils (KlDb *db, const Adding *adding, GError **error)
+{
+  const GArray *roles = adding->question->pupil_roles;
+
+  for (guint i = 0; i < adding->pupil_ids->len; i++)
+    {
+      KlCaseRole role = i < roles->len ? g_array_index (roles, KlCaseRole, i) : KL_CASE_ROLE_ABOUT;
+
+      if (!insert_pupil (db, adding->ids.case_id, g_array_index (adding->pupil_ids, gint64, i),
+                         role, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+insert_topics (KlDb *db, const Adding *adding, GError **error)
+{
+  const KlNewCase *question = adding->question;
+
+  for (guint i = 0; i < question->topics->len; i++)
+    {
+      const char *label = g_ptr_array_index (question->topics, i);
+      g_autoptr (KlStmt) add = kl_db_statement (db, &sql, SQL_ADD_TOPIC);
+      g_autoptr (KlStmt) link = kl_db_statement (db, &sql, SQL_LINK_TOPIC);
+
+      kl_stmt_bind_int (add, 1, question->theme);
+      kl_stmt_bind_text (add, 2, label);
+      kl_stmt_bind_int (link, 1, question->theme);
+      kl_stmt_bind_text (link, 2, label);
+      kl_stmt_bind_int (link, 3, adding->ids.case_id);
+      if (!kl_stmt_run (add, error) || !kl_stmt_run (link, error))
+        return FALSE;
+    }
+  if (question->topics->len > 0)
+    kl_db_touch (db, KL_CHANGE_TOPICS, 0);
+
+  return TRUE;
+}
+
+/* Who asked, when nobody said more than "a parent": the pupil if it was the only one, else the word
+ * itself. */
+static KlPerson *
+make_asker (const Adding *adding)
+{
+  const KlNewCase *question = adding->question;
+
+  if (question->asker != NULL)
+    return kl_person_copy (question->asker);
+  if (question->asked_by == KL_ASKED_BY_SELF)
+    return NULL;
+  if (question->asked_by == KL_ASKED_BY_PUPIL && adding->pupil_ids->len == 1)
+    return kl_person_new (KL_PERSON_PUPIL, g_array_index (adding->pupil_ids, gint64, 0), NULL,
+                          NULL);
+
+  return kl_person_new (KL_PERSON_OTHER, 0,
+                        kl_words_get_label (KL_WORDS_ASKED_BY, question->asked_by), NULL);
+}
+
+static gboolean
+append_face (KlDb *db,
+             const Adding *adding,
+             KlPerson *person,
+             KlPerson *introduced_by,
+             GError **error)
+{
+  const KlTrustLink link = { .person = person->kind != KL_PERSON_PARTNER ? person : NULL,
+                             .partner = person->kind == KL_PERSON_PARTNER ? person : NULL,
+                             .introduced_by = introduced_by,
+                             .since = introduced_by != NULL ? adding->day : KL_DATE_NONE,
+                             .reachable = TRUE };
+
+  return kl_trust_append (db, adding->ids.case_id, &link, error) != 0;
+}
+
+/* The chain of trust starts with who asked, goes through whom it came, to who caught it. */
+static gboolean
+start_trust (KlDb *db, const Adding *adding, GError **error)
+{
+  g_autoptr (KlPerson) asker = make_asker (adding);
+  g_autoptr (KlPerson) catcher = kl_person_new (KL_PERSON_PROFESSIONAL, adding->actor, NULL, NULL);
+  KlPerson *before = NULL;
+  KlPerson *faces[] = { asker, adding->question->via, adding->actor != 0 ? catcher : NULL };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (faces); i++)
+    {
+      if (faces[i] == NULL
+          || (before != NULL && before->kind == faces[i]->kind && before->id != 0
+              && before->id == faces[i]->id))
+        continue;
+      if (!append_face (db, adding, faces[i], before, error))
+        return FALSE;
+      before = faces[i];
+    }
+
+  return TRUE;
+}
+
+static gboolean
+add_first_entry (KlDb *db, Adding *adding, GError **error)
+{
+  const KlNewCase *question = adding->question;
+  g_autoptr (KlEntry) entry = kl_entry_new ();
+  gboolean spoken;
+
+  entry->case_id = adding->ids.case_id;
+  entry->kind = kl_new_case_get_entry_kind (question);
+  entry->happened_on = adding->day;
+  entry->happened_at = question->happened_at;
+  entry->visibility = question->visibility;
+  entry->text = question->text != NULL && *question->text != '\0'
+                  ? g_strdup (question->text)
+                  : kl_new_case_make_title (question);
+  spoken = question->asker != NULL && question->asker->kind != KL_PERSON_PARTNER;
+  if (spoken)
+    g_ptr_array_add (entry->people, kl_person_copy (question->asker));
+
+  adding->ids.entry_id = kl_entries_add (db, entry, adding->today, error);
+  return adding->ids.entry_id != 0;
+}
+
+static gboolean
+add_next_step (KlDb *db, Adding *adding, GError **error)
+{
+  const KlNewCase *question = adding->question;
+  KlPerson owner = { .kind = KL_PERSON_PROFESSIONAL,
+                     .id = question->next_owner_id != 0 ? question->next_owner_id : adding->owner };
+  const KlAction action = { .case_id = adding->ids.case_id,
+                            .text = question->next_step,
+                            .owner = &owner,
+                            .due = question->next_due,
+                            .agreed_on = adding->day };
+
+  if (question->next_step == NULL || *question->next_step == '\0'
+      || kl_new_case_is_advice_only (question))
+    return TRUE;
+
+  adding->ids.action_id = kl_actions_add (db, &action, error);
+  return adding->ids.action_id != 0;
+}
+
+static gboolean
+add_case (KlDb *db, gpointer data, GError **error)
+{
+  Adding *adding = data;
+
+  return get_next_id (db, adding->question->school_id, &adding->ids.case_id, error)
+         && add_unlisted (db, adding, error) && find_family (db, adding, error)
+         && insert_case (db, adding, error) && insert_pupils (db, adding, error)
+         && insert_topics (db, adding, error) && start_trust (db, adding, error)
+         && add_first_entry (db, adding, error) && add_next_step (db, adding, error)
+         && kl_case_log_write (db, KL_AUDIT_CASE, adding->ids.case_id, adding->ids.case_id,
+                               KL_CHANGE_CASES, error);
+}
+
+/**
+ * kl_cases_add:
+ * @db: a connection
+ * @new_case: a question as it was caught
+ * @today: the current day
+ * @ids: (out) (optional): what it became
+ * @error: (out): return location for what went wrong
+ *
+ * Keeps a question as a case with its first entry, its chain of trust (who asked, through whom, who
+ * caught it) and its next step, all or nothing. When advice was all that was needed the case is
+ * closed at once. The one who acts caught it.
+ *
+ * Returns: %TRUE when it is kept
+ */
+gboolean
+kl_cases_add (KlDb *db, const KlNewCase *new_case, KlDate today, KlNewCaseIds *ids, GError **error)
+{
+  g_autoptr (GArray) pupil_ids = NULL;
+  Adding adding = { .question = new_case, .today = today };
+
+  g_return_val_if_fail (db != NULL && new_case != NULL, FALSE);
+
+  if (!kl_new_case_is_complete (new_case) || new_case->school_id > KL_MAX_SCHOOL_ID)
+    return kl_store_refuse (error, KL_STORE_ERROR_INVALID,
+                            _ ("Say whom it is about, or what was said"));
+  if (new_case->support_level < 1 || new_case->support_level > 5)
+    return kl_store_refuse (error, KL_STORE_ERROR_INVALID,
+                            _ ("The support level goes from 1 to 5"));
+
+  adding.day = new_case->happened_on != KL_DATE_NONE ? new_case->happened_on : today;
+  adding.actor = kl_db_get_professional_id (db);
+  adding.owner = new_case->owner_id == 0 ? adding.actor : MAX (new_case->owner_id, 0);
+  adding.pupil_ids = pupil_ids = g_array_copy (new_case->pupil_ids);
+  if (!kl_db_transaction (db, add_case, &adding, error))
+    return FALSE;
+
+  if (ids != NULL)
+    *ids = adding.ids;
+  return TRUE;
+}
+
+/* Closing and reopening */
+
+static gboolean
+refuse_move (KlCaseMove move,
+             KlCaseStatus from,
+             KlCaseStatus to,
+             const KlClosing *closing,
+             GError **error)
+{
+  g_autofree char *message = kl_case_move_describe (move, from, to, closing);
+
+  return kl_store_refuse (error, KL_STORE_ERROR_INVALID, message);
+}
+
+/* Closing and reopening are told on the timeline, in the words that were given or in one of our
+ * own. */
+static gboolean
+add_telling_entry (KlDb *db,
+                   const Moving *moving,
+                   KlCaseStatus from,
+                   KlCaseStatus to,
+                   GError **error)
+{
+  g_autoptr (KlEntry) entry = kl_entry_new ();
+  const char *words = moving->text;
+
+  if (!kl_case_move_get_entry (from, to, &entry->kind))
+    return TRUE;
+  if (words == NULL || *words == '\0')
+    words = to == KL_CASE_STATUS_CLOSED ? _ ("Finished.") : _ ("Opened again.");
+
+  entry->case_id = moving->case_id;
+  entry->happened_on = moving->today;
+  entry->text = g_strdup (words);
+
+  return kl_entries_add (db, entry, moving->today, error) != 0;
+}
+
+static gboolean
+close_case (KlDb *db, gpointer data, GError **error)
+{
+  const Moving *moving = data;
+  const KlClosing *closing = moving->closing;
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_CLOSE);
+  KlCaseFacts facts;
+  KlCaseMove move;
+
+  if (!kl_case_get_facts (db, moving->case_id, &facts, error))
+    return FALSE;
+  move = kl_case_move_check (facts.status, KL_CASE_STATUS_CLOSED, closing);
+  if (move != KL_CASE_MOVE_ALLOWED)
+    return refuse_move (move, facts.status, KL_CASE_STATUS_CLOSED, closing, error);
+
+  kl_stmt_bind_int (stmt, 1, moving->case_id);
+  kl_stmt_bind_int (stmt, 2, moving->today);
+  kl_stmt_bind_int (stmt, 3, closing->help);
+  kl_stmt_bind_int (stmt, 4, closing->led_to_help == KL_ANSWER_YES);
+  kl_stmt_bind_int (stmt, 5, closing->passed_on == KL_ANSWER_YES);
+  kl_stmt_bind_int (stmt, 6, closing->contact_continues == KL_ANSWER_YES);
+  kl_stmt_bind_int (stmt, 7, moving->satisfied);
+  if (!kl_stmt_run (stmt, error)
+      || !add_telling_entry (db, moving, facts.status, KL_CASE_STATUS_CLOSED, error))
+    return FALSE;
+
+  return kl_case_log_write (db, KL_AUDIT_CASE, moving->case_id, moving->case_id, KL_CHANGE_CASES,
+                            error);
+}
+
+/**
+ * kl_cases_close:
+ * @db: a connection
+ * @case_id: an open case
+ * @closing: what the rule asks for: help given, outcome, whether contact continues
+ * @satisfied: whether those who asked are satisfied, as far as known
+ * @text: (nullable): how it ended, for the timeline
+ * @today: the current day
+ * @error: (out): return location for what went wrong
+ *
+ * Returns: %TRUE when the case is closed
+ */
+gboolean
+kl_cases_close (KlDb *db,
+                gint64 case_id,
+                const KlClosing *closing,
+                KlSatisfied satisfied,
+                const char *text,
+                KlDate today,
+                GError **error)
+{
+  Moving moving = { case_id, closing, satisfied, text, today };
+
+  g_return_val_if_fail (db != NULL && closing != NULL, FALSE);
+
+  return kl_db_transaction (db, close_case, &moving, error);
+}
+
+static gboolean
+reopen_case (KlDb *db, gpointer data, GError **error)
+{
+  const Moving *moving = data;
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_REOPEN);
+  KlCaseFacts facts;
+
+  if (!kl_case_get_facts (db, moving->case_id, &facts, error))
+    return FALSE;
+  if (!kl_case_move_is_reopening (facts.status, KL_CASE_STATUS_ACTIVE))
+    return kl_store_refuse (error, KL_STORE_ERROR_INVALID, _ ("This case is open already"));
+
+  kl_stmt_bind_int (stmt, 1, moving->case_id);
+  if (!kl_stmt_run (stmt, error)
+      || !add_telling_entry (db, moving, facts.status, KL_CASE_STATUS_ACTIVE, error))
+    return FALSE;
+
+  return kl_case_log_write (db, KL_AUDIT_CASE, moving->case_id, moving->case_id, KL_CHANGE_CASES,
+                            error);
+}
+
+/**
+ * kl_cases_reopen:
+ * @db: a connection
+ * @case_id: a closed case
+ * @reason: (nullable): why, for the timeline
+ * @today: the current day
+ * @error: (out): return location for what went wrong
+ *
+ * Opens a case again. Its history stays, and so does what was said at its closing; days without
+ * contact count from now.
+ *
+ * Returns: %TRUE when the case is open
+ */
+gboolean
+kl_cases_reopen (KlDb *db, gint64 case_id, const char *reason, KlDate today, GError **error)
+{
+  Moving moving = { .case_id = case_id, .text = reason, .today = today };
+
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  return kl_db_transaction (db, reopen_case, &moving, error);
+}
+
+/* One fact at a time */
+
+static gboolean
+set_fact (KlDb *db, gpointer data, GError **error)
+{
+  const Setting *setting = data;
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, setting->statement);
+  KlCaseFacts facts;
+
+  if (!kl_case_get_facts (db, setting->case_id, &facts, error))
+    return FALSE;
+
+  kl_stmt_bind_int (stmt, 1, setting->case_id);
+  if (setting->statement == SQL_SET_TITLE)
+    kl_stmt_bind_text (stmt, 2, setting->text);
+  else if (setting->statement == SQL_SET_OWNER || setting->statement == SQL_SET_TRUSTED)
+    kl_stmt_bind_id (stmt, 2, setting->value);
+  else
+    kl_stmt_bind_int (stmt, 2, setting->value);
+  if (setting->statement == SQL_SET_STATUS || setting->statement == SQL_ADD_PUPIL)
+    kl_stmt_bind_int (stmt, 3, setting->more);
+  if (!kl_stmt_run (stmt, error))
+    return FALSE;
+
+  return kl_case_log_write (db, KL_AUDIT_CASE, setting->case_id, setting->case_id, KL_CHANGE_CASES,
+                            error);
+}
+
+static gboolean
+set_status (KlDb *db, gpointer data, GError **error)
+{
+  const Setting *setting = data;
+  KlCaseFacts facts;
+  KlCaseMove move;
+
+  if (!kl_case_get_facts (db, setting->case_id, &facts, error))
+    return FALSE;
+
+  move = kl_case_move_check (facts.status, (KlCaseStatus) setting->value, NULL);
+  /* To follow a case for longer is a change too. */
+  if (move == KL_CASE_MOVE_ALLOWED || move == KL_CASE_MOVE_NOTHING)
+    return set_fact (db, data, error);
+  return refuse_move (move, facts.status, (KlCaseStatus) setting->value, NULL, error);
+}
+
+/**
+ * kl_cases_set_status:
+ * @db: a connection
+ * @case_id: an open case
+ * @status: how it stands; to close and to reopen are kl_cases_close() and kl_cases_reopen()
+ * @monitor_until: when it is only followed: until when, or %KL_DATE_NONE
+ * @error: (out): return location for what went wrong
+ *
+ * Returns: %TRUE when it is kept
+ */
+gboolean
+kl_cases_set_status (KlDb *db,
+                     gint64 case_id,
+                     KlCaseStatus status,
+                     KlDate monitor_until,
+                     GError **error)
+{
+  Setting setting = { .case_id = case_id,
+                      .statement = SQL_SET_STATUS,
+                      .value = status,
+                      .more = status == KL_CASE_STATUS_MONITORING ? monitor_until : KL_DATE_NONE };
+
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  if (setting.more != KL_DATE_NONE && !kl_store_check_day (monitor_until, error))
+    return FALSE;
+
+  return kl_db_transaction (db, set_status, &setting, error);
+}
+
+/**
+ * kl_cases_set_owner:
+ * @db: a connection
+ * @case_id: a case
+ * @professional_id: who keeps it moving, or 0 for nobody
+ * @error: (out): return location for what went wrong
+ *
+ * Returns: %TRUE when it is kept
+ */
+gboolean
+kl_cases_set_owner (KlDb *db, gint64 case_id, gint64 professional_id, GError **error)
+{
+  Setting setting = { .case_id = case_id, .statement = SQL_SET_OWNER, .value = professional_id };
+
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  return kl_db_transaction (db, set_fact, &setting, error);
+}
+
+/**
+ * kl_cases_set_trusted:
+ * @db: a connection
+ * @case_id: a case
+ * @professional_id: the trusted face, or 0 for nobody; kl_trust_hand_over() also remembers how it
+ *   went
+ * @error: (out): return location for what went wrong
+ *
+ * Returns: %TRUE when it is kept
+ */
+gboolean
+kl_cases_set_trusted (KlDb *db, gint64 case_id, gint64 professional_id, GError **error)
+{
+  Setting setting = { .case_id = case_id, .statement = SQL_SET_TRUSTED, .value = professional_id };
+
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  return kl_db_transaction (db, set_fact, &setting, error);
+}
+
+/**
+ * kl_cases_set_support_level:
+ * @db: a connection
+ * @case_id: a case
+ * @level: 1 to 5
+ * @error: (out): return location for what went wrong
+ *
+ * Returns: %TRUE when it is kept
+ */
+gboolean
+kl_cases_set_support_level (KlDb *db, gint64 case_id, int level, GError **error)
+{
+  Setting setting = { .case_id = case_id, .statement = SQL_SET_SUPPORT_LEVEL, .value = level };
+
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  if (level < 1 || level > 5)
+    return kl_store_refuse (error, KL_STORE_ERROR_INVALID,
+                            _ ("The support level goes from 1 to 5"));
+
+  return kl_db_transaction (db, set_fact, &setting, error);
+}
+
+/**
+ * kl_cases_set_title:
+ * @db: a connection
+ * @case_id: a case
+ * @title: what to call it
+ * @error: (out): return location for what went wrong
+ *
+ * Returns: %TRUE when it is kept
+ */
+gboolean
+kl_cases_set_title (KlDb *db, gint64 case_id, const char *title, GError **error)
+{
+  g_autofree char *clean = g_strstrip (g_strdup (title != NULL ? title : ""));
+  Setting setting = { .case_id = case_id, .statement = SQL_SET_TITLE, .text = clean };
+
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  return kl_store_check_text (clean, error) && kl_db_transaction (db, set_fact, &setting, error);
+}
+
+/**
+ * kl_cases_add_pupil:
+ * @db: a connection
+ * @case_id: a case
+ * @pupil_id: a pupil
+ * @role: the pupil's part in it; for one who is in it already this is changed
+ * @error: (out): return location for what went wrong
+ *
+ * Returns: %TRUE when it is kept
+ */
+gboolean
+kl_cases_add_pupil (KlDb *db, gint64 case_id, gint64 pupil_id, KlCaseRole role, GError **error)
+{
+  Setting setting = {
+    .case_id = case_id, .statement = SQL_ADD_PUPIL, .value = pupil_id, .more = role
+  };
+
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  return kl_db_transaction (db, set_fact, &setting, error);
+}
+
+static gboolean
+remove_pupil (KlDb *db, gpointer data, GError **error)
+{
+  const Setting *setting = data;
+
+  /* The pupil's own log must tell that it was in here. */
+  return kl_audit_append (db, KL_AUDIT_WRITE, KL_AUDIT_CASE, setting->case_id,
+                          kl_ids_get_school (setting->case_id), setting->value, NULL, error)
+         && set_fact (db, data, error);
+}
+
+/**
+ * kl_cases_remove_pupil:
+ * @db: a connection
+ * @case_id: a case
+ * @pupil_id: a pupil who does not belong in it after all
+ * @error: (out): return location for what went wrong
+ *
+ * Returns: %TRUE when it is kept
+ */
+gboolean
+kl_cases_remove_pupil (KlDb *db, gint64 case_id, gint64 pupil_id, GError **error)
+{
+  Setting setting = { .case_id = case_id, .statement = SQL_REMOVE_PUPIL, .value = pupil_id };
+
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  return kl_db_transaction (db, remove_pupil, &setting, error);
+}
