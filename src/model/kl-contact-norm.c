@@ -75,10 +75,10 @@ kl_contact_norm_get_level (int days, int norm)
  *
  * Returns: what the gauge draws
  */
-KlContactGauge
+KlContactReading
 kl_contact_norm_get_gauge (int days, int norm)
 {
-  KlContactGauge gauge = { .days = days };
+  KlContactReading gauge = { .days = days };
   double scale;
 
   g_return_val_if_fail (norm >= 1, gauge);

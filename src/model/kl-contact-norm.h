@@ -34,7 +34,7 @@ typedef struct
 } KlContactHistory;
 
 /**
- * KlContactGauge:
+ * KlContactReading:
  * @days: days without contact, -1 when not counted
  * @fraction: how far the bar is filled, 0 to 1
  * @norm_fraction: where the tick of the norm stands, 0 to 1
@@ -47,14 +47,14 @@ typedef struct
   KlContactLevel level;
   double fraction;
   double norm_fraction;
-} KlContactGauge;
+} KlContactReading;
 
 KlDate kl_contact_norm_get_start (const KlContactHistory *history);
 int kl_contact_norm_count_days (const KlContactHistory *history,
                                 KlDate today,
                                 const KlCalendar *calendar);
 KlContactLevel kl_contact_norm_get_level (int days, int norm);
-KlContactGauge kl_contact_norm_get_gauge (int days, int norm);
+KlContactReading kl_contact_norm_get_gauge (int days, int norm);
 char *kl_contact_norm_format_days (int days);
 
 G_END_DECLS

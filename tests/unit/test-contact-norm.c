@@ -77,7 +77,7 @@ test_level (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      const KlContactGauge gauge = kl_contact_norm_get_gauge (cases[i].days, cases[i].norm);
+      const KlContactReading gauge = kl_contact_norm_get_gauge (cases[i].days, cases[i].norm);
 
       g_assert_cmpint (kl_contact_norm_get_level (cases[i].days, cases[i].norm), ==,
                        cases[i].level);
@@ -104,7 +104,7 @@ test_gauge (void)
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      const KlContactGauge gauge = kl_contact_norm_get_gauge (cases[i].days, cases[i].norm);
+      const KlContactReading gauge = kl_contact_norm_get_gauge (cases[i].days, cases[i].norm);
 
       g_assert_cmpfloat_with_epsilon (gauge.fraction, cases[i].fraction, 1e-9);
       g_assert_cmpfloat_with_epsilon (gauge.norm_fraction, cases[i].norm_fraction, 1e-9);
