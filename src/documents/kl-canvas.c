@@ -1,0 +1,484 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kl-canvas.h"
+
+/*
+ * Where blocks draw themselves: a Cairo surface with tags. Rules and frames say nothing
+ * to a reader that speaks, so they wait until the end of the page and go out as one
+ * artifact.
+ */
+
+typedef struct
+{
+  double x;
+  double y;
+  double width;
+  double height;
+  double radius; /* -1 for a rule from (x, y) over (width, height) */
+  double line_width;
+  double grey;
+  KlStroke stroke;
+} Decoration;
+
+struct _KlCanvas
+{
+  cairo_t *cr;
+  KlTypesetter *typesetter;
+  GArray *decorations;
+  GPtrArray *alternatives;
+};
+
+#define HATCH_STEP 5.4
+#define HATCH_BACK_STEP 5.0
+
+/* Auxiliary functions */
+
+static void
+set_stroke (cairo_t *cr, double line_width, double grey, KlStroke stroke)
+{
+  const double dashes[] = { MAX (2.6, 2.8 * line_width), MAX (2.2, 2.3 * line_width) };
+
+  cairo_set_source_rgb (cr, grey, grey, grey);
+  cairo_set_line_width (cr, line_width);
+  cairo_set_dash (cr, dashes, stroke == KL_STROKE_DASHED ? 2 : 0, 0);
+}
+
+static void
+trace_rounded (cairo_t *cr, double x, double y, double width, double height, double radius)
+{
+  radius = MIN (radius, MIN (width, height) / 2);
+  cairo_new_sub_path (cr);
+  cairo_arc (cr, x + width - radius, y + radius, radius, -G_PI_2, 0);
+  cairo_arc (cr, x + width - radius, y + height - radius, radius, 0, G_PI_2);
+  cairo_arc (cr, x + radius, y + height - radius, radius, G_PI_2, G_PI);
+  cairo_arc (cr, x + radius, y + radius, radius, G_PI, 3 * G_PI_2);
+  cairo_close_path (cr);
+}
+
+/* Lines at 45 degrees; they start from the page's corner, so that neighbours run on. */
+static void
+hatch (cairo_t *cr, double x, double y, double width, double height, gboolean back)
+{
+  double step = back ? HATCH_BACK_STEP : HATCH_STEP;
+  double first = back ? x - y - height : x + y;
+  double last = back ? x + width - y : x + y + width + height;
+
+  for (double c = (int) (first / step) * step; c <= last; c += step)
+    {
+      if (back)
+        {
+          cairo_move_to (cr, y + c, y);
+          cairo_line_to (cr, y + height + c, y + height);
+        }
+      else
+        {
+          cairo_move_to (cr, c - y, y);
+          cairo_line_to (cr, c - y - height, y + height);
+        }
+    }
+  set_stroke (cr, back ? 0.35 : 0.6, back ? 0.62 : 0, KL_STROKE_SOLID);
+  cairo_stroke (cr);
+}
+
+static void
+fill_shape (cairo_t *cr,
+            double x,
+            double y,
+            double width,
+            double height,
+            double radius,
+            KlFill fill)
+{
+  static const double greys[] = {
+    [KL_FILL_WHITE] = 1, [KL_FILL_BLACK] = 0, [KL_FILL_GREY] = 0.467
+  };
+
+  if (fill == KL_FILL_NONE)
+    return;
+  cairo_save (cr);
+  trace_rounded (cr, x, y, width, height, radius);
+  if (fill == KL_FILL_HATCH || fill == KL_FILL_HATCH_BACK)
+    {
+      cairo_clip (cr);
+      hatch (cr, x, y, width, height, fill == KL_FILL_HATCH_BACK);
+    }
+  else
+    {
+      cairo_set_source_rgb (cr, greys[fill], greys[fill], greys[fill]);
+      cairo_fill (cr);
+    }
+  cairo_restore (cr);
+}
+
+static char *
+quote (const char *text)
+{
+  g_autoptr (GString) quoted = g_string_new ("'");
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (*p == '\'' || *p == '\\')
+        g_string_append_c (quoted, '\\');
+      g_string_append_c (quoted, *p);
+    }
+  g_string_append_c (quoted, '\'');
+  return g_string_free (g_steal_pointer (&quoted), FALSE);
+}
+
+/* Public API */
+
+/**
+ * kl_canvas_new:
+ * @cr: a context of a PDF surface, or of any other to look at a page
+ * @typesetter: shapes text; outlives the canvas
+ *
+ * Returns: (transfer full): a canvas on @cr; free with kl_canvas_free()
+ */
+KlCanvas *
+kl_canvas_new (cairo_t *cr, KlTypesetter *typesetter)
+{
+  KlCanvas *self = g_new0 (KlCanvas, 1);
+
+  self->cr = cairo_reference (cr);
+  self->typesetter = typesetter;
+  self->decorations = g_array_new (FALSE, FALSE, sizeof (Decoration));
+  self->alternatives = g_ptr_array_new_with_free_func (g_free);
+  return self;
+}
+
+/**
+ * kl_canvas_free:
+ * @self: (nullable) (transfer full): the canvas
+ *
+ * Frees @self.
+ */
+void
+kl_canvas_free (KlCanvas *self)
+{
+  if (self == NULL)
+    return;
+  cairo_destroy (self->cr);
+  g_array_unref (self->decorations);
+  g_clear_pointer (&self->alternatives, g_ptr_array_unref);
+  g_free (self);
+}
+
+/**
+ * kl_canvas_get_cairo:
+ * @self: the canvas
+ *
+ * Returns: (transfer none): the context that it draws with, in points from the page's corner
+ */
+cairo_t *
+kl_canvas_get_cairo (KlCanvas *self)
+{
+  return self->cr;
+}
+
+/**
+ * kl_canvas_get_typesetter:
+ * @self: the canvas
+ *
+ * Returns: (transfer none): what shapes its text
+ */
+KlTypesetter *
+kl_canvas_get_typesetter (KlCanvas *self)
+{
+  return self->typesetter;
+}
+
+/**
+ * kl_canvas_begin_tag:
+ * @self: the canvas
+ * @tag: a standard structure type of PDF ("P", "H1", "TR")
+ *
+ * Begins a part of the document's structure.
+ */
+void
+kl_canvas_begin_tag (KlCanvas *self, const char *tag)
+{
+  cairo_tag_begin (self->cr, tag, NULL);
+}
+
+/**
+ * kl_canvas_end_tag:
+ * @self: the canvas
+ * @tag: the part that was begun last
+ *
+ * Ends it.
+ */
+void
+kl_canvas_end_tag (KlCanvas *self, const char *tag)
+{
+  cairo_tag_end (self->cr, tag);
+}
+
+/**
+ * kl_canvas_begin_figure:
+ * @self: the canvas
+ * @alt: what the drawing says, in words
+ *
+ * Begins a drawing. Cairo has no place for the words; they are put into the finished
+ * file in the order in which figures were begun.
+ */
+void
+kl_canvas_begin_figure (KlCanvas *self, const char *alt)
+{
+  g_ptr_array_add (self->alternatives, g_strdup (alt));
+  cairo_tag_begin (self->cr, "Figure", NULL);
+}
+
+/**
+ * kl_canvas_end_figure:
+ * @self: the canvas
+ *
+ * Ends the drawing.
+ */
+void
+kl_canvas_end_figure (KlCanvas *self)
+{
+  cairo_tag_end (self->cr, "Figure");
+}
+
+/**
+ * kl_canvas_begin_link:
+ * @self: the canvas
+ * @destination: a name given to kl_canvas_add_destination()
+ * @x: the area that can be pressed
+ * @y: its top
+ * @width: its width
+ * @height: its height
+ *
+ * Begins text that leads to another page.
+ */
+void
+kl_canvas_begin_link (KlCanvas *self,
+                      const char *destination,
+                      double x,
+                      double y,
+                      double width,
+                      double height)
+{
+  g_autofree char *name = quote (destination);
+  char numbers[4][G_ASCII_DTOSTR_BUF_SIZE];
+  g_autofree char *attributes =
+    g_strdup_printf ("dest=%s rect=[%s %s %s %s]", name,
+                     g_ascii_formatd (numbers[0], sizeof numbers[0], "%.2f", x),
+                     g_ascii_formatd (numbers[1], sizeof numbers[1], "%.2f", y),
+                     g_ascii_formatd (numbers[2], sizeof numbers[2], "%.2f", width),
+                     g_ascii_formatd (numbers[3], sizeof numbers[3], "%.2f", height));
+
+  cairo_tag_begin (self->cr, CAIRO_TAG_LINK, attributes);
+}
+
+/**
+ * kl_canvas_end_link:
+ * @self: the canvas
+ *
+ * Ends the link.
+ */
+void
+kl_canvas_end_link (KlCanvas *self)
+{
+  cairo_tag_end (self->cr, CAIRO_TAG_LINK);
+}
+
+/**
+ * kl_canvas_add_destination:
+ * @self: the canvas
+ * @name: a name without personal data
+ * @y: the height on this page where a reader is brought
+ *
+ * Makes a place that links lead to.
+ */
+void
+kl_canvas_add_destination (KlCanvas *self, const char *name, double y)
+{
+  g_autofree char *quoted = quote (name);
+  g_autofree char *attributes = g_strdup_printf ("name=%s x=0 y=%d internal", quoted, (int) y);
+
+  cairo_tag_begin (self->cr, CAIRO_TAG_DEST, attributes);
+  cairo_tag_end (self->cr, CAIRO_TAG_DEST);
+}
+
+/**
+ * kl_canvas_add_rule:
+ * @self: the canvas
+ * @x1: from
+ * @y1: from
+ * @x2: to
+ * @y2: to
+ * @line_width: points
+ * @grey: 0 black to 1 white
+ *
+ * Remembers a rule to draw at the end of the page.
+ */
+void
+kl_canvas_add_rule (KlCanvas *self,
+                    double x1,
+                    double y1,
+                    double x2,
+                    double y2,
+                    double line_width,
+                    double grey)
+{
+  Decoration rule = { x1, y1, x2 - x1, y2 - y1, -1, line_width, grey, KL_STROKE_SOLID };
+
+  g_array_append_val (self->decorations, rule);
+}
+
+/**
+ * kl_canvas_add_frame:
+ * @self: the canvas
+ * @x: left
+ * @y: top
+ * @width: width
+ * @height: height
+ * @radius: of the corners
+ * @line_width: points
+ * @stroke: solid, or dashed for what was left out or is to be filled in
+ *
+ * Remembers a frame to draw at the end of the page.
+ */
+void
+kl_canvas_add_frame (KlCanvas *self,
+                     double x,
+                     double y,
+                     double width,
+                     double height,
+                     double radius,
+                     double line_width,
+                     KlStroke stroke)
+{
+  Decoration frame = { x, y, width, height, radius, line_width, 0, stroke };
+
+  g_array_append_val (self->decorations, frame);
+}
+
+/**
+ * kl_canvas_flush_page:
+ * @self: the canvas
+ *
+ * Draws the rules and frames of this page. To be called inside an Artifact tag.
+ */
+void
+kl_canvas_flush_page (KlCanvas *self)
+{
+  for (guint i = 0; i < self->decorations->len; i++)
+    {
+      const Decoration *d = &g_array_index (self->decorations, Decoration, i);
+
+      if (d->radius >= 0)
+        trace_rounded (self->cr, d->x, d->y, d->width, d->height, d->radius);
+      else
+        {
+          cairo_move_to (self->cr, d->x, d->y);
+          cairo_line_to (self->cr, d->x + d->width, d->y + d->height);
+        }
+      set_stroke (self->cr, d->line_width, d->grey, d->stroke);
+      cairo_stroke (self->cr);
+    }
+  g_array_set_size (self->decorations, 0);
+}
+
+/**
+ * kl_canvas_draw_text:
+ * @self: the canvas
+ * @style: how it looks
+ * @x: left edge, middle or right edge
+ * @baseline: the height of its baseline
+ * @align: what @x is
+ * @text: (nullable): one line
+ *
+ * Draws a line of text at once.
+ */
+void
+kl_canvas_draw_text (KlCanvas *self,
+                     const KlTextStyle *style,
+                     double x,
+                     double baseline,
+                     KlAlign align,
+                     const char *text)
+{
+  g_autoptr (KlTextFlow) flow = kl_text_flow_new (self->typesetter);
+
+  kl_text_flow_append (flow, style, text);
+  kl_text_flow_layout (flow, 10000);
+  kl_text_flow_draw (flow, self->cr, x, baseline - kl_text_flow_get_baseline (flow), align, 0, 1);
+}
+
+/**
+ * kl_canvas_draw_line:
+ * @self: the canvas
+ * @x1: from
+ * @y1: from
+ * @x2: to
+ * @y2: to
+ * @line_width: points
+ * @grey: 0 black to 1 white
+ * @stroke: solid, or dashed for what is not reached yet
+ *
+ * Draws a line at once, as part of a figure.
+ */
+void
+kl_canvas_draw_line (KlCanvas *self,
+                     double x1,
+                     double y1,
+                     double x2,
+                     double y2,
+                     double line_width,
+                     double grey,
+                     KlStroke stroke)
+{
+  cairo_move_to (self->cr, x1, y1);
+  cairo_line_to (self->cr, x2, y2);
+  set_stroke (self->cr, line_width, grey, stroke);
+  cairo_stroke (self->cr);
+}
+
+/**
+ * kl_canvas_draw_rounded:
+ * @self: the canvas
+ * @x: left
+ * @y: top
+ * @width: width
+ * @height: height
+ * @radius: of the corners, 0 for none
+ * @line_width: of the outline, 0 for none
+ * @fill: what is inside
+ * @stroke: of the outline
+ *
+ * Draws a box at once, as part of a figure.
+ */
+void
+kl_canvas_draw_rounded (KlCanvas *self,
+                        double x,
+                        double y,
+                        double width,
+                        double height,
+                        double radius,
+                        double line_width,
+                        KlFill fill,
+                        KlStroke stroke)
+{
+  fill_shape (self->cr, x, y, width, height, radius, fill);
+  if (line_width <= 0)
+    return;
+  trace_rounded (self->cr, x, y, width, height, radius);
+  set_stroke (self->cr, line_width, 0, stroke);
+  cairo_stroke (self->cr);
+}
+
+/**
+ * kl_canvas_steal_alternatives:
+ * @self: the canvas
+ *
+ * Returns: (transfer full) (element-type utf8): the words of all figures in drawing order
+ */
+GPtrArray *
+kl_canvas_steal_alternatives (KlCanvas *self)
+{
+  GPtrArray *alternatives = self->alternatives;
+
+  self->alternatives = g_ptr_array_new_with_free_func (g_free);
+  return alternatives;
+}

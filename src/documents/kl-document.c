@@ -1,0 +1,410 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kl-document.h"
+
+#include <cairo-pdf.h>
+#include <glib/gi18n-lib.h>
+
+#include "kl-pdf-catalog.h"
+
+/* Page numbers settle in the second pass; only a text that grows by them needs a third. */
+#define MAX_PASSES 5
+
+#define LANGUAGE "nl-NL"
+#define CREATOR "Korte Lijnen"
+
+typedef struct
+{
+  KlPageFrame *frame;
+  char *outline;
+  KlSectionFunc build;
+  KlSectionFunc build_head;
+  gpointer data;
+  guint first_page; /* from 1, 0 while not known */
+  guint n_pages;
+} Section;
+
+struct _KlDocument
+{
+  KlTypesetter *typesetter;
+  char *title;
+  gint64 date;
+  GArray *sections;
+  guint n_pages;
+};
+
+/* One way through all sections; without a canvas pages are only counted. */
+typedef struct
+{
+  KlDocument *document;
+  cairo_surface_t *surface;
+  KlCanvas *canvas;
+  GCancellable *cancellable;
+  guint page;
+  gboolean changed;
+} Pass;
+
+G_DEFINE_QUARK (kl - document - error - quark, kl_document_error)
+
+/* Auxiliary functions */
+
+static void
+section_clear (Section *section)
+{
+  kl_page_frame_free (section->frame);
+  g_free (section->outline);
+}
+
+static Section *
+get_section (KlDocument *self, guint i)
+{
+  return &g_array_index (self->sections, Section, i);
+}
+
+static gboolean
+check_status (Pass *pass, GError **error)
+{
+  cairo_status_t status = cairo_status (kl_canvas_get_cairo (pass->canvas));
+
+  if (status == CAIRO_STATUS_SUCCESS)
+    status = cairo_surface_status (pass->surface);
+  if (status == CAIRO_STATUS_SUCCESS)
+    return TRUE;
+  g_set_error (error, KL_DOCUMENT_ERROR, KL_DOCUMENT_ERROR_DRAWING,
+               _ ("Page %u of the document could not be drawn: %s"), pass->page,
+               cairo_status_to_string (status));
+  return FALSE;
+}
+
+static gboolean
+draw_page (Pass *pass,
+           guint index,
+           KlBlock *head,
+           KlBlock *body,
+           double head_height,
+           double height,
+           GError **error)
+{
+  const Section *section = get_section (pass->document, index);
+  cairo_t *cr = kl_canvas_get_cairo (pass->canvas);
+  double top = kl_page_get_body_top ();
+
+  /* A page is shown when the next begins: the last one must hold the end of the structure. */
+  if (pass->page > 1)
+    cairo_show_page (cr);
+  kl_canvas_begin_tag (pass->canvas, "Sect");
+  if (pass->page == section->first_page)
+    {
+      g_autofree char *name = kl_document_get_destination (index);
+
+      kl_canvas_add_destination (pass->canvas, name, 0);
+    }
+  if (head != NULL)
+    kl_block_draw (head, pass->canvas, KL_PAGE_LEFT, top, KL_PAGE_TEXT_WIDTH, head_height);
+  kl_block_draw (body, pass->canvas, KL_PAGE_LEFT, top + head_height, KL_PAGE_TEXT_WIDTH,
+                 height - head_height);
+  kl_canvas_end_tag (pass->canvas, "Sect");
+
+  kl_canvas_begin_tag (pass->canvas, "Artifact");
+  kl_canvas_flush_page (pass->canvas);
+  kl_page_draw_frame (section->frame, pass->canvas, pass->page, pass->document->n_pages);
+  kl_canvas_end_tag (pass->canvas, "Artifact");
+  return check_status (pass, error);
+}
+
+static gboolean
+run_section (Pass *pass, guint index, GError **error)
+{
+  KlDocument *self = pass->document;
+  Section *section = get_section (self, index);
+  double height = kl_document_get_body_height (self, index);
+  guint first_page = pass->page + 1;
+  g_autoptr (KlBlock) body = section->build (self, index, section->data);
+
+  while (body != NULL)
+    {
+      gboolean go_on = pass->page >= first_page && section->build_head != NULL;
+      g_autoptr (KlBlock) head = go_on ? section->build_head (self, index, section->data) : NULL;
+      double head_height =
+        head == NULL ? 0 : kl_block_measure (head, KL_PAGE_TEXT_WIDTH) + head->space_before;
+      g_autoptr (KlBlock) rest = NULL;
+
+      if (g_cancellable_set_error_if_cancelled (pass->cancellable, error))
+        return FALSE;
+      if (kl_block_measure (body, KL_PAGE_TEXT_WIDTH) > height - head_height)
+        {
+          rest = kl_block_split (body, KL_PAGE_TEXT_WIDTH, height - head_height, FALSE);
+          if (rest == NULL)
+            rest = kl_block_split (body, KL_PAGE_TEXT_WIDTH, height - head_height, TRUE);
+        }
+      pass->page++;
+      if (pass->canvas != NULL && !draw_page (pass, index, head, body, head_height, height, error))
+        return FALSE;
+      kl_block_free (body);
+      body = g_steal_pointer (&rest);
+    }
+
+  pass->changed = pass->changed || section->first_page != first_page
+                  || section->n_pages != pass->page + 1 - first_page;
+  section->first_page = first_page;
+  section->n_pages = pass->page + 1 - first_page;
+  return TRUE;
+}
+
+static gboolean
+run_pass (Pass *pass, GError **error)
+{
+  KlDocument *self = pass->document;
+
+  for (guint i = 0; i < self->sections->len; i++)
+    {
+      kl_typesetter_trim (self->typesetter);
+      if (!run_section (pass, i, error))
+        return FALSE;
+    }
+  pass->changed = pass->changed || self->n_pages != pass->page;
+  self->n_pages = pass->page;
+  return TRUE;
+}
+
+static cairo_status_t
+append_cb (void *closure, const unsigned char *data, unsigned int length)
+{
+  g_byte_array_append (closure, data, length);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+static void
+set_metadata (KlDocument *self, cairo_surface_t *surface)
+{
+  g_autoptr (GDateTime) moment = g_date_time_new_from_unix_utc (self->date);
+  g_autofree char *date = g_date_time_format (moment, "%Y-%m-%dT%H:%M:%SZ");
+
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, self->title);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, CREATOR);
+  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
+}
+
+static void
+add_outlines (KlDocument *self, cairo_surface_t *surface)
+{
+  for (guint i = 0; i < self->sections->len; i++)
+    {
+      const Section *section = get_section (self, i);
+      g_autofree char *attributes = g_strdup_printf ("page=%u pos=[0 0]", section->first_page);
+
+      if (section->outline != NULL)
+        cairo_pdf_surface_add_outline (surface, CAIRO_PDF_OUTLINE_ROOT, section->outline,
+                                       attributes, 0);
+    }
+}
+
+static GByteArray *
+draw_all (KlDocument *self,
+          GPtrArray **alternatives,
+          gboolean *changed,
+          GCancellable *cancellable,
+          GError **error)
+{
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  cairo_surface_t *surface =
+    cairo_pdf_surface_create_for_stream (append_cb, bytes, KL_PAGE_WIDTH, KL_PAGE_HEIGHT);
+  cairo_t *cr = cairo_create (surface);
+  g_autoptr (KlCanvas) canvas = kl_canvas_new (cr, self->typesetter);
+  Pass pass = { self, surface, canvas, cancellable };
+  gboolean done;
+
+  cairo_destroy (cr);
+  /* Its table of objects is plain in this version, see kl_pdf_finish(). */
+  cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
+  set_metadata (self, surface);
+  add_outlines (self, surface);
+  kl_canvas_begin_tag (canvas, "Document");
+  done = run_pass (&pass, error);
+  if (done)
+    {
+      kl_canvas_end_tag (canvas, "Document");
+      cairo_show_page (kl_canvas_get_cairo (canvas));
+      *alternatives = kl_canvas_steal_alternatives (canvas);
+      *changed = pass.changed;
+    }
+  g_clear_pointer (&canvas, kl_canvas_free);
+  cairo_surface_finish (surface);
+  if (done && cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
+    {
+      g_set_error (error, KL_DOCUMENT_ERROR, KL_DOCUMENT_ERROR_WRITING,
+                   _ ("The document could not be put together: %s"),
+                   cairo_status_to_string (cairo_surface_status (surface)));
+      done = FALSE;
+    }
+  cairo_surface_destroy (surface);
+  return done ? g_steal_pointer (&bytes) : NULL;
+}
+
+/* Public API */
+
+/**
+ * kl_document_new:
+ * @typesetter: shapes the words; outlives the document
+ * @title: the title in the file's metadata, without names of people
+ * @date: the moment of the document, Unix seconds; nothing else in the file depends on when
+ *   it is made
+ *
+ * Returns: (transfer full): an empty document; free with kl_document_free()
+ */
+KlDocument *
+kl_document_new (KlTypesetter *typesetter, const char *title, gint64 date)
+{
+  KlDocument *self = g_new0 (KlDocument, 1);
+
+  self->typesetter = typesetter;
+  self->title = g_strdup (title);
+  self->date = date;
+  self->sections = g_array_new (FALSE, TRUE, sizeof (Section));
+  g_array_set_clear_func (self->sections, (GDestroyNotify) section_clear);
+  return self;
+}
+
+/**
+ * kl_document_free:
+ * @self: (nullable) (transfer full): the document
+ *
+ * Frees @self.
+ */
+void
+kl_document_free (KlDocument *self)
+{
+  if (self == NULL)
+    return;
+  g_array_unref (self->sections);
+  g_free (self->title);
+  g_free (self);
+}
+
+/**
+ * kl_document_get_typesetter:
+ * @self: the document
+ *
+ * Returns: (transfer none): what shapes its words
+ */
+KlTypesetter *
+kl_document_get_typesetter (KlDocument *self)
+{
+  return self->typesetter;
+}
+
+/**
+ * kl_document_add_section:
+ * @self: the document
+ * @frame: (transfer full): what stands around the text of its pages
+ * @outline: (nullable): its name in the list of contents that readers show beside the pages
+ * @build: builds its blocks
+ * @build_head: (nullable): builds what comes back at the top of its second and later pages
+ * @data: for @build and @build_head; outlives the document
+ *
+ * Adds a part that begins on a new page.
+ *
+ * Returns: the number of the section, from 0
+ */
+guint
+kl_document_add_section (KlDocument *self,
+                         KlPageFrame *frame,
+                         const char *outline,
+                         KlSectionFunc build,
+                         KlSectionFunc build_head,
+                         gpointer data)
+{
+  Section section = { frame, g_strdup (outline), build, build_head, data };
+
+  g_array_append_val (self->sections, section);
+  return self->sections->len - 1;
+}
+
+/**
+ * kl_document_get_page:
+ * @self: the document
+ * @section: a section
+ *
+ * Returns: the number of the first page of @section, or 0 in the first pass
+ */
+guint
+kl_document_get_page (KlDocument *self, guint section)
+{
+  g_return_val_if_fail (section < self->sections->len, 0);
+
+  return get_section (self, section)->first_page;
+}
+
+/**
+ * kl_document_get_n_pages:
+ * @self: the document
+ *
+ * Returns: how many pages it has, or 0 in the first pass
+ */
+guint
+kl_document_get_n_pages (KlDocument *self)
+{
+  return self->n_pages;
+}
+
+/**
+ * kl_document_get_destination:
+ * @section: a section
+ *
+ * Returns: (transfer full): the name of its first page for links
+ */
+char *
+kl_document_get_destination (guint section)
+{
+  return g_strdup_printf ("part-%u", section + 1);
+}
+
+/**
+ * kl_document_get_body_height:
+ * @self: the document
+ * @section: a section
+ *
+ * Returns: how high the text of its pages can be, in points
+ */
+double
+kl_document_get_body_height (KlDocument *self, guint section)
+{
+  g_return_val_if_fail (section < self->sections->len, 0);
+
+  return kl_page_get_body_bottom (get_section (self, section)->frame, self->typesetter)
+         - kl_page_get_body_top ();
+}
+
+/**
+ * kl_document_render:
+ * @self: the document
+ * @cancellable: (nullable): stops between pages
+ * @error: set when the document could not be made
+ *
+ * Lays the document out, counts its pages, and makes a tagged PDF of it in memory. The
+ * same blocks and date give the same bytes. It may run in any thread that owns the
+ * typesetter.
+ *
+ * Returns: (transfer full) (nullable): the file
+ */
+GBytes *
+kl_document_render (KlDocument *self, GCancellable *cancellable, GError **error)
+{
+  Pass count = { self, NULL, NULL, cancellable };
+  gboolean changed = TRUE;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (!run_pass (&count, error))
+    return NULL;
+  for (int i = 1; i < MAX_PASSES; i++)
+    {
+      g_autoptr (GPtrArray) alternatives = NULL;
+      g_autoptr (GByteArray) bytes = draw_all (self, &alternatives, &changed, cancellable, error);
+
+      if (bytes == NULL)
+        return NULL;
+      if (!changed || i + 1 == MAX_PASSES)
+        return kl_pdf_finish (bytes, alternatives, LANGUAGE, error);
+    }
+  g_return_val_if_reached (NULL);
+}
