@@ -6,6 +6,7 @@
 #include "kl-consents.h"
 #include "kl-entries.h"
 #include "kl-ids.h"
+#include "kl-people-private.h"
 #include "kl-referrals.h"
 #include "kl-trust.h"
 #include "kl-visibility.h"
@@ -89,7 +90,7 @@ read_pupil (KlStmt *stmt)
   pupil->given = kl_stmt_dup_text (stmt, 5);
   pupil->prefix = kl_stmt_dup_text (stmt, 6);
   pupil->surname = kl_stmt_dup_text (stmt, 7);
-  pupil->name = kl_persons_dup_name (stmt, 5);
+  pupil->name = kl_people_read_name (stmt, 5);
   pupil->initials = kl_stmt_dup_text (stmt, 8);
   pupil->birth = (KlDate) kl_stmt_get_int (stmt, 9);
   pupil->sex = (int) kl_stmt_get_int (stmt, 10);

@@ -3,8 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "kl-people-private.h"
+#include "kl-schools.h"
 #include "model/kl-about.h"
-#include "model/kl-name.h"
 
 /* One row and what it is made from. */
 typedef struct
@@ -41,8 +42,7 @@ struct _KlCaseRows
 
 enum
 {
-  SQL_GET_SCHOOL,
-  SQL_LIST_HOLIDAYS,
+  SQL_GET_ROLE,
   SQL_LIST_PUPILS_OF_CASE,
   SQL_LIST_PUPILS_OF_SCHOOL,
   SQL_LIST_MARKS_OF_CASE,
@@ -56,12 +56,8 @@ enum
 
 /* clang-format off */
 static const char *const statements[N_SQL] = {
-  [SQL_GET_SCHOOL] =
-    "SELECT name, contact_norm,"
-    " (SELECT role FROM membership WHERE school_id = school.id AND professional_id = ?2)"
-    " FROM school WHERE id = ?1",
-  [SQL_LIST_HOLIDAYS] =
-    "SELECT name, first_day, last_day FROM holiday WHERE school_id = ? ORDER BY first_day",
+  [SQL_GET_ROLE] =
+    "SELECT role FROM membership WHERE school_id = ?1 AND professional_id = ?2",
   [SQL_LIST_PUPILS_OF_CASE] =
     "SELECT " PUPIL_COLUMNS " FROM case_pupil cp" PUPIL_TABLES
     " WHERE cp.case_id = ?1 ORDER BY p.id",
@@ -145,21 +141,32 @@ kl_case_rows_free (KlCaseRows *rows)
   g_free (rows);
 }
 
+/* Whether the one who acts is a director there. */
 static gboolean
-load_calendar (KlDb *db, KlCaseSchool *school, GError **error)
+ask_role (KlDb *db, KlCaseSchool *school, GError **error)
 {
-  g_autoptr (GPtrArray) holidays =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) kl_holiday_free);
-  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_LIST_HOLIDAYS);
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_GET_ROLE);
 
   kl_stmt_bind_int (stmt, 1, school->id);
-  while (kl_stmt_step (stmt))
-    g_ptr_array_add (holidays,
-                     kl_holiday_new (kl_stmt_get_text (stmt, 0), kl_stmt_get_int (stmt, 1),
-                                     kl_stmt_get_int (stmt, 2)));
-  school->calendar = kl_calendar_new (holidays);
+  kl_stmt_bind_int (stmt, 2, kl_db_get_professional_id (db));
+  if (kl_stmt_step (stmt))
+    school->is_director = kl_stmt_get_int (stmt, 0) == KL_ROLE_DIRECTOR;
 
   return kl_stmt_finish (stmt, error);
+}
+
+static gboolean
+load_school (KlDb *db, KlCaseSchool *school, GError **error)
+{
+  g_autoptr (KlSchool) value = kl_schools_get (db, school->id, error);
+
+  if (value == NULL)
+    return FALSE;
+
+  school->name = g_steal_pointer (&value->name);
+  school->contact_norm = value->contact_norm;
+  school->calendar = kl_schools_get_calendar (db, school->id, error);
+  return school->calendar != NULL && ask_role (db, school, error);
 }
 
 /* The school of a row, looked up once; never NULL. */
@@ -167,7 +174,6 @@ const KlCaseSchool *
 kl_case_rows_get_school (KlCaseRows *rows, gint64 school_id)
 {
   KlCaseSchool *school = g_hash_table_lookup (rows->schools, &school_id);
-  g_autoptr (KlStmt) stmt = NULL;
 
   if (school != NULL)
     return school;
@@ -176,20 +182,8 @@ kl_case_rows_get_school (KlCaseRows *rows, gint64 school_id)
   school->id = school_id;
   school->contact_norm = KL_CONTACT_NORM_DEFAULT;
   g_hash_table_insert (rows->schools, &school->id, school);
-  if (rows->error != NULL)
-    return school;
-
-  stmt = kl_db_statement (rows->db, &sql, SQL_GET_SCHOOL);
-  kl_stmt_bind_int (stmt, 1, school_id);
-  kl_stmt_bind_int (stmt, 2, kl_db_get_professional_id (rows->db));
-  if (kl_stmt_step (stmt))
-    {
-      school->name = kl_stmt_dup_text (stmt, 0);
-      school->contact_norm = (int) kl_stmt_get_int (stmt, 1);
-      school->is_director = kl_stmt_get_int (stmt, 2) == KL_ROLE_DIRECTOR;
-    }
-  if (kl_stmt_finish (stmt, &rows->error))
-    load_calendar (rows->db, school, &rows->error);
+  if (rows->error == NULL)
+    load_school (rows->db, school, &rows->error);
 
   return school;
 }
@@ -274,7 +268,7 @@ read_pupil (KlStmt *stmt)
   pupil->given = kl_stmt_dup_text (stmt, 2);
   pupil->prefix = kl_stmt_dup_text (stmt, 3);
   pupil->surname = kl_stmt_dup_text (stmt, 4);
-  pupil->name = kl_persons_dup_name (stmt, 2);
+  pupil->name = kl_people_read_name (stmt, 2);
   pupil->initials = kl_stmt_dup_text (stmt, 5);
   pupil->group_name = kl_stmt_dup_text (stmt, 6);
 

@@ -7,9 +7,9 @@
 #include "kl-case-private.h"
 #include "kl-entries.h"
 #include "kl-ids.h"
+#include "kl-pupils.h"
+#include "kl-topics.h"
 #include "kl-trust.h"
-#include "model/kl-name.h"
-#include "model/kl-text.h"
 
 /* Making a case, and changing what it says of itself. Lists stand in kl-case-list.c, the whole
  * file in kl-case-file.c. */
@@ -19,10 +19,8 @@ enum
   SQL_GET_LAST_ID,
   SQL_ADD,
   SQL_GET_FAMILY,
-  SQL_ADD_UNLISTED,
   SQL_ADD_PUPIL,
   SQL_REMOVE_PUPIL,
-  SQL_ADD_TOPIC,
   SQL_LINK_TOPIC,
   SQL_CLOSE,
   SQL_REOPEN,
@@ -44,19 +42,13 @@ static const char *const statements[N_SQL] = {
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
   [SQL_GET_FAMILY] =
     "SELECT family_id FROM pupil WHERE id = ?",
-  [SQL_ADD_UNLISTED] =
-    "INSERT INTO pupil (school_id, given, prefix, surname, sort_key, name_folded, listed)"
-    " VALUES (?, ?, ?, ?, ?, ?, 0)",
   [SQL_ADD_PUPIL] =
     "INSERT INTO case_pupil (case_id, pupil_id, role) VALUES (?1, ?2, ?3)"
     " ON CONFLICT (case_id, pupil_id) DO UPDATE SET role = excluded.role",
   [SQL_REMOVE_PUPIL] =
     "DELETE FROM case_pupil WHERE case_id = ?1 AND pupil_id = ?2",
-  [SQL_ADD_TOPIC] =
-    "INSERT INTO topic (theme, label) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
   [SQL_LINK_TOPIC] =
-    "INSERT INTO case_topic (case_id, topic_id)"
-    " SELECT ?3, id FROM topic WHERE theme = ?1 AND label = ?2 ON CONFLICT DO NOTHING",
+    "INSERT INTO case_topic (case_id, topic_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
   /* 4 is closed. */
   [SQL_CLOSE] =
     "UPDATE care_case SET status = 4, closed_on = ?2, monitor_until = 0, help = ?3,"
@@ -137,35 +129,17 @@ static gboolean
 add_unlisted (KlDb *db, Adding *adding, GError **error)
 {
   const KlNewCase *question = adding->question;
-  g_autoptr (KlName) name = NULL;
-  g_autofree char *display = NULL;
-  g_autofree char *folded = NULL;
-  g_autofree char *sort_key = NULL;
-  g_autoptr (KlStmt) stmt = NULL;
   gint64 id;
 
   if (question->unlisted_name == NULL || *question->unlisted_name == '\0')
     return TRUE;
 
-  name = kl_name_parse (question->unlisted_name);
-  display = kl_name_get_display (name);
-  folded = kl_text_fold (display);
-  sort_key = kl_name_get_sort_key (name);
-  stmt = kl_db_statement (db, &sql, SQL_ADD_UNLISTED);
-  kl_stmt_bind_int (stmt, 1, question->school_id);
-  kl_stmt_bind_text_or_empty (stmt, 2, name->given);
-  kl_stmt_bind_text_or_empty (stmt, 3, name->prefix);
-  kl_stmt_bind_text_or_empty (stmt, 4, name->surname);
-  kl_stmt_bind_text (stmt, 5, sort_key);
-  kl_stmt_bind_text (stmt, 6, folded);
-  if (!kl_stmt_run (stmt, error))
+  id = kl_pupils_add_unlisted (db, question->school_id, question->unlisted_name, error);
+  if (id == 0)
     return FALSE;
 
-  id = kl_db_get_last_id (db);
   g_array_append_val (adding->pupil_ids, id);
-  kl_db_touch (db, KL_CHANGE_PUPILS, 0);
-  return kl_audit_append (db, KL_AUDIT_WRITE, KL_AUDIT_PUPIL, id, question->school_id, id, NULL,
-                          error);
+  return TRUE;
 }
 
 /* The family of a case about a family, when nobody named it, is that of its first pupil. */
@@ -259,19 +233,14 @@ insert_topics (KlDb *db, const Adding *adding, GError **error)
   for (guint i = 0; i < question->topics->len; i++)
     {
       const char *label = g_ptr_array_index (question->topics, i);
-      g_autoptr (KlStmt) add = kl_db_statement (db, &sql, SQL_ADD_TOPIC);
       g_autoptr (KlStmt) link = kl_db_statement (db, &sql, SQL_LINK_TOPIC);
+      gint64 topic_id = kl_topics_ensure (db, question->theme, label, error);
 
-      kl_stmt_bind_int (add, 1, question->theme);
-      kl_stmt_bind_text (add, 2, label);
-      kl_stmt_bind_int (link, 1, question->theme);
-      kl_stmt_bind_text (link, 2, label);
-      kl_stmt_bind_int (link, 3, adding->ids.case_id);
-      if (!kl_stmt_run (add, error) || !kl_stmt_run (link, error))
+      kl_stmt_bind_int (link, 1, adding->ids.case_id);
+      kl_stmt_bind_int (link, 2, topic_id);
+      if (topic_id == 0 || !kl_stmt_run (link, error))
         return FALSE;
     }
-  if (question->topics->len > 0)
-    kl_db_touch (db, KL_CHANGE_TOPICS, 0);
 
   return TRUE;
 }

@@ -36,7 +36,7 @@ static const char *const statements[N_SQL] = {
   [SQL_LATEST_YEAR] =
     "SELECT max(school_year) FROM school_group WHERE school_id = ?",
   [SQL_GET] =
-    "SELECT " COLUMNS " FROM school_group g WHERE g.id = ?",
+    "SELECT " COLUMNS " FROM school_group g WHERE g.id = ?1",
   [SQL_ADD] =
     "INSERT INTO school_group (school_id, school_year, external_key, name, year, combined)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-persons.h"
 
+#include "kl-people-private.h"
 #include "model/kl-about.h"
-#include "model/kl-name.h"
 
 struct _KlPersonBook
 {
@@ -47,38 +47,10 @@ static const char *const statements[N_SQL] = {
 
 static const KlSql sql = KL_SQL (statements);
 
-/* An empty part of a name is none. */
-static char *
-get_part (KlStmt *stmt, int column)
-{
-  const char *part = kl_stmt_get_text (stmt, column);
-
-  return part != NULL && *part != '\0' ? (char *) part : NULL;
-}
-
-/**
- * kl_persons_dup_name:
- * @stmt: a statement on a row
- * @column: the given name; prefix and surname are the next two
- *
- * Returns: (transfer full): the name as it is shown
- */
-char *
-kl_persons_dup_name (KlStmt *stmt, int column)
-{
-  const KlName name = {
-    .given = get_part (stmt, column),
-    .prefix = get_part (stmt, column + 1),
-    .surname = get_part (stmt, column + 2),
-  };
-
-  return kl_name_get_display (&name);
-}
-
 static KlPerson *
 read_professional (KlStmt *stmt, gint64 id)
 {
-  g_autofree char *name = kl_persons_dup_name (stmt, 0);
+  g_autofree char *name = kl_people_read_name (stmt, 0);
   int role = (int) kl_stmt_get_int (stmt, 3);
 
   return kl_person_new (KL_PERSON_PROFESSIONAL, id, name, kl_words_get_label (KL_WORDS_ROLE, role));
@@ -87,7 +59,7 @@ read_professional (KlStmt *stmt, gint64 id)
 static KlPerson *
 read_pupil (KlStmt *stmt, gint64 id)
 {
-  g_autofree char *name = kl_persons_dup_name (stmt, 0);
+  g_autofree char *name = kl_people_read_name (stmt, 0);
   g_autofree char *group = kl_group_name_format (kl_stmt_get_text (stmt, 3));
 
   return kl_person_new (KL_PERSON_PUPIL, id, name, group);

@@ -20,7 +20,6 @@ void kl_person_book_load_school (KlPersonBook *book);
 KlPerson *kl_person_book_dup (KlPersonBook *book, KlPersonKind kind, gint64 id, const char *name);
 KlPerson *kl_person_book_dup_professional (KlPersonBook *book, gint64 id);
 KlPerson *kl_person_book_dup_partner (KlPersonBook *book, gint64 id);
-char *kl_persons_dup_name (KlStmt *stmt, int column);
 gboolean kl_person_book_finish (KlPersonBook *book, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlPersonBook, kl_person_book_free)

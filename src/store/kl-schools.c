@@ -31,7 +31,7 @@ static const char *const statements[N_SQL] = {
   [SQL_LIST] =
     "SELECT " COLUMNS " FROM school s ORDER BY s.name, s.id",
   [SQL_GET] =
-    "SELECT " COLUMNS " FROM school s WHERE s.id = ?",
+    "SELECT " COLUMNS " FROM school s WHERE s.id = ?1",
   [SQL_FIND] =
     "SELECT id FROM school WHERE brin = ?1"
     " AND (coalesce (location_code, '00') = ?2 OR ?2 = '') ORDER BY location_code LIMIT 1",
