@@ -548,6 +548,7 @@ end_pupil (KlEdexmlBuilder *self)
   if (!read_postcode (self, get_text (self, KL_EDEXML_FIELD_POSTCODE), &pupil.postcode))
     report_row (self, KL_IMPORT_PROBLEM_BAD_POSTCODE, FALSE);
 
+  pupil.incomplete = self->row.too_many;
   references = close_references (self);
   remember_key (self, self->pupils->len);
   g_array_append_val (self->pupils, pupil);
@@ -569,6 +570,7 @@ end_teacher (KlEdexmlBuilder *self)
 
   for (guint i = 0; i < self->row.n_roles; i++)
     g_ptr_array_add (self->roles, (char *) self->row.roles[i]);
+  teacher.incomplete = self->row.too_many;
   references = close_references (self);
   remember_key (self, self->teachers->len);
   g_array_append_val (self->teachers, teacher);
@@ -627,7 +629,10 @@ resolve_pupil (KlEdexmlBuilder *self, KlEdexmlPupil *pupil, Range range, guint *
   guint n_combined = 0;
 
   if (n < range.n)
-    pupil->group = KL_EDEXML_UNKNOWN_GROUP;
+    {
+      pupil->group = KL_EDEXML_UNKNOWN_GROUP;
+      pupil->incomplete = TRUE;
+    }
   for (guint i = 0; i < n; i++)
     if (get_group (self, indexes[i])->combined)
       indexes[n_combined++] = indexes[i];
@@ -684,10 +689,11 @@ resolve_all (KlEdexmlBuilder *self, Holder *holder)
     {
       KlEdexmlTeacher *teacher = &g_array_index (self->teachers, KlEdexmlTeacher, i);
       const Range roles = g_array_index (self->teacher_roles, Range, i);
+      const Range range = g_array_index (self->teacher_references, Range, i);
 
       teacher->groups = indexes;
-      teacher->n_groups = resolve (self, g_array_index (self->teacher_references, Range, i),
-                                   teacher->line, KL_IMPORT_ROW_TEACHER, indexes);
+      teacher->n_groups = resolve (self, range, teacher->line, KL_IMPORT_ROW_TEACHER, indexes);
+      teacher->incomplete |= teacher->n_groups < range.n;
       indexes += teacher->n_groups;
       teacher->roles = roles.n > 0 ? holder->roles + roles.first : NULL;
       teacher->n_roles = roles.n;

@@ -96,6 +96,7 @@ typedef struct
  * @year_letter: as in #KlEdexmlGroup
  * @group: index of the class, %KL_EDEXML_NO_GROUP or %KL_EDEXML_UNKNOWN_GROUP
  * @combined: (array length=n_combined): indexes of combined classes
+ * @incomplete: whether the row names classes that the file does not have
  * @location: (nullable): key of the location
  * @postcode: (nullable): "5200ZZ"
  * @enrolled_on: first day at the school, or %KL_DATE_NONE
@@ -113,6 +114,7 @@ typedef struct
   int group;
   const guint *combined;
   guint n_combined;
+  gboolean incomplete;
   const char *location;
   const char *postcode;
   KlDate enrolled_on;
@@ -124,6 +126,7 @@ typedef struct
  * @roles: (array length=n_roles): codes ("LRK", "IB") and free words, once each. They
  *   are words to show: a role in a file never grants a right.
  * @groups: (array length=n_groups): indexes of classes, combined ones too
+ * @incomplete: whether the row names classes that the file does not have
  */
 typedef struct
 {
@@ -134,6 +137,7 @@ typedef struct
   guint n_roles;
   const guint *groups;
   guint n_groups;
+  gboolean incomplete;
 } KlEdexmlTeacher;
 
 /**

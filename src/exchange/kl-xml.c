@@ -154,7 +154,7 @@ count (Guard *guard, const char *text, gsize length)
   for (gsize i = 0; i < length; i++)
     {
       n_lines += text[i] == '\n';
-      n_content += !is_blank (text[i]);
+      n_content += (guchar) text[i] > ' ';
     }
 
   guard->line += n_lines;

@@ -92,6 +92,28 @@ kl_school_free (KlSchool *school)
 }
 
 /**
+ * kl_group_copy:
+ * @group: (nullable): a class
+ *
+ * Returns: (transfer full) (nullable): a copy of @group
+ */
+KlGroup *
+kl_group_copy (const KlGroup *group)
+{
+  KlGroup *copy;
+
+  if (group == NULL)
+    return NULL;
+
+  copy = g_memdup2 (group, sizeof *group);
+  copy->external_key = g_strdup (group->external_key);
+  copy->name = g_strdup (group->name);
+  copy->teachers = g_strdup (group->teachers);
+
+  return copy;
+}
+
+/**
  * kl_group_free:
  * @group: (transfer full) (nullable): a class
  */
@@ -105,6 +127,36 @@ kl_group_free (KlGroup *group)
   g_free (group->name);
   g_free (group->teachers);
   g_free (group);
+}
+
+/**
+ * kl_pupil_copy:
+ * @pupil: (nullable): a pupil
+ *
+ * Returns: (transfer full) (nullable): a copy of @pupil
+ */
+KlPupil *
+kl_pupil_copy (const KlPupil *pupil)
+{
+  KlPupil *copy;
+
+  if (pupil == NULL)
+    return NULL;
+
+  copy = g_memdup2 (pupil, sizeof *pupil);
+  copy->external_key = g_strdup (pupil->external_key);
+  copy->given = g_strdup (pupil->given);
+  copy->prefix = g_strdup (pupil->prefix);
+  copy->surname = g_strdup (pupil->surname);
+  copy->initials = g_strdup (pupil->initials);
+  copy->name = g_strdup (pupil->name);
+  copy->group_name = g_strdup (pupil->group_name);
+  copy->school_name = g_strdup (pupil->school_name);
+  copy->municipality = g_strdup (pupil->municipality);
+  copy->postcode = g_strdup (pupil->postcode);
+  copy->elsewhere = g_strdup (pupil->elsewhere);
+
+  return copy;
 }
 
 /**
@@ -161,6 +213,31 @@ kl_family_free (KlFamily *family)
   g_clear_pointer (&family->children, g_ptr_array_unref);
   g_clear_pointer (&family->guardians, g_ptr_array_unref);
   g_free (family);
+}
+
+/**
+ * kl_professional_copy:
+ * @professional: (nullable): a professional
+ *
+ * Returns: (transfer full) (nullable): a copy of @professional
+ */
+KlProfessional *
+kl_professional_copy (const KlProfessional *professional)
+{
+  KlProfessional *copy;
+
+  if (professional == NULL)
+    return NULL;
+
+  copy = g_memdup2 (professional, sizeof *professional);
+  copy->external_key = g_strdup (professional->external_key);
+  copy->given = g_strdup (professional->given);
+  copy->prefix = g_strdup (professional->prefix);
+  copy->surname = g_strdup (professional->surname);
+  copy->name = g_strdup (professional->name);
+  copy->group_names = g_strdup (professional->group_names);
+
+  return copy;
 }
 
 /**

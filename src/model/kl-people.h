@@ -165,10 +165,13 @@ KlPerson *kl_person_copy (const KlPerson *person);
 void kl_person_free (KlPerson *person);
 void kl_school_free (KlSchool *school);
 KlSchool *kl_school_copy (const KlSchool *school);
+KlGroup *kl_group_copy (const KlGroup *group);
 void kl_group_free (KlGroup *group);
+KlPupil *kl_pupil_copy (const KlPupil *pupil);
 void kl_pupil_free (KlPupil *pupil);
 void kl_guardian_free (KlGuardian *guardian);
 void kl_family_free (KlFamily *family);
+KlProfessional *kl_professional_copy (const KlProfessional *professional);
 void kl_professional_free (KlProfessional *professional);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlPerson, kl_person_free)
