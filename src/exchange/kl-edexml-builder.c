@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-edexml-builder.h"
+#include "kl-edexml-values.h"
 
 #include <string.h>
 
@@ -8,10 +9,6 @@
 #define MAX_ROLES 16
 #define MAX_VERSION 8
 #define N_FIELDS (KL_EDEXML_FIELD_ROLE + 1)
-#define FIRST_YEAR 1900
-#define LAST_SCHOOL_YEAR 2199
-/* A date of coming or leaving can be planned, but not for the next generation. */
-#define MAX_DAYS_AHEAD (5 * 366)
 #define ARENA_BLOCK (64 * 1024)
 
 /* The row that is being read. */
@@ -94,58 +91,6 @@ report_row (KlEdexmlBuilder *self, KlImportProblemKind kind, gboolean skipped)
   report (self, self->row.line, self->row.kind, kind, skipped);
 }
 
-/* Controls, and the signs that turn the direction of writing around: they could make a
- * name look like another on screen and on paper. */
-static gboolean
-is_unwanted (gunichar c)
-{
-  return g_unichar_iscntrl (c) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069)
-         || c == 0x200e || c == 0x200f || c == 0xfeff;
-}
-
-/* Trims and makes every stretch of white space one space, in place. */
-static void
-clean_ascii (char *text)
-{
-  char *to = text;
-
-  for (const char *from = text; *from != '\0'; from++)
-    if (g_ascii_isspace (*from))
-      {
-        if (to > text && to[-1] != ' ')
-          *to++ = ' ';
-      }
-    else if (!g_ascii_iscntrl (*from))
-      *to++ = *from;
-
-  if (to > text && to[-1] == ' ')
-    to--;
-  *to = '\0';
-}
-
-static char *
-clean_unicode (const char *text)
-{
-  g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
-  g_autoptr (GString) clean = g_string_new (NULL);
-
-  if (composed == NULL)
-    return g_strdup ("");
-
-  for (const char *c = composed; *c != '\0'; c = g_utf8_next_char (c))
-    {
-      const gunichar sign = g_utf8_get_char (c);
-
-      if (g_unichar_isspace (sign))
-        g_string_append_c (clean, ' ');
-      else if (!is_unwanted (sign))
-        g_string_append_unichar (clean, sign);
-    }
-  clean_ascii (clean->str);
-
-  return g_strdup (clean->str);
-}
-
 /* Returns: (nullable): the text as it is kept, or NULL when nothing is left of it. */
 static const char *
 keep (KlEdexmlBuilder *self, char *text, gboolean shared)
@@ -153,13 +98,13 @@ keep (KlEdexmlBuilder *self, char *text, gboolean shared)
   g_autofree char *clean = NULL;
 
   if (g_str_is_ascii (text))
-    clean_ascii (text);
+    kl_edexml_clean_ascii (text);
   else
-    text = clean = clean_unicode (text);
+    text = clean = kl_edexml_clean_unicode (text);
 
   if (*text == '\0')
     return NULL;
-  if (kl_text_holds_private_number (text))
+  if (kl_import_holds_private_number (text))
     {
       kl_edexml_builder_drop (self, KL_PRIVATE_BSN);
       return NULL;
@@ -191,186 +136,6 @@ static const char *
 get_stable_key (const char *key)
 {
   return key != NULL && *key != '#' ? key : NULL;
-}
-
-/* Auxiliary functions: values */
-
-static gboolean
-read_digits (const char *text, int n_digits, int *number)
-{
-  *number = 0;
-  for (int i = 0; i < n_digits; i++)
-    {
-      if (!g_ascii_isdigit (text[i]))
-        return FALSE;
-      *number = *number * 10 + (text[i] - '0');
-    }
-
-  return TRUE;
-}
-
-/* What may stand behind the day of an xs:date or xs:dateTime: a time, a zone. */
-static gboolean
-is_date_tail (const char *text)
-{
-  for (; *text != '\0'; text++)
-    if (!g_ascii_isdigit (*text) && strchr ("T:.+-Z", *text) == NULL)
-      return FALSE;
-
-  return TRUE;
-}
-
-static gboolean
-read_date (const char *text, KlDate *date)
-{
-  int year, month, day;
-
-  *date = KL_DATE_NONE;
-  if (text == NULL)
-    return TRUE;
-
-  if (strlen (text) < 10 || !read_digits (text, 4, &year) || text[4] != '-'
-      || !read_digits (text + 5, 2, &month) || text[7] != '-' || !read_digits (text + 8, 2, &day)
-      || g_ascii_isdigit (text[10]) || !is_date_tail (text + 10) || year < FIRST_YEAR)
-    return FALSE;
-
-  *date = kl_date_new (year, month, day);
-  return *date != KL_DATE_NONE;
-}
-
-static gboolean
-read_birth (KlEdexmlBuilder *self, const char *text, KlDate *date)
-{
-  return read_date (text, date)
-         && (*date == KL_DATE_NONE || kl_date_is_plausible_birth (*date, self->today));
-}
-
-static gboolean
-read_stay (KlEdexmlBuilder *self, const char *text, KlDate *date)
-{
-  return read_date (text, date) && *date <= self->today + MAX_DAYS_AHEAD;
-}
-
-/* The codes 0-8, 11-16 and letters; the file's own list of them is not checked further. */
-static gboolean
-read_year (const char *text, int *year, char *letter)
-{
-  guint64 number;
-
-  *year = KL_EDEXML_NO_YEAR;
-  *letter = '\0';
-  if (text == NULL)
-    return TRUE;
-
-  if (strlen (text) == 1 && strchr ("BDSVCNH", *text) != NULL)
-    {
-      *letter = *text;
-      return TRUE;
-    }
-  if (!g_ascii_string_to_unsigned (text, 10, 0, 16, &number, NULL) || number == 9 || number == 10)
-    return FALSE;
-
-  *year = (int) number;
-  return TRUE;
-}
-
-static gboolean
-read_sex (const char *text, int *sex)
-{
-  *sex = 0;
-  if (text == NULL)
-    return TRUE;
-  if (strlen (text) != 1 || strchr ("0129", *text) == NULL)
-    return FALSE;
-
-  *sex = *text - '0';
-  return TRUE;
-}
-
-/* "5200ZZ", also when written as "5200 zz". */
-static gboolean
-read_postcode (KlEdexmlBuilder *self, const char *text, const char **postcode)
-{
-  char code[7];
-  gsize n = 0;
-
-  *postcode = NULL;
-  if (text == NULL)
-    return TRUE;
-
-  for (; *text != '\0'; text++)
-    if (*text != ' ')
-      {
-        if (n == 6)
-          return FALSE;
-        code[n++] = g_ascii_toupper (*text);
-      }
-  code[n] = '\0';
-  for (gsize i = 0; i < 6; i++)
-    if (n != 6 || !(i < 4 ? g_ascii_isdigit (code[i]) : g_ascii_isupper (code[i])))
-      return FALSE;
-
-  *postcode = g_string_chunk_insert_const (self->arena, code);
-  return TRUE;
-}
-
-/* "2014-2015". The official schema lists the years that it knows and stops; the shape
- * is what counts. */
-static gboolean
-read_school_year (const char *text, int *school_year)
-{
-  int first, second;
-
-  if (text == NULL || strlen (text) != 9 || !read_digits (text, 4, &first)
-      || (text[4] != '-' && text[4] != '/') || !read_digits (text + 5, 4, &second))
-    return FALSE;
-  if (second != first + 1 || first < FIRST_YEAR || first > LAST_SCHOOL_YEAR)
-    return FALSE;
-
-  *school_year = first;
-  return TRUE;
-}
-
-/* Four signs ("99ZZ"), sometimes with the location's two digits behind them. */
-static gboolean
-read_brin (KlEdexmlBuilder *self, const char *text, KlEdexmlSchool *school)
-{
-  char brin[5];
-  int number;
-
-  if (text == NULL)
-    return TRUE;
-  if ((strlen (text) != 4 && strlen (text) != 6) || !read_digits (text, 2, &number))
-    return FALSE;
-
-  for (int i = 0; i < 4; i++)
-    brin[i] = g_ascii_toupper (text[i]);
-  brin[4] = '\0';
-  if (!g_ascii_isupper (brin[2]) || !g_ascii_isupper (brin[3]))
-    return FALSE;
-  if (text[4] != '\0')
-    {
-      if (!read_digits (text + 4, 2, &number))
-        return FALSE;
-      school->location_code = text + 4;
-    }
-
-  school->brin = g_string_chunk_insert (self->arena, brin);
-  return TRUE;
-}
-
-static gboolean
-read_location_code (const char *text, KlEdexmlSchool *school)
-{
-  int number;
-
-  if (text == NULL)
-    return TRUE;
-  if (strlen (text) != 2 || !read_digits (text, 2, &number))
-    return FALSE;
-
-  school->location_code = text;
-  return TRUE;
 }
 
 /* Auxiliary functions: rows */
@@ -435,19 +200,39 @@ close_references (KlEdexmlBuilder *self)
   return (Range) { self->row.first_reference, self->references->len - self->row.first_reference };
 }
 
+static gboolean
+set_school_code (KlEdexmlBuilder *self, KlEdexmlSchool *school)
+{
+  const char *location = get_text (self, KL_EDEXML_FIELD_LOCATION_CODE);
+  char brin[KL_EDEXML_BRIN_SIZE];
+  const char *rest;
+
+  if (!kl_edexml_parse_brin (get_text (self, KL_EDEXML_FIELD_BRIN), brin, &rest))
+    return FALSE;
+  if (location == NULL)
+    location = rest;
+  if (location != NULL && !kl_edexml_is_location_code (location))
+    return FALSE;
+
+  school->brin = *brin != '\0' ? g_string_chunk_insert (self->arena, brin) : NULL;
+  school->location_code = location;
+  return TRUE;
+}
+
 static void
 end_school (KlEdexmlBuilder *self)
 {
   KlEdexmlSchool *school = &self->edexml->school;
   const char *version = get_text (self, KL_EDEXML_FIELD_VERSION);
 
-  if (!read_school_year (get_text (self, KL_EDEXML_FIELD_SCHOOL_YEAR), &school->school_year))
+  if (!kl_edexml_parse_school_year (get_text (self, KL_EDEXML_FIELD_SCHOOL_YEAR),
+                                    &school->school_year))
     report_row (self, KL_IMPORT_PROBLEM_BAD_SCHOOL_YEAR, FALSE);
-  if (!read_brin (self, get_text (self, KL_EDEXML_FIELD_BRIN), school)
-      || !read_location_code (get_text (self, KL_EDEXML_FIELD_LOCATION_CODE), school))
+  if (!set_school_code (self, school))
     report_row (self, KL_IMPORT_PROBLEM_BAD_SCHOOL_CODE, FALSE);
-  if (!read_date (get_text (self, KL_EDEXML_FIELD_REFERENCE_DATE), &school->reference_date)
-      || !read_date (get_text (self, KL_EDEXML_FIELD_CREATED_ON), &school->created_on))
+  if (!kl_edexml_parse_date (get_text (self, KL_EDEXML_FIELD_REFERENCE_DATE),
+                             &school->reference_date)
+      || !kl_edexml_parse_date (get_text (self, KL_EDEXML_FIELD_CREATED_ON), &school->created_on))
     report_row (self, KL_IMPORT_PROBLEM_BAD_DATE, FALSE);
   if (self->row.too_long)
     report_row (self, KL_IMPORT_PROBLEM_TOO_LONG, FALSE);
@@ -497,7 +282,8 @@ end_group (KlEdexmlBuilder *self)
       report_row (self, KL_IMPORT_PROBLEM_MISSING_NAME, TRUE);
       return;
     }
-  if (!read_year (get_text (self, KL_EDEXML_FIELD_YEAR), &group.year, &group.year_letter))
+  if (!kl_edexml_parse_year (get_text (self, KL_EDEXML_FIELD_YEAR), &group.year,
+                             &group.year_letter))
     report_row (self, KL_IMPORT_PROBLEM_UNKNOWN_YEAR, FALSE);
 
   remember_key (self, self->groups->len);
@@ -508,14 +294,16 @@ end_group (KlEdexmlBuilder *self)
 static gboolean
 check_pupil (KlEdexmlBuilder *self, KlEdexmlPupil *pupil)
 {
-  if (!read_birth (self, get_text (self, KL_EDEXML_FIELD_BIRTH), &pupil->birth))
+  if (!kl_edexml_parse_birth (get_text (self, KL_EDEXML_FIELD_BIRTH), self->today, &pupil->birth))
     {
       pupil->birth = KL_DATE_NONE;
       report_row (self, KL_IMPORT_PROBLEM_BAD_BIRTH, TRUE);
       return FALSE;
     }
-  if (!read_stay (self, get_text (self, KL_EDEXML_FIELD_ENROLLED_ON), &pupil->enrolled_on)
-      || !read_stay (self, get_text (self, KL_EDEXML_FIELD_LEFT_ON), &pupil->left_on))
+  if (!kl_edexml_parse_stay (get_text (self, KL_EDEXML_FIELD_ENROLLED_ON), self->today,
+                             &pupil->enrolled_on)
+      || !kl_edexml_parse_stay (get_text (self, KL_EDEXML_FIELD_LEFT_ON), self->today,
+                                &pupil->left_on))
     {
       report_row (self, KL_IMPORT_PROBLEM_BAD_DATE, TRUE);
       return FALSE;
@@ -531,6 +319,7 @@ end_pupil (KlEdexmlBuilder *self)
                           .key = get_stable_key (self->row.key),
                           .group = KL_EDEXML_NO_GROUP,
                           .location = self->row.location };
+  char postcode[KL_EDEXML_POSTCODE_SIZE];
   Range references;
 
   get_name (self, &pupil.name);
@@ -541,12 +330,15 @@ end_pupil (KlEdexmlBuilder *self)
       return;
     }
 
-  if (!read_sex (get_text (self, KL_EDEXML_FIELD_SEX), &pupil.sex))
+  if (!kl_edexml_parse_sex (get_text (self, KL_EDEXML_FIELD_SEX), &pupil.sex))
     report_row (self, KL_IMPORT_PROBLEM_UNKNOWN_SEX, FALSE);
-  if (!read_year (get_text (self, KL_EDEXML_FIELD_YEAR), &pupil.year, &pupil.year_letter))
+  if (!kl_edexml_parse_year (get_text (self, KL_EDEXML_FIELD_YEAR), &pupil.year,
+                             &pupil.year_letter))
     report_row (self, KL_IMPORT_PROBLEM_UNKNOWN_YEAR, FALSE);
-  if (!read_postcode (self, get_text (self, KL_EDEXML_FIELD_POSTCODE), &pupil.postcode))
+  if (!kl_edexml_parse_postcode (get_text (self, KL_EDEXML_FIELD_POSTCODE), postcode))
     report_row (self, KL_IMPORT_PROBLEM_BAD_POSTCODE, FALSE);
+  else if (*postcode != '\0')
+    pupil.postcode = g_string_chunk_insert_const (self->arena, postcode);
 
   pupil.incomplete = self->row.too_many;
   references = close_references (self);

@@ -296,7 +296,14 @@ index_births (KlImportMatch *match)
 
 /* Public API */
 
-/* Returns: (transfer full): a match with room for people; their strings are borrowed. */
+/**
+ * kl_import_match_new:
+ * @n_places: how many are known
+ * @n_rows: how many the file has
+ *
+ * Returns: (transfer full): a match with room for them, to be filled by the caller; the
+ *   strings stay the caller's
+ */
 KlImportMatch *
 kl_import_match_new (guint n_places, guint n_rows)
 {
@@ -320,6 +327,10 @@ kl_import_match_new (guint n_places, guint n_rows)
   return match;
 }
 
+/**
+ * kl_import_match_free:
+ * @match: (transfer full): a match
+ */
 void
 kl_import_match_free (KlImportMatch *match)
 {
@@ -337,7 +348,12 @@ kl_import_match_free (KlImportMatch *match)
   g_free (match);
 }
 
-/* Pairs places and rows: by stable key, and else by name and birthday. */
+/**
+ * kl_import_match_run:
+ * @match: a match, filled
+ *
+ * Pairs places and rows: by stable key, and else by name and birthday.
+ */
 void
 kl_import_match_run (KlImportMatch *match)
 {
@@ -345,8 +361,13 @@ kl_import_match_run (KlImportMatch *match)
   match_names (match);
 }
 
-/* Looks for each row without a place whether it may be somebody who is known, or somebody
- * who is in the file twice: the same birthday and a name within one error. */
+/**
+ * kl_import_match_find_near:
+ * @match: a match that was run
+ *
+ * Looks for each row without a place whether it may be somebody who is known, or somebody
+ * who is in the file twice: the same birthday and a name within one error.
+ */
 void
 kl_import_match_find_near (KlImportMatch *match)
 {
@@ -377,7 +398,14 @@ kl_import_match_find_near (KlImportMatch *match)
     }
 }
 
-/* Whether two folded texts are within one error of each other. */
+/**
+ * kl_import_match_is_near:
+ * @a: a folded text
+ * @b: a folded text
+ *
+ * Returns: whether they are the same but for one letter more, less or other, or two
+ *   letters that changed places
+ */
 gboolean
 kl_import_match_is_near (const char *a, const char *b)
 {

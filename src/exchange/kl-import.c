@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-import.h"
 
+#include "model/kl-text.h"
+
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #define MEBIBYTE ((goffset) 1024 * 1024)
-#define BSN_DIGITS 9
+#define N_DIGITS 9
 
 G_DEFINE_QUARK (kl - import - error - quark, kl_import_error)
 
@@ -60,23 +61,37 @@ static const char *const private_labels[KL_N_PRIVATE_KINDS] = {
 /* Auxiliary functions */
 
 /*
- * The eleven test: nine digits weighed 9 to 2 and -1. A BSN (and the sofinummer before
- * it) leaves 0, an onderwijsnummer leaves 5.
+ * The eleven test: nine digits weighed 9 to 2 and -1. A BSN, and the sofinummer before it,
+ * leaves 0; an onderwijsnummer leaves 5.
  */
 static gboolean
-passes_eleven_test (const char *digits)
+is_education_number (const char *digits)
 {
   int sum = 0;
 
-  for (int i = 0; i < BSN_DIGITS - 1; i++)
-    sum += (digits[i] - '0') * (BSN_DIGITS - i);
-  sum -= digits[BSN_DIGITS - 1] - '0';
+  for (int i = 0; i < N_DIGITS - 1; i++)
+    sum += (digits[i] - '0') * (N_DIGITS - i);
+  sum -= digits[N_DIGITS - 1] - '0';
 
-  if (strspn (digits, "0") >= BSN_DIGITS)
-    return FALSE;
+  return sum > 0 && sum % 11 == 5;
+}
 
-  /* The sum is -9 at the least. */
-  return (sum + 11) % 11 == 0 || (sum + 11) % 11 == 5;
+static gboolean
+holds_education_number (const char *text)
+{
+  gsize n_digits = 0;
+
+  for (const char *c = text;; c++)
+    if (g_ascii_isdigit (*c))
+      n_digits++;
+    else
+      {
+        if (n_digits == N_DIGITS && is_education_number (c - N_DIGITS))
+          return TRUE;
+        if (*c == '\0')
+          return FALSE;
+        n_digits = 0;
+      }
 }
 
 /* Public API */
@@ -169,36 +184,25 @@ kl_private_kind_get_label (KlPrivateKind kind)
 }
 
 /**
- * kl_text_holds_private_number:
- * @text: (nullable): any text
+ * kl_import_holds_private_number:
+ * @text: (nullable): any text, valid UTF-8
  *
- * Looks for nine digits in a row that can be a BSN, sofinummer or onderwijsnummer:
- * some administrations use one as a key or write it behind a name.
+ * Looks for nine digits that can be a BSN, sofinummer or onderwijsnummer: some
+ * administrations use one as a key or write it behind a name.
  *
  * Returns: whether @text holds such a number
  */
 gboolean
-kl_text_holds_private_number (const char *text)
+kl_import_holds_private_number (const char *text)
 {
-  const char *digits = NULL;
+  KlTextRange range;
+  guint n_digits = 0;
 
-  if (text == NULL)
-    return FALSE;
+  for (const char *c = text; c != NULL && *c != '\0'; c++)
+    n_digits += g_ascii_isdigit (*c);
 
-  for (const char *c = text;; c++)
-    if (g_ascii_isdigit (*c))
-      {
-        if (digits == NULL)
-          digits = c;
-      }
-    else
-      {
-        if (digits != NULL && c - digits == BSN_DIGITS && passes_eleven_test (digits))
-          return TRUE;
-        if (*c == '\0')
-          return FALSE;
-        digits = NULL;
-      }
+  return n_digits >= N_DIGITS
+         && (kl_text_find_bsn (text, 0, &range) || holds_education_number (text));
 }
 
 /**

@@ -139,7 +139,7 @@ void kl_import_problem_init (KlImportProblem *problem,
 char *kl_import_problem_to_string (const KlImportProblem *problem);
 const char *kl_import_row_get_label (KlImportRow row);
 const char *kl_private_kind_get_label (KlPrivateKind kind);
-gboolean kl_text_holds_private_number (const char *text);
+gboolean kl_import_holds_private_number (const char *text);
 void kl_import_set_read_error (GError **error, const GError *cause);
 GInputStream *
 kl_import_open (GFile *file, goffset *total, GCancellable *cancellable, GError **error);
