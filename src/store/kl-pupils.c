@@ -255,7 +255,9 @@ kl_pupils_write (KlDb *db, KlPupil *pupil, gint64 *next_id, GError **error)
   g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, pupil->id == 0 ? SQL_ADD : SQL_UPDATE);
   gint64 id = pupil->id != 0 ? pupil->id : *next_id;
 
-  if (pupil->id == 0 && id >= kl_ids_pupil_at (pupil->school_id, KL_MAX_PUPILS + 1))
+  /* The id says the school: who goes to another one is a new pupil there. */
+  if (id <= kl_ids_pupil_at (pupil->school_id, 0)
+      || id > kl_ids_pupil_at (pupil->school_id, KL_MAX_PUPILS))
     {
       kl_store_error_set (error, KL_STORE_ERROR_INVALID);
       return FALSE;
