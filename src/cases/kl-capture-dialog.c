@@ -114,7 +114,8 @@ brought_free (Brought *brought)
 static gboolean
 bring (KlDb *db, const Wanted *wanted, Brought *brought, GError **error)
 {
-  g_autoptr (GPtrArray) pupils = kl_pupils_list_all (db, wanted->school_id, error);
+  const KlPupilFilter filter = { .school_id = wanted->school_id, .with_unlisted = TRUE };
+  g_autoptr (GPtrArray) pupils = kl_pupils_list (db, &filter, error);
   g_autoptr (GPtrArray) groups = NULL;
 
   if (pupils == NULL)
@@ -130,10 +131,11 @@ bring (KlDb *db, const Wanted *wanted, Brought *brought, GError **error)
   if (brought->professionals == NULL)
     return FALSE;
 
-  brought->topics = kl_topics_list (db, wanted->school_id, error);
+  brought->topics = kl_topics_list (db, -1, error);
   brought->calendar = kl_schools_get_calendar (db, wanted->school_id, error);
 
-  return brought->topics != NULL && kl_drafts_load (db, wanted->place, &brought->draft, error);
+  return brought->topics != NULL
+         && kl_drafts_load (db, wanted->place, &brought->draft, NULL, error);
 }
 
 static void
@@ -384,7 +386,7 @@ save_draft (KlCaptureDialog *self)
   collect (self);
   place = get_draft_place (self);
   body = kl_capture_serialize (self->question, kl_who_entry_get_typed (self->who_entry));
-  kl_drafts_keep (kl_session_get_store (self->session), place, body);
+  kl_session_keep_draft (self->session, place, body);
 }
 
 static void
@@ -422,7 +424,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   self->finished = TRUE;
-  kl_drafts_keep (kl_session_get_store (self->session), place, NULL);
+  kl_session_keep_draft (self->session, place, NULL);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s",
                               kl_new_case_is_advice_only (self->question)
                                 ? _ ("Question recorded and settled")
