@@ -11,6 +11,7 @@
 #include "kl-first-run.h"
 #include "kl-lock-view.h"
 #include "kl-opener.h"
+#include "kl-password-dialog.h"
 #include "kl-window.h"
 #include "model/kl-date.h"
 
@@ -177,6 +178,10 @@ unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   take_opened (self, opened);
   show_session (self);
+  if (opened->recovered)
+    adw_dialog_present (kl_password_dialog_new (opened->vault,
+                                                kl_session_get_user_id (opened->session)),
+                        GTK_WIDGET (self->window));
 }
 
 static void
@@ -210,6 +215,40 @@ static void
 create_cb (KlApplication *self, const KlNewVault *vault, KlFirstRun *view)
 {
   kl_opener_create_async (vault, NULL, created_cb, g_object_ref (self));
+}
+
+static void
+recovery_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (kl_vault_set_recovery (KL_VAULT (source), task_data, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+recovery_set_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KlApplication) self = KL_APPLICATION (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    show_error (self, _ ("The recovery words do not count yet"), error->message);
+  show_session (self);
+}
+
+/* Only words that were typed back from paper count. */
+static void
+words_done_cb (KlApplication *self)
+{
+  g_autoptr (GTask) task =
+    g_task_new (self->opened->vault, NULL, recovery_set_cb, g_object_ref (self));
+
+  g_task_set_task_data (task, kl_secret_ref (self->opened->recovery),
+                        (GDestroyNotify) kl_secret_unref);
+  g_task_run_in_thread (task, recovery_thread);
 }
 
 static void
@@ -288,7 +327,7 @@ show_first_run (KlApplication *self, gboolean welcome)
   GtkWidget *view = kl_first_run_new (welcome);
 
   g_signal_connect_object (view, "create", G_CALLBACK (create_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (view, "done", G_CALLBACK (show_session), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "done", G_CALLBACK (words_done_cb), self, G_CONNECT_SWAPPED);
   kl_window_show_start (self->window, view);
 }
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-date-button.h"
+#include "charts/kl-wrap-box.h"
 #include "kl-capture-state.h"
 #include "kl-config.h"
 #include "kl-who-entry.h"
@@ -349,7 +350,7 @@ show_topics (KlCaptureDialog *self)
   GtkWidget *entry = gtk_entry_new ();
   guint n = 0;
 
-  adw_wrap_box_remove_all (self->topics_box);
+  kl_wrap_box_clear (self->topics_box);
   for (guint i = 0; i < self->question->topics->len; i++)
     append_topic (self, g_ptr_array_index (self->question->topics, i));
   for (guint i = 0; self->topics != NULL && i < self->topics->len && n < N_TOPIC_CHIPS; i++)

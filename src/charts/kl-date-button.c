@@ -77,7 +77,7 @@ show_in_popover (KlDateButton *self)
 
   kl_date_split (date, &year, &month, &day);
   shown = g_date_time_new_local (year, month, day, 12, 0, 0);
-  gtk_calendar_set_date (self->calendar, shown);
+  gtk_calendar_select_day (self->calendar, shown);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
   gtk_widget_remove_css_class (GTK_WIDGET (self->entry), "error");
 }

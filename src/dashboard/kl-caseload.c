@@ -9,6 +9,7 @@
 #include "charts/kl-face.h"
 #include "charts/kl-mark-icon.h"
 #include "charts/kl-strip-header.h"
+#include "charts/kl-wrap-box.h"
 #include "kl-case-cells.h"
 #include "kl-config.h"
 #include "model/kl-calendar.h"
@@ -610,7 +611,7 @@ find_owner_name (KlCaseload *self)
 static void
 show_filters (KlCaseload *self)
 {
-  adw_wrap_box_remove_all (self->active_filters);
+  kl_wrap_box_clear (self->active_filters);
   if (self->theme >= 0)
     append_filter (self, "theme", kl_words_get_label (KL_WORDS_THEME, self->theme));
   if (self->status >= 0)
