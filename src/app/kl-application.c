@@ -208,7 +208,7 @@ created_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   take_opened (self, opened);
   if (KL_IS_FIRST_RUN (view))
-    kl_first_run_show_words (KL_FIRST_RUN (view), (const char *const *) opened->words);
+    kl_first_run_show_words (KL_FIRST_RUN (view), opened->recovery);
 }
 
 static void

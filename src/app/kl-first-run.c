@@ -32,7 +32,7 @@ struct _KlFirstRun
 
   char *folder;
   gboolean folder_chosen;
-  char **words;
+  KlSecret *recovery;
 };
 
 enum
@@ -165,18 +165,18 @@ password_changed_cb (KlFirstRun *self)
   const char *repeat = gtk_editable_get_text (self->repeat_row);
   const char *hints[] = { gtk_editable_get_text (self->school_row),
                           gtk_editable_get_text (self->name_row), NULL };
-  g_autofree char *hint = NULL;
-  KlPasswordLevel level = kl_password_hint (password, hints, &hint);
+  const char *hint = "";
+  KlPasswordLevel level = kl_password_judge (password, hints, &hint);
   gboolean same = g_str_equal (password, repeat);
 
-  gtk_level_bar_set_value (self->strength_bar, *password == '\0' ? 0 : level + 1);
+  gtk_level_bar_set_value (self->strength_bar, level);
   if (*password == '\0')
     gtk_label_set_label (self->strength_label, "");
   else if (*repeat != '\0' && !same)
     gtk_label_set_label (self->strength_label, _ ("The two are not the same yet."));
   else
     gtk_label_set_label (self->strength_label, hint);
-  gtk_widget_set_sensitive (self->password_next, *password != '\0' && same);
+  gtk_widget_set_sensitive (self->password_next, level >= KL_PASSWORD_SHORT && same);
 }
 
 static void
@@ -241,19 +241,20 @@ static void
 check_cb (KlFirstRun *self)
 {
   g_autofree char *typed = dup_check_text (self);
-  g_autofree char *shown = g_strjoinv (" ", self->words);
   g_autoptr (GError) error = NULL;
-  g_autoptr (KlSecret) typed_key = kl_recovery_words_parse (typed, &error);
-  g_autoptr (KlSecret) shown_key = NULL;
+  KlRecoveryProblem problem = { 0 };
+  g_autoptr (KlSecret) recovery = kl_recovery_words_parse (typed, &problem, &error);
 
-  if (typed_key == NULL)
+  memset (typed, 0, strlen (typed));
+  if (recovery == NULL)
     {
-      show_check_error (self, error->message);
+      g_autofree char *words = kl_recovery_problem_to_string (&problem);
+
+      show_check_error (self, words != NULL ? words : error->message);
       return;
     }
 
-  shown_key = kl_recovery_words_parse (shown, NULL);
-  if (shown_key == NULL || !kl_secret_equal (typed_key, shown_key))
+  if (!kl_secret_equal (recovery, self->recovery))
     {
       show_check_error (self,
                         _ ("These words belong to another file. Type those that were just shown."));
@@ -271,9 +272,7 @@ kl_first_run_dispose (GObject *object)
   KlFirstRun *self = KL_FIRST_RUN (object);
 
   g_clear_pointer (&self->folder, g_free);
-  for (gsize i = 0; self->words != NULL && self->words[i] != NULL; i++)
-    memset (self->words[i], 0, strlen (self->words[i]));
-  g_clear_pointer (&self->words, g_strfreev);
+  g_clear_pointer (&self->recovery, kl_secret_unref);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), KL_TYPE_FIRST_RUN);
   G_OBJECT_CLASS (kl_first_run_parent_class)->dispose (object);
@@ -362,19 +361,22 @@ kl_first_run_new (gboolean welcome)
 /**
  * kl_first_run_show_words:
  * @self: the assistant
- * @words: (array zero-terminated=1): the recovery words of the vault that was made
+ * @recovery: the recovery secret of the vault that was made
+ *
+ * Shows it in words, to be written down and typed back.
  */
 void
-kl_first_run_show_words (KlFirstRun *self, const char *const *words)
+kl_first_run_show_words (KlFirstRun *self, KlSecret *recovery)
 {
   g_return_if_fail (KL_IS_FIRST_RUN (self));
-  g_return_if_fail (words != NULL);
+  g_return_if_fail (recovery != NULL);
 
   set_busy (self, FALSE);
-  self->words = g_strdupv ((char **) words);
-  for (guint i = 0; words[i] != NULL; i++)
+  self->recovery = kl_secret_ref (recovery);
+  for (guint i = 1; i <= KL_RECOVERY_N_WORDS; i++)
     {
-      g_autofree char *text = g_strdup_printf ("%u  %s", i + 1, words[i]);
+      g_autofree char *text =
+        g_strdup_printf ("%u  %s", i, kl_recovery_words_get_word (recovery, i));
       GtkWidget *label = gtk_label_new (text);
 
       gtk_label_set_xalign (GTK_LABEL (label), 0);

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 
 #include "model/kl-words.h"
+#include "vault/kl-secret.h"
 
 G_BEGIN_DECLS
 
@@ -28,7 +29,7 @@ typedef struct
 G_DECLARE_FINAL_TYPE (KlFirstRun, kl_first_run, KL, FIRST_RUN, AdwBin)
 
 GtkWidget *kl_first_run_new (gboolean welcome);
-void kl_first_run_show_words (KlFirstRun *self, const char *const *words);
+void kl_first_run_show_words (KlFirstRun *self, KlSecret *recovery);
 void kl_first_run_show_error (KlFirstRun *self, const char *message);
 
 G_END_DECLS

@@ -64,7 +64,7 @@ unlock (Opening *opening, GCancellable *cancellable, GError **error)
     return kl_vault_unlock_password (vault, kl_secret_get_text (opening->secret), NULL, cancellable,
                                      error);
 
-  recovery = kl_recovery_words_parse (kl_secret_get_text (opening->secret), error);
+  recovery = kl_recovery_words_parse (kl_secret_get_text (opening->secret), NULL, error);
   opening->opened->recovered = TRUE;
   return recovery != NULL && kl_vault_unlock_recovery (vault, recovery, error);
 }
@@ -233,10 +233,7 @@ vault_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   if (is_new && !opening->demo)
-    {
-      opening->opened->recovery = kl_recovery_words_generate ();
-      opening->opened->words = kl_recovery_words_format (opening->opened->recovery);
-    }
+    opening->opened->recovery = kl_recovery_words_new ();
 
   store = kl_store_new ();
   key = kl_vault_get_key (opening->opened->vault);
@@ -394,6 +391,5 @@ kl_opened_free (KlOpened *opened)
   g_clear_object (&opened->session);
   g_clear_object (&opened->vault);
   g_clear_pointer (&opened->recovery, kl_secret_unref);
-  g_clear_pointer (&opened->words, g_strfreev);
   g_free (opened);
 }

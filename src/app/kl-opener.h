@@ -14,7 +14,6 @@ G_BEGIN_DECLS
  * @recovered: whether it was opened with recovery words, so that a new password is due
  * @recovery: (nullable): the recovery secret of a vault that was just made; it counts when it
  *   was typed back and given to kl_vault_set_recovery()
- * @words: (nullable): that secret in words
  *
  * An open vault.
  */
@@ -24,7 +23,6 @@ typedef struct
   KlSession *session;
   gboolean recovered;
   KlSecret *recovery;
-  char **words;
 } KlOpened;
 
 #define KL_DEMO_PASSWORD "korte lijnen"

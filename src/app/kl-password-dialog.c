@@ -86,16 +86,16 @@ typed_cb (KlPasswordDialog *self)
 {
   const char *password = gtk_editable_get_text (self->password_row);
   const char *repeat = gtk_editable_get_text (self->repeat_row);
-  const char *const known[] = { NULL };
-  g_autofree char *hint = NULL;
+  const char *hint = "";
   gboolean same = g_str_equal (password, repeat);
+  KlPasswordLevel level = kl_password_judge (password, NULL, &hint);
 
-  kl_password_hint (password, known, &hint);
   if (*repeat != '\0' && !same)
     gtk_label_set_label (self->hint_label, _ ("The two are not the same yet."));
   else
     gtk_label_set_label (self->hint_label, *password != '\0' ? hint : "");
-  adw_alert_dialog_set_response_enabled (ADW_ALERT_DIALOG (self), "set", *password != '\0' && same);
+  adw_alert_dialog_set_response_enabled (ADW_ALERT_DIALOG (self), "set",
+                                         level >= KL_PASSWORD_SHORT && same);
 }
 
 /* Overrides */
