@@ -31,14 +31,6 @@ get_private (KlChart *self)
   return kl_chart_get_instance_private (self);
 }
 
-static guint
-get_n_stops (KlChart *self)
-{
-  KlChartClass *klass = KL_CHART_GET_CLASS (self);
-
-  return klass->get_n_stops != NULL ? klass->get_n_stops (self) : 0;
-}
-
 static void
 ensure_layout (KlChart *self)
 {
@@ -57,6 +49,18 @@ ensure_layout (KlChart *self)
     klass->layout (self, width, height);
 }
 
+static guint
+get_n_stops (KlChart *self)
+{
+  KlChartClass *klass = KL_CHART_GET_CLASS (self);
+
+  if (klass->get_n_stops == NULL)
+    return 0;
+
+  ensure_layout (self);
+  return klass->get_n_stops (self);
+}
+
 static void
 invalidate (KlChart *self)
 {
@@ -73,7 +77,6 @@ find_stop (KlChart *self, double x, double y)
   double smallest = G_MAXDOUBLE;
   int found = -1;
 
-  ensure_layout (self);
   for (guint i = 0; i < n_stops; i++)
     {
       KlBox box = { 0 };
