@@ -7,7 +7,7 @@
 
 #define DEFAULT_MEMORY (G_GUINT64_CONSTANT (256) << 20)
 #define LEAST_MEMORY (G_GUINT64_CONSTANT (64) << 20)
-#define LEAST_OPERATIONS 3
+#define LEAST_OPERATIONS 2
 
 /* Auxiliary functions */
 
@@ -33,7 +33,7 @@ measure_pass (guint64 memory)
  * @target_microseconds: how long one guess should take on this computer
  *
  * Measures how many passes over @memory this computer makes in the time given, and takes that
- * many, but 3 to 20. Where so much memory is not to be had, half of it is tried, down to 64 MiB.
+ * many, but 2 to 20. Where so much memory is not to be had, half of it is tried, down to 64 MiB.
  *
  * Returns: a cost
  */

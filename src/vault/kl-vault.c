@@ -81,7 +81,8 @@ check_parts (KlVault *vault, GError **error)
   if (!database)
     return set_error (KL_VAULT_ERROR_DATABASE_MISSING,
                       _ ("The file with the cases (dossier.db) is gone; the key file is still "
-                         "there. Put back dossier.db from a backup of this vault."),
+                         "there. Put back dossier.db from a backup of this vault. If the vault "
+                         "was only just being made, remove this folder and make it again."),
                       error);
 
   return TRUE;
