@@ -19,6 +19,25 @@ BEGIN
   SELECT RAISE (ABORT, 'an old version stays as it was');
 END;
 
+-- A REPLACE would put a row in the place of another without an update or delete.
+CREATE TRIGGER entry_stays_in_place BEFORE INSERT ON entry
+  WHEN EXISTS (SELECT 1 FROM entry WHERE id = new.id)
+BEGIN
+  SELECT RAISE (ABORT, 'a correction is a new version');
+END;
+
+CREATE TRIGGER entry_version_stays_in_place BEFORE INSERT ON entry_version
+  WHEN EXISTS (SELECT 1 FROM entry_version WHERE entry_id = new.entry_id AND version = new.version)
+BEGIN
+  SELECT RAISE (ABORT, 'an old version stays as it was');
+END;
+
+CREATE TRIGGER audit_follows BEFORE INSERT ON audit_record
+  WHEN new.id <> (SELECT coalesce (max (id), 0) + 1 FROM audit_record)
+BEGIN
+  SELECT RAISE (ABORT, 'the log only grows');
+END;
+
 CREATE TRIGGER audit_stays_update BEFORE UPDATE ON audit_record
 BEGIN
   SELECT RAISE (ABORT, 'the log only grows');
