@@ -216,36 +216,83 @@ may_be_same (KlImportPerson *a, KlImportPerson *b)
              && g_str_equal (a->identity + a->n_given, b->identity + b->n_given));
 }
 
-static void
-add_to_bucket (GHashTable *buckets, KlDate birth, guint index)
+/*
+ * One error leaves the given name or the surname as it was, so who may be the same shares
+ * a birthday and one of the two. Chains of indexes: people with the same part, the last
+ * one added first.
+ */
+typedef struct
 {
-  GArray *bucket = g_hash_table_lookup (buckets, GINT_TO_POINTER (birth));
+  KlImportPerson *people;
+  GHashTable *heads;
+  int *next[2];
+} Index;
 
-  if (bucket == NULL)
-    {
-      bucket = g_array_new (FALSE, FALSE, sizeof (guint));
-      g_hash_table_insert (buckets, GINT_TO_POINTER (birth), bucket);
-    }
-  g_array_append_val (bucket, index);
+static void
+index_init (Index *index, KlImportPerson *people, guint n_people)
+{
+  index->people = people;
+  index->heads = g_hash_table_new (NULL, NULL);
+  for (int part = 0; part < 2; part++)
+    index->next[part] = g_new (int, n_people);
 }
 
-static GHashTable *
-new_buckets (void)
+static void
+index_clear (Index *index)
 {
-  return g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  g_hash_table_unref (index->heads);
+  for (int part = 0; part < 2; part++)
+    g_free (index->next[part]);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Index, index_clear)
+
+/* Two parts with one key only cost a comparison. */
+static gpointer
+make_index_key (KlImportPerson *person, int part)
+{
+  guint64 hash = (guint64) person->birth * 2 + (guint64) part + 1;
+  guint begin, end;
+
+  ensure_identity (person);
+  begin = part == 0 ? 0 : person->n_given + 1;
+  end = part == 0 ? person->n_given : person->n_identity;
+  for (guint i = begin; i < end; i++)
+    hash = hash * G_GUINT64_CONSTANT (1099511628211) + (guchar) person->identity[i];
+
+  return GSIZE_TO_POINTER ((gsize) (hash ^ (hash >> 32)));
+}
+
+static void
+index_add (Index *index, guint i)
+{
+  for (int part = 0; part < 2; part++)
+    {
+      gpointer key = make_index_key (&index->people[i], part);
+      gpointer head;
+
+      index->next[part][i] = g_hash_table_lookup_extended (index->heads, key, NULL, &head)
+                               ? GPOINTER_TO_INT (head)
+                               : KL_IMPORT_NOBODY;
+      g_hash_table_insert (index->heads, key, GINT_TO_POINTER ((int) i));
+    }
 }
 
 static int
-find_in_bucket (GHashTable *buckets, KlDate birth, KlImportPerson *person, KlImportPerson *others)
+index_find (Index *index, KlImportPerson *person)
 {
-  const GArray *bucket = g_hash_table_lookup (buckets, GINT_TO_POINTER (birth));
+  guint n_compared = 0;
 
-  for (guint i = 0; bucket != NULL && i < MIN (bucket->len, MAX_COMPARED); i++)
+  for (int part = 0; part < 2; part++)
     {
-      const guint other = g_array_index (bucket, guint, i);
+      gpointer head;
 
-      if (may_be_same (person, &others[other]))
-        return (int) other;
+      if (!g_hash_table_lookup_extended (index->heads, make_index_key (person, part), NULL, &head))
+        continue;
+      for (int i = GPOINTER_TO_INT (head); i != KL_IMPORT_NOBODY && n_compared < MAX_COMPARED;
+           i = index->next[part][i], n_compared++)
+        if (index->people[i].birth == person->birth && may_be_same (person, &index->people[i]))
+          return i;
     }
 
   return KL_IMPORT_NOBODY;
@@ -279,19 +326,16 @@ index_names (KlImportMatch *match)
   return by_name;
 }
 
-/* First those who are not in the file, then those who are: a child can be entered twice. */
-static GHashTable *
-index_births (KlImportMatch *match)
+/* Those who are not in the file come last and are found first; but also those who are: a
+ * child can be entered twice. */
+static void
+index_places (Index *index, KlImportMatch *match)
 {
-  GHashTable *buckets = new_buckets ();
-
-  for (int matched = 0; matched <= 1; matched++)
-    for (guint i = 0; i < match->n_places; i++)
+  for (int matched = 1; matched >= 0; matched--)
+    for (guint i = match->n_places; i-- > 0;)
       if (match->places[i].birth != KL_DATE_NONE
           && (match->rows_of_places[i] != KL_IMPORT_NOBODY) == matched)
-        add_to_bucket (buckets, match->places[i].birth, i);
-
-  return buckets;
+        index_add (index, i);
 }
 
 /* Public API */
@@ -371,30 +415,32 @@ kl_import_match_run (KlImportMatch *match)
 void
 kl_import_match_find_near (KlImportMatch *match)
 {
-  g_autoptr (GHashTable) places = NULL;
+  g_auto (Index) places = { NULL };
+  g_auto (Index) rows = { NULL };
   g_autoptr (GHashTable) names = NULL;
-  g_autoptr (GHashTable) rows = NULL;
 
+  index_init (&places, match->places, match->n_places);
+  index_init (&rows, match->rows, match->n_rows);
   if (!has_unmatched (match->places_of_rows, match->n_rows))
     return;
 
-  places = index_births (match);
+  index_places (&places, match);
   names = index_names (match);
-  rows = new_buckets ();
   for (guint i = 0; i < match->n_rows; i++)
     {
       KlImportPerson *row = &match->rows[i];
+      const gboolean has_birth = row->birth != KL_DATE_NONE;
 
       if (match->places_of_rows[i] != KL_IMPORT_NOBODY)
         continue;
-      if (match->near_places[i] == KL_IMPORT_NOBODY && row->birth != KL_DATE_NONE)
-        match->near_places[i] = find_in_bucket (places, row->birth, row, match->places);
+      if (match->near_places[i] == KL_IMPORT_NOBODY && has_birth)
+        match->near_places[i] = index_find (&places, row);
       if (match->near_places[i] == KL_IMPORT_NOBODY)
         match->near_places[i] = find_without_birth (names, match, row);
-      if (match->near_places[i] == KL_IMPORT_NOBODY && row->birth != KL_DATE_NONE)
-        match->near_rows[i] = find_in_bucket (rows, row->birth, row, match->rows);
-      if (row->birth != KL_DATE_NONE)
-        add_to_bucket (rows, row->birth, i);
+      if (match->near_places[i] == KL_IMPORT_NOBODY && has_birth)
+        match->near_rows[i] = index_find (&rows, row);
+      if (has_birth)
+        index_add (&rows, i);
     }
 }
 
