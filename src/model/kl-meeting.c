@@ -28,6 +28,7 @@ kl_agenda_item_free (KlAgendaItem *item)
 
   g_free (item->title);
   g_free (item->about);
+  g_free (item->about_group);
   g_free (item->about_short);
   g_free (item->question);
   kl_person_free (item->writer);

@@ -22,6 +22,7 @@ typedef struct
  * @case_id: the case that is discussed, or 0 for a point of order
  * @title: the case's title, or the point itself
  * @about: (nullable): whom the case is about, in full, for inside the team
+ * @about_group: (nullable): the classes ("groep 7")
  * @about_short: (nullable): the same without surnames ("Jelle, groep 7"), for a cover
  * @question: (nullable): what we need from the team
  * @minutes: how long it may take
@@ -36,6 +37,7 @@ typedef struct
   int position;
   char *title;
   char *about;
+  char *about_group;
   char *about_short;
   char *question;
   int minutes;
@@ -49,6 +51,7 @@ typedef struct
  * KlMeeting:
  * @starts_at: minutes after midnight
  * @duration: minutes
+ * @settled: whether it was held and its decisions are worked out
  * @previous_on: the day of the meeting of this kind before, or %KL_DATE_NONE
  * @attendees: (element-type KlAttendee):
  * @items: (element-type KlAgendaItem): the agenda in order
@@ -63,6 +66,7 @@ typedef struct
   int starts_at;
   int duration;
   char *place;
+  gboolean settled;
   KlDate previous_on;
   GPtrArray *attendees;
   GPtrArray *items;

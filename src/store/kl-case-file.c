@@ -6,7 +6,7 @@
 #include "kl-consents.h"
 #include "kl-entries.h"
 #include "kl-ids.h"
-#include "kl-people-private.h"
+#include "kl-pupils-private.h"
 #include "kl-referrals.h"
 #include "kl-trust.h"
 #include "kl-visibility.h"
@@ -19,10 +19,9 @@
 #define STRIP_MONTHS 13
 #define STRIP_DAYS_AHEAD 42
 
-#define PUPIL_COLUMNS                                                                              \
-  "p.id, p.school_id, p.family_id, p.group_id, p.external_key, p.given, p.prefix, p.surname,"      \
-  " p.initials, p.birth, p.sex, p.year, g.name, s.name, p.municipality, p.postcode, p.left_on,"    \
-  " p.listed"
+/* After those of KL_PUPIL_COLUMNS. */
+#define ROLE_COLUMN 20
+
 #define PUPIL_TABLES                                                                               \
   " LEFT JOIN school_group g ON g.id = p.group_id LEFT JOIN school s ON s.id = p.school_id"
 
@@ -44,10 +43,10 @@ static const char *const statements[N_SQL] = {
     ", c.asked_by, c.route, c.route_via, c.help, c.led_to_help, c.passed_on, c.contact_continues,"
     " c.satisfied" KL_CASE_ROW_TABLES " WHERE c.id = ?",
   [SQL_LIST_PUPILS] =
-    "SELECT " PUPIL_COLUMNS ", cp.role FROM case_pupil cp JOIN pupil p ON p.id = cp.pupil_id"
+    "SELECT " KL_PUPIL_COLUMNS ", cp.role FROM case_pupil cp JOIN pupil p ON p.id = cp.pupil_id"
     PUPIL_TABLES " WHERE cp.case_id = ?1 ORDER BY p.id",
   [SQL_LIST_SIBLINGS] =
-    "SELECT " PUPIL_COLUMNS " FROM pupil p" PUPIL_TABLES
+    "SELECT " KL_PUPIL_COLUMNS " FROM pupil p" PUPIL_TABLES
     " WHERE p.family_id IN (SELECT q.family_id FROM case_pupil cp"
       " JOIN pupil q ON q.id = cp.pupil_id WHERE cp.case_id = ?1)"
     " AND p.id NOT IN (SELECT pupil_id FROM case_pupil WHERE case_id = ?1)"
@@ -76,34 +75,6 @@ typedef struct
   KlCaseRows *rows;
   KlCaseFile *file;
 } Loading;
-
-static KlPupil *
-read_pupil (KlStmt *stmt)
-{
-  KlPupil *pupil = g_new0 (KlPupil, 1);
-
-  pupil->id = kl_stmt_get_int (stmt, 0);
-  pupil->school_id = kl_stmt_get_int (stmt, 1);
-  pupil->family_id = kl_stmt_get_int (stmt, 2);
-  pupil->group_id = kl_stmt_get_int (stmt, 3);
-  pupil->external_key = kl_stmt_dup_text (stmt, 4);
-  pupil->given = kl_stmt_dup_text (stmt, 5);
-  pupil->prefix = kl_stmt_dup_text (stmt, 6);
-  pupil->surname = kl_stmt_dup_text (stmt, 7);
-  pupil->name = kl_people_read_name (stmt, 5);
-  pupil->initials = kl_stmt_dup_text (stmt, 8);
-  pupil->birth = (KlDate) kl_stmt_get_int (stmt, 9);
-  pupil->sex = (int) kl_stmt_get_int (stmt, 10);
-  pupil->year = (int) kl_stmt_get_int (stmt, 11);
-  pupil->group_name = kl_stmt_dup_text (stmt, 12);
-  pupil->school_name = kl_stmt_dup_text (stmt, 13);
-  pupil->municipality = kl_stmt_dup_text (stmt, 14);
-  pupil->postcode = kl_stmt_dup_text (stmt, 15);
-  pupil->left_on = (KlDate) kl_stmt_get_int (stmt, 16);
-  pupil->listed = kl_stmt_get_int (stmt, 17) != 0;
-
-  return pupil;
-}
 
 static KlStmt *
 take_statement (KlDb *db, guint statement, const Loading *loading)
@@ -166,15 +137,15 @@ load_pupils (KlDb *db, Loading *loading, GError **error)
     {
       KlCasePupil *member = g_new0 (KlCasePupil, 1);
 
-      member->pupil = read_pupil (pupils);
-      member->role = kl_stmt_get_int (pupils, 18);
+      member->pupil = kl_pupils_read (pupils);
+      member->role = kl_stmt_get_int (pupils, ROLE_COLUMN);
       g_ptr_array_add (loading->file->pupils, member);
     }
   if (!kl_stmt_finish (pupils, error))
     return FALSE;
 
   while (kl_stmt_step (siblings))
-    g_ptr_array_add (loading->file->siblings, read_pupil (siblings));
+    g_ptr_array_add (loading->file->siblings, kl_pupils_read (siblings));
 
   return kl_stmt_finish (siblings, error);
 }

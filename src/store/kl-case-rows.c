@@ -234,16 +234,25 @@ kl_case_rows_find (KlCaseRows *rows, gint64 case_id)
   return item != NULL ? item->row : NULL;
 }
 
-/* From when its days without contact count, once the marks are filled in. */
-KlContactHistory
-kl_case_rows_get_history (KlCaseRows *rows, const KlCaseRow *row)
+static KlContactHistory
+get_history (const Item *item)
 {
-  Item *item = find_item (rows, row->id);
+  return (KlContactHistory) { .status = item->row->status,
+                              .opened_on = item->row->opened_on,
+                              .reopened_on = item->reopened_on,
+                              .last_contact = item->row->last_contact };
+}
 
-  return (KlContactHistory) { .status = row->status,
-                              .opened_on = row->opened_on,
-                              .reopened_on = item != NULL ? item->reopened_on : KL_DATE_NONE,
-                              .last_contact = row->last_contact };
+/* From when the days without contact of each row count, once the marks are filled in. */
+void
+kl_case_rows_copy_histories (KlCaseRows *rows, GArray *histories)
+{
+  for (guint i = 0; i < rows->items->len; i++)
+    {
+      KlContactHistory history = get_history (g_ptr_array_index (rows->items, i));
+
+      g_array_append_val (histories, history);
+    }
 }
 
 /* Notes that a case waits for a partner; the longest wait is told. */
@@ -393,6 +402,19 @@ fill_counts (KlCaseRows *rows, KlCaseRow *row)
   kl_stmt_finish (waits, rows->error == NULL ? &rows->error : NULL);
 }
 
+/* No more than whom each case is about. */
+void
+kl_case_rows_fill_pupils (KlCaseRows *rows)
+{
+  for (guint i = 0; i < rows->items->len && rows->error == NULL; i++)
+    {
+      Item *item = g_ptr_array_index (rows->items, i);
+      g_autoptr (KlStmt) pupils = take_statement (rows, SQL_LIST_PUPILS_OF_CASE, item->row->id);
+
+      take_pupils (rows, pupils);
+    }
+}
+
 /* What a page of a list needs, case by case: a page has few rows, in no order of the tables. */
 void
 kl_case_rows_fill_each (KlCaseRows *rows)
@@ -476,7 +498,7 @@ finish_item (KlCaseRows *rows, Item *item)
                           .family_name = item->family_name,
                           .group_name = item->group_name,
                           .pupils = item->pupils };
-  const KlContactHistory history = kl_case_rows_get_history (rows, row);
+  const KlContactHistory history = get_history (item);
 
   g_array_sort (row->marks, compare_marks);
   row->school_name = g_strdup (school->name);
