@@ -13,6 +13,8 @@
 
 #define CHUNK_SIZE (64 * 1024)
 #define MAX_UTF8_TAIL 3
+/* Of a file that is larger than this at least a tenth has to be content. */
+#define MAX_THIN_BYTES (8 * 1024 * 1024)
 
 typedef struct
 {
@@ -248,7 +250,8 @@ check_limits (Guard *guard, GError **error)
 {
   const KlImportLimits *limits = guard->limits;
 
-  if (guard->n_blank > limits->max_blank)
+  if (guard->n_blank > limits->max_blank
+      || (guard->n_bytes > MAX_THIN_BYTES && guard->n_content < guard->n_bytes / 10))
     return refuse (error, KL_IMPORT_ERROR_LIMIT, guard->line,
                    _ ("the file is almost only white space. Make a new export."));
   if (guard->n_pending > limits->max_token)

@@ -131,3 +131,15 @@ pattern_stream_new (const char *head, const char *pattern, guint64 n_bytes, cons
 
   return G_INPUT_STREAM (self);
 }
+
+/**
+ * pattern_stream_get_n_read:
+ * @stream: a stream of this kind
+ *
+ * Returns: how many bytes were taken out of it
+ */
+guint64
+pattern_stream_get_n_read (GInputStream *stream)
+{
+  return PATTERN_STREAM (stream)->position;
+}
