@@ -19,12 +19,21 @@ typedef struct
   KlStroke stroke;
 } Decoration;
 
+typedef struct
+{
+  double line_width;
+  double grey;
+  KlStroke stroke;
+} Pen;
+
 struct _KlCanvas
 {
   cairo_t *cr;
   KlTypesetter *typesetter;
   GArray *decorations;
   GPtrArray *alternatives;
+  Pen pen;
+  gboolean has_lines;
 };
 
 #define HATCH_STEP 5.4
@@ -39,12 +48,41 @@ set_stroke (cairo_t *cr, double line_width, double grey, KlStroke stroke)
 
   cairo_set_source_rgb (cr, grey, grey, grey);
   cairo_set_line_width (cr, line_width);
+  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
   cairo_set_dash (cr, dashes, stroke == KL_STROKE_DASHED ? 2 : 0, 0);
+}
+
+/* Lines of one pen wait for each other and are stroked as one path. */
+static void
+flush_lines (KlCanvas *self)
+{
+  if (!self->has_lines)
+    return;
+  set_stroke (self->cr, self->pen.line_width, self->pen.grey, self->pen.stroke);
+  cairo_stroke (self->cr);
+  self->has_lines = FALSE;
+}
+
+static void
+take_pen (KlCanvas *self, double line_width, double grey, KlStroke stroke)
+{
+  if (self->has_lines && self->pen.line_width == line_width && self->pen.grey == grey
+      && self->pen.stroke == stroke)
+    return;
+  flush_lines (self);
+  cairo_new_path (self->cr);
+  self->pen = (Pen) { line_width, grey, stroke };
+  self->has_lines = TRUE;
 }
 
 static void
 trace_rounded (cairo_t *cr, double x, double y, double width, double height, double radius)
 {
+  if (radius <= 0)
+    {
+      cairo_rectangle (cr, x, y, width, height);
+      return;
+    }
   radius = MIN (radius, MIN (width, height) / 2);
   cairo_new_sub_path (cr);
   cairo_arc (cr, x + width - radius, y + radius, radius, -G_PI_2, 0);
@@ -54,7 +92,10 @@ trace_rounded (cairo_t *cr, double x, double y, double width, double height, dou
   cairo_close_path (cr);
 }
 
-/* Lines at 45 degrees; they start from the page's corner, so that neighbours run on. */
+/*
+ * Lines at 45 degrees; they start from the page's corner, so that neighbours run on. They
+ * are cut to the box here: a clip would cost more than all its lines.
+ */
 static void
 hatch (cairo_t *cr, double x, double y, double width, double height, gboolean back)
 {
@@ -62,18 +103,17 @@ hatch (cairo_t *cr, double x, double y, double width, double height, gboolean ba
   double first = back ? x - y - height : x + y;
   double last = back ? x + width - y : x + y + width + height;
 
-  for (double c = (int) (first / step) * step; c <= last; c += step)
+  cairo_new_path (cr);
+  for (double c = ((int) (first / step) + 1) * step; c < last; c += step)
     {
-      if (back)
-        {
-          cairo_move_to (cr, y + c, y);
-          cairo_line_to (cr, y + height + c, y + height);
-        }
-      else
-        {
-          cairo_move_to (cr, c - y, y);
-          cairo_line_to (cr, c - y - height, y + height);
-        }
+      double top = back ? MAX (y, x - c) : MAX (y, c - x - width);
+      double bottom = back ? MIN (y + height, x + width - c) : MIN (y + height, c - x);
+
+      /* The short ends would stick out of rounded corners. */
+      if (bottom - top < 1.5)
+        continue;
+      cairo_move_to (cr, back ? top + c : c - top, top);
+      cairo_line_to (cr, back ? bottom + c : c - bottom, bottom);
     }
   set_stroke (cr, back ? 0.35 : 0.6, back ? 0.62 : 0, KL_STROKE_SOLID);
   cairo_stroke (cr);
@@ -94,19 +134,27 @@ fill_shape (cairo_t *cr,
 
   if (fill == KL_FILL_NONE)
     return;
-  cairo_save (cr);
-  trace_rounded (cr, x, y, width, height, radius);
   if (fill == KL_FILL_HATCH || fill == KL_FILL_HATCH_BACK)
     {
-      cairo_clip (cr);
       hatch (cr, x, y, width, height, fill == KL_FILL_HATCH_BACK);
+      return;
     }
-  else
-    {
-      cairo_set_source_rgb (cr, greys[fill], greys[fill], greys[fill]);
-      cairo_fill (cr);
-    }
-  cairo_restore (cr);
+  trace_rounded (cr, x, y, width, height, radius);
+  cairo_set_source_rgb (cr, greys[fill], greys[fill], greys[fill]);
+  cairo_fill (cr);
+}
+
+static int
+compare_pens (gconstpointer a, gconstpointer b)
+{
+  const Decoration *one = a;
+  const Decoration *other = b;
+
+  if (one->line_width != other->line_width)
+    return one->line_width < other->line_width ? -1 : 1;
+  if (one->grey != other->grey)
+    return one->grey < other->grey ? -1 : 1;
+  return (int) one->stroke - (int) other->stroke;
 }
 
 static char *
@@ -171,6 +219,7 @@ kl_canvas_free (KlCanvas *self)
 cairo_t *
 kl_canvas_get_cairo (KlCanvas *self)
 {
+  flush_lines (self);
   return self->cr;
 }
 
@@ -225,6 +274,7 @@ kl_canvas_begin_figure (KlCanvas *self, const char *alt)
 {
   g_ptr_array_add (self->alternatives, g_strdup (alt));
   cairo_tag_begin (self->cr, "Figure", NULL);
+  kl_canvas_begin_drawing (self);
 }
 
 /**
@@ -236,7 +286,33 @@ kl_canvas_begin_figure (KlCanvas *self, const char *alt)
 void
 kl_canvas_end_figure (KlCanvas *self)
 {
+  kl_canvas_end_drawing (self);
   cairo_tag_end (self->cr, "Figure");
+}
+
+/**
+ * kl_canvas_begin_drawing:
+ * @self: the canvas
+ *
+ * From here on texts are held back and end up on top, as in a figure.
+ */
+void
+kl_canvas_begin_drawing (KlCanvas *self)
+{
+  kl_typesetter_hold (self->typesetter);
+}
+
+/**
+ * kl_canvas_end_drawing:
+ * @self: the canvas
+ *
+ * Draws what was held back.
+ */
+void
+kl_canvas_end_drawing (KlCanvas *self)
+{
+  flush_lines (self);
+  kl_typesetter_release (self->typesetter, self->cr);
 }
 
 /**
@@ -363,10 +439,12 @@ kl_canvas_add_frame (KlCanvas *self,
 void
 kl_canvas_flush_page (KlCanvas *self)
 {
+  g_array_sort (self->decorations, compare_pens);
   for (guint i = 0; i < self->decorations->len; i++)
     {
       const Decoration *d = &g_array_index (self->decorations, Decoration, i);
 
+      take_pen (self, d->line_width, d->grey, d->stroke);
       if (d->radius >= 0)
         trace_rounded (self->cr, d->x, d->y, d->width, d->height, d->radius);
       else
@@ -374,9 +452,8 @@ kl_canvas_flush_page (KlCanvas *self)
           cairo_move_to (self->cr, d->x, d->y);
           cairo_line_to (self->cr, d->x + d->width, d->y + d->height);
         }
-      set_stroke (self->cr, d->line_width, d->grey, d->stroke);
-      cairo_stroke (self->cr);
     }
+  flush_lines (self);
   g_array_set_size (self->decorations, 0);
 }
 
@@ -389,7 +466,7 @@ kl_canvas_flush_page (KlCanvas *self)
  * @align: what @x is
  * @text: (nullable): one line
  *
- * Draws a line of text at once.
+ * Draws a line of text.
  */
 void
 kl_canvas_draw_text (KlCanvas *self,
@@ -417,7 +494,7 @@ kl_canvas_draw_text (KlCanvas *self,
  * @grey: 0 black to 1 white
  * @stroke: solid, or dashed for what is not reached yet
  *
- * Draws a line at once, as part of a figure.
+ * Draws a line as part of a figure.
  */
 void
 kl_canvas_draw_line (KlCanvas *self,
@@ -429,10 +506,9 @@ kl_canvas_draw_line (KlCanvas *self,
                      double grey,
                      KlStroke stroke)
 {
+  take_pen (self, line_width, grey, stroke);
   cairo_move_to (self->cr, x1, y1);
   cairo_line_to (self->cr, x2, y2);
-  set_stroke (self->cr, line_width, grey, stroke);
-  cairo_stroke (self->cr);
 }
 
 /**
@@ -447,7 +523,7 @@ kl_canvas_draw_line (KlCanvas *self,
  * @fill: what is inside
  * @stroke: of the outline
  *
- * Draws a box at once, as part of a figure.
+ * Draws a box as part of a figure.
  */
 void
 kl_canvas_draw_rounded (KlCanvas *self,
@@ -460,6 +536,7 @@ kl_canvas_draw_rounded (KlCanvas *self,
                         KlFill fill,
                         KlStroke stroke)
 {
+  flush_lines (self);
   fill_shape (self->cr, x, y, width, height, radius, fill);
   if (line_width <= 0)
     return;

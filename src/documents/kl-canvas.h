@@ -35,6 +35,8 @@ void kl_canvas_begin_tag (KlCanvas *self, const char *tag);
 void kl_canvas_end_tag (KlCanvas *self, const char *tag);
 void kl_canvas_begin_figure (KlCanvas *self, const char *alt);
 void kl_canvas_end_figure (KlCanvas *self);
+void kl_canvas_begin_drawing (KlCanvas *self);
+void kl_canvas_end_drawing (KlCanvas *self);
 void kl_canvas_begin_link (KlCanvas *self,
                            const char *destination,
                            double x,

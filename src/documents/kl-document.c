@@ -105,8 +105,10 @@ draw_page (Pass *pass,
   kl_canvas_end_tag (pass->canvas, "Sect");
 
   kl_canvas_begin_tag (pass->canvas, "Artifact");
+  kl_canvas_begin_drawing (pass->canvas);
   kl_canvas_flush_page (pass->canvas);
   kl_page_draw_frame (section->frame, pass->canvas, pass->page, pass->document->n_pages);
+  kl_canvas_end_drawing (pass->canvas);
   kl_canvas_end_tag (pass->canvas, "Artifact");
   return check_status (pass, error);
 }

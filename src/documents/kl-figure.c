@@ -29,9 +29,13 @@ figure_draw (KlBlock *block, KlCanvas *canvas, double x, double y, double width,
 
   if (self->alt != NULL)
     kl_canvas_begin_figure (canvas, self->alt);
+  else
+    kl_canvas_begin_drawing (canvas);
   self->draw (canvas, x, y, width, self->data);
   if (self->alt != NULL)
     kl_canvas_end_figure (canvas);
+  else
+    kl_canvas_end_drawing (canvas);
 }
 
 static void
@@ -146,13 +150,15 @@ kl_figure_draw_mark (KlCanvas *canvas,
   double grey = main ? 0 : 0.467;
   gboolean open = mark_is_open (mark);
 
-  trace_mark (cr, mark, x, y, open ? radius - 0.4 : radius);
-  cairo_set_dash (cr, NULL, 0, 0);
-  cairo_set_source_rgb (cr, open ? 1 : grey, open ? 1 : grey, open ? 1 : grey);
-  cairo_fill_preserve (cr);
+  /* Two fills are cheaper than a stroke, whose outline Cairo works out first. */
+  trace_mark (cr, mark, x, y, open ? radius * 1.1 : radius);
   cairo_set_source_rgb (cr, grey, grey, grey);
-  cairo_set_line_width (cr, open ? 1.1 : 0.2);
-  cairo_stroke (cr);
+  cairo_fill (cr);
+  if (!open)
+    return;
+  trace_mark (cr, mark, x, y + (mark == KL_MARK_SIGNAL ? 0.3 : 0), radius * 1.1 - 1.25);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_fill (cr);
 }
 
 /**
@@ -389,7 +395,6 @@ trust_draw_row (KlCanvas *canvas,
                 double width,
                 double gap)
 {
-  cairo_t *cr = kl_canvas_get_cairo (canvas);
   KlTypesetter *typesetter = kl_canvas_get_typesetter (canvas);
   double middle = y + POINT_RADIUS;
 
@@ -399,6 +404,7 @@ trust_draw_row (KlCanvas *canvas,
       double own = trust_point_width (typesetter, point, width);
       double name = kl_typesetter_get_width (typesetter, &trust_name, point->name);
       double text = x + POINT_RADIUS + POINT_TEXT;
+      cairo_t *cr;
 
       if (i + 1 < points->len)
         {
@@ -408,15 +414,16 @@ trust_draw_row (KlCanvas *canvas,
           kl_canvas_draw_line (canvas, MIN (text + name + 8, to), middle, to, middle, 1.6, 0,
                                next->reached ? KL_STROKE_SOLID : KL_STROKE_DASHED);
         }
-      cairo_new_path (cr);
-      cairo_set_dash (cr, NULL, 0, 0);
-      cairo_arc (cr, x + POINT_RADIUS, middle, POINT_RADIUS - 0.5, 0, 2 * G_PI);
-      cairo_set_source_rgb (cr, point->reached ? 0 : 1, point->reached ? 0 : 1,
-                            point->reached ? 0 : 1);
-      cairo_fill_preserve (cr);
+      cr = kl_canvas_get_cairo (canvas);
+      cairo_arc (cr, x + POINT_RADIUS, middle, POINT_RADIUS, 0, 2 * G_PI);
       cairo_set_source_rgb (cr, 0, 0, 0);
-      cairo_set_line_width (cr, 1.1);
-      cairo_stroke (cr);
+      cairo_fill (cr);
+      if (!point->reached)
+        {
+          cairo_arc (cr, x + POINT_RADIUS, middle, POINT_RADIUS - 1.1, 0, 2 * G_PI);
+          cairo_set_source_rgb (cr, 1, 1, 1);
+          cairo_fill (cr);
+        }
       trust_draw_text (canvas, point, text, middle - 5.5, own - POINT_RADIUS - POINT_TEXT + 0.1);
       x += own + gap;
     }

@@ -8,47 +8,231 @@
 #include "kl-document.h"
 
 /*
- * What Cairo cannot say in a PDF: the language, that the title is shown, and what a
- * figure says in words. libqpdf adds it in memory; nothing touches a disk.
+ * What Cairo cannot say in a PDF: the language, that the title is shown, which cells a
+ * head is for, and what a figure says in words. It is inserted into the file in memory;
+ * nothing touches a disk.
+ *
+ * libqpdf could do all of it, but takes every object apart and puts it together again,
+ * which for a pack costs as much time as laying it out. It is kept for files that are
+ * not written the way Cairo 1.18 writes them.
  */
 
 #define XREF_ENTRY 20
+#define FREE_ENTRY "0000000000 65535 f \n"
 
-/* Auxiliary functions */
+/* Where a text is put into the file; insertions are kept in the order of the file. */
+typedef struct
+{
+  gsize offset;
+  char *text;
+} Insertion;
+
+/* A file as Cairo writes it up to version 1.4: plain objects and a plain table of them. */
+typedef struct
+{
+  const char *data;
+  gsize length;
+  gsize table;         /* the offset of "xref" */
+  const char *entries; /* of 20 bytes each */
+  guint n_entries;
+  const char *trailer;
+  GArray *insertions;
+} PlainFile;
+
+/* Plain files */
+
+static void
+insertion_clear (Insertion *insertion)
+{
+  g_free (insertion->text);
+}
+
+static int
+compare_insertions (gconstpointer a, gconstpointer b)
+{
+  gsize one = ((const Insertion *) a)->offset;
+  gsize other = ((const Insertion *) b)->offset;
+
+  return one < other ? -1 : one > other;
+}
 
 static gboolean
-entry_is_sound (const GByteArray *bytes, const char *entry, guint64 number)
+find_table (PlainFile *file)
 {
-  guint64 offset = g_ascii_strtoull (entry, NULL, 10);
-  g_autofree char *expected = g_strdup_printf ("%" G_GUINT64_FORMAT " 0 obj", number);
-  gsize length = strlen (expected);
+  static const char marker[] = "startxref\n";
+  gsize last = MIN (file->length, 64);
+  const char *tail = memmem (file->data + file->length - last, last, marker, sizeof marker - 1);
+  char *p;
+  guint64 n;
 
-  return offset + length <= bytes->len && memcmp (bytes->data + offset, expected, length) == 0;
+  if (tail == NULL)
+    return FALSE;
+  file->table = g_ascii_strtoull (tail + strlen (marker), NULL, 10);
+  if (file->table + 8 > file->length || memcmp (file->data + file->table, "xref\n0 ", 7) != 0)
+    return FALSE;
+  n = g_ascii_strtoull (file->data + file->table + 7, &p, 10);
+  file->entries = p + 1;
+  if (n > file->length / XREF_ENTRY || *p != '\n')
+    return FALSE;
+  file->n_entries = n;
+  file->trailer = file->entries + n * XREF_ENTRY;
+  return file->trailer < tail && g_str_has_prefix (file->trailer, "trailer\n<<");
 }
 
 /*
- * Cairo 1.18 gives every artifact an object number and never writes the object, so the
- * table of objects points at something else. Such numbers are marked free: nothing
- * refers to them, and a reader would call the file damaged.
+ * Cairo gives every artifact an object number and never writes the object, so that the
+ * table points at something else; such a number has no object.
  */
-static void
-free_unwritten_objects (GByteArray *bytes)
+static gsize
+find_object (const PlainFile *file, guint number)
 {
-  static const char marker[] = "startxref\n";
-  const char *tail = g_strrstr_len ((const char *) bytes->data, bytes->len, marker);
-  guint64 offset = tail == NULL ? 0 : g_ascii_strtoull (tail + strlen (marker), NULL, 10);
-  char *p;
-  char *end = (char *) bytes->data + bytes->len;
-  guint64 n;
+  const char *entry = file->entries + (gsize) number * XREF_ENTRY;
+  gsize offset = g_ascii_strtoull (entry, NULL, 10);
+  char expected[32];
+  int length = g_snprintf (expected, sizeof expected, "%u 0 obj\n", number);
 
-  if (offset == 0 || offset + 8 > bytes->len || memcmp (bytes->data + offset, "xref\n0 ", 7) != 0)
-    return;
-  n = g_ascii_strtoull ((char *) bytes->data + offset + 7, &p, 10);
-  p++;
-  for (guint64 i = 0; i < n && p + XREF_ENTRY <= end; i++, p += XREF_ENTRY)
-    if (p[17] == 'n' && !entry_is_sound (bytes, p, i))
-      memcpy (p, "0000000000 65535 f ", 19);
+  if (entry[17] != 'n' || offset + length > file->table
+      || memcmp (file->data + offset, expected, length) != 0)
+    return 0;
+  return offset;
 }
+
+static void
+insert (PlainFile *file, gsize offset, char *text)
+{
+  Insertion insertion = { offset, text };
+
+  g_array_append_val (file->insertions, insertion);
+}
+
+static gsize
+skip (const PlainFile *file, gsize offset, const char *text)
+{
+  gsize length = strlen (text);
+
+  if (offset == 0 || offset + length > file->table
+      || memcmp (file->data + offset, text, length) != 0)
+    return 0;
+  return offset + length;
+}
+
+static char *
+format_alternative (const char *text)
+{
+  GString *hex = g_string_new ("   /Alt <FEFF");
+  g_autofree gunichar2 *units = g_utf8_to_utf16 (text, -1, NULL, NULL, NULL);
+
+  for (const gunichar2 *p = units; p != NULL && *p != 0; p++)
+    g_string_append_printf (hex, "%04X", *p);
+  g_string_append (hex, ">\n");
+  return g_string_free (hex, FALSE);
+}
+
+/* Structure elements are numbered in the order in which they were begun. */
+static gboolean
+complete_objects (PlainFile *file, GPtrArray *alternatives, const char *language)
+{
+  guint n_figures = 0;
+  gboolean has_catalog = FALSE;
+
+  for (guint i = 1; i < file->n_entries; i++)
+    {
+      gsize start = find_object (file, i);
+      gsize body = start == 0 ? 0 : strchr (file->data + start, '\n') + 1 - file->data;
+      gsize element = skip (file, body, "<< /Type /StructElem\n   /S /");
+      gsize end;
+
+      if ((end = skip (file, element, "Figure\n")) != 0 && n_figures < alternatives->len)
+        insert (file, end, format_alternative (g_ptr_array_index (alternatives, n_figures++)));
+      else if ((end = skip (file, element, "TH\n")) != 0)
+        insert (file, end, g_strdup ("   /A << /O /Table /Scope /Column >>\n"));
+      else if ((end = skip (file, body, "<< /Type /Catalog\n")) != 0)
+        {
+          insert (file, end,
+                  g_strdup_printf ("   /Lang (%s)\n"
+                                   "   /ViewerPreferences << /DisplayDocTitle true >>\n",
+                                   language));
+          has_catalog = TRUE;
+        }
+    }
+  g_array_sort (file->insertions, compare_insertions);
+  return has_catalog && n_figures == alternatives->len;
+}
+
+static gsize
+shift (const PlainFile *file, gsize offset)
+{
+  gsize sum = offset;
+
+  for (guint i = 0; i < file->insertions->len; i++)
+    {
+      const Insertion *insertion = &g_array_index (file->insertions, Insertion, i);
+
+      if (insertion->offset >= offset)
+        break;
+      sum += strlen (insertion->text);
+    }
+  return sum;
+}
+
+static GString *
+copy_with_insertions (const PlainFile *file)
+{
+  GString *out = g_string_sized_new (file->length + file->length / 8);
+  gsize done = 0;
+
+  for (guint i = 0; i < file->insertions->len; i++)
+    {
+      const Insertion *insertion = &g_array_index (file->insertions, Insertion, i);
+
+      g_string_append_len (out, file->data + done, insertion->offset - done);
+      g_string_append (out, insertion->text);
+      done = insertion->offset;
+    }
+  return g_string_append_len (out, file->data + done, file->table - done);
+}
+
+static void
+append_table (const PlainFile *file, GString *out)
+{
+  g_autofree char *id = g_compute_checksum_for_data (G_CHECKSUM_MD5, (guchar *) out->str, out->len);
+  const char *trailer = file->trailer + strlen ("trailer\n<<");
+  const char *end = strstr (trailer, "startxref");
+  gsize table = out->len;
+
+  g_string_append_printf (out, "xref\n0 %u\n", file->n_entries);
+  for (guint i = 0; i < file->n_entries; i++)
+    {
+      gsize offset = find_object (file, i);
+
+      if (offset == 0)
+        g_string_append (out, FREE_ENTRY);
+      else
+        g_string_append_printf (out, "%010" G_GSIZE_FORMAT " 00000 n \n", shift (file, offset));
+    }
+  g_string_append_printf (out, "trailer\n<< /ID [<%s> <%s>]\n  ", id, id);
+  g_string_append_len (out, trailer, end - trailer);
+  g_string_append_printf (out, "startxref\n%" G_GSIZE_FORMAT "\n%%%%EOF\n", table);
+}
+
+static GBytes *
+finish_plain (const GByteArray *bytes, GPtrArray *alternatives, const char *language)
+{
+  PlainFile file = { (const char *) bytes->data, bytes->len };
+  GString *out = NULL;
+
+  file.insertions = g_array_new (FALSE, FALSE, sizeof (Insertion));
+  g_array_set_clear_func (file.insertions, (GDestroyNotify) insertion_clear);
+  if (find_table (&file) && complete_objects (&file, alternatives, language))
+    {
+      out = copy_with_insertions (&file);
+      append_table (&file, out);
+    }
+  g_array_unref (file.insertions);
+  return out == NULL ? NULL : g_string_free_to_bytes (out);
+}
+
+/* Other files, with libqpdf */
 
 static gboolean
 has_type (qpdf_data pdf, qpdf_oh element, const char *type)
@@ -130,26 +314,12 @@ write_pdf (qpdf_data pdf)
   return g_bytes_new (qpdf_get_buffer (pdf), qpdf_get_buffer_length (pdf));
 }
 
-/* Public API */
-
-/**
- * kl_pdf_finish:
- * @bytes: a PDF as Cairo made it, in version 1.4; changed in place
- * @alternatives: (element-type utf8): the words of its figures in drawing order
- * @language: its language ("nl-NL")
- * @error: set when the file is not sound
- *
- * Completes a PDF with what Cairo cannot say.
- *
- * Returns: (transfer full) (nullable): the file
- */
-GBytes *
-kl_pdf_finish (GByteArray *bytes, GPtrArray *alternatives, const char *language, GError **error)
+static GBytes *
+finish_with_qpdf (const GByteArray *bytes, GPtrArray *alternatives, const char *language)
 {
   qpdf_data pdf = qpdf_init ();
   GBytes *result = NULL;
 
-  free_unwritten_objects (bytes);
   qpdf_silence_errors (pdf);
   qpdf_set_suppress_warnings (pdf, QPDF_TRUE);
   if ((qpdf_read_memory (pdf, "document", (const char *) bytes->data, bytes->len, NULL)
@@ -160,10 +330,36 @@ kl_pdf_finish (GByteArray *bytes, GPtrArray *alternatives, const char *language,
       if (!qpdf_has_error (pdf))
         result = write_pdf (pdf);
     }
+  qpdf_cleanup (&pdf);
+  return result;
+}
+
+/* Public API */
+
+/**
+ * kl_pdf_finish:
+ * @bytes: a PDF as Cairo made it
+ * @alternatives: (element-type utf8): the words of its figures in drawing order
+ * @language: its language ("nl-NL")
+ * @error: set when the file is not sound
+ *
+ * Completes a PDF with what Cairo cannot say. The same file gives the same bytes.
+ *
+ * Returns: (transfer full) (nullable): the file
+ */
+GBytes *
+kl_pdf_finish (const GByteArray *bytes,
+               GPtrArray *alternatives,
+               const char *language,
+               GError **error)
+{
+  GBytes *result = finish_plain (bytes, alternatives, language);
+
+  if (result == NULL)
+    result = finish_with_qpdf (bytes, alternatives, language);
   if (result == NULL)
     g_set_error_literal (error, KL_DOCUMENT_ERROR, KL_DOCUMENT_ERROR_WRITING,
                          _ ("The document could not be put together: its pages do not form a "
                             "sound file"));
-  qpdf_cleanup (&pdf);
   return result;
 }

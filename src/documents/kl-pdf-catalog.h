@@ -5,7 +5,9 @@
 
 G_BEGIN_DECLS
 
-GBytes *
-kl_pdf_finish (GByteArray *bytes, GPtrArray *alternatives, const char *language, GError **error);
+GBytes *kl_pdf_finish (const GByteArray *bytes,
+                       GPtrArray *alternatives,
+                       const char *language,
+                       GError **error);
 
 G_END_DECLS

@@ -527,7 +527,7 @@ checkbox_draw (KlBlock *block, KlCanvas *canvas, double x, double y, double widt
 {
   Checkbox *self = (Checkbox *) block;
 
-  kl_canvas_add_frame (canvas, x + 0.375, y + (self->style.leading - BOX) / 2, BOX, BOX, 0.9, 0.75,
+  kl_canvas_add_frame (canvas, x + 0.375, y + (self->style.leading - BOX) / 2, BOX, BOX, 0, 0.75,
                        self->stroke);
 }
 

@@ -458,9 +458,9 @@ kl_text_flow_draw (KlTextFlow *self,
         start -= line->width;
       else if (align == KL_ALIGN_CENTRE)
         start -= line->width / 2;
-      kl_typesetter_show (self->typesetter, cr,
-                          &g_array_index (self->placed, KlPlacedText, line->first), line->n_placed,
-                          start, baseline);
+      kl_typesetter_add (self->typesetter, &g_array_index (self->placed, KlPlacedText, line->first),
+                         line->n_placed, start, baseline);
       baseline += self->leading;
     }
+  kl_typesetter_show (self->typesetter, cr);
 }

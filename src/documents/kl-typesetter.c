@@ -36,10 +36,20 @@ struct _KlTypesetter
   GArray *fonts;
   GHashTable *words;
 
+  GArray *batches;
+  guint n_batches;
+  gboolean held;
+};
+
+/* Glyphs of one font and colour on their way to the page. */
+typedef struct
+{
+  cairo_scaled_font_t *font;
+  double grey;
   GArray *glyphs;
   GArray *clusters;
   GString *text;
-};
+} Batch;
 
 /* The first of each is what the pages are designed with. */
 static const char *const families[KL_N_FACES][6] = {
@@ -297,36 +307,78 @@ convert_line (PangoLayoutLine *line, const char *text)
 }
 
 static void
-flush (KlTypesetter *self, cairo_t *cr, cairo_scaled_font_t *font, double grey)
+batch_init (Batch *batch)
 {
-  if (self->glyphs->len == 0)
-    return;
-  cairo_set_scaled_font (cr, font);
-  cairo_set_source_rgb (cr, grey, grey, grey);
-  cairo_show_text_glyphs (cr, self->text->str, self->text->len,
-                          (cairo_glyph_t *) (void *) self->glyphs->data, self->glyphs->len,
-                          (cairo_text_cluster_t *) (void *) self->clusters->data,
-                          self->clusters->len, 0);
-  g_array_set_size (self->glyphs, 0);
-  g_array_set_size (self->clusters, 0);
-  g_string_truncate (self->text, 0);
+  batch->glyphs = g_array_new (FALSE, FALSE, sizeof (cairo_glyph_t));
+  batch->clusters = g_array_new (FALSE, FALSE, sizeof (cairo_text_cluster_t));
+  batch->text = g_string_new (NULL);
 }
 
 static void
-append_run (KlTypesetter *self, const KlGlyphRun *run, double x, double y)
+batch_clear (Batch *batch)
 {
-  guint first = self->glyphs->len;
+  g_array_unref (batch->glyphs);
+  g_array_unref (batch->clusters);
+  g_string_free (batch->text, TRUE);
+}
 
-  g_array_append_vals (self->glyphs, run->glyphs, run->n_glyphs);
-  for (guint i = first; i < self->glyphs->len; i++)
+static gboolean
+batch_fits (const Batch *batch, cairo_scaled_font_t *font, double grey)
+{
+  return batch->font == font && batch->grey == grey;
+}
+
+/* Text goes on in reading order; only inside a drawing may it be sorted by font. */
+static Batch *
+get_batch (KlTypesetter *self, cairo_scaled_font_t *font, double grey)
+{
+  guint first = self->held || self->n_batches == 0 ? 0 : self->n_batches - 1;
+  Batch *batch;
+
+  for (guint i = first; i < self->n_batches; i++)
+    if (batch_fits (&g_array_index (self->batches, Batch, i), font, grey))
+      return &g_array_index (self->batches, Batch, i);
+
+  if (self->n_batches == self->batches->len)
     {
-      cairo_glyph_t *glyph = &g_array_index (self->glyphs, cairo_glyph_t, i);
+      g_array_set_size (self->batches, self->n_batches + 1);
+      batch_init (&g_array_index (self->batches, Batch, self->n_batches));
+    }
+  batch = &g_array_index (self->batches, Batch, self->n_batches++);
+  batch->font = font;
+  batch->grey = grey;
+  return batch;
+}
+
+static void
+show_batch (Batch *batch, cairo_t *cr)
+{
+  cairo_set_scaled_font (cr, batch->font);
+  cairo_set_source_rgb (cr, batch->grey, batch->grey, batch->grey);
+  cairo_show_text_glyphs (cr, batch->text->str, batch->text->len,
+                          (cairo_glyph_t *) (void *) batch->glyphs->data, batch->glyphs->len,
+                          (cairo_text_cluster_t *) (void *) batch->clusters->data,
+                          batch->clusters->len, 0);
+  g_array_set_size (batch->glyphs, 0);
+  g_array_set_size (batch->clusters, 0);
+  g_string_truncate (batch->text, 0);
+}
+
+static void
+append_run (Batch *batch, const KlGlyphRun *run, double x, double y)
+{
+  guint first = batch->glyphs->len;
+
+  g_array_append_vals (batch->glyphs, run->glyphs, run->n_glyphs);
+  for (guint i = first; i < batch->glyphs->len; i++)
+    {
+      cairo_glyph_t *glyph = &g_array_index (batch->glyphs, cairo_glyph_t, i);
 
       glyph->x += x;
       glyph->y += y;
     }
-  g_array_append_vals (self->clusters, run->clusters, run->n_clusters);
-  g_string_append_len (self->text, run->text, run->n_bytes);
+  g_array_append_vals (batch->clusters, run->clusters, run->n_clusters);
+  g_string_append_len (batch->text, run->text, run->n_bytes);
 }
 
 static gboolean
@@ -375,9 +427,8 @@ kl_typesetter_new (void)
   self->words =
     g_hash_table_new_full (word_key_hash, word_key_equal, (GDestroyNotify) word_key_free,
                            (GDestroyNotify) kl_shaped_free);
-  self->glyphs = g_array_new (FALSE, FALSE, sizeof (cairo_glyph_t));
-  self->clusters = g_array_new (FALSE, FALSE, sizeof (cairo_text_cluster_t));
-  self->text = g_string_new (NULL);
+  self->batches = g_array_new (FALSE, TRUE, sizeof (Batch));
+  g_array_set_clear_func (self->batches, (GDestroyNotify) batch_clear);
   return self;
 }
 
@@ -394,9 +445,7 @@ kl_typesetter_free (KlTypesetter *self)
     return;
   g_hash_table_unref (self->words);
   g_array_unref (self->fonts);
-  g_array_unref (self->glyphs);
-  g_array_unref (self->clusters);
-  g_string_free (self->text, TRUE);
+  g_array_unref (self->batches);
   g_object_unref (self->context);
   g_object_unref (self->map);
   g_free (self);
@@ -525,39 +574,74 @@ kl_typesetter_break_complex (KlTypesetter *self,
 }
 
 /**
- * kl_typesetter_show:
+ * kl_typesetter_add:
  * @self: the typesetter
- * @cr: where to draw
  * @placed: the words of one line, in reading order
  * @n_placed: how many there are
  * @x: where the line starts, points
  * @baseline: points
  *
- * Shows a line; words of one font and colour go out together.
+ * Puts a line ready for kl_typesetter_show(). What Cairo does for a text costs about as
+ * much as for ten glyphs, so lines of one font and colour go out together.
  */
 void
-kl_typesetter_show (KlTypesetter *self,
-                    cairo_t *cr,
-                    const KlPlacedText *placed,
-                    guint n_placed,
-                    double x,
-                    double baseline)
+kl_typesetter_add (KlTypesetter *self,
+                   const KlPlacedText *placed,
+                   guint n_placed,
+                   double x,
+                   double baseline)
 {
-  cairo_scaled_font_t *font = NULL;
-  double grey = 0;
-
   for (guint i = 0; i < n_placed; i++)
     for (guint j = 0; j < placed[i].shaped->n_runs; j++)
       {
         const KlGlyphRun *run = &placed[i].shaped->runs[j];
 
-        if (run->font != font || placed[i].grey != grey)
-          flush (self, cr, font, grey);
-        font = run->font;
-        grey = placed[i].grey;
-        append_run (self, run, x + placed[i].x, baseline);
+        append_run (get_batch (self, run->font, placed[i].grey), run, x + placed[i].x, baseline);
       }
-  flush (self, cr, font, grey);
+}
+
+/**
+ * kl_typesetter_show:
+ * @self: the typesetter
+ * @cr: where to draw
+ *
+ * Shows the lines that are ready, unless they are held.
+ */
+void
+kl_typesetter_show (KlTypesetter *self, cairo_t *cr)
+{
+  if (self->held)
+    return;
+  for (guint i = 0; i < self->n_batches; i++)
+    show_batch (&g_array_index (self->batches, Batch, i), cr);
+  self->n_batches = 0;
+}
+
+/**
+ * kl_typesetter_hold:
+ * @self: the typesetter
+ *
+ * Holds back the texts of a drawing until kl_typesetter_release(); they end up on top of
+ * it, sorted by font.
+ */
+void
+kl_typesetter_hold (KlTypesetter *self)
+{
+  self->held = TRUE;
+}
+
+/**
+ * kl_typesetter_release:
+ * @self: the typesetter
+ * @cr: where to draw
+ *
+ * Shows the texts that were held back.
+ */
+void
+kl_typesetter_release (KlTypesetter *self, cairo_t *cr)
+{
+  self->held = FALSE;
+  kl_typesetter_show (self, cr);
 }
 
 /**

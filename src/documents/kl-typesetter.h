@@ -103,12 +103,14 @@ GPtrArray *kl_typesetter_break_complex (KlTypesetter *self,
                                         const gsize *ends,
                                         guint n_spans,
                                         double width);
-void kl_typesetter_show (KlTypesetter *self,
-                         cairo_t *cr,
-                         const KlPlacedText *placed,
-                         guint n_placed,
-                         double x,
-                         double baseline);
+void kl_typesetter_add (KlTypesetter *self,
+                        const KlPlacedText *placed,
+                        guint n_placed,
+                        double x,
+                        double baseline);
+void kl_typesetter_show (KlTypesetter *self, cairo_t *cr);
+void kl_typesetter_hold (KlTypesetter *self);
+void kl_typesetter_release (KlTypesetter *self, cairo_t *cr);
 void kl_typesetter_trim (KlTypesetter *self);
 gboolean kl_typesetter_is_simple (const char *text, gsize length);
 void kl_shaped_free (KlShaped *shaped);
