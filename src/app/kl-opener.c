@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "command/kl-demo.h"
+#include "exchange/kl-demo.h"
 #include "store/kl-professionals.h"
 #include "store/kl-schools.h"
 #include "store/kl-users.h"
@@ -339,7 +339,7 @@ kl_opener_demo_async (GCancellable *cancellable, GAsyncReadyCallback callback, g
 
   opening = opening_new (folder);
   opening->secret = kl_secret_new_text (KL_DEMO_PASSWORD);
-  opening->user_name = g_strdup (KL_DEMO_USER_NAME);
+  opening->user_name = g_strdup (_ ("Demo"));
   opening->demo = TRUE;
   start (opening, create_thread, cancellable, callback, user_data);
 }

@@ -8,7 +8,7 @@
 G_BEGIN_DECLS
 
 #define KL_TYPE_SCHOOL_DIALOG (kl_school_dialog_get_type ())
-G_DECLARE_FINAL_TYPE (KlSchoolDialog, kl_school_dialog, KL, SCHOOL_DIALOG, AdwDialog)
+G_DECLARE_FINAL_TYPE (KlSchoolDialog, kl_school_dialog, KL, SCHOOL_DIALOG, AdwPreferencesDialog)
 
 AdwDialog *kl_school_dialog_new (KlSession *session);
 

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kl-shortcuts-dialog.h"
+
+#include <glib/gi18n-lib.h>
+
+/* A row without keys is a heading. */
+static const struct
+{
+  const char *title;
+  const char *keys;
+} shortcuts[] = {
+  { N_ ("Everywhere"), NULL },
+  { N_ ("New question"), "Ctrl N" },
+  { N_ ("Search"), "Ctrl K" },
+  { N_ ("Lock"), "Ctrl L" },
+  { N_ ("To a place"), "Ctrl 1…6" },
+  { N_ ("Next school"), "Ctrl Tab" },
+  { N_ ("Main menu"), "F10" },
+  { N_ ("Quit"), "Ctrl Q" },
+  { N_ ("Question"), NULL },
+  { N_ ("Choose a theme"), "Alt 1…4" },
+  { N_ ("Record"), "Ctrl Enter" },
+  { N_ ("Keep as a draft"), "Esc" },
+  { N_ ("Case"), NULL },
+  { N_ ("Kind of contact"), "Alt 1…6" },
+  { N_ ("Record"), "Ctrl Enter" },
+  { N_ ("Side pane"), "F9" },
+  { N_ ("Agenda"), NULL },
+  { N_ ("Move a point"), "Alt ↑ ↓" },
+};
+
+/* Auxiliary functions */
+
+static GtkWidget *
+create_row (const char *title, const char *keys)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  g_auto (GStrv) words = g_strsplit (keys, " ", -1);
+
+  for (gsize i = 0; words[i] != NULL; i++)
+    {
+      GtkWidget *key = gtk_label_new (words[i]);
+
+      gtk_widget_add_css_class (key, "kl-key");
+      gtk_box_append (GTK_BOX (box), key);
+    }
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), box);
+
+  return row;
+}
+
+/* Public API */
+
+/**
+ * kl_shortcuts_dialog_new:
+ *
+ * The keys of the program, in groups. GtkShortcutsWindow is deprecated and libadwaita's
+ * successor comes with 1.8, so this is built of plain rows.
+ *
+ * Returns: (transfer floating): the dialog
+ */
+AdwDialog *
+kl_shortcuts_dialog_new (void)
+{
+  AdwDialog *dialog = adw_dialog_new ();
+  GtkWidget *view = adw_toolbar_view_new ();
+  GtkWidget *page = adw_preferences_page_new ();
+  GtkWidget *group = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (shortcuts); i++)
+    {
+      if (shortcuts[i].keys == NULL)
+        {
+          group = adw_preferences_group_new ();
+          adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _ (shortcuts[i].title));
+          adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (group));
+          continue;
+        }
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group),
+                                 create_row (_ (shortcuts[i].title), shortcuts[i].keys));
+    }
+
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), page);
+  adw_dialog_set_title (dialog, _ ("Keyboard shortcuts"));
+  adw_dialog_set_content_width (dialog, 420);
+  adw_dialog_set_content_height (dialog, 620);
+  adw_dialog_set_child (dialog, view);
+
+  return dialog;
+}
