@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-face.h"
 #include "model/kl-contact-norm.h"
 
 /**
@@ -100,6 +101,45 @@ kl_case_row_describe (const KlCaseRow *row)
   days = kl_contact_norm_format_days (row->contact_days);
   /* Translators: spoken row of a case: title, whom it is about, status, "13 days" */
   return g_strdup_printf (_ ("%s, %s, %s, %s without contact"), row->title, about, status, days);
+}
+
+/**
+ * kl_person_cell_new:
+ *
+ * Returns: (transfer floating): a face with a first name beside it
+ */
+GtkWidget *
+kl_person_cell_new (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_box_append (GTK_BOX (box), kl_face_new (NULL, 24));
+  gtk_box_append (GTK_BOX (box), label);
+
+  return box;
+}
+
+/**
+ * kl_person_cell_set:
+ * @cell: what kl_person_cell_new() made
+ * @person: (nullable): who it is
+ * @with_name: whether there is room for the name
+ */
+void
+kl_person_cell_set (GtkWidget *cell, const KlPerson *person, gboolean with_name)
+{
+  GtkWidget *face = gtk_widget_get_first_child (cell);
+  GtkWidget *label = gtk_widget_get_next_sibling (face);
+  g_auto (GStrv) words = g_strsplit (person != NULL ? person->name : "", " ", 2);
+
+  kl_face_set_name (KL_FACE (face), person != NULL ? person->name : NULL);
+  kl_face_set_role (KL_FACE (face), person != NULL ? person->role : NULL);
+  gtk_widget_set_visible (face, person != NULL);
+  gtk_label_set_label (GTK_LABEL (label), words[0] != NULL ? words[0] : "");
+  gtk_widget_set_visible (label, with_name);
 }
 
 /**

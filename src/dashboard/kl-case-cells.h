@@ -13,6 +13,8 @@ char *kl_case_status_format (const KlCaseRow *row);
 char *kl_case_row_format_about (const KlCaseRow *row);
 char *kl_case_row_describe (const KlCaseRow *row);
 
+GtkWidget *kl_person_cell_new (void);
+void kl_person_cell_set (GtkWidget *cell, const KlPerson *person, gboolean with_name);
 GtkWidget *kl_two_lines_new (void);
 void kl_two_lines_set (GtkWidget *lines, const char *first, const char *second);
 void kl_two_lines_set_warning (GtkWidget *lines, gboolean warning);

@@ -7,11 +7,13 @@
 #include "charts/kl-contact-gauge.h"
 #include "charts/kl-face-stack.h"
 #include "charts/kl-face.h"
-#include "charts/kl-mark-icon.h"
 #include "charts/kl-strip-header.h"
 #include "charts/kl-wrap-box.h"
 #include "kl-case-cells.h"
+#include "kl-case-sort.h"
 #include "kl-config.h"
+#include "kl-strip-legend.h"
+#include "model/kl-timeline-strip.h"
 #include "model/kl-calendar.h"
 
 /* Below this many rows the whole list is shown in the page; beyond it, on request. */
@@ -26,6 +28,33 @@ typedef enum
   GROUP_BY_STATUS,
 } GroupBy;
 
+typedef enum
+{
+  COLUMN_THEME,
+  COLUMN_CASE,
+  COLUMN_OWNER,
+  COLUMN_TRUSTED,
+  COLUMN_STATUS,
+  COLUMN_CONTACT,
+  COLUMN_STRIP,
+  N_COLUMNS,
+} Column;
+
+/* Widths in pixels at normal text size, and on a page that is not wide enough for all of it; 0 is
+ * what is left over. */
+static const struct
+{
+  int wide;
+  int compact;
+} widths[N_COLUMNS] = {
+  [COLUMN_THEME] = { 38, 38 },   [COLUMN_CASE] = { 0, 0 },       [COLUMN_OWNER] = { 92, 40 },
+  [COLUMN_TRUSTED] = { 92, 40 }, [COLUMN_STATUS] = { 130, 126 }, [COLUMN_CONTACT] = { 72, 72 },
+  [COLUMN_STRIP] = { 250, 198 },
+};
+
+/* What stands beside a strip inside its cell. */
+#define STRIP_MARGIN 8
+
 struct _KlCaseload
 {
   AdwBin parent_instance;
@@ -33,14 +62,22 @@ struct _KlCaseload
   AdwWrapBox *active_filters;
   GtkColumnView *column_view;
   GtkLabel *counter;
+  AdwButtonContent *filter_content;
   GtkBox *filter_box;
+  GtkBox *group_box;
   GtkDropDown *group_dropdown;
   AdwWrapBox *legend;
   GtkListView *list_view;
   GtkButton *more_button;
+  GtkMenuButton *sort_button;
+  GtkBox *sort_box;
   GtkStack *stack;
+  KlStripHeader *strip_header;
+  GtkOverlay *strip_overlay;
 
   KlItem *dashboard;
+  KlCalendar *calendar;
+  GtkColumnViewColumn *columns[N_COLUMNS];
   GListStore *rows;
   GtkFilterListModel *filtered;
   GtkSortListModel *sorted;
@@ -49,6 +86,7 @@ struct _KlCaseload
   GtkCustomSorter *section_sorter;
 
   gboolean narrow;
+  gboolean compact;
   GroupBy group_by;
   int theme;
   int status;
@@ -58,6 +96,7 @@ struct _KlCaseload
 enum
 {
   PROP_0,
+  PROP_COMPACT,
   PROP_NARROW,
   N_PROPS,
 };
@@ -122,66 +161,13 @@ matches (gpointer item, gpointer user_data)
          && (self->owner == 0 || (row->owner != NULL && row->owner->id == self->owner));
 }
 
-static int
-compare_titles (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  return g_utf8_collate (get_row ((gpointer) a)->title, get_row ((gpointer) b)->title);
-}
-
-static int
-compare_persons (const KlPerson *x, const KlPerson *y)
-{
-  return g_utf8_collate (x != NULL ? x->name : "", y != NULL ? y->name : "");
-}
-
-static int
-compare_owners (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  return compare_persons (get_row ((gpointer) a)->owner, get_row ((gpointer) b)->owner);
-}
-
-static int
-compare_trusted (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  return compare_persons (get_row ((gpointer) a)->trusted, get_row ((gpointer) b)->trusted);
-}
-
-static int
-compare_statuses (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  return (int) get_row ((gpointer) a)->status - (int) get_row ((gpointer) b)->status;
-}
-
-static int
-compare_themes (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  return (int) get_row ((gpointer) a)->theme - (int) get_row ((gpointer) b)->theme;
-}
-
-/* Longest without contact first: what is pressed once in the heading is what is looked for. */
-static int
-compare_contact (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  return get_row ((gpointer) b)->contact_days - get_row ((gpointer) a)->contact_days;
-}
-
 static void
-set_strip (KlActivityStrip *strip, const KlDashboard *dashboard, const KlCaseRow *row)
+set_strip (KlCaseload *self, KlActivityStrip *strip, const KlCaseRow *row)
 {
-  g_autoptr (GArray) spans = g_array_new (FALSE, FALSE, sizeof (KlDateSpan));
+  KlStrip value;
 
-  for (guint i = 0; dashboard->holidays != NULL && i < dashboard->holidays->len; i++)
-    {
-      const KlHoliday *holiday = g_ptr_array_index (dashboard->holidays, i);
-      KlDateSpan span = { holiday->from, holiday->until };
-
-      g_array_append_val (spans, span);
-    }
-
-  kl_activity_strip_set_period (strip, dashboard->today, KL_STRIP_N_WEEKS);
-  kl_activity_strip_set_holidays (strip, (const KlDateSpan *) spans->data, spans->len);
-  kl_activity_strip_set_marks (strip, row->opened_on, (const KlStripMark *) row->marks->data,
-                               row->marks->len);
+  kl_strip_init (&value, row->marks, row->opened_on, get_dashboard (self)->today, self->calendar);
+  kl_activity_strip_set_strip (strip, &value);
 }
 
 /* Cells */
@@ -233,39 +219,25 @@ bind_case_cb (KlCaseload *self, GtkListItem *item)
 static void
 setup_person_cb (KlCaseload *self, GtkListItem *item)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_box_append (GTK_BOX (box), kl_face_new (NULL, 24));
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_list_item_set_child (item, box);
+  gtk_list_item_set_child (item, kl_person_cell_new ());
 }
 
 static void
-bind_person (GtkListItem *item, const KlPerson *person)
+bind_person (KlCaseload *self, GtkListItem *item, const KlPerson *person)
 {
-  GtkWidget *face = gtk_widget_get_first_child (gtk_list_item_get_child (item));
-  GtkWidget *label = gtk_widget_get_next_sibling (face);
-  g_auto (GStrv) words = g_strsplit (person != NULL ? person->name : "", " ", 2);
-
-  kl_face_set_name (KL_FACE (face), person != NULL ? person->name : NULL);
-  kl_face_set_role (KL_FACE (face), person != NULL ? person->role : NULL);
-  gtk_widget_set_visible (face, person != NULL);
-  gtk_label_set_label (GTK_LABEL (label), words[0] != NULL ? words[0] : "");
+  kl_person_cell_set (gtk_list_item_get_child (item), person, !self->compact);
 }
 
 static void
 bind_owner_cb (KlCaseload *self, GtkListItem *item)
 {
-  bind_person (item, get_row (gtk_list_item_get_item (item))->owner);
+  bind_person (self, item, get_row (gtk_list_item_get_item (item))->owner);
 }
 
 static void
 bind_trusted_cb (KlCaseload *self, GtkListItem *item)
 {
-  bind_person (item, get_row (gtk_list_item_get_item (item))->trusted);
+  bind_person (self, item, get_row (gtk_list_item_get_item (item))->trusted);
 }
 
 static void
@@ -317,15 +289,14 @@ setup_strip_cb (KlCaseload *self, GtkListItem *item)
 {
   GtkWidget *strip = kl_activity_strip_new ();
 
-  gtk_widget_set_size_request (strip, -1, 38);
-  g_signal_connect_object (strip, "mark-activated", G_CALLBACK (entry_activated_cb), item, 0);
+  g_signal_connect_object (strip, "entry-activated", G_CALLBACK (entry_activated_cb), item, 0);
   gtk_list_item_set_child (item, strip);
 }
 
 static void
 bind_strip_cb (KlCaseload *self, GtkListItem *item)
 {
-  set_strip (KL_ACTIVITY_STRIP (gtk_list_item_get_child (item)), get_dashboard (self),
+  set_strip (self, KL_ACTIVITY_STRIP (gtk_list_item_get_child (item)),
              get_row (gtk_list_item_get_item (item)));
 }
 
@@ -343,8 +314,7 @@ setup_block_cb (KlCaseload *self, GtkListItem *item)
   gtk_box_append (GTK_BOX (top), lines);
   gtk_box_append (GTK_BOX (top), kl_face_stack_new (24));
   gtk_box_append (GTK_BOX (top), kl_contact_gauge_new ());
-  gtk_widget_set_size_request (strip, -1, 34);
-  g_signal_connect_object (strip, "mark-activated", G_CALLBACK (entry_activated_cb), item, 0);
+  g_signal_connect_object (strip, "entry-activated", G_CALLBACK (entry_activated_cb), item, 0);
   gtk_box_append (GTK_BOX (block), top);
   gtk_box_append (GTK_BOX (block), strip);
   gtk_widget_add_css_class (block, "kl-case-block");
@@ -374,7 +344,7 @@ bind_block_cb (KlCaseload *self, GtkListItem *item)
   kl_face_stack_set_names (KL_FACE_STACK (faces), names);
   kl_contact_gauge_set_norm (KL_CONTACT_GAUGE (gauge), row->contact_norm);
   kl_contact_gauge_set_days (KL_CONTACT_GAUGE (gauge), row->contact_days);
-  set_strip (KL_ACTIVITY_STRIP (gtk_widget_get_next_sibling (top)), get_dashboard (self), row);
+  set_strip (self, KL_ACTIVITY_STRIP (gtk_widget_get_next_sibling (top)), row);
   gtk_list_item_set_accessible_label (item, spoken);
 }
 
@@ -419,47 +389,104 @@ create_factory (KlCaseload *self, FactoryFunc setup, FactoryFunc bind)
   return factory;
 }
 
-static GtkColumnViewColumn *
+static void
 append_column (KlCaseload *self,
+               Column column,
                const char *title,
-               int width,
                FactoryFunc setup,
                FactoryFunc bind,
                GCompareDataFunc compare)
 {
-  GtkColumnViewColumn *column =
-    gtk_column_view_column_new (title, create_factory (self, setup, bind));
-
-  if (width > 0)
-    gtk_column_view_column_set_fixed_width (column, width);
-  else
-    gtk_column_view_column_set_expand (column, TRUE);
+  self->columns[column] = gtk_column_view_column_new (title, create_factory (self, setup, bind));
+  gtk_column_view_column_set_expand (self->columns[column], widths[column].wide == 0);
   if (compare != NULL)
     {
       g_autoptr (GtkSorter) sorter = GTK_SORTER (gtk_custom_sorter_new (compare, self, NULL));
 
-      gtk_column_view_column_set_sorter (column, sorter);
+      gtk_column_view_column_set_sorter (self->columns[column], sorter);
     }
-  gtk_column_view_append_column (self->column_view, column);
-  g_object_unref (column);
+  gtk_column_view_append_column (self->column_view, self->columns[column]);
+}
 
-  return column;
+/* Columns are set in pixels, so they have to follow the size of the text themselves. */
+static void
+update_widths (KlCaseload *self)
+{
+  double scale = kl_chart_get_text_scale (GTK_WIDGET (self));
+
+  for (int i = 0; i < N_COLUMNS; i++)
+    {
+      int width = self->compact ? widths[i].compact : widths[i].wide;
+
+      if (width > 0)
+        gtk_column_view_column_set_fixed_width (self->columns[i], (int) (width * scale));
+      if (i == COLUMN_STRIP)
+        gtk_widget_set_size_request (GTK_WIDGET (self->strip_header),
+                                     (int) (width * scale) - 2 * STRIP_MARGIN, -1);
+    }
 }
 
 static void
 build_columns (KlCaseload *self)
 {
-  GtkColumnViewColumn *contact;
+  append_column (self, COLUMN_THEME, "", setup_theme_cb, bind_theme_cb, kl_case_compare_themes);
+  append_column (self, COLUMN_CASE, _ ("Case"), setup_lines_cb, bind_case_cb,
+                 kl_case_compare_titles);
+  append_column (self, COLUMN_OWNER, _ ("Owner"), setup_person_cb, bind_owner_cb,
+                 kl_case_compare_owners);
+  append_column (self, COLUMN_TRUSTED, _ ("Trusted"), setup_person_cb, bind_trusted_cb,
+                 kl_case_compare_trusted);
+  append_column (self, COLUMN_STATUS, _ ("Status"), setup_status_cb, bind_status_cb,
+                 kl_case_compare_statuses);
+  append_column (self, COLUMN_CONTACT, _ ("Contact"), setup_contact_cb, bind_contact_cb,
+                 kl_case_compare_contact);
+  append_column (self, COLUMN_STRIP, _ ("26 weeks"), setup_strip_cb, bind_strip_cb, NULL);
+  gtk_column_view_sort_by_column (self->column_view, self->columns[COLUMN_CONTACT],
+                                  GTK_SORT_ASCENDING);
+}
 
-  append_column (self, "", 40, setup_theme_cb, bind_theme_cb, compare_themes);
-  append_column (self, _ ("Case"), 0, setup_lines_cb, bind_case_cb, compare_titles);
-  append_column (self, _ ("Owner"), 102, setup_person_cb, bind_owner_cb, compare_owners);
-  append_column (self, _ ("Trusted"), 102, setup_person_cb, bind_trusted_cb, compare_trusted);
-  append_column (self, _ ("Status"), 132, setup_status_cb, bind_status_cb, compare_statuses);
-  contact =
-    append_column (self, _ ("Contact"), 84, setup_contact_cb, bind_contact_cb, compare_contact);
-  append_column (self, _ ("26 weeks"), 250, setup_strip_cb, bind_strip_cb, NULL);
-  gtk_column_view_sort_by_column (self->column_view, contact, GTK_SORT_ASCENDING);
+/* The months stand where the heading of the last column would; its words stay for who hears it. */
+static void
+build_strip_header (KlCaseload *self)
+{
+  self->strip_header = KL_STRIP_HEADER (kl_strip_header_new ());
+  gtk_widget_set_halign (GTK_WIDGET (self->strip_header), GTK_ALIGN_END);
+  gtk_widget_set_valign (GTK_WIDGET (self->strip_header), GTK_ALIGN_START);
+  gtk_widget_set_margin_end (GTK_WIDGET (self->strip_header), STRIP_MARGIN);
+  gtk_widget_set_can_target (GTK_WIDGET (self->strip_header), FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->strip_header), "kl-strip-months");
+  gtk_overlay_add_overlay (self->strip_overlay, GTK_WIDGET (self->strip_header));
+}
+
+static void
+sort_chosen_cb (KlCaseload *self, GtkButton *button)
+{
+  Column column = GPOINTER_TO_INT (g_object_get_data (G_OBJECT (button), "kl-value"));
+
+  gtk_column_view_sort_by_column (self->column_view, NULL, GTK_SORT_ASCENDING);
+  gtk_column_view_sort_by_column (self->column_view, self->columns[column], GTK_SORT_ASCENDING);
+  gtk_menu_button_popdown (self->sort_button);
+}
+
+/* A narrow page has no headings to press. */
+static void
+build_sort_choices (KlCaseload *self)
+{
+  static const Column columns[] = { COLUMN_CONTACT, COLUMN_CASE, COLUMN_OWNER, COLUMN_TRUSTED,
+                                    COLUMN_STATUS };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    {
+      GtkWidget *button =
+        gtk_button_new_with_label (gtk_column_view_column_get_title (self->columns[columns[i]]));
+
+      gtk_label_set_xalign (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button))), 0);
+      gtk_widget_add_css_class (button, "flat");
+      g_object_set_data (G_OBJECT (button), "kl-value", GINT_TO_POINTER (columns[i]));
+      g_signal_connect_object (button, "clicked", G_CALLBACK (sort_chosen_cb), self,
+                               G_CONNECT_SWAPPED);
+      gtk_box_append (self->sort_box, button);
+    }
 }
 
 static void
@@ -477,40 +504,6 @@ build_models (KlCaseload *self)
     gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->sorted)), 0, FIRST_ROWS);
 }
 
-static void
-build_legend (KlCaseload *self)
-{
-  static const struct
-  {
-    const char *heading;
-    KlMark mark;
-  } items[] = {
-    { N_ ("Above the line: with the family"), KL_MARK_TALK },
-    { NULL, KL_MARK_PHONE },
-    { NULL, KL_MARK_HOME_VISIT },
-    { N_ ("Below: with each other"), KL_MARK_CONSULT },
-    { NULL, KL_MARK_REFERRAL },
-    { NULL, KL_MARK_CARE_TEAM },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (items); i++)
-    {
-      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-
-      if (items[i].heading != NULL)
-        {
-          GtkWidget *heading = gtk_label_new (_ (items[i].heading));
-
-          gtk_widget_add_css_class (heading, "kl-second");
-          adw_wrap_box_append (self->legend, heading);
-        }
-      gtk_box_append (GTK_BOX (box), kl_mark_icon_new (items[i].mark));
-      gtk_box_append (GTK_BOX (box),
-                      gtk_label_new (kl_words_get_label (KL_WORDS_MARK, items[i].mark)));
-      adw_wrap_box_append (self->legend, box);
-    }
-}
-
 /* Which view shows the rows, and what is left out */
 
 static void
@@ -523,6 +516,7 @@ update_view (KlCaseload *self)
 
   gtk_label_set_label (self->counter, count);
   gtk_stack_set_visible_child_name (self->stack, total == 0     ? "empty"
+                                                 : found == 0   ? "nothing"
                                                  : self->narrow ? "narrow"
                                                                 : "wide");
   gtk_widget_set_visible (GTK_WIDGET (self->legend), total > 0);
@@ -637,7 +631,7 @@ filter_chosen_cb (KlCaseload *self, GtkButton *button)
   else
     self->owner = value;
   gtk_popover_popdown (
-    GTK_POPOVER (gtk_widget_get_ancestor (GTK_WIDGET (self->filter_box), GTK_TYPE_POPOVER)));
+    GTK_POPOVER (gtk_widget_get_ancestor (GTK_WIDGET (button), GTK_TYPE_POPOVER)));
   filter_changed (self);
 }
 
@@ -714,7 +708,34 @@ group_cb (KlCaseload *self)
   update_grouping (self);
 }
 
+/* Only the view that is seen makes rows. */
+static void
+show_model (KlCaseload *self)
+{
+  g_autoptr (GtkSelectionModel) selection =
+    GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->slice))));
+
+  gtk_column_view_set_model (self->column_view, self->narrow ? NULL : selection);
+  gtk_list_view_set_model (self->list_view, self->narrow ? selection : NULL);
+}
+
+static void
+refresh_rows (KlCaseload *self)
+{
+  if (self->dashboard != NULL && !self->narrow)
+    show_model (self);
+}
+
 /* Overrides */
+
+static void
+kl_caseload_system_setting_changed (GtkWidget *widget, GtkSystemSetting setting)
+{
+  GTK_WIDGET_CLASS (kl_caseload_parent_class)->system_setting_changed (widget, setting);
+
+  if (setting == GTK_SYSTEM_SETTING_DPI || setting == GTK_SYSTEM_SETTING_FONT_NAME)
+    update_widths (KL_CASELOAD (widget));
+}
 
 static void
 kl_caseload_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
@@ -723,6 +744,9 @@ kl_caseload_get_property (GObject *object, guint prop_id, GValue *value, GParamS
 
   switch (prop_id)
     {
+    case PROP_COMPACT:
+      g_value_set_boolean (value, self->compact);
+      break;
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
       break;
@@ -738,10 +762,22 @@ kl_caseload_set_property (GObject *object, guint prop_id, const GValue *value, G
 
   switch (prop_id)
     {
+    case PROP_COMPACT:
+      if (self->compact == g_value_get_boolean (value))
+        return;
+      self->compact = g_value_get_boolean (value);
+      update_widths (self);
+      refresh_rows (self);
+      g_object_notify_by_pspec (object, pspec);
+      break;
     case PROP_NARROW:
       if (self->narrow == g_value_get_boolean (value))
         return;
       self->narrow = g_value_get_boolean (value);
+      gtk_widget_set_visible (GTK_WIDGET (self->group_box), !self->narrow);
+      gtk_widget_set_visible (GTK_WIDGET (self->sort_button), self->narrow);
+      adw_button_content_set_label (self->filter_content, self->narrow ? "" : _ ("Filter"));
+      show_model (self);
       update_view (self);
       g_object_notify_by_pspec (object, pspec);
       break;
@@ -763,6 +799,9 @@ kl_caseload_dispose (GObject *object)
   g_clear_object (&self->section_sorter);
   g_clear_object (&self->rows);
   g_clear_object (&self->dashboard);
+  g_clear_pointer (&self->calendar, kl_calendar_unref);
+  for (int i = 0; i < N_COLUMNS; i++)
+    g_clear_object (&self->columns[i]);
 
   G_OBJECT_CLASS (kl_caseload_parent_class)->dispose (object);
 }
@@ -777,6 +816,21 @@ kl_caseload_class_init (KlCaseloadClass *klass)
   object_class->get_property = kl_caseload_get_property;
   object_class->set_property = kl_caseload_set_property;
 
+  widget_class->system_setting_changed = kl_caseload_system_setting_changed;
+
+  /**
+   * KlCaseload:compact:
+   *
+   * Whether people are shown by their faces alone, on a page of middle width.
+   */
+  properties[PROP_COMPACT] =
+    g_param_spec_boolean ("compact", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  /**
+   * KlCaseload:narrow:
+   *
+   * Whether a case is a block of lines rather than a row of columns.
+   */
   properties[PROP_NARROW] =
     g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
@@ -793,6 +847,11 @@ kl_caseload_class_init (KlCaseloadClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KlCaseload, list_view);
   gtk_widget_class_bind_template_child (widget_class, KlCaseload, more_button);
   gtk_widget_class_bind_template_child (widget_class, KlCaseload, stack);
+  gtk_widget_class_bind_template_child (widget_class, KlCaseload, filter_content);
+  gtk_widget_class_bind_template_child (widget_class, KlCaseload, group_box);
+  gtk_widget_class_bind_template_child (widget_class, KlCaseload, sort_box);
+  gtk_widget_class_bind_template_child (widget_class, KlCaseload, sort_button);
+  gtk_widget_class_bind_template_child (widget_class, KlCaseload, strip_overlay);
   gtk_widget_class_bind_template_callback (widget_class, more_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
 }
@@ -800,10 +859,10 @@ kl_caseload_class_init (KlCaseloadClass *klass)
 static void
 kl_caseload_init (KlCaseload *self)
 {
-  const char *const groups[] = { _ ("No groups"),      _ ("Group by owner"),  _ ("Group by class"),
-                                 _ ("Group by theme"), _ ("Group by status"), NULL };
+  const char *const groups[] = { C_ ("group by", "nothing"), C_ ("group by", "owner"),
+                                 C_ ("group by", "class"),   C_ ("group by", "theme"),
+                                 C_ ("group by", "status"),  NULL };
   g_autoptr (GtkStringList) group_names = gtk_string_list_new (groups);
-  g_autoptr (GtkSelectionModel) selection = NULL;
   g_autoptr (GtkListItemFactory) blocks = NULL;
 
   self->theme = -1;
@@ -811,17 +870,66 @@ kl_caseload_init (KlCaseload *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   build_columns (self);
+  build_strip_header (self);
+  build_sort_choices (self);
   build_models (self);
-  build_legend (self);
-  selection =
-    GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->slice))));
-  gtk_column_view_set_model (self->column_view, selection);
+  kl_strip_legend_fill (self->legend);
+  update_widths (self);
+  show_model (self);
   blocks = create_factory (self, setup_block_cb, bind_block_cb);
   gtk_list_view_set_factory (self->list_view, blocks);
-  gtk_list_view_set_model (self->list_view, selection);
   gtk_drop_down_set_model (self->group_dropdown, G_LIST_MODEL (group_names));
   g_signal_connect_object (self->group_dropdown, "notify::selected", G_CALLBACK (group_cb), self,
                            G_CONNECT_SWAPPED);
+}
+
+/* Focus: new rows replace all, and the keyboard should stay on the row where it was. */
+
+static guint
+find_focus (KlCaseload *self)
+{
+  GtkWidget *view = self->narrow ? GTK_WIDGET (self->list_view) : GTK_WIDGET (self->column_view);
+  GtkRoot *root = gtk_widget_get_root (view);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *list = self->narrow ? view : gtk_widget_get_last_child (view);
+  guint position = 0;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, list))
+    return GTK_INVALID_LIST_POSITION;
+
+  /* The rows of a list stand in it in their order. */
+  for (GtkWidget *row = gtk_widget_get_first_child (list); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    {
+      if (row == focus || gtk_widget_is_ancestor (focus, row))
+        return position;
+      position++;
+    }
+
+  return GTK_INVALID_LIST_POSITION;
+}
+
+static void
+restore_focus (KlCaseload *self, guint position)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->slice));
+
+  if (position == GTK_INVALID_LIST_POSITION || n == 0)
+    return;
+
+  position = MIN (position, n - 1);
+  if (self->narrow)
+    gtk_list_view_scroll_to (self->list_view, position, GTK_LIST_SCROLL_FOCUS, NULL);
+  else
+    gtk_column_view_scroll_to (self->column_view, position, NULL, GTK_LIST_SCROLL_FOCUS, NULL);
+}
+
+/* Somebody whose last case was closed cannot be chosen any more, so cannot be left either. */
+static void
+drop_lost_filters (KlCaseload *self)
+{
+  if (self->owner != 0 && *find_owner_name (self) == '\0')
+    self->owner = 0;
 }
 
 /* Public API */
@@ -836,19 +944,42 @@ kl_caseload_set_dashboard (KlCaseload *self, KlItem *dashboard)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   const KlDashboard *value;
+  guint position;
 
   g_return_if_fail (KL_IS_CASELOAD (self));
 
+  g_return_if_fail (KL_IS_ITEM (dashboard));
+
   g_set_object (&self->dashboard, dashboard);
   value = get_dashboard (self);
+  g_clear_pointer (&self->calendar, kl_calendar_unref);
+  if (value->holidays != NULL)
+    self->calendar = kl_calendar_new (value->holidays);
+  kl_strip_header_set_today (self->strip_header, value->today);
+  position = find_focus (self);
   for (guint i = 0; i < value->cases->len; i++)
     g_ptr_array_add (items, kl_item_new_part (g_ptr_array_index (value->cases, i), dashboard));
   g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
                        items->pdata, items->len);
 
+  drop_lost_filters (self);
   show_choices (self);
-  show_filters (self);
-  update_view (self);
+  filter_changed (self);
+  restore_focus (self, position);
+}
+
+/**
+ * kl_caseload_filter_owner:
+ * @self: a caseload
+ * @owner_id: whose cases to show, or 0 for everybody's
+ */
+void
+kl_caseload_filter_owner (KlCaseload *self, gint64 owner_id)
+{
+  g_return_if_fail (KL_IS_CASELOAD (self));
+
+  self->owner = owner_id;
+  filter_changed (self);
 }
 
 /**

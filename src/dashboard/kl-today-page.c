@@ -7,9 +7,9 @@
 #include "kl-care-team-card.h"
 #include "kl-caseload.h"
 #include "kl-config.h"
+#include "kl-day-watch.h"
 #include "kl-figures.h"
 #include "kl-schools-page.h"
-#include "model/kl-item.h"
 #include "store/kl-dashboard.h"
 
 struct _KlTodayPage
@@ -22,12 +22,25 @@ struct _KlTodayPage
   AdwStatusPage *error_page;
   KlFigures *figures;
   GtkStack *stack;
+  AdwToastOverlay *toasts;
   AdwWindowTitle *window_title;
 
   KlSession *session;
+  KlDayWatch *day_watch;
   GCancellable *cancellable;
   KlItem *dashboard;
+  gint64 school_id; /* of what is shown */
+  gboolean narrow;
 };
+
+enum
+{
+  PROP_0,
+  PROP_NARROW,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (KlTodayPage, kl_today_page, ADW_TYPE_NAVIGATION_PAGE)
 
@@ -46,27 +59,30 @@ load (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
     g_task_return_pointer (task, dashboard, (GDestroyNotify) kl_dashboard_free);
 }
 
-static void
-show_title (KlTodayPage *self)
+/* On a narrow page the school is not in sight, so it stands in the heading. */
+static char *
+format_subtitle (KlTodayPage *self, KlDate today)
 {
-  KlDate today = kl_clock_today ();
-  g_autofree char *day = kl_date_format (today, KL_DATE_STYLE_FULL);
-  /* Translators: a full date and its ISO week, "donderdag 20 november 2025, week 47" */
-  g_autofree char *subtitle =
-    g_strdup_printf (_ ("%s, week %d"), day, kl_date_get_iso_week (today, NULL));
+  const KlDashboard *dashboard = self->dashboard ? kl_item_get_value (self->dashboard) : NULL;
+  g_autofree char *day = NULL;
 
-  adw_window_title_set_subtitle (self->window_title, subtitle);
+  if (self->narrow && dashboard != NULL && dashboard->school != NULL)
+    {
+      day = kl_date_format (today, KL_DATE_STYLE_SHORT_WEEKDAY);
+      return g_strdup_printf ("%s, %s", dashboard->school->name, day);
+    }
+
+  day = kl_date_format (today, KL_DATE_STYLE_FULL);
+  /* Translators: a full date and its ISO week, "donderdag 20 november 2025, week 47" */
+  return g_strdup_printf (_ ("%s, week %d"), day, kl_date_get_iso_week (today, NULL));
 }
 
 static void
-show (KlTodayPage *self, KlItem *dashboard)
+show_title (KlTodayPage *self)
 {
-  g_set_object (&self->dashboard, dashboard);
-  kl_attention_card_set_dashboard (self->attention, dashboard);
-  kl_care_team_card_set_dashboard (self->care_team, dashboard);
-  kl_caseload_set_dashboard (self->caseload, dashboard);
-  kl_figures_set_dashboard (self->figures, dashboard);
-  gtk_stack_set_visible_child_name (self->stack, "page");
+  g_autofree char *subtitle = format_subtitle (self, kl_clock_today ());
+
+  adw_window_title_set_subtitle (self->window_title, subtitle);
 }
 
 /* Callbacks */
@@ -79,27 +95,35 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (KlItem) item = NULL;
   KlDashboard *dashboard = kl_store_perform_finish (KL_STORE (source), result, &error);
 
-  if (dashboard == NULL)
+  if (dashboard != NULL)
+    item = kl_item_new (dashboard, (GDestroyNotify) kl_dashboard_free);
+
+  /* Another school or a newer reading was asked for meanwhile, or the page is gone. */
+  if (self->stack == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (item == NULL)
     {
-      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        return;
       adw_status_page_set_description (self->error_page, error->message);
       gtk_stack_set_visible_child_name (self->stack, "error");
       return;
     }
 
-  item = kl_item_new (dashboard, (GDestroyNotify) kl_dashboard_free);
-  if (self->stack != NULL)
-    show (self, item);
+  kl_today_page_show (self, item);
 }
 
 static void
 reload (KlTodayPage *self)
 {
-  gint64 school_id = kl_session_get_school_id (self->session);
+  gint64 school_id;
 
-  if (school_id == 0)
+  if (self->session == NULL || (school_id = kl_session_get_school_id (self->session)) == 0)
     return;
+
+  if (school_id != self->school_id)
+    gtk_stack_set_visible_child_name (self->stack, "loading");
+  self->school_id = school_id;
+  show_title (self);
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
@@ -110,12 +134,65 @@ reload (KlTodayPage *self)
 }
 
 static void
+retry_cb (KlTodayPage *self)
+{
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  reload (self);
+}
+
+static void
 theme_chosen_cb (KlTodayPage *self, int theme)
 {
   kl_caseload_filter_theme (self->caseload, theme);
 }
 
+static void
+person_chosen_cb (KlTodayPage *self, gint64 person_id)
+{
+  kl_caseload_filter_owner (self->caseload, person_id);
+}
+
+static void
+toast_cb (KlTodayPage *self, AdwToast *toast)
+{
+  adw_toast_overlay_add_toast (self->toasts, g_object_ref (toast));
+}
+
 /* Overrides */
+
+static void
+kl_today_page_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  KlTodayPage *self = KL_TODAY_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+kl_today_page_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  KlTodayPage *self = KL_TODAY_PAGE (object);
+
+  switch (prop_id)
+    {
+    case PROP_NARROW:
+      if (self->narrow == g_value_get_boolean (value))
+        return;
+      self->narrow = g_value_get_boolean (value);
+      show_title (self);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
 
 static void
 kl_today_page_dispose (GObject *object)
@@ -124,6 +201,7 @@ kl_today_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_clear_object (&self->day_watch);
   g_clear_object (&self->session);
   g_clear_object (&self->dashboard);
 
@@ -136,7 +214,21 @@ kl_today_page_class_init (KlTodayPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = kl_today_page_dispose;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = kl_today_page_dispose;
+  object_class->get_property = kl_today_page_get_property;
+  object_class->set_property = kl_today_page_set_property;
+
+  /**
+   * KlTodayPage:narrow:
+   *
+   * Whether it stands alone, without the sidebar beside it.
+   */
+  properties[PROP_NARROW] =
+    g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (KL_TYPE_ATTENTION_CARD);
   g_type_ensure (KL_TYPE_CARE_TEAM_CARD);
@@ -151,8 +243,12 @@ kl_today_page_class_init (KlTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KlTodayPage, error_page);
   gtk_widget_class_bind_template_child (widget_class, KlTodayPage, figures);
   gtk_widget_class_bind_template_child (widget_class, KlTodayPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, KlTodayPage, toasts);
   gtk_widget_class_bind_template_child (widget_class, KlTodayPage, window_title);
+  gtk_widget_class_bind_template_callback (widget_class, person_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, theme_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, toast_cb);
 }
 
 static void
@@ -160,6 +256,9 @@ kl_today_page_init (KlTodayPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   show_title (self);
+  self->day_watch = kl_day_watch_new ();
+  g_signal_connect_object (self->day_watch, "day-changed", G_CALLBACK (reload), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /* Public API */
@@ -185,7 +284,31 @@ kl_today_page_new (KlSession *session)
   kl_attention_card_set_session (self->attention, session);
   g_signal_connect_object (kl_session_get_store (session), "changed", G_CALLBACK (reload), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (session, "notify::school-id", G_CALLBACK (reload), self,
+                           G_CONNECT_SWAPPED);
   reload (self);
 
   return ADW_NAVIGATION_PAGE (self);
+}
+
+/**
+ * kl_today_page_show:
+ * @self: the page
+ * @dashboard: a #KlDashboard; a reference is kept
+ *
+ * Shows what was read of a school.
+ */
+void
+kl_today_page_show (KlTodayPage *self, KlItem *dashboard)
+{
+  g_return_if_fail (KL_IS_TODAY_PAGE (self));
+  g_return_if_fail (KL_IS_ITEM (dashboard));
+
+  g_set_object (&self->dashboard, dashboard);
+  show_title (self);
+  kl_attention_card_set_dashboard (self->attention, dashboard);
+  kl_care_team_card_set_dashboard (self->care_team, dashboard);
+  kl_caseload_set_dashboard (self->caseload, dashboard);
+  kl_figures_set_dashboard (self->figures, dashboard);
+  gtk_stack_set_visible_child_name (self->stack, "page");
 }

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "model/kl-item.h"
 #include "store/kl-session.h"
 
 G_BEGIN_DECLS
@@ -11,5 +12,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KlTodayPage, kl_today_page, KL, TODAY_PAGE, AdwNavigationPage)
 
 AdwNavigationPage *kl_today_page_new (KlSession *session);
+void kl_today_page_show (KlTodayPage *self, KlItem *dashboard);
 
 G_END_DECLS

@@ -1,0 +1,830 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kl-attention-card.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "kl-attention-row.h"
+#include "kl-config.h"
+#include "kl-note-popover.h"
+#include "kl-settlement.h"
+#include "model/kl-attention.h"
+
+/* Rows shown at first, and how many more at a time. */
+#define FIRST_ROWS 8
+#define MORE_ROWS 50
+
+/* A narrow card begins with so many reasons. */
+#define FIRST_SECTIONS 2
+
+struct _KlAttentionCard
+{
+  AdwBin parent_instance;
+
+  GtkLabel *counter;
+  AdwStatusPage *empty_page;
+  GtkListView *list_view;
+  GtkButton *more_button;
+  AdwButtonContent *more_content;
+  GtkStack *stack;
+  AdwToggleGroup *whose;
+
+  KlSession *session;
+  KlItem *dashboard;
+  KlItem *pending; /* came while something here must stay as it is */
+  GListStore *rows;
+  GtkCustomFilter *filter;
+  GtkSortListModel *sorted;
+  GtkSliceListModel *slice;
+  GPtrArray *bound; /* GtkListItem, those with a row in them */
+  KlAttentionColumns columns;
+  GtkWidget *popover;
+  KlAttention *settled; /* what to see off when it is gone */
+  guint n_more;
+  guint focus;
+  gboolean had_focus;
+  gboolean narrow;
+};
+
+enum
+{
+  PROP_0,
+  PROP_NARROW,
+  N_PROPS,
+};
+
+enum
+{
+  TOAST,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (KlAttentionCard, kl_attention_card, ADW_TYPE_BIN)
+
+static void apply_pending (KlAttentionCard *self);
+
+/* Auxiliary functions */
+
+static const KlAttention *
+get_row (gpointer item)
+{
+  return kl_item_get_value (KL_ITEM (item));
+}
+
+static const KlAttention *
+peek_row (GListModel *model, guint position)
+{
+  g_autoptr (KlItem) item = g_list_model_get_item (model, position);
+
+  return item != NULL ? get_row (item) : NULL;
+}
+
+static gboolean
+is_same (const KlAttention *one, const KlAttention *other)
+{
+  return one->reason == other->reason && one->case_id == other->case_id
+         && one->target_id == other->target_id;
+}
+
+static gboolean
+is_mine (gpointer item, gpointer user_data)
+{
+  KlAttentionCard *self = KL_ATTENTION_CARD (user_data);
+  const KlProfessional *user = self->session != NULL ? kl_session_get_user (self->session) : NULL;
+  const KlPerson *who = get_row (item)->who;
+
+  if (g_strcmp0 (adw_toggle_group_get_active_name (self->whose), "mine") != 0)
+    return TRUE;
+
+  return user != NULL && who != NULL && who->kind == KL_PERSON_PROFESSIONAL && who->id == user->id;
+}
+
+static int
+compare_reasons (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  return (int) get_row ((gpointer) a)->reason - (int) get_row ((gpointer) b)->reason;
+}
+
+/* How many rows share the reason of the one at @position, or 0 when it is not the first. */
+static guint
+count_section (KlAttentionCard *self, guint position)
+{
+  GListModel *model = G_LIST_MODEL (self->sorted);
+  const KlAttention *row = peek_row (model, position);
+  const KlAttention *other = position > 0 ? peek_row (model, position - 1) : NULL;
+  guint n = 0;
+
+  if (row == NULL || (other != NULL && other->reason == row->reason))
+    return 0;
+  while ((other = peek_row (model, position + n)) != NULL && other->reason == row->reason)
+    n++;
+
+  return n;
+}
+
+static guint
+count_first_rows (KlAttentionCard *self)
+{
+  guint n = 0;
+
+  if (!self->narrow)
+    return FIRST_ROWS;
+
+  for (guint i = 0; i < FIRST_SECTIONS; i++)
+    n += count_section (self, n);
+
+  return MIN (n, FIRST_ROWS);
+}
+
+/* Takes the toast. */
+static void
+show_toast (KlAttentionCard *self, AdwToast *toast)
+{
+  g_signal_emit (self, signals[TOAST], 0, toast);
+  g_object_unref (toast);
+}
+
+static void
+show_message (KlAttentionCard *self, const char *message)
+{
+  AdwToast *toast = adw_toast_new (message);
+
+  adw_toast_set_use_markup (toast, FALSE);
+  show_toast (self, toast);
+}
+
+/* Rows */
+
+static void
+update_row (KlAttentionCard *self, GtkListItem *item)
+{
+  const KlAttention *attention = get_row (gtk_list_item_get_item (item));
+
+  kl_attention_row_set (KL_ATTENTION_ROW (gtk_list_item_get_child (item)), attention,
+                        count_section (self, gtk_list_item_get_position (item)));
+}
+
+static void
+update_rows (KlAttentionCard *self)
+{
+  for (guint i = 0; i < self->bound->len; i++)
+    update_row (self, g_ptr_array_index (self->bound, i));
+}
+
+static void
+update_view (KlAttentionCard *self)
+{
+  guint found = g_list_model_get_n_items (G_LIST_MODEL (self->sorted));
+  guint total = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  guint limit = count_first_rows (self) + self->n_more;
+  guint left = found > limit ? MIN (found - limit, MORE_ROWS) : 0;
+  g_autofree char *count = g_strdup_printf ("%u", found);
+  g_autofree char *more =
+    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Show %u more", "Show %u more", left), left);
+
+  gtk_slice_list_model_set_size (self->slice, limit);
+  gtk_label_set_label (self->counter, count);
+  gtk_widget_set_visible (GTK_WIDGET (self->counter), found > 0);
+  gtk_stack_set_visible_child_name (self->stack, found > 0 ? "rows" : "empty");
+  adw_status_page_set_description (self->empty_page,
+                                   total > 0 ? _ ("Nothing here waits for you.") : NULL);
+  adw_button_content_set_label (self->more_content, more);
+  gtk_widget_set_visible (GTK_WIDGET (self->more_button), left > 0);
+  update_rows (self);
+}
+
+static GtkListItem *
+find_bound (KlAttentionCard *self, const KlAttention *attention)
+{
+  for (guint i = 0; i < self->bound->len; i++)
+    {
+      GtkListItem *item = g_ptr_array_index (self->bound, i);
+
+      if (is_same (get_row (gtk_list_item_get_item (item)), attention))
+        return item;
+    }
+
+  return NULL;
+}
+
+static gboolean
+contains_row (const KlDashboard *dashboard, const KlAttention *attention)
+{
+  for (guint i = 0; i < dashboard->attention->len; i++)
+    if (is_same (g_ptr_array_index (dashboard->attention, i), attention))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Focus: new rows replace all, and the keyboard should stay where it was. */
+
+static void
+remember_focus (KlAttentionCard *self)
+{
+  GtkWidget *child;
+  guint n = 0;
+
+  if (self->had_focus)
+    return;
+
+  for (child = gtk_widget_get_first_child (GTK_WIDGET (self->list_view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_widget_get_focus_child (GTK_WIDGET (self->list_view)) == child)
+      self->had_focus = TRUE;
+
+  for (guint i = 0; self->had_focus && i < self->bound->len; i++)
+    {
+      GtkListItem *item = g_ptr_array_index (self->bound, i);
+      GtkWidget *row = gtk_widget_get_parent (gtk_list_item_get_child (item));
+
+      if (row == gtk_widget_get_focus_child (GTK_WIDGET (self->list_view)))
+        n = gtk_list_item_get_position (item);
+    }
+  self->focus = n;
+}
+
+static void
+restore_focus (KlAttentionCard *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->slice));
+
+  if (!self->had_focus)
+    return;
+
+  self->had_focus = FALSE;
+  if (n > 0)
+    gtk_list_view_scroll_to (self->list_view, MIN (self->focus, n - 1), GTK_LIST_SCROLL_FOCUS,
+                             NULL);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->whose));
+}
+
+/* Settling */
+
+typedef struct
+{
+  KlAttentionCard *card; /* owned */
+  KlSettlement *done;    /* what can be undone */
+} Settling;
+
+static void
+settling_free (Settling *settling)
+{
+  g_object_unref (settling->card);
+  kl_settlement_free (settling->done);
+  g_free (settling);
+}
+
+static void
+undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KlAttentionCard) self = KL_ATTENTION_CARD (user_data);
+  g_autoptr (GError) error = NULL;
+
+  if (!kl_settlement_finish (KL_STORE (source), result, &error) && self->session != NULL)
+    show_message (self, error->message);
+}
+
+static void
+undo_cb (AdwToast *toast, Settling *settling)
+{
+  KlAttentionCard *self = settling->card;
+
+  g_clear_pointer (&self->settled, kl_attention_free);
+  if (self->session != NULL)
+    kl_settlement_undo_async (settling->done, kl_session_get_store (self->session), undone_cb,
+                              g_object_ref (self));
+}
+
+static void
+settling_closure_free (gpointer data, GClosure *closure)
+{
+  settling_free (data);
+}
+
+static void
+settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Settling *settling = user_data;
+  KlAttentionCard *self = settling->card;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *title = NULL;
+  AdwToast *toast;
+
+  if (self->session == NULL)
+    {
+      settling_free (settling);
+      return;
+    }
+  if (!kl_settlement_finish (KL_STORE (source), result, &error))
+    {
+      g_clear_pointer (&self->settled, kl_attention_free);
+      show_message (self, error->message);
+      update_rows (self);
+      settling_free (settling);
+      return;
+    }
+
+  title = kl_settlement_describe (settling->done);
+  toast = adw_toast_new (title);
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), settling,
+                         settling_closure_free, 0);
+  show_toast (self, toast);
+}
+
+/* Enough of it to find it again in what is read next. */
+static KlAttention *
+copy_identity (const KlAttention *attention)
+{
+  KlAttention *copy = kl_attention_new (attention->reason);
+
+  copy->case_id = attention->case_id;
+  copy->target_id = attention->target_id;
+
+  return copy;
+}
+
+static void
+remember_settled (KlAttentionCard *self, const KlAttention *attention)
+{
+  g_clear_pointer (&self->settled, kl_attention_free);
+  self->settled = copy_identity (attention);
+}
+
+static void
+settle_at_once (KlAttentionCard *self, GtkListItem *item)
+{
+  const KlAttention *attention = get_row (gtk_list_item_get_item (item));
+  Settling *settling = g_new0 (Settling, 1);
+
+  settling->card = g_object_ref (self);
+  settling->done = kl_settlement_new (attention, kl_session_get_user (self->session));
+  remember_settled (self, attention);
+  gtk_widget_set_sensitive (kl_attention_row_get_button (
+                              KL_ATTENTION_ROW (gtk_list_item_get_child (item))),
+                            FALSE);
+  kl_settlement_apply_async (settling->done, kl_session_get_store (self->session), settled_cb,
+                             settling);
+}
+
+static void
+note_saved_cb (KlAttentionCard *self)
+{
+  const KlAttention *attention = g_object_get_data (G_OBJECT (self->popover), "kl-attention");
+
+  show_message (self, attention->reason == KL_ATTENTION_NO_ANSWER ? _ ("Reminder noted in the case")
+                                                                  : _ ("Noted in the case"));
+}
+
+static void
+popover_gone (gpointer user_data)
+{
+  g_autoptr (KlAttentionCard) self = KL_ATTENTION_CARD (user_data);
+
+  if (self->popover != NULL)
+    g_clear_pointer (&self->popover, gtk_widget_unparent);
+  apply_pending (self);
+}
+
+static void
+popover_closed_cb (KlAttentionCard *self)
+{
+  const KlAttention *attention = g_object_get_data (G_OBJECT (self->popover), "kl-attention");
+  GtkListItem *item = find_bound (self, attention);
+
+  if (item != NULL)
+    gtk_widget_grab_focus (
+      kl_attention_row_get_button (KL_ATTENTION_ROW (gtk_list_item_get_child (item))));
+  /* It is still closing: what is new waits until it has. */
+  g_idle_add_once (popover_gone, g_object_ref (self));
+}
+
+/* It hangs on the card rather than on the row, which may go while words are being typed. */
+static void
+open_popover (KlAttentionCard *self, GtkListItem *item)
+{
+  const KlAttention *attention = get_row (gtk_list_item_get_item (item));
+  GtkWidget *button =
+    kl_attention_row_get_button (KL_ATTENTION_ROW (gtk_list_item_get_child (item)));
+  graphene_rect_t bounds;
+
+  if (self->popover != NULL || !gtk_widget_compute_bounds (button, GTK_WIDGET (self), &bounds))
+    return;
+
+  remember_settled (self, attention);
+  self->popover = kl_note_popover_new (self->session, attention);
+  g_object_set_data_full (G_OBJECT (self->popover), "kl-attention", copy_identity (attention),
+                          (GDestroyNotify) kl_attention_free);
+  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
+  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover),
+                               &(GdkRectangle) { bounds.origin.x, bounds.origin.y,
+                                                 bounds.size.width, bounds.size.height });
+  g_signal_connect_object (self->popover, "saved", G_CALLBACK (note_saved_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->popover, "closed", G_CALLBACK (popover_closed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  gtk_popover_popup (GTK_POPOVER (self->popover));
+}
+
+static void
+open_row (KlAttentionCard *self, const KlAttention *attention)
+{
+  if (attention->case_id != 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-case", "x", attention->case_id);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-place", "s", "cases");
+}
+
+static void
+settle (KlAttentionCard *self, GtkListItem *item)
+{
+  const KlAttention *attention = get_row (gtk_list_item_get_item (item));
+
+  switch (attention->reason)
+    {
+    case KL_ATTENTION_NO_CONTACT:
+    case KL_ATTENTION_NO_ANSWER:
+      open_popover (self, item);
+      break;
+    case KL_ATTENTION_ACTION_DUE:
+      settle_at_once (self, item);
+      break;
+    case KL_ATTENTION_NEW_QUESTION:
+      if (kl_session_get_user (self->session) != NULL)
+        settle_at_once (self, item);
+      else
+        open_row (self, attention);
+      break;
+    case KL_ATTENTION_CONSENT_ENDING:
+    case KL_ATTENTION_PLAN_REVIEW:
+    case KL_ATTENTION_RETENTION:
+    default:
+      open_row (self, attention);
+      break;
+    }
+}
+
+/* New content */
+
+static void
+fill (KlAttentionCard *self, KlItem *dashboard)
+{
+  const KlDashboard *value = kl_item_get_value (dashboard);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  remember_focus (self);
+  g_set_object (&self->dashboard, dashboard);
+  for (guint i = 0; i < value->attention->len; i++)
+    g_ptr_array_add (items, kl_item_new_part (g_ptr_array_index (value->attention, i), dashboard));
+  g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
+                       items->pdata, items->len);
+  update_view (self);
+  restore_focus (self);
+}
+
+static void
+apply_pending (KlAttentionCard *self)
+{
+  g_autoptr (KlItem) dashboard = NULL;
+  GtkListItem *item = NULL;
+
+  if (self->pending == NULL || self->popover != NULL)
+    return;
+
+  if (self->settled != NULL && !contains_row (kl_item_get_value (self->pending), self->settled))
+    item = find_bound (self, self->settled);
+  if (item != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    {
+      KlAttentionRow *row = KL_ATTENTION_ROW (gtk_list_item_get_child (item));
+
+      if (!kl_attention_row_is_sliding (row))
+        {
+          remember_focus (self);
+          g_clear_pointer (&self->settled, kl_attention_free);
+          kl_attention_row_slide_out (row);
+        }
+      return;
+    }
+
+  g_clear_pointer (&self->settled, kl_attention_free);
+  dashboard = g_steal_pointer (&self->pending);
+  fill (self, dashboard);
+}
+
+/* Callbacks */
+
+static void
+slid_out_idle (gpointer user_data)
+{
+  g_autoptr (KlAttentionCard) self = KL_ATTENTION_CARD (user_data);
+
+  if (self->pending != NULL)
+    apply_pending (self);
+}
+
+/* Replacing rows while one of them is being allocated is more than a list can take. */
+static void
+slid_out_cb (KlAttentionCard *self)
+{
+  g_idle_add_once (slid_out_idle, g_object_ref (self));
+}
+
+static void
+settle_cb (KlAttentionRow *row, GtkListItem *item)
+{
+  GtkWidget *card = gtk_widget_get_ancestor (GTK_WIDGET (row), KL_TYPE_ATTENTION_CARD);
+
+  if (gtk_list_item_get_item (item) != NULL && KL_ATTENTION_CARD (card)->session != NULL)
+    settle (KL_ATTENTION_CARD (card), item);
+}
+
+static void
+setup_cb (KlAttentionCard *self, GtkListItem *item)
+{
+  GtkWidget *row = kl_attention_row_new (self->narrow, &self->columns);
+
+  g_signal_connect_object (row, "settle", G_CALLBACK (settle_cb), item, 0);
+  g_signal_connect_object (row, "slid-out", G_CALLBACK (slid_out_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_item_set_child (item, row);
+}
+
+static void
+bind_cb (KlAttentionCard *self, GtkListItem *item)
+{
+  g_autofree char *spoken = kl_attention_describe (get_row (gtk_list_item_get_item (item)));
+
+  g_ptr_array_add (self->bound, item);
+  update_row (self, item);
+  gtk_list_item_set_accessible_label (item, spoken);
+}
+
+static void
+unbind_cb (KlAttentionCard *self, GtkListItem *item)
+{
+  g_ptr_array_remove (self->bound, item);
+}
+
+static void
+setup_header_cb (KlAttentionCard *self, GtkListHeader *header)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *count = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (box, "kl-attention-header");
+  gtk_widget_add_css_class (label, "kl-reason");
+  gtk_widget_add_css_class (count, "kl-second");
+  gtk_widget_add_css_class (count, "numeric");
+  gtk_box_append (GTK_BOX (box), gtk_image_new ());
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), count);
+  gtk_list_header_set_child (header, box);
+}
+
+static void
+bind_header_cb (KlAttentionCard *self, GtkListHeader *header)
+{
+  const KlAttention *attention = get_row (gtk_list_header_get_item (header));
+  GtkWidget *icon = gtk_widget_get_first_child (gtk_list_header_get_child (header));
+  GtkWidget *label = gtk_widget_get_next_sibling (icon);
+  g_autofree char *count =
+    g_strdup_printf ("%u", count_section (self, gtk_list_header_get_start (header)));
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (icon),
+                                kl_attention_reason_get_icon_name (attention->reason));
+  gtk_label_set_label (GTK_LABEL (label),
+                       kl_attention_reason_get_label (attention->reason, attention->urgency));
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (label)), count);
+}
+
+static void
+row_activated_cb (KlAttentionCard *self, guint position)
+{
+  const KlAttention *attention = peek_row (G_LIST_MODEL (self->slice), position);
+
+  if (attention != NULL)
+    open_row (self, attention);
+}
+
+static void
+more_cb (KlAttentionCard *self)
+{
+  guint shown = g_list_model_get_n_items (G_LIST_MODEL (self->slice));
+
+  self->n_more += MORE_ROWS;
+  update_view (self);
+  gtk_list_view_scroll_to (self->list_view, shown, GTK_LIST_SCROLL_FOCUS, NULL);
+}
+
+static void
+whose_cb (KlAttentionCard *self)
+{
+  if (self->filter == NULL)
+    return;
+
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  self->n_more = 0;
+  update_view (self);
+}
+
+/* Building */
+
+static void
+build_factories (KlAttentionCard *self)
+{
+  g_autoptr (GtkListItemFactory) rows = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkListItemFactory) headers = NULL;
+
+  g_signal_connect_object (rows, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (rows, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (rows, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
+  if (self->narrow)
+    {
+      headers = gtk_signal_list_item_factory_new ();
+      g_signal_connect_object (headers, "setup", G_CALLBACK (setup_header_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (headers, "bind", G_CALLBACK (bind_header_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  gtk_list_view_set_header_factory (self->list_view, headers);
+  gtk_list_view_set_factory (self->list_view, rows);
+}
+
+static void
+build_models (KlAttentionCard *self)
+{
+  GtkFilterListModel *filtered;
+  g_autoptr (GtkSorter) sections = NULL;
+  g_autoptr (GtkSelectionModel) selection = NULL;
+
+  self->rows = g_list_store_new (KL_TYPE_ITEM);
+  self->filter = gtk_custom_filter_new (is_mine, self, NULL);
+  filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (self->rows)),
+                                        g_object_ref (GTK_FILTER (self->filter)));
+  sections = GTK_SORTER (gtk_custom_sorter_new (compare_reasons, NULL, NULL));
+  self->sorted = gtk_sort_list_model_new (G_LIST_MODEL (filtered), NULL);
+  gtk_sort_list_model_set_section_sorter (self->sorted, sections);
+  self->slice =
+    gtk_slice_list_model_new (g_object_ref (G_LIST_MODEL (self->sorted)), 0, FIRST_ROWS);
+  selection =
+    GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->slice))));
+  gtk_list_view_set_model (self->list_view, selection);
+}
+
+/* Overrides */
+
+static void
+kl_attention_card_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  KlAttentionCard *self = KL_ATTENTION_CARD (object);
+
+  switch (prop_id)
+    {
+    case PROP_NARROW:
+      g_value_set_boolean (value, self->narrow);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+kl_attention_card_set_property (GObject *object,
+                                guint prop_id,
+                                const GValue *value,
+                                GParamSpec *pspec)
+{
+  KlAttentionCard *self = KL_ATTENTION_CARD (object);
+
+  switch (prop_id)
+    {
+    case PROP_NARROW:
+      if (self->narrow == g_value_get_boolean (value))
+        return;
+      self->narrow = g_value_get_boolean (value);
+      build_factories (self);
+      update_view (self);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+kl_attention_card_dispose (GObject *object)
+{
+  KlAttentionCard *self = KL_ATTENTION_CARD (object);
+
+  g_clear_pointer (&self->popover, gtk_widget_unparent);
+  gtk_widget_dispose_template (GTK_WIDGET (self), KL_TYPE_ATTENTION_CARD);
+  g_clear_object (&self->slice);
+  g_clear_object (&self->sorted);
+  g_clear_object (&self->filter);
+  g_clear_object (&self->rows);
+  g_clear_object (&self->pending);
+  g_clear_object (&self->dashboard);
+  g_clear_object (&self->session);
+  g_clear_object (&self->columns.when);
+  g_clear_object (&self->columns.verb);
+
+  G_OBJECT_CLASS (kl_attention_card_parent_class)->dispose (object);
+}
+
+static void
+kl_attention_card_finalize (GObject *object)
+{
+  KlAttentionCard *self = KL_ATTENTION_CARD (object);
+
+  g_clear_pointer (&self->settled, kl_attention_free);
+  g_ptr_array_unref (self->bound);
+
+  G_OBJECT_CLASS (kl_attention_card_parent_class)->finalize (object);
+}
+
+static void
+kl_attention_card_class_init (KlAttentionCardClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = kl_attention_card_dispose;
+  object_class->finalize = kl_attention_card_finalize;
+  object_class->get_property = kl_attention_card_get_property;
+  object_class->set_property = kl_attention_card_set_property;
+
+  properties[PROP_NARROW] =
+    g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  /**
+   * KlAttentionCard::toast:
+   * @self: a card
+   * @toast: what to tell for a moment
+   */
+  signals[TOAST] = g_signal_new ("toast", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 1, ADW_TYPE_TOAST);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               KL_RESOURCE_PREFIX "/dashboard/attention-card.ui");
+  gtk_widget_class_bind_template_child (widget_class, KlAttentionCard, counter);
+  gtk_widget_class_bind_template_child (widget_class, KlAttentionCard, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, KlAttentionCard, list_view);
+  gtk_widget_class_bind_template_child (widget_class, KlAttentionCard, more_button);
+  gtk_widget_class_bind_template_child (widget_class, KlAttentionCard, more_content);
+  gtk_widget_class_bind_template_child (widget_class, KlAttentionCard, stack);
+  gtk_widget_class_bind_template_child (widget_class, KlAttentionCard, whose);
+  gtk_widget_class_bind_template_callback (widget_class, more_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, whose_cb);
+}
+
+static void
+kl_attention_card_init (KlAttentionCard *self)
+{
+  self->bound = g_ptr_array_new ();
+  self->columns.when = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  self->columns.verb = gtk_size_group_new (GTK_SIZE_GROUP_HORIZONTAL);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  build_models (self);
+  build_factories (self);
+}
+
+/* Public API */
+
+/**
+ * kl_attention_card_set_session:
+ * @self: a card
+ * @session: who works here, for "mine" and for what is settled
+ */
+void
+kl_attention_card_set_session (KlAttentionCard *self, KlSession *session)
+{
+  g_return_if_fail (KL_IS_ATTENTION_CARD (self));
+
+  g_set_object (&self->session, session);
+}
+
+/**
+ * kl_attention_card_set_dashboard:
+ * @self: a card
+ * @dashboard: a #KlDashboard; a reference is kept
+ *
+ * Shows what asks for attention. A row that was settled here and is gone slides out first, and
+ * while words are being typed nothing moves.
+ */
+void
+kl_attention_card_set_dashboard (KlAttentionCard *self, KlItem *dashboard)
+{
+  g_return_if_fail (KL_IS_ATTENTION_CARD (self));
+  g_return_if_fail (KL_IS_ITEM (dashboard));
+
+  g_set_object (&self->pending, dashboard);
+  apply_pending (self);
+}

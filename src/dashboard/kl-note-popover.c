@@ -1,0 +1,375 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kl-note-popover.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "charts/kl-date-button.h"
+#include "kl-config.h"
+#include "store/kl-drafts.h"
+#include "store/kl-entries.h"
+#include "store/kl-referrals.h"
+
+struct _KlNotePopover
+{
+  GtkPopover parent_instance;
+
+  KlDateButton *day;
+  GtkLabel *error;
+  GtkLabel *heading;
+  AdwToggleGroup *kinds;
+  GtkButton *save_button;
+  GtkTextView *text;
+
+  KlSession *session;
+  GCancellable *cancellable;
+  char *place; /* of the draft */
+  char *given; /* words that stand there without anybody having typed them */
+  gint64 case_id;
+  gint64 referral_id; /* a reminder about it, or 0 for contact with the family */
+  gboolean saving;
+  gboolean saved;
+};
+
+enum
+{
+  SAVED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (KlNotePopover, kl_note_popover, GTK_TYPE_POPOVER)
+
+/* What goes to the store's thread and back. */
+typedef struct
+{
+  char *place;
+  char *text;
+  gint64 case_id;
+  gint64 referral_id;
+  KlEntryKind kind;
+  KlDate day;
+} Note;
+
+static const KlEntryKind kinds[] = {
+  KL_ENTRY_CONVERSATION,
+  KL_ENTRY_PHONE_CALL,
+  KL_ENTRY_HOME_VISIT,
+};
+
+/* Auxiliary functions */
+
+static void
+note_free (Note *note)
+{
+  g_free (note->place);
+  g_free (note->text);
+  g_free (note);
+}
+
+static char *
+dup_text (KlNotePopover *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+
+  return g_strstrip (gtk_text_buffer_get_text (buffer, &start, &end, FALSE));
+}
+
+static Note *
+note_new (KlNotePopover *self)
+{
+  Note *note = g_new0 (Note, 1);
+
+  note->place = g_strdup (self->place);
+  note->text = dup_text (self);
+  note->case_id = self->case_id;
+  note->referral_id = self->referral_id;
+  note->kind = self->referral_id != 0 ? KL_ENTRY_CONSULTATION
+                                      : kinds[adw_toggle_group_get_active (self->kinds)];
+  note->day = kl_date_button_get_date (self->day);
+
+  return note;
+}
+
+/* The row knows the partner by name only; the referral knows which one it is. */
+static gboolean
+find_partner (KlDb *db, const Note *note, KlPerson **partner, GError **error)
+{
+  g_autoptr (GPtrArray) referrals = kl_referrals_list (db, note->case_id, error);
+
+  if (referrals == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < referrals->len; i++)
+    {
+      const KlReferral *referral = g_ptr_array_index (referrals, i);
+
+      if (referral->id == note->referral_id && referral->partner != NULL)
+        *partner = kl_person_copy (referral->partner);
+    }
+
+  return TRUE;
+}
+
+/* On the store's thread */
+
+static void
+save_note (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
+{
+  const Note *note = data;
+  g_autoptr (KlEntry) entry = kl_entry_new ();
+  GError *error = NULL;
+
+  entry->case_id = note->case_id;
+  entry->kind = note->kind;
+  entry->happened_on = note->day;
+  entry->happened_at = -1;
+  g_set_str (&entry->text, note->text);
+
+  if ((note->referral_id != 0 && !find_partner (db, note, &entry->partner, &error))
+      || kl_entries_add (db, entry, kl_clock_today (), &error) == 0
+      || !kl_drafts_clear (db, note->place, &error))
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, g_strdup (note->text), g_free);
+}
+
+static void
+load_draft (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  char *text = NULL;
+
+  if (kl_drafts_load (db, data, &text, NULL, &error))
+    g_task_return_pointer (task, text, g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/* Callbacks */
+
+static void
+draft_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KlNotePopover) self = KL_NOTE_POPOVER (user_data);
+  g_autofree char *text = kl_store_perform_finish (KL_STORE (source), result, NULL);
+  g_autofree char *typed = NULL;
+
+  if (text == NULL || *text == '\0' || self->text == NULL)
+    return;
+
+  typed = dup_text (self);
+  if (g_str_equal (typed, self->given))
+    gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), text, -1);
+}
+
+static void
+keep_draft (KlNotePopover *self)
+{
+  g_autofree char *text = NULL;
+
+  if (self->saved || self->saving || self->text == NULL)
+    return;
+
+  text = dup_text (self);
+  if (!g_str_equal (text, self->given))
+    kl_session_keep_draft (self->session, self->place, text);
+}
+
+static void
+show_error (KlNotePopover *self, const char *message)
+{
+  gtk_label_set_label (self->error, message);
+  gtk_widget_set_visible (GTK_WIDGET (self->error), TRUE);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), message,
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_HIGH);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KlNotePopover) self = KL_NOTE_POPOVER (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *kept = kl_store_perform_finish (KL_STORE (source), result, &error);
+
+  self->saving = FALSE;
+  self->saved = kept != NULL;
+  if (self->text == NULL)
+    return;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), TRUE);
+  if (!self->saved)
+    {
+      show_error (self, error->message);
+      return;
+    }
+
+  g_signal_emit (self, signals[SAVED], 0);
+  gtk_popover_popdown (GTK_POPOVER (self));
+}
+
+static void
+save_cb (KlNotePopover *self)
+{
+  Note *note;
+
+  if (self->saving)
+    return;
+
+  note = note_new (self);
+  if (*note->text == '\0')
+    {
+      show_error (self, _ ("Write in a few words what happened."));
+      gtk_widget_grab_focus (GTK_WIDGET (self->text));
+      note_free (note);
+      return;
+    }
+
+  self->saving = TRUE;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), FALSE);
+  kl_store_perform_async (kl_session_get_store (self->session), save_note, note,
+                          (GDestroyNotify) note_free, NULL, saved_cb, g_object_ref (self));
+}
+
+static gboolean
+save_shortcut_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  save_cb (KL_NOTE_POPOVER (widget));
+
+  return TRUE;
+}
+
+/* Overrides */
+
+static void
+kl_note_popover_closed (GtkPopover *popover)
+{
+  keep_draft (KL_NOTE_POPOVER (popover));
+}
+
+static void
+kl_note_popover_dispose (GObject *object)
+{
+  KlNotePopover *self = KL_NOTE_POPOVER (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  gtk_widget_dispose_template (GTK_WIDGET (self), KL_TYPE_NOTE_POPOVER);
+
+  G_OBJECT_CLASS (kl_note_popover_parent_class)->dispose (object);
+}
+
+static void
+kl_note_popover_finalize (GObject *object)
+{
+  KlNotePopover *self = KL_NOTE_POPOVER (object);
+
+  g_clear_object (&self->session);
+  g_free (self->place);
+  g_free (self->given);
+
+  G_OBJECT_CLASS (kl_note_popover_parent_class)->finalize (object);
+}
+
+static void
+kl_note_popover_class_init (KlNotePopoverClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = kl_note_popover_dispose;
+  object_class->finalize = kl_note_popover_finalize;
+  GTK_POPOVER_CLASS (klass)->closed = kl_note_popover_closed;
+
+  /**
+   * KlNotePopover::saved:
+   * @self: a popover
+   *
+   * What was written stands in the case; it closes by itself.
+   */
+  signals[SAVED] = g_signal_new ("saved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
+
+  g_type_ensure (KL_TYPE_DATE_BUTTON);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               KL_RESOURCE_PREFIX "/dashboard/note-popover.ui");
+  gtk_widget_class_bind_template_child (widget_class, KlNotePopover, day);
+  gtk_widget_class_bind_template_child (widget_class, KlNotePopover, error);
+  gtk_widget_class_bind_template_child (widget_class, KlNotePopover, heading);
+  gtk_widget_class_bind_template_child (widget_class, KlNotePopover, kinds);
+  gtk_widget_class_bind_template_child (widget_class, KlNotePopover, save_button);
+  gtk_widget_class_bind_template_child (widget_class, KlNotePopover, text);
+  gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, save_shortcut_cb,
+                                NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, save_shortcut_cb,
+                                NULL);
+}
+
+static void
+kl_note_popover_init (KlNotePopover *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->cancellable = g_cancellable_new ();
+  for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      AdwToggle *toggle = adw_toggle_new ();
+
+      adw_toggle_set_label (toggle, kl_words_get_label (KL_WORDS_ENTRY_KIND, kinds[i]));
+      adw_toggle_group_add (self->kinds, toggle);
+    }
+  kl_date_button_set_range (self->day, KL_DATE_NONE, kl_clock_today ());
+  kl_date_button_set_date (self->day, kl_clock_today ());
+}
+
+/* Public API */
+
+/**
+ * kl_note_popover_new:
+ * @session: who writes
+ * @attention: the row that asks for it; not kept
+ *
+ * A small composer: contact with the family, or a reminder to a partner that has not answered.
+ * Words that are not saved stay as a draft.
+ *
+ * Returns: (transfer floating): the popover
+ */
+GtkWidget *
+kl_note_popover_new (KlSession *session, const KlAttention *attention)
+{
+  KlNotePopover *self = g_object_new (KL_TYPE_NOTE_POPOVER, NULL);
+  gboolean reminder = attention->reason == KL_ATTENTION_NO_ANSWER;
+  g_autofree char *heading = NULL;
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
+  GtkTextIter start, end;
+
+  g_return_val_if_fail (KL_IS_SESSION (session), NULL);
+
+  self->session = g_object_ref (session);
+  self->case_id = attention->case_id;
+  self->referral_id = reminder ? attention->target_id : 0;
+  self->place = g_strdup_printf ("attention/%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, self->case_id,
+                                 self->referral_id);
+  /* Translators: %s is the title of a case, or a partner */
+  heading = g_strdup_printf (reminder ? _ ("Remind %s") : _ ("Note contact: %s"), attention->title);
+  self->given = reminder ? g_strdup (_ ("Asked for an answer again.")) : g_strdup ("");
+
+  gtk_label_set_label (self->heading, heading);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, heading,
+                                  -1);
+  gtk_widget_set_visible (GTK_WIDGET (self->kinds), !reminder);
+  gtk_text_buffer_set_text (buffer, self->given, -1);
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  gtk_text_buffer_select_range (buffer, &start, &end);
+  gtk_popover_set_default_widget (GTK_POPOVER (self), GTK_WIDGET (self->save_button));
+
+  g_signal_connect_object (session, "flush", G_CALLBACK (keep_draft), self, G_CONNECT_SWAPPED);
+  kl_store_perform_async (kl_session_get_store (session), load_draft, g_strdup (self->place),
+                          g_free, self->cancellable, draft_loaded_cb, g_object_ref (self));
+
+  return GTK_WIDGET (self);
+}
