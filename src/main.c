@@ -1,9 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "model/kl-words.h"
+#include "command/kl-command.h"
+#include "kl-config.h"
+#include "model/kl-locale.h"
+#include "vault/kl-process.h"
 
 int
 main (int argc, char **argv)
 {
-  g_print ("%s\n", kl_words_get_label (KL_WORDS_ROLE, KL_ROLE_TEACHER));
-  return 0;
+  kl_process_harden (KL_PROCESS_COMMAND);
+  kl_locale_init (KL_LOCALEDIR);
+
+  return kl_command_run (argc, argv);
 }

@@ -1,95 +1,121 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-command-context.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <stdio.h>
+#include <pthread.h>
+#include <signal.h>
+#include <string.h>
 #include <termios.h>
 #include <unistd.h>
 
 #include "model/kl-text.h"
 #include "store/kl-schools.h"
 #include "store/kl-users.h"
+#include "vault/kl-password.h"
 
-/* Longer than any password; what comes after it is not one. */
-#define MAX_PASSWORD 1024
+/* What to put back when a signal ends the program while a password is typed. */
+static struct termios terminal;
+
+static const int signals[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT };
 
 /* Auxiliary functions */
 
-static gboolean
-read_line (int fd, char *line, gsize size, GError **error)
+/* Only calls that are allowed in a signal handler. */
+static void
+restore_terminal_cb (int number)
 {
-  gsize length = 0;
-
-  while (length < size - 1)
-    {
-      gssize n = read (fd, line + length, 1);
-
-      if (n < 0 && errno == EINTR)
-        continue;
-      if (n < 0)
-        {
-          g_set_error_literal (error, KL_COMMAND_ERROR, KL_COMMAND_ERROR_FAILED,
-                               _ ("The password could not be read."));
-          return FALSE;
-        }
-      if (n == 0 || line[length] == '\n')
-        break;
-      length++;
-    }
-
-  line[length] = '\0';
-  return TRUE;
-}
-
-static gboolean
-ask_on_terminal (char *line, gsize size, GError **error)
-{
-  struct termios saved, silent;
-  gboolean read;
-
-  if (!isatty (STDIN_FILENO))
-    {
-      g_set_error_literal (error, KL_COMMAND_ERROR, KL_COMMAND_ERROR_USAGE,
-                           _ ("Without a terminal the password comes by --password-fd."));
-      return FALSE;
-    }
-
-  g_printerr ("%s ", _ ("Password:"));
-  tcgetattr (STDIN_FILENO, &saved);
-  silent = saved;
-  silent.c_lflag &= ~ECHO;
-  tcsetattr (STDIN_FILENO, TCSAFLUSH, &silent);
-  read = read_line (STDIN_FILENO, line, size, error);
-  tcsetattr (STDIN_FILENO, TCSAFLUSH, &saved);
-  g_printerr ("\n");
-
-  return read;
+  tcsetattr (STDIN_FILENO, TCSANOW, &terminal);
+  signal (number, SIG_DFL);
+  raise (number);
 }
 
 static KlSecret *
-read_password (KlCommandContext *context, GError **error)
+read_silently (const char *prompt, GError **error)
 {
-  g_autoptr (KlSecret) line = kl_secret_new (MAX_PASSWORD);
-  char *text = (char *) kl_secret_get_writable (line);
-  gboolean read;
+  struct termios silent = terminal;
+  struct sigaction restore = { .sa_handler = restore_terminal_cb };
+  struct sigaction before[G_N_ELEMENTS (signals)];
+  KlSecret *line;
 
-  if (context->password_fd >= 0)
-    read = read_line (context->password_fd, text, MAX_PASSWORD, error);
-  else
-    read = ask_on_terminal (text, MAX_PASSWORD, error);
+  g_printerr ("%s ", prompt);
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    sigaction (signals[i], &restore, &before[i]);
+  silent.c_lflag &= ~(tcflag_t) ECHO;
+  tcsetattr (STDIN_FILENO, TCSAFLUSH, &silent);
+  line = kl_password_read_fd (STDIN_FILENO, error);
+  tcsetattr (STDIN_FILENO, TCSAFLUSH, &terminal);
+  for (guint i = 0; i < G_N_ELEMENTS (signals); i++)
+    sigaction (signals[i], &before[i], NULL);
+  g_printerr ("\n");
 
-  return read ? kl_secret_new_text (text) : NULL;
+  return line;
 }
 
-static gboolean
-open_db (KlCommandContext *context, KlDbFlags flags, GError **error)
+static KlSecret *
+ask_on_terminal (gboolean twice, GError **error)
 {
-  KlSecret *key = kl_vault_get_key (context->vault);
+  g_autoptr (KlSecret) line = NULL;
+  g_autoptr (KlSecret) again = NULL;
 
-  context->db = kl_db_open (kl_vault_get_database_path (context->vault), kl_secret_get_bytes (key),
-                            kl_secret_get_size (key), flags, error);
-  return context->db != NULL;
+  if (tcgetattr (STDIN_FILENO, &terminal) != 0)
+    {
+      g_set_error_literal (error, KL_COMMAND_ERROR, KL_COMMAND_ERROR_USAGE,
+                           _ ("Without a terminal the password comes by --password-fd."));
+      return NULL;
+    }
+
+  line = read_silently (_ ("Password:"), error);
+  if (line == NULL || !twice)
+    return g_steal_pointer (&line);
+
+  again = read_silently (_ ("Once more:"), error);
+  if (again == NULL)
+    return NULL;
+  if (!kl_secret_equal (line, again))
+    {
+      g_set_error_literal (error, KL_COMMAND_ERROR, KL_COMMAND_ERROR_FAILED,
+                           _ ("These were two different passwords."));
+      return NULL;
+    }
+
+  return g_steal_pointer (&line);
+}
+
+static KlSecret *
+read_password (KlCommandContext *context, gboolean twice, GError **error)
+{
+  if (context->password_fd >= 0)
+    return kl_password_read_fd (context->password_fd, error);
+
+  return ask_on_terminal (twice, error);
+}
+
+static void
+get_interrupts (sigset_t *interrupts)
+{
+  sigemptyset (interrupts);
+  sigaddset (interrupts, SIGINT);
+  sigaddset (interrupts, SIGTERM);
+}
+
+static gpointer
+wait_for_interrupt (gpointer data)
+{
+  g_autoptr (GCancellable) cancellable = data;
+  sigset_t waited;
+  int number;
+
+  get_interrupts (&waited);
+  while (sigwait (&waited, &number) != 0)
+    ;
+  g_cancellable_cancel (cancellable);
+
+  /* Who is in more of a hurry is served by the system. */
+  pthread_sigmask (SIG_UNBLOCK, &waited, NULL);
+  while (TRUE)
+    pause ();
+
+  return NULL;
 }
 
 /* Public API */
@@ -107,18 +133,61 @@ open_db (KlCommandContext *context, KlDbFlags flags, GError **error)
 gboolean
 kl_command_create_vault (KlCommandContext *context, const char *user_name, GError **error)
 {
-  g_autoptr (KlSecret) password = read_password (context, error);
+  g_autoptr (KlSecret) password = read_password (context, TRUE, error);
 
   if (password == NULL)
     return FALSE;
 
   context->vault = kl_vault_create (context->words[0], user_name, kl_secret_get_text (password),
                                     NULL, kl_vault_cost_calibrated (), error);
-  if (context->vault == NULL || !open_db (context, KL_DB_CREATE, error))
+  if (context->vault == NULL || !kl_command_open_db (context, KL_DB_CREATE, error))
     return FALSE;
 
   kl_db_set_actor (context->db, kl_vault_get_user_id (context->vault), 0);
   return TRUE;
+}
+
+/**
+ * kl_command_unlock_vault:
+ * @context: the command's context; its first word is the folder
+ * @error: #KlVaultError
+ *
+ * Takes the vault's lock, asks for the password and derives the key; the database stays closed.
+ *
+ * Returns: whether context->vault is there now
+ */
+gboolean
+kl_command_unlock_vault (KlCommandContext *context, GError **error)
+{
+  g_autoptr (KlSecret) password = NULL;
+
+  /* Whoever holds the vault is told before a password is asked. */
+  context->vault = kl_vault_open (context->words[0], FALSE, error);
+  if (context->vault == NULL)
+    return FALSE;
+
+  password = read_password (context, FALSE, error);
+  return password != NULL
+         && kl_vault_unlock_password (context->vault, kl_secret_get_text (password), NULL, NULL,
+                                      error);
+}
+
+/**
+ * kl_command_open_db:
+ * @context: the command's context with an unlocked vault
+ * @flags: how
+ * @error: #KlStoreError
+ *
+ * Returns: whether context->db is there now
+ */
+gboolean
+kl_command_open_db (KlCommandContext *context, KlDbFlags flags, GError **error)
+{
+  KlSecret *key = kl_vault_get_key (context->vault);
+
+  context->db = kl_db_open (kl_vault_get_database_path (context->vault), kl_secret_get_bytes (key),
+                            kl_secret_get_size (key), flags, error);
+  return context->db != NULL;
 }
 
 /**
@@ -133,30 +202,23 @@ kl_command_create_vault (KlCommandContext *context, const char *user_name, GErro
 gboolean
 kl_command_open_vault (KlCommandContext *context, GError **error)
 {
-  g_autoptr (KlSecret) password = NULL;
   g_autoptr (KlProfessional) user = NULL;
   GError *user_error = NULL;
+  const char *user_id;
 
-  context->vault = kl_vault_open (context->words[0], FALSE, error);
-  if (context->vault == NULL)
+  if (!kl_command_unlock_vault (context, error)
+      || !kl_command_open_db (context, KL_DB_DEFAULT, error))
     return FALSE;
 
-  password = read_password (context, error);
-  if (password == NULL
-      || !kl_vault_unlock_password (context->vault, kl_secret_get_text (password), NULL, NULL,
-                                    error)
-      || !open_db (context, KL_DB_DEFAULT, error))
-    return FALSE;
-
-  user =
-    kl_users_get_professional (context->db, kl_vault_get_user_id (context->vault), &user_error);
+  user_id = kl_vault_get_user_id (context->vault);
+  user = kl_users_get_professional (context->db, user_id, &user_error);
   if (user_error != NULL)
     {
       g_propagate_error (error, user_error);
       return FALSE;
     }
 
-  kl_db_set_actor (context->db, kl_vault_get_user_id (context->vault), user != NULL ? user->id : 0);
+  kl_db_set_actor (context->db, user_id, user != NULL ? user->id : 0);
   return TRUE;
 }
 
@@ -170,13 +232,31 @@ kl_command_open_vault (KlCommandContext *context, GError **error)
 gboolean
 kl_command_close_vault (KlCommandContext *context, GError **error)
 {
-  gboolean closed = kl_db_close (context->db, error);
+  gboolean closed = kl_db_close (g_steal_pointer (&context->db), error);
 
-  g_clear_pointer (&context->db, kl_db_free);
   if (context->vault != NULL)
     kl_vault_lock (context->vault);
 
   return closed;
+}
+
+/**
+ * kl_command_watch_interrupt:
+ * @context: the command's context
+ *
+ * From now on the first Ctrl+C cancels context->cancellable, so that a transaction is undone and
+ * the vault closed; a second one ends the program.
+ */
+void
+kl_command_watch_interrupt (KlCommandContext *context)
+{
+  sigset_t waited;
+
+  /* Blocked before there is a second thread, which takes it over. */
+  get_interrupts (&waited);
+  pthread_sigmask (SIG_BLOCK, &waited, NULL);
+  g_thread_unref (
+    g_thread_new ("interrupt", wait_for_interrupt, g_object_ref (context->cancellable)));
 }
 
 /**
@@ -234,6 +314,35 @@ kl_command_find_school (KlCommandContext *context, gint64 *school_id, GError **e
     n_found == 0 ? _ ("No school of this file has that name. “list VAULT schools” shows them.")
                  : _ ("More than one school has that name. Give the whole name or the number."));
   return FALSE;
+}
+
+/**
+ * kl_command_list_schools:
+ * @context: the command's context with an open vault
+ * @error: #KlCommandError or #KlStoreError
+ *
+ * Returns: (transfer full) (element-type KlSchool): the school that --school names; without it
+ *   all
+ */
+GPtrArray *
+kl_command_list_schools (KlCommandContext *context, GError **error)
+{
+  g_autoptr (GPtrArray) schools = NULL;
+  KlSchool *school;
+  gint64 school_id;
+
+  if (!kl_command_find_school (context, &school_id, error))
+    return NULL;
+  if (school_id == 0)
+    return kl_schools_list (context->db, error);
+
+  school = kl_schools_get (context->db, school_id, error);
+  if (school == NULL)
+    return NULL;
+
+  schools = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_school_free);
+  g_ptr_array_add (schools, school);
+  return g_steal_pointer (&schools);
 }
 
 /**

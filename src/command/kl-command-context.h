@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 
+#include "kl-output.h"
 #include "store/kl-db.h"
 #include "vault/kl-vault.h"
 
@@ -28,6 +29,8 @@ typedef enum
  * @n_words: how many they are
  * @password_fd: where the password is read from, or -1 to ask on the terminal
  * @today: the day to take for today
+ * @output: where the result goes
+ * @cancellable: cancelled by Ctrl+C after kl_command_watch_interrupt()
  *
  * What a command was called with, and the vault it opened.
  */
@@ -41,18 +44,24 @@ typedef struct
   char *school;
   char *meeting;
   char *case_id;
-  char *output;
+  char *output_path;
   char *format;
   gboolean dry_run;
 
+  KlOutput *output;
+  GCancellable *cancellable;
   KlVault *vault;
   KlDb *db;
 } KlCommandContext;
 
 gboolean kl_command_create_vault (KlCommandContext *context, const char *user_name, GError **error);
+gboolean kl_command_unlock_vault (KlCommandContext *context, GError **error);
+gboolean kl_command_open_db (KlCommandContext *context, KlDbFlags flags, GError **error);
 gboolean kl_command_open_vault (KlCommandContext *context, GError **error);
 gboolean kl_command_close_vault (KlCommandContext *context, GError **error);
+void kl_command_watch_interrupt (KlCommandContext *context);
 gboolean kl_command_find_school (KlCommandContext *context, gint64 *school_id, GError **error);
+GPtrArray *kl_command_list_schools (KlCommandContext *context, GError **error);
 gboolean kl_command_parse_id (const char *text, gint64 *id, GError **error);
 
 gboolean kl_command_demo (KlCommandContext *context, GError **error);

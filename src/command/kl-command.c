@@ -2,31 +2,46 @@
 #include "kl-command.h"
 
 #include <glib/gi18n-lib.h>
+#include <signal.h>
+#include <unistd.h>
 
 #include "kl-command-context.h"
 
+typedef enum
+{
+  OPTION_PASSWORD_FD = 1 << 0,
+  OPTION_TODAY = 1 << 1,
+  OPTION_SCHOOL = 1 << 2,
+  OPTION_MEETING = 1 << 3,
+  OPTION_CASE = 1 << 4,
+  OPTION_OUTPUT = 1 << 5,
+  OPTION_FORMAT = 1 << 6,
+  OPTION_DRY_RUN = 1 << 7,
+} Options;
+
+#define OPTIONS_VAULT (OPTION_PASSWORD_FD | OPTION_TODAY)
+
+/* As it is written; a usage of more than one line is one line for each form. */
 typedef struct
 {
   const char *name;
   const char *usage;
   guint min_words;
   guint max_words;
+  Options options;
   gboolean (*run) (KlCommandContext *context, GError **error);
 } Command;
 
 static const Command commands[] = {
-  { "demo", "demo VAULT", 1, 1, kl_command_demo },
-  { "import", "import VAULT FILE... [--school S] [--dry-run]", 2, G_MAXUINT, kl_command_import },
-  { "list", "list VAULT schools|pupils|cases|meetings [--school S] [--format text|csv|json]", 2, 2,
-    kl_command_list },
-  { "show", "show VAULT case ID", 3, 3, kl_command_show },
-  { "print",
-    "print VAULT pack --school S --meeting DATE --output F.pdf | "
-    "print VAULT case --case ID --output F.pdf",
-    2, 2, kl_command_print },
-  { "search", "search VAULT WORDS [--school S]", 2, G_MAXUINT, kl_command_search },
-  { "check", "check VAULT", 1, 1, kl_command_check },
-  { "version", "version", 0, 0, kl_command_version },
+  { "import", "VAULT FILE... [--school S] [--dry-run]", 2, G_MAXUINT,
+    OPTIONS_VAULT | OPTION_SCHOOL | OPTION_DRY_RUN, kl_command_import },
+  { "list", "VAULT schools|pupils|cases|meetings [--school S] [--format text|csv|json]", 2, 2,
+    OPTIONS_VAULT | OPTION_SCHOOL | OPTION_FORMAT, kl_command_list },
+  { "show", "VAULT case ID", 3, 3, OPTIONS_VAULT, kl_command_show },
+  { "search", "VAULT WORDS... [--school S]", 2, G_MAXUINT, OPTIONS_VAULT | OPTION_SCHOOL,
+    kl_command_search },
+  { "check", "VAULT", 1, 1, OPTIONS_VAULT, kl_command_check },
+  { "version", "", 0, 0, 0, kl_command_version },
 };
 
 G_DEFINE_QUARK (kl - command - error - quark, kl_command_error)
@@ -46,9 +61,15 @@ find_command (const char *name)
 static void
 print_usage (const Command *command)
 {
-  /* Translators: what follows is how the command is written */
-  g_printerr ("%s korte-lijnen %s [--password-fd N] [--today YYYY-MM-DD]\n", _ ("Usage:"),
-              command->usage);
+  g_auto (GStrv) forms = g_strsplit (command->usage, "\n", -1);
+  const char *always =
+    (command->options & OPTION_PASSWORD_FD) != 0 ? " [--password-fd N] [--today YYYY-MM-DD]" : "";
+
+  g_printerr ("%s", _ ("Usage:"));
+  if (forms[0] == NULL)
+    g_printerr (" korte-lijnen %s\n", command->name);
+  for (char **form = forms; *form != NULL; form++)
+    g_printerr (" korte-lijnen %s %s%s\n", command->name, *form, always);
 }
 
 static void
@@ -58,14 +79,54 @@ context_clear (KlCommandContext *context)
   g_free (context->school);
   g_free (context->meeting);
   g_free (context->case_id);
-  g_free (context->output);
+  g_free (context->output_path);
   g_free (context->format);
   g_clear_pointer (&context->db, kl_db_free);
   g_clear_object (&context->vault);
+  g_clear_object (&context->cancellable);
+  g_clear_pointer (&context->output, kl_output_free);
+}
+
+static Options
+list_given (const KlCommandContext *context, const char *today)
+{
+  Options given = 0;
+
+  given |= context->password_fd >= 0 ? OPTION_PASSWORD_FD : 0;
+  given |= today != NULL ? OPTION_TODAY : 0;
+  given |= context->school != NULL ? OPTION_SCHOOL : 0;
+  given |= context->meeting != NULL ? OPTION_MEETING : 0;
+  given |= context->case_id != NULL ? OPTION_CASE : 0;
+  given |= context->output_path != NULL ? OPTION_OUTPUT : 0;
+  given |= context->format != NULL ? OPTION_FORMAT : 0;
+  given |= context->dry_run ? OPTION_DRY_RUN : 0;
+
+  return given;
 }
 
 static gboolean
-parse (KlCommandContext *context, int argc, char **argv, GError **error)
+set_usage_error (GError **error, const char *message)
+{
+  g_set_error_literal (error, KL_COMMAND_ERROR, KL_COMMAND_ERROR_USAGE, message);
+  return FALSE;
+}
+
+static gboolean
+take_day (KlCommandContext *context, const char *today, GError **error)
+{
+  if (today != NULL
+      && (!kl_date_parse (today, &context->today) || !kl_date_is_plausible (context->today)))
+    return set_usage_error (error, _ ("Give the day after --today as YYYY-MM-DD."));
+
+  if (today != NULL)
+    kl_clock_fix (context->today);
+  context->today = kl_clock_today ();
+
+  return TRUE;
+}
+
+static gboolean
+parse (KlCommandContext *context, const Command *command, int argc, char **argv, GError **error)
 {
   g_autofree char *today = NULL;
   const GOptionEntry entries[] = {
@@ -88,7 +149,8 @@ parse (KlCommandContext *context, int argc, char **argv, GError **error)
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &context->words, NULL, NULL },
     { 0 },
   };
-  g_autoptr (GOptionContext) options = g_option_context_new (NULL);
+  g_autofree char *usage = g_strdup_printf ("%s %s", command->name, command->usage);
+  g_autoptr (GOptionContext) options = g_option_context_new (usage);
 
   g_option_context_add_main_entries (options, entries, GETTEXT_PACKAGE);
   if (!g_option_context_parse (options, &argc, &argv, error))
@@ -98,16 +160,11 @@ parse (KlCommandContext *context, int argc, char **argv, GError **error)
       return FALSE;
     }
 
-  if (today != NULL && !kl_date_parse (today, &context->today))
-    {
-      g_set_error_literal (error, KL_COMMAND_ERROR, KL_COMMAND_ERROR_USAGE,
-                           _ ("Give the day after --today as YYYY-MM-DD."));
-      return FALSE;
-    }
+  if ((list_given (context, today) & ~command->options) != 0)
+    return set_usage_error (error, _ ("One of these options does not go with this command."));
+  if (!take_day (context, today, error))
+    return FALSE;
 
-  if (context->today != KL_DATE_NONE)
-    kl_clock_fix (context->today);
-  context->today = kl_clock_today ();
   if (context->words == NULL)
     context->words = g_new0 (char *, 1);
   context->n_words = g_strv_length (context->words);
@@ -118,17 +175,35 @@ parse (KlCommandContext *context, int argc, char **argv, GError **error)
 static gboolean
 run (KlCommandContext *context, const Command *command, int argc, char **argv, GError **error)
 {
-  if (!parse (context, argc, argv, error))
+  if (!parse (context, command, argc, argv, error))
     return FALSE;
-
   if (context->n_words < command->min_words || context->n_words > command->max_words)
-    {
-      g_set_error_literal (error, KL_COMMAND_ERROR, KL_COMMAND_ERROR_USAGE,
-                           _ ("This command needs other words."));
-      return FALSE;
-    }
+    return set_usage_error (error, _ ("This command needs other words."));
 
   return command->run (context, error);
+}
+
+/* A failure keeps its own message; what comes after it says nothing more. */
+static gboolean
+finish (KlCommandContext *context, gboolean done, GError **error)
+{
+  if (context->db != NULL && !kl_command_close_vault (context, done ? error : NULL))
+    done = FALSE;
+  if (!kl_output_flush (context->output, done ? error : NULL))
+    done = FALSE;
+
+  return done;
+}
+
+static int
+report (const Command *command, const GError *error)
+{
+  g_printerr ("%s\n", error->message);
+  if (!g_error_matches (error, KL_COMMAND_ERROR, KL_COMMAND_ERROR_USAGE))
+    return 1;
+
+  print_usage (command);
+  return 2;
 }
 
 /* Public API */
@@ -158,12 +233,13 @@ kl_command_is_given (int argc, char **argv)
 int
 kl_command_run (int argc, char **argv)
 {
-  const Command *command = find_command (argv[1]);
+  const Command *command = argc > 1 ? find_command (argv[1]) : NULL;
   KlCommandContext context = { .password_fd = -1 };
   g_autoptr (GError) error = NULL;
   gboolean done;
-  int status = 0;
+  int status;
 
+  g_set_prgname ("korte-lijnen");
   if (command == NULL)
     {
       g_printerr ("%s\n", _ ("There is no such command."));
@@ -172,22 +248,14 @@ kl_command_run (int argc, char **argv)
       return 2;
     }
 
+  /* A reader that goes away is seen when writing, not by dying of it. */
+  signal (SIGPIPE, SIG_IGN);
+  context.output = kl_output_new (STDOUT_FILENO);
+  context.cancellable = g_cancellable_new ();
   done = run (&context, command, argc - 1, argv + 1, &error);
-  /* A failure keeps its own message; closing then says nothing more. */
-  if (context.db != NULL && !kl_command_close_vault (&context, done ? &error : NULL))
-    done = FALSE;
-
-  if (!done)
-    {
-      g_printerr ("%s\n", error->message);
-      status = 1;
-      if (g_error_matches (error, KL_COMMAND_ERROR, KL_COMMAND_ERROR_USAGE))
-        {
-          print_usage (command);
-          status = 2;
-        }
-    }
-
+  done = finish (&context, done, &error);
+  status = done ? 0 : report (command, error);
   context_clear (&context);
+
   return status;
 }
