@@ -163,6 +163,7 @@ kl_search_find_in_schools (KlSearch *search,
   return TRUE;
 }
 
+/* Names that fit as well come by name, the rest the newest first. */
 static int
 compare_hits (gconstpointer a, gconstpointer b)
 {
@@ -171,6 +172,9 @@ compare_hits (gconstpointer a, gconstpointer b)
 
   if (one->score != other->score)
     return one->score > other->score ? -1 : 1;
+  if (one->kind != KL_SEARCH_CASES && one->kind != KL_SEARCH_ENTRIES
+      && one->kind != KL_SEARCH_ACTIONS)
+    return g_utf8_collate (one->title, other->title);
   return (one->id < other->id) - (one->id > other->id);
 }
 
