@@ -80,17 +80,36 @@ write_record (KlDb *db, const KlAuditRecord *record, GError **error)
   return kl_stmt_run (stmt, error);
 }
 
+/* Within a transaction nobody else writes: what was read or written last is still the newest. */
+static gboolean
+find_head (KlDb *db, GError **error)
+{
+  if (!db->head_known)
+    db->head_known = read_head (db, &db->head_id, db->head_hash, error);
+
+  return db->head_known;
+}
+
 static gboolean
 append (KlDb *db, gpointer data, GError **error)
 {
   KlAuditRecord *record = data;
 
-  if (!read_head (db, &record->id, record->previous, error))
+  if (!find_head (db, error))
     return FALSE;
 
-  record->id++;
+  record->id = db->head_id + 1;
+  memcpy (record->previous, db->head_hash, sizeof record->previous);
   kl_audit_record_compute_hash (record, record->hash);
-  return write_record (db, record, error);
+  if (!write_record (db, record, error))
+    {
+      db->head_known = FALSE;
+      return FALSE;
+    }
+
+  db->head_id = record->id;
+  memcpy (db->head_hash, record->hash, sizeof db->head_hash);
+  return TRUE;
 }
 
 /**

@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 
 #include "kl-db.h"
+#include "model/kl-audit-hash.h"
 
 G_BEGIN_DECLS
 
@@ -25,6 +26,11 @@ struct _KlDb
 
   /* KlSql -> array of KlStmt, one per statement */
   GHashTable *statements;
+
+  /* The newest line of the log, while it is known: within one transaction. */
+  gboolean head_known;
+  gint64 head_id;
+  guint8 head_hash[KL_AUDIT_HASH_SIZE];
 
   KlChange pending;
   gint64 pending_case;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-db-private.h"
+#include "kl-db-memory.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -179,14 +180,16 @@ set_key (KlDb *db, const guint8 *key, GError **error)
   return FALSE;
 }
 
-/* The log of SQLCipher goes to the standard error by itself, also for every page that may not be
- * locked in memory; what matters comes as a result code. */
+/* The log of SQLCipher goes to the standard error by itself, also for every piece of memory that
+ * may not be locked; what matters comes as a result code. Its own way to wipe memory is slow and is
+ * only for where ours could not be put in. */
 static gboolean
 unlock (KlDb *db, const guint8 *key, GError **error)
 {
   return refuse_plain_library (db, error)
-         && kl_db_exec (db, "PRAGMA cipher_log_level = NONE; PRAGMA cipher_memory_security = ON",
-                        error)
+         && kl_db_exec (db, "PRAGMA cipher_log_level = NONE", error)
+         && (kl_db_memory_install ()
+             || kl_db_exec (db, "PRAGMA cipher_memory_security = ON", error))
          && set_key (db, key, error);
 }
 
@@ -225,6 +228,7 @@ open_with (const char *path, const guint8 *key, KlDbFlags flags, GError **error)
 {
   g_autoptr (KlDb) db = g_new0 (KlDb, 1);
 
+  kl_db_memory_install ();
   db->path = g_strdup (path);
   db->user_id = g_strdup ("");
   kl_db_remember_statements (db);
@@ -459,6 +463,7 @@ commit (KlDb *db, GError **error)
 static void
 undo (KlDb *db)
 {
+  db->head_known = FALSE;
   if (sqlite3_get_autocommit (db->handle))
     return;
 
@@ -498,7 +503,8 @@ kl_db_begin (KlDb *db, GError **error)
   if (!begin (db, error))
     return FALSE;
 
-  db->depth++;
+  if (db->depth++ == 0)
+    db->head_known = FALSE;
   return TRUE;
 }
 

@@ -9,6 +9,10 @@
 #include "kl-pupils.h"
 #include "kl-pupils-private.h"
 #include "kl-schools.h"
+#include "kl-search-private.h"
+
+/* From so many new pupils on the names are put in the index together. */
+#define MIN_BULK 100
 
 enum
 {
@@ -301,22 +305,53 @@ apply_pupil (KlDb *db, Import *import, KlRosterPupil *row, gint64 *next_id, GErr
 }
 
 static gboolean
-apply_pupils (KlDb *db, Import *import, GError **error)
+write_pupils (KlDb *db, Import *import, gint64 *next_id, GError **error)
 {
   const KlRoster *roster = import->roster;
-  gint64 next_id;
 
-  if (!kl_pupils_get_next_id (db, roster->school->id, &next_id, error))
-    return FALSE;
   for (guint i = 0; i < roster->pupils->len; i++)
     {
       KlRosterPupil *row = g_ptr_array_index (roster->pupils, i);
 
-      if (row->changed && !apply_pupil (db, import, row, &next_id, error))
+      if (row->changed && !apply_pupil (db, import, row, next_id, error))
         return FALSE;
     }
 
   return TRUE;
+}
+
+static guint
+count_new_pupils (const KlRoster *roster)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < roster->pupils->len; i++)
+    {
+      const KlRosterPupil *row = g_ptr_array_index (roster->pupils, i);
+
+      n += row->changed && row->pupil->id == 0 ? 1 : 0;
+    }
+
+  return n;
+}
+
+static gboolean
+apply_pupils (KlDb *db, Import *import, GError **error)
+{
+  const gboolean in_bulk = count_new_pupils (import->roster) >= MIN_BULK;
+  g_autofree char *state = NULL;
+  gint64 next_id;
+  gint64 first_id;
+
+  if (!kl_pupils_get_next_id (db, import->roster->school->id, &next_id, error)
+      || (in_bulk && !kl_text_index_begin_bulk (db, KL_TEXT_INDEX_PUPILS, &state, error)))
+    return FALSE;
+
+  first_id = next_id;
+  return write_pupils (db, import, &next_id, error)
+         && (!in_bulk
+             || kl_text_index_end_bulk (db, KL_TEXT_INDEX_PUPILS, state, first_id, next_id - 1,
+                                        error));
 }
 
 static gboolean

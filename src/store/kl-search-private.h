@@ -67,6 +67,13 @@ gboolean kl_text_index_find (KlDb *db,
                              guint limit,
                              GArray *ids,
                              GError **error);
+gboolean kl_text_index_begin_bulk (KlDb *db, KlTextIndex index, char **state, GError **error);
+gboolean kl_text_index_end_bulk (KlDb *db,
+                                 KlTextIndex index,
+                                 const char *state,
+                                 gint64 first_id,
+                                 gint64 last_id,
+                                 GError **error);
 gboolean kl_text_index_check (KlDb *db, KlTextIndex index, gboolean *sound, GError **error);
 const char *kl_text_index_get_name (KlTextIndex index);
 

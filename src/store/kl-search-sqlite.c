@@ -15,7 +15,9 @@ enum
 {
   SQL_FIND,
   SQL_CHECK = KL_N_TEXT_INDEXES,
-  N_SQL = 2 * KL_N_TEXT_INDEXES
+  SQL_ADD_RANGE = 2 * KL_N_TEXT_INDEXES,
+  SQL_GET_TRIGGER = 3 * KL_N_TEXT_INDEXES,
+  N_SQL
 };
 
 /* clang-format off */
@@ -24,6 +26,9 @@ enum
   " ORDER BY rowid DESC LIMIT ?4"
 #define CHECK(table) \
   "INSERT INTO " table " (" table ", rank) VALUES ('integrity-check', 1)"
+#define ADD_RANGE(table, columns, source) \
+  "INSERT INTO " table " (rowid, " columns ") SELECT id, " columns " FROM " source \
+  " WHERE id BETWEEN ?1 AND ?2"
 
 static const char *const statements[N_SQL] = {
   [SQL_FIND + KL_TEXT_INDEX_PUPILS] = FIND ("pupil_text"),
@@ -34,6 +39,11 @@ static const char *const statements[N_SQL] = {
   [SQL_CHECK + KL_TEXT_INDEX_CASES] = CHECK ("case_text"),
   [SQL_CHECK + KL_TEXT_INDEX_ENTRIES] = CHECK ("entry_text"),
   [SQL_CHECK + KL_TEXT_INDEX_ACTIONS] = CHECK ("action_text"),
+  [SQL_ADD_RANGE + KL_TEXT_INDEX_PUPILS] = ADD_RANGE ("pupil_text", "name_folded", "pupil"),
+  [SQL_ADD_RANGE + KL_TEXT_INDEX_CASES] = ADD_RANGE ("case_text", "title", "care_case"),
+  [SQL_ADD_RANGE + KL_TEXT_INDEX_ENTRIES] = ADD_RANGE ("entry_text", "body, decision", "entry"),
+  [SQL_ADD_RANGE + KL_TEXT_INDEX_ACTIONS] = ADD_RANGE ("action_text", "body", "action"),
+  [SQL_GET_TRIGGER] = "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?",
 };
 /* clang-format on */
 
@@ -154,6 +164,70 @@ kl_text_index_check (KlDb *db, KlTextIndex index, gboolean *sound, GError **erro
 
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
+}
+
+static gboolean
+get_trigger (KlDb *db, const char *name, char **text, GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_GET_TRIGGER);
+
+  kl_stmt_bind_text (stmt, 1, name);
+  if (kl_stmt_step (stmt))
+    *text = kl_stmt_dup_text (stmt, 0);
+
+  return kl_stmt_finish (stmt, error);
+}
+
+/*
+ * kl_text_index_begin_bulk:
+ * @db: a connection inside a transaction
+ * @index: which texts
+ * @state: (out): for kl_text_index_end_bulk()
+ * @error: (out): return location for what went wrong
+ *
+ * Many rows are coming, with ids in one range. Row by row FTS5 writes its index away before every
+ * one of them, since each could be undone alone; so the trigger makes room for one statement over
+ * the whole range. The transaction brings the trigger back when it is undone.
+ *
+ * Returns: %TRUE when the rows may come
+ */
+gboolean
+kl_text_index_begin_bulk (KlDb *db, KlTextIndex index, char **state, GError **error)
+{
+  g_autofree char *name = g_strdup_printf ("%s_insert", kl_text_index_get_name (index));
+  g_autofree char *drop = g_strdup_printf ("DROP TRIGGER %s", name);
+
+  g_return_val_if_fail (kl_db_in_transaction (db), FALSE);
+
+  *state = NULL;
+  return get_trigger (db, name, state, error) && kl_db_exec (db, drop, error);
+}
+
+/*
+ * kl_text_index_end_bulk:
+ * @db: a connection inside the same transaction
+ * @index: which texts
+ * @state: what kl_text_index_begin_bulk() gave
+ * @first_id: the first new row
+ * @last_id: the last one
+ * @error: (out): return location for what went wrong
+ *
+ * Returns: %TRUE when the new rows can be found
+ */
+gboolean
+kl_text_index_end_bulk (KlDb *db,
+                        KlTextIndex index,
+                        const char *state,
+                        gint64 first_id,
+                        gint64 last_id,
+                        GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_ADD_RANGE + index);
+
+  kl_stmt_bind_int (stmt, 1, first_id);
+  kl_stmt_bind_int (stmt, 2, last_id);
+
+  return kl_stmt_run (stmt, error) && kl_db_exec (db, state, error);
 }
 
 /* The table of an index, for a report. */

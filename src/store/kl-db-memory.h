@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+gboolean kl_db_memory_install (void);
+gsize kl_db_memory_get_used (void);
+
+G_END_DECLS
