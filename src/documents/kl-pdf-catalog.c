@@ -24,6 +24,7 @@
 typedef struct
 {
   gsize offset;
+  gsize shift; /* how far what follows moves */
   char *text;
 } Insertion;
 
@@ -100,7 +101,7 @@ find_object (const PlainFile *file, guint number)
 static void
 insert (PlainFile *file, gsize offset, char *text)
 {
-  Insertion insertion = { offset, text };
+  Insertion insertion = { offset, 0, text };
 
   g_array_append_val (file->insertions, insertion);
 }
@@ -126,6 +127,21 @@ format_alternative (const char *text)
     g_string_append_printf (hex, "%04X", *p);
   g_string_append (hex, ">\n");
   return g_string_free (hex, FALSE);
+}
+
+static void
+sort_insertions (PlainFile *file)
+{
+  gsize sum = 0;
+
+  g_array_sort (file->insertions, compare_insertions);
+  for (guint i = 0; i < file->insertions->len; i++)
+    {
+      Insertion *insertion = &g_array_index (file->insertions, Insertion, i);
+
+      sum += strlen (insertion->text);
+      insertion->shift = sum;
+    }
 }
 
 /* Structure elements are numbered in the order in which they were begun. */
@@ -155,24 +171,26 @@ complete_objects (PlainFile *file, GPtrArray *alternatives, const char *language
           has_catalog = TRUE;
         }
     }
-  g_array_sort (file->insertions, compare_insertions);
+  sort_insertions (file);
   return has_catalog && n_figures == alternatives->len;
 }
 
 static gsize
 shift (const PlainFile *file, gsize offset)
 {
-  gsize sum = offset;
+  guint low = 0;
+  guint high = file->insertions->len;
 
-  for (guint i = 0; i < file->insertions->len; i++)
+  while (low < high)
     {
-      const Insertion *insertion = &g_array_index (file->insertions, Insertion, i);
+      guint middle = (low + high) / 2;
 
-      if (insertion->offset >= offset)
-        break;
-      sum += strlen (insertion->text);
+      if (g_array_index (file->insertions, Insertion, middle).offset < offset)
+        low = middle + 1;
+      else
+        high = middle;
     }
-  return sum;
+  return offset + (low == 0 ? 0 : g_array_index (file->insertions, Insertion, low - 1).shift);
 }
 
 static GString *
