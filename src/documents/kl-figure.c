@@ -198,6 +198,7 @@ kl_figure_draw_label (KlCanvas *canvas,
 
 #define RULER_HEIGHT KL_MM (10)
 #define RULER_GAP 2.0
+#define TIME_ROOM 26.0
 
 typedef struct
 {
@@ -282,14 +283,12 @@ ruler_draw (KlCanvas *canvas, double x, double y, double width, gpointer data)
                              - RULER_GAP / (i == 0 || i + 1 == ruler->parts->len ? 2 : 1));
           minutes += part->minutes;
         }
-      /* A time that would run into the one before is left out. */
-      if (time == NULL || (!end && left < free_from))
+      /* A time that would run into the one before or into the end is left out. */
+      if (time == NULL || (!end && (left < free_from || left + 2 * TIME_ROOM > x + width)))
         continue;
       kl_canvas_draw_text (canvas, &ruler_time, end ? left : left + (i > 0 ? RULER_GAP / 2 : 0),
                            baseline, end ? KL_ALIGN_RIGHT : KL_ALIGN_LEFT, time);
-      free_from = left + 26;
-      if (i + 1 == ruler->parts->len && x + width - free_from < 26)
-        return;
+      free_from = left + TIME_ROOM;
     }
 }
 

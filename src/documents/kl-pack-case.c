@@ -661,5 +661,5 @@ kl_pack_build_case_head (KlDocument *document, const KlCaseSummary *summary)
 
   kl_paragraph_append (head, &kl_style_running, "  ");
   kl_paragraph_append (head, &kl_style_running, C_ ("print", "continued"));
-  return kl_block_set_space (head, 6);
+  return kl_block_set_space (head, 9);
 }

@@ -105,27 +105,6 @@ build_ruler (KlTypesetter *typesetter, const KlPackContent *content)
                              26);
 }
 
-/* The first words of a question that has one line only. */
-static char *
-shorten (KlTypesetter *typesetter, const KlTextStyle *style, const char *text, double width)
-{
-  g_autoptr (GString) line = g_string_new (NULL);
-  g_auto (GStrv) words = g_strsplit (text, " ", -1);
-
-  if (kl_typesetter_get_width (typesetter, style, text) <= width)
-    return g_strdup (text);
-  for (guint i = 0; words[i] != NULL; i++)
-    {
-      g_autofree char *longer = g_strdup_printf ("%s%s%s…", line->str, i > 0 ? " " : "", words[i]);
-
-      if (i > 0 && kl_typesetter_get_width (typesetter, style, longer) > width)
-        break;
-      g_string_append_printf (line, "%s%s", i > 0 ? " " : "", words[i]);
-    }
-  g_string_append (line, "…");
-  return g_string_free (g_steal_pointer (&line), FALSE);
-}
-
 static KlBlock *
 build_item_text (KlTypesetter *typesetter,
                  const KlPackItem *item,
@@ -142,10 +121,10 @@ build_item_text (KlTypesetter *typesetter,
     kl_stack_add (stack, kl_paragraph_new (typesetter, "P", &style_note, item->subtitle));
   if (item->question != NULL)
     {
-      g_autofree char *question = brief
-                                    ? shorten (typesetter, &style_question, item->question, width)
-                                    : g_strdup (item->question);
+      g_autofree char *question = NULL;
 
+      question = brief ? kl_typesetter_shorten (typesetter, &style_question, item->question, width)
+                       : g_strdup (item->question);
       kl_stack_add (stack, kl_paragraph_new (typesetter, "P", &style_question, question));
     }
   if (item->change_note != NULL)

@@ -25,7 +25,7 @@
 #define MAX_ROWS 4
 #define MARK_RADIUS 3.9
 #define MARK_STEP 12.75
-#define GREY 0.467
+#define MAX_LABEL 170.0
 
 /* Marks further apart than this never share a label. */
 #define LABEL_DAYS 15
@@ -166,6 +166,14 @@ text_width (const Drawing *d, const KlTextStyle *style, const char *text)
   return kl_typesetter_get_width (kl_canvas_get_typesetter (d->canvas), style, text);
 }
 
+/* A label says one or two words; what is longer stands elsewhere on the page. */
+static char *
+shorten (const Drawing *d, const char *text)
+{
+  return kl_typesetter_shorten (kl_canvas_get_typesetter (d->canvas), &kl_style_small, text,
+                                MAX_LABEL);
+}
+
 static char *
 month_name (KlDate date)
 {
@@ -296,8 +304,9 @@ draw_meetings (Drawing *d)
 }
 
 static void
-draw_label (Drawing *d, double lane, double from, double to, const char *label, gboolean beside)
+draw_label (Drawing *d, double lane, double from, double to, const char *text, gboolean beside)
 {
+  g_autofree char *label = shorten (d, text);
   double width = text_width (d, &kl_style_small, label);
   double middle = CLAMP ((from + to) / 2, d->plot + width / 2, d->right - width / 2);
   double up = d->y + lane - (beside ? 3.2 : 6.8);
@@ -433,9 +442,10 @@ draw_referral (Drawing *d, const KlPackReferral *referral, double y)
   KlDate end = referral->waiting ? d->strip->now : referral->answered_on;
   double from = clamp_x (d, referral->sent_on);
   double to = MAX (from + 3, clamp_x (d, end));
-  g_autofree char *label = referral->purpose == NULL
-                             ? g_strdup (referral->partner)
-                             : g_strdup_printf ("%s, %s", referral->partner, referral->purpose);
+  g_autofree char *text = referral->purpose == NULL
+                            ? g_strdup (referral->partner)
+                            : g_strdup_printf ("%s, %s", referral->partner, referral->purpose);
+  g_autofree char *label = shorten (d, text);
   double width = text_width (d, &kl_style_small, label);
 
   if (referral->waiting)
@@ -459,7 +469,8 @@ draw_consent (Drawing *d, const KlPackSpan *span, double y)
   gboolean goes_on = span->until == KL_DATE_NONE || span->until >= end;
   double from = clamp_x (d, span->from);
   double to = goes_on ? d->right : clamp_x (d, span->until + 1);
-  double width = span->label == NULL ? 0 : text_width (d, &kl_style_small, span->label);
+  g_autofree char *label = shorten (d, span->label == NULL ? "" : span->label);
+  double width = text_width (d, &kl_style_small, label);
 
   if (to <= from || span->from >= end)
     return;
@@ -476,11 +487,9 @@ draw_consent (Drawing *d, const KlPackSpan *span, double y)
   if (width == 0)
     return;
   if (from - 3 - width > d->plot)
-    kl_figure_draw_label (d->canvas, &kl_style_small, from - 3, y + 2.5, KL_ALIGN_RIGHT,
-                          span->label);
+    kl_figure_draw_label (d->canvas, &kl_style_small, from - 3, y + 2.5, KL_ALIGN_RIGHT, label);
   else
-    kl_figure_draw_label (d->canvas, &kl_style_small, from + 4, y - 3.4, KL_ALIGN_LEFT,
-                          span->label);
+    kl_figure_draw_label (d->canvas, &kl_style_small, from + 4, y - 3.4, KL_ALIGN_LEFT, label);
 }
 
 static void

@@ -523,6 +523,38 @@ kl_typesetter_get_width (KlTypesetter *self, const KlTextStyle *style, const cha
 }
 
 /**
+ * kl_typesetter_shorten:
+ * @self: the typesetter
+ * @style: how the text looks
+ * @text: one line
+ * @width: points
+ *
+ * Returns: (transfer full): @text, or as many of its words as fit with an ellipsis; always
+ *   the first word
+ */
+char *
+kl_typesetter_shorten (KlTypesetter *self, const KlTextStyle *style, const char *text, double width)
+{
+  g_autoptr (GString) line = NULL;
+  g_auto (GStrv) words = NULL;
+
+  if (kl_typesetter_get_width (self, style, text) <= width)
+    return g_strdup (text);
+  line = g_string_new (NULL);
+  words = g_strsplit (text, " ", -1);
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      g_autofree char *longer = g_strdup_printf ("%s%s%s…", line->str, i > 0 ? " " : "", words[i]);
+
+      if (i > 0 && kl_typesetter_get_width (self, style, longer) > width)
+        break;
+      g_string_append_printf (line, "%s%s", i > 0 ? " " : "", words[i]);
+    }
+  g_string_append (line, "…");
+  return g_string_free (g_steal_pointer (&line), FALSE);
+}
+
+/**
  * kl_typesetter_break_complex:
  * @self: the typesetter
  * @text: a paragraph in any script

@@ -96,6 +96,10 @@ guint kl_typesetter_get_font (KlTypesetter *self, const KlTextStyle *style);
 const KlShaped *
 kl_typesetter_shape (KlTypesetter *self, guint font, const char *text, gsize length);
 double kl_typesetter_get_width (KlTypesetter *self, const KlTextStyle *style, const char *text);
+char *kl_typesetter_shorten (KlTypesetter *self,
+                             const KlTextStyle *style,
+                             const char *text,
+                             double width);
 GPtrArray *kl_typesetter_break_complex (KlTypesetter *self,
                                         const char *text,
                                         gsize length,
