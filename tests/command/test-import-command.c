@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "command-runner.h"
+
+#include <json-glib/json-glib.h>
+#include <signal.h>
+#include <string.h>
+
+#include "make-edexml.h"
+
+static void
+make_vault (Runner *runner)
+{
+  KlDb *db;
+  KlVault *vault = runner_make_vault (runner, &db);
+
+  runner_close_vault (vault, db);
+}
+
+static char *
+make_file (Runner *runner, const char *name, const MakeEdexml *options)
+{
+  GString *text = make_edexml (options);
+
+  runner_write (runner, name, text->str, (gssize) text->len);
+  g_string_free (text, TRUE);
+  return runner_get_path (runner, name);
+}
+
+/* The texts of all elements and attributes that have one of these names. */
+static GPtrArray *
+list_private_values (const char *xml)
+{
+  static const char pattern[] =
+    "<(sofinummer|bsn|onderwijsnummer)>\\s*([^<]+?)\\s*<|(eckid)=\"([^\"]+)\"";
+  g_autoptr (GRegex) regex = g_regex_new (pattern, G_REGEX_DEFAULT, G_REGEX_MATCH_DEFAULT, NULL);
+  g_autoptr (GMatchInfo) match = NULL;
+  GPtrArray *values = g_ptr_array_new_with_free_func (g_free);
+
+  g_regex_match (regex, xml, G_REGEX_MATCH_DEFAULT, &match);
+  while (g_match_info_matches (match))
+    {
+      char *value = g_match_info_fetch (match, 2);
+
+      if (value == NULL || *value == '\0')
+        {
+          g_free (value);
+          value = g_match_info_fetch (match, 4);
+        }
+      g_ptr_array_add (values, value);
+      g_match_info_next (match, NULL);
+    }
+
+  return values;
+}
+
+static guint
+count_rows (Runner *runner, const char *what)
+{
+  g_autoptr (JsonParser) parser = json_parser_new ();
+
+  run (runner, "list", runner->vault, what, "--format", "json");
+  g_assert_cmpint (runner->status, ==, 0);
+  g_assert_true (json_parser_load_from_data (parser, runner->out, -1, NULL));
+  return json_array_get_length (json_node_get_array (json_parser_get_root (parser)));
+}
+
+static void
+test_made_file (Runner *runner, gconstpointer data)
+{
+  const MakeEdexml options = { .n_pupils = 60, .with_private = TRUE };
+  g_autofree char *path = make_file (runner, "school.xml", &options);
+  g_autofree char *xml = NULL;
+  g_autofree char *dump = NULL;
+  g_autoptr (GPtrArray) values = NULL;
+
+  make_vault (runner);
+  run (runner, "import", runner->vault, path);
+  g_assert_cmpint (runner->status, ==, 0);
+  g_assert_cmpstr (runner->err, ==, "");
+  g_assert_nonnull (strstr (runner->out, "60 leerlingen"));
+  g_assert_nonnull (strstr (runner->out, "Het staat in de kluis."));
+  g_assert_cmpuint (count_rows (runner, "pupils"), ==, 60);
+  g_assert_cmpuint (count_rows (runner, "schools"), ==, 1);
+
+  g_assert_true (g_file_get_contents (path, &xml, NULL, NULL));
+  values = list_private_values (xml);
+  g_assert_cmpuint (values->len, >, 60);
+  dump = runner_dump (runner);
+  for (guint i = 0; i < values->len; i++)
+    {
+      g_assert_null (strstr (dump, g_ptr_array_index (values, i)));
+      g_assert_null (strstr (runner->out, g_ptr_array_index (values, i)));
+      g_assert_false (runner_disk_holds (runner, g_ptr_array_index (values, i)));
+    }
+}
+
+static void
+test_twice (Runner *runner, gconstpointer data)
+{
+  const MakeEdexml options = { .n_pupils = 40, .n_groups = 3 };
+  const MakeEdexml moved = { .n_pupils = 40, .n_groups = 3, .class_shift = 1 };
+  g_autofree char *path = make_file (runner, "school.xml", &options);
+  g_autofree char *other = make_file (runner, "moved.xml", &moved);
+
+  make_vault (runner);
+  run (runner, "import", runner->vault, path);
+  g_assert_cmpint (runner->status, ==, 0);
+  run (runner, "import", runner->vault, path);
+  g_assert_cmpint (runner->status, ==, 0);
+  g_assert_nonnull (strstr (runner->out, "De school is al zoals het bestand zegt."));
+  g_assert_null (strstr (runner->out, "Nieuw:"));
+
+  run (runner, "import", runner->vault, other);
+  g_assert_nonnull (strstr (runner->out, "Naar een andere klas"));
+  g_assert_nonnull (strstr (runner->out, "→"));
+}
+
+static void
+test_dry_run (Runner *runner, gconstpointer data)
+{
+  const MakeEdexml options = { .n_pupils = 30 };
+  g_autofree char *path = make_file (runner, "school.xml", &options);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  make_vault (runner);
+  before = runner_dump (runner);
+  run (runner, "import", runner->vault, path, "--dry-run");
+  g_assert_cmpint (runner->status, ==, 0);
+  g_assert_nonnull (strstr (runner->out, "30 leerlingen"));
+  g_assert_nonnull (strstr (runner->out, "--dry-run"));
+  after = runner_dump (runner);
+  g_assert_cmpstr (before, ==, after);
+}
+
+/* One bad file among good ones: nothing of any is kept, and its name is said. */
+static void
+test_all_or_none (Runner *runner, gconstpointer data)
+{
+  const MakeEdexml options = { .n_pupils = 30 };
+  g_autofree char *path = make_file (runner, "school.xml", &options);
+  g_autofree char *bad = runner_get_path (runner, "broken.xml");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  runner_write (runner, "broken.xml", "<EDEX><school>", -1);
+  make_vault (runner);
+  before = runner_dump (runner);
+  run (runner, "import", runner->vault, path, bad);
+  g_assert_cmpint (runner->status, ==, 1);
+  g_assert_nonnull (strstr (runner->err, "broken.xml"));
+  after = runner_dump (runner);
+  g_assert_cmpstr (before, ==, after);
+}
+
+static void
+test_school (Runner *runner, gconstpointer data)
+{
+  const MakeEdexml options = { .n_pupils = 20 };
+  const MakeEdexml others = { .n_pupils = 20, .first = 100 };
+  g_autofree char *path = make_file (runner, "school.xml", &options);
+  g_autofree char *other = NULL;
+  g_autoptr (GString) text = make_edexml (&others);
+
+  make_vault (runner);
+  run (runner, "import", runner->vault, path, "--school", "wilgen");
+  g_assert_cmpint (runner->status, ==, 0);
+  run (runner, "import", runner->vault, path, "--school", "nergens");
+  g_assert_cmpint (runner->status, ==, 1);
+
+  /* A file of another school makes that school. */
+  g_assert_cmpuint (g_string_replace (text, "99QQ", "77ZZ", 0), ==, 1);
+  runner_write (runner, "other.xml", text->str, (gssize) text->len);
+  other = runner_get_path (runner, "other.xml");
+  run (runner, "import", runner->vault, other);
+  g_assert_cmpint (runner->status, ==, 0);
+  g_assert_nonnull (strstr (runner->out, "nieuw in deze kluis"));
+  g_assert_cmpuint (count_rows (runner, "schools"), ==, 2);
+  run (runner, "import", runner->vault, other);
+  g_assert_cmpuint (count_rows (runner, "schools"), ==, 2);
+
+  /* Who brought it in works there: the search looks there too. */
+  run (runner, "list", runner->vault, "pupils", "--school", "2", "--format", "csv");
+  g_assert_nonnull (strstr (runner->out, "77ZZ"));
+}
+
+static gboolean
+is_watching (GSubprocess *process)
+{
+  g_autofree char *path =
+    g_strdup_printf ("/proc/%s/status", g_subprocess_get_identifier (process));
+  g_autofree char *status = NULL;
+  const char *blocked;
+
+  if (!g_file_get_contents (path, &status, NULL, NULL))
+    return FALSE;
+  blocked = strstr (status, "SigBlk:");
+  return blocked != NULL
+         && (g_ascii_strtoull (blocked + strlen ("SigBlk:"), NULL, 16) & (1 << (SIGINT - 1))) != 0;
+}
+
+/* Ctrl+C in the middle of a large file: it stops, and the vault is as it was. */
+static void
+test_interrupt (Runner *runner, gconstpointer data)
+{
+  const MakeEdexml options = { .n_pupils = 40000 };
+  g_autofree char *path = make_file (runner, "large.xml", &options);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *err = NULL;
+  g_autoptr (GSubprocess) process = NULL;
+
+  make_vault (runner);
+  before = runner_dump (runner);
+  process =
+    runner_spawn (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_PIPE, PASSWORD, -1,
+                  (const char *const[]) { "import", runner->vault, path, NULL });
+  while (!is_watching (process))
+    g_usleep (2000);
+  g_subprocess_send_signal (process, SIGINT);
+  g_assert_true (g_subprocess_communicate_utf8 (process, NULL, NULL, NULL, &err, NULL));
+  g_assert_true (g_subprocess_get_if_exited (process));
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, 1);
+  g_assert_nonnull (strstr (err, "Gestopt."));
+  after = runner_dump (runner);
+  g_assert_cmpstr (before, ==, after);
+}
+
+/* The sample of the format's own makers. */
+static void
+test_sample (Runner *runner, gconstpointer data)
+{
+  g_autofree char *path =
+    g_build_filename (g_getenv ("KL_SHARED"), "data", "edexml", "sample-1.03.xml", NULL);
+  g_autofree char *xml = NULL;
+  g_autofree char *dump = NULL;
+  g_autoptr (GPtrArray) values = NULL;
+
+  if (!g_file_get_contents (path, &xml, NULL, NULL))
+    {
+      g_test_skip ("the sample is not here");
+      return;
+    }
+
+  make_vault (runner);
+  run (runner, "import", runner->vault, path);
+  g_assert_cmpint (runner->status, ==, 0);
+  g_assert_nonnull (strstr (runner->out, "Nieuw: 19 klassen, 400 leerlingen, 29 medewerkers"));
+  values = list_private_values (xml);
+  dump = runner_dump (runner);
+  for (guint i = 0; i < values->len; i++)
+    g_assert_null (strstr (dump, g_ptr_array_index (values, i)));
+  run (runner, "import", runner->vault, path);
+  g_assert_nonnull (strstr (runner->out, "De school is al zoals het bestand zegt."));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  runner_test_add ("/command/import/made-file", test_made_file);
+  runner_test_add ("/command/import/twice", test_twice);
+  runner_test_add ("/command/import/dry-run", test_dry_run);
+  runner_test_add ("/command/import/all-or-none", test_all_or_none);
+  runner_test_add ("/command/import/school", test_school);
+  runner_test_add ("/command/import/interrupt", test_interrupt);
+  runner_test_add ("/command/import/sample", test_sample);
+
+  return g_test_run ();
+}
