@@ -26,6 +26,7 @@ struct _KlApplication
   char *folder;
   char *today;
   gboolean demo;
+  gboolean take_over;
   gboolean locking;
 };
 
@@ -81,6 +82,13 @@ show_error (KlApplication *self, const char *heading, const char *message)
 static void
 show_session (KlApplication *self)
 {
+  if (self->settings != NULL && !self->demo)
+    {
+      gint64 school_id = g_settings_get_int64 (self->settings, "last-school");
+
+      if (school_id != 0)
+        kl_session_set_school_id (self->opened->session, school_id);
+    }
   kl_window_show_session (self->window, self->opened->session);
   kl_auto_lock_set_minutes (self->auto_lock,
                             self->settings != NULL
@@ -144,12 +152,21 @@ restart_locked (KlApplication *self)
 }
 
 static void
+remember_school (KlApplication *self)
+{
+  if (self->settings != NULL && !self->demo && self->opened != NULL)
+    g_settings_set_int64 (self->settings, "last-school",
+                          kl_session_get_school_id (self->opened->session));
+}
+
+static void
 lock (KlApplication *self)
 {
   if (self->opened == NULL || self->locking)
     return;
 
   self->locking = TRUE;
+  remember_school (self);
   kl_session_flush (self->opened->session);
   gtk_widget_set_visible (GTK_WIDGET (self->window), FALSE);
   close_vault (self);
@@ -157,6 +174,34 @@ lock (KlApplication *self)
 }
 
 /* Callbacks */
+
+static void
+take_over_cb (KlApplication *self, const char *response)
+{
+  GtkWidget *view = kl_window_get_start (self->window);
+
+  if (!g_str_equal (response, "take-over") || !KL_IS_LOCK_VIEW (view))
+    return;
+
+  self->take_over = TRUE;
+  kl_lock_view_submit (KL_LOCK_VIEW (view));
+  self->take_over = FALSE;
+}
+
+/* A computer that fell out leaves its name behind; only a person can know that it is off. */
+static void
+ask_take_over (KlApplication *self, const char *message)
+{
+  AdwDialog *dialog = adw_alert_dialog_new (_ ("Open on another computer"), NULL);
+
+  adw_alert_dialog_set_body (ADW_ALERT_DIALOG (dialog), message);
+  adw_alert_dialog_add_responses (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"), "take-over",
+                                  _ ("_Take over"), NULL);
+  adw_alert_dialog_set_response_appearance (ADW_ALERT_DIALOG (dialog), "take-over",
+                                            ADW_RESPONSE_DESTRUCTIVE);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (take_over_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (dialog, GTK_WIDGET (self->window));
+}
 
 static void
 unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -171,13 +216,18 @@ unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   if (opened == NULL)
     {
-      if (KL_IS_LOCK_VIEW (view))
+      if (g_error_matches (error, KL_VAULT_ERROR, KL_VAULT_ERROR_OTHER_COMPUTER))
+        ask_take_over (self, error->message);
+      else if (KL_IS_LOCK_VIEW (view))
         kl_lock_view_show_error (KL_LOCK_VIEW (view), error->message);
       return;
     }
 
   take_opened (self, opened);
   show_session (self);
+  if (kl_vault_was_healed (opened->vault))
+    gtk_widget_activate_action (GTK_WIDGET (self->window), "win.toast", "s",
+                                _ ("A damaged copy of the key file was repaired"));
   if (opened->recovered)
     adw_dialog_present (kl_password_dialog_new (opened->vault,
                                                 kl_session_get_user_id (opened->session)),
@@ -188,7 +238,8 @@ static void
 unlock_cb (KlApplication *self, const char *secret, gboolean words, KlLockView *view)
 {
   kl_lock_view_set_busy (view, TRUE);
-  kl_opener_unlock_async (self->folder, secret, words, NULL, unlocked_cb, g_object_ref (self));
+  kl_opener_unlock_async (self->folder, secret, words, self->take_over, NULL, unlocked_cb,
+                          g_object_ref (self));
 }
 
 static void
@@ -387,8 +438,13 @@ show_lock (KlApplication *self)
 static void
 start_demo (KlApplication *self)
 {
+  GtkWidget *spinner = adw_spinner_new ();
+
   g_application_mark_busy (G_APPLICATION (self));
-  kl_window_show_start (self->window, adw_spinner_new ());
+  gtk_widget_set_size_request (spinner, 32, 32);
+  gtk_widget_set_halign (spinner, GTK_ALIGN_CENTER);
+  gtk_widget_set_valign (spinner, GTK_ALIGN_CENTER);
+  kl_window_show_start (self->window, spinner);
   kl_opener_demo_async (NULL, demo_ready_cb, g_object_ref (self));
 }
 
@@ -494,6 +550,7 @@ kl_application_shutdown (GApplication *application)
 {
   KlApplication *self = KL_APPLICATION (application);
 
+  remember_school (self);
   if (self->opened != NULL)
     kl_session_flush (self->opened->session);
   close_vault (self);

@@ -225,6 +225,20 @@ kl_lock_view_set_hint (KlLockView *self, const char *hint)
 }
 
 /**
+ * kl_lock_view_submit:
+ * @self: a lock screen
+ *
+ * Tries once more with what is typed.
+ */
+void
+kl_lock_view_submit (KlLockView *self)
+{
+  g_return_if_fail (KL_IS_LOCK_VIEW (self));
+
+  unlock_cb (self);
+}
+
+/**
  * kl_lock_view_show_error:
  * @self: a lock screen
  * @message: what went wrong and what to do

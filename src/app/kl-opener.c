@@ -15,6 +15,7 @@ typedef struct
   char *folder;
   KlSecret *secret;
   gboolean words;
+  gboolean take_over;
   gboolean demo;
 
   char *user_name;
@@ -53,7 +54,7 @@ opening_new (const char *folder)
 static gboolean
 unlock (Opening *opening, GCancellable *cancellable, GError **error)
 {
-  KlVault *vault = kl_vault_open (opening->folder, FALSE, error);
+  KlVault *vault = kl_vault_open (opening->folder, opening->take_over, error);
   g_autoptr (KlSecret) recovery = NULL;
 
   if (vault == NULL)
@@ -265,6 +266,7 @@ start (Opening *opening,
  * @folder: the vault's folder
  * @secret: the password, or the recovery words; copied into memory that is wiped
  * @words: whether @secret is recovery words
+ * @take_over: whether to take the vault over from another computer that says it holds it
  * @cancellable: (nullable): a cancellable
  * @callback: called with the result for kl_opener_finish()
  * @user_data: for @callback
@@ -275,6 +277,7 @@ void
 kl_opener_unlock_async (const char *folder,
                         const char *secret,
                         gboolean words,
+                        gboolean take_over,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
@@ -283,6 +286,7 @@ kl_opener_unlock_async (const char *folder,
 
   opening->secret = kl_secret_new_text (secret);
   opening->words = words;
+  opening->take_over = take_over;
   start (opening, unlock_thread, cancellable, callback, user_data);
 }
 

@@ -30,6 +30,7 @@ typedef struct
 void kl_opener_unlock_async (const char *folder,
                              const char *secret,
                              gboolean words,
+                             gboolean take_over,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);

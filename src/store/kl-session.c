@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-session.h"
 
+#include "kl-dashboard.h"
 #include "kl-drafts.h"
 #include "kl-schools.h"
 #include "kl-users.h"
@@ -43,6 +44,7 @@ typedef struct
   char *user_id;
   KlProfessional *user;
   GPtrArray *schools;
+  gint64 busiest;
 } Loaded;
 
 static void
@@ -52,6 +54,29 @@ loaded_free (Loaded *loaded)
   g_clear_pointer (&loaded->user, kl_professional_free);
   g_clear_pointer (&loaded->schools, g_ptr_array_unref);
   g_free (loaded);
+}
+
+/* Where most asks for attention is where somebody with several schools most likely wants to be. */
+static gint64
+find_busiest (KlDb *db, GPtrArray *schools)
+{
+  g_autoptr (GHashTable) counts = kl_attention_count_all (db, kl_clock_today (), NULL);
+  gint64 busiest = 0;
+  int most = -1;
+
+  for (guint i = 0; i < schools->len; i++)
+    {
+      const KlSchool *school = g_ptr_array_index (schools, i);
+      int count = counts != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (counts, &school->id)) : 0;
+
+      if (count > most)
+        {
+          most = count;
+          busiest = school->id;
+        }
+    }
+
+  return busiest;
 }
 
 static void
@@ -73,6 +98,7 @@ load (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
     }
 
   kl_db_set_actor (db, loaded->user_id, loaded->user != NULL ? loaded->user->id : 0);
+  loaded->busiest = find_busiest (db, loaded->schools);
   g_task_return_pointer (task, loaded, (GDestroyNotify) loaded_free);
 }
 
@@ -300,7 +326,8 @@ kl_session_new (KlStore *store)
  * @callback: called when the schools and the user are known
  * @user_data: for @callback
  *
- * Reads schools and user, makes that user the actor of the store and chooses the first school.
+ * Reads schools and user, makes that user the actor of the store and chooses the school where most
+ * asks for attention.
  */
 void
 kl_session_load_async (KlSession *self,
