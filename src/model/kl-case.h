@@ -213,6 +213,8 @@ typedef struct
   gboolean passed_on;
   gboolean contact_continues;
   KlSatisfied satisfied;
+  gint64 group_id;
+  gint64 family_id;
   char *group_name;
   char *family_name;
   GPtrArray *pupils;

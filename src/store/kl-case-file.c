@@ -41,7 +41,7 @@ static const char *const statements[N_SQL] = {
   [SQL_GET_CASE] =
     "SELECT " KL_CASE_ROW_COLUMNS
     ", c.asked_by, c.route, c.route_via, c.help, c.led_to_help, c.passed_on, c.contact_continues,"
-    " c.satisfied" KL_CASE_ROW_TABLES " WHERE c.id = ?",
+    " c.satisfied, c.group_id, c.family_id" KL_CASE_ROW_TABLES " WHERE c.id = ?",
   [SQL_LIST_PUPILS] =
     "SELECT " KL_PUPIL_COLUMNS ", cp.role FROM case_pupil cp JOIN pupil p ON p.id = cp.pupil_id"
     PUPIL_TABLES " WHERE cp.case_id = ?1 ORDER BY p.id",
@@ -107,6 +107,8 @@ load_case (KlDb *db, Loading *loading, GError **error)
       file->passed_on = kl_stmt_get_int (stmt, n++) != 0;
       file->contact_continues = kl_stmt_get_int (stmt, n++) != 0;
       file->satisfied = kl_stmt_get_int (stmt, n++);
+      file->group_id = kl_stmt_get_int (stmt, n++);
+      file->family_id = kl_stmt_get_int (stmt, n++);
     }
 
   return kl_stmt_finish (stmt, error);

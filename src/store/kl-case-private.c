@@ -3,14 +3,18 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "kl-ids.h"
+
 enum
 {
   SQL_GET_FACTS,
+  SQL_GET_LAST_ID,
   N_SQL
 };
 
 static const char *const statements[N_SQL] = {
   [SQL_GET_FACTS] = "SELECT school_id, status, owner_id, opened_on FROM care_case WHERE id = ?",
+  [SQL_GET_LAST_ID] = "SELECT max (id) FROM care_case WHERE id > ?1 AND id < ?2",
 };
 
 static const KlSql sql = KL_SQL (statements);
@@ -37,6 +41,27 @@ kl_case_get_facts (KlDb *db, gint64 case_id, KlCaseFacts *facts, GError **error)
   return found
          || kl_store_refuse (error, KL_STORE_ERROR_NOT_FOUND,
                              _ ("This case is not there any more"));
+}
+
+/* The id that follows the last case of a school. */
+gboolean
+kl_case_get_next_id (KlDb *db, gint64 school_id, gint64 *id, GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_GET_LAST_ID);
+  gint64 below = kl_ids_case_at (school_id, 0);
+
+  *id = 0;
+  kl_stmt_bind_int (stmt, 1, below);
+  kl_stmt_bind_int (stmt, 2, kl_ids_case_at (school_id, KL_MAX_CASES + 1));
+  if (kl_stmt_step (stmt))
+    *id = kl_stmt_get_int (stmt, 0);
+  if (!kl_stmt_finish (stmt, error))
+    return FALSE;
+
+  *id = MAX (*id, below) + 1;
+  return *id - below <= KL_MAX_CASES
+         || kl_store_refuse (error, KL_STORE_ERROR_INVALID,
+                             _ ("This school holds as many cases as one school can: 262,143"));
 }
 
 /* The log of a change and the sign for the views, at the end of its transaction. */

@@ -21,6 +21,7 @@ typedef struct
 } KlCaseFacts;
 
 gboolean kl_case_get_facts (KlDb *db, gint64 case_id, KlCaseFacts *facts, GError **error);
+gboolean kl_case_get_next_id (KlDb *db, gint64 school_id, gint64 *id, GError **error);
 gboolean kl_case_log_write (KlDb *db,
                             KlAuditSubject subject,
                             gint64 subject_id,

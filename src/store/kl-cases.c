@@ -16,7 +16,6 @@
 
 enum
 {
-  SQL_GET_LAST_ID,
   SQL_ADD,
   SQL_GET_FAMILY,
   SQL_ADD_PUPIL,
@@ -34,8 +33,6 @@ enum
 
 /* clang-format off */
 static const char *const statements[N_SQL] = {
-  [SQL_GET_LAST_ID] =
-    "SELECT max (id) FROM care_case WHERE id > ?1 AND id < ?2",
   [SQL_ADD] =
     "INSERT INTO care_case (id, school_id, title, subject, group_id, family_id, asked_by, route,"
     " route_via, theme, status, support_level, owner_id, trusted_id, opened_on, closed_on, help)"
@@ -103,26 +100,6 @@ typedef struct
 } Setting;
 
 /* Catching a question */
-
-static gboolean
-get_next_id (KlDb *db, gint64 school_id, gint64 *id, GError **error)
-{
-  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_GET_LAST_ID);
-  gint64 below = kl_ids_case_at (school_id, 0);
-
-  *id = 0;
-  kl_stmt_bind_int (stmt, 1, below);
-  kl_stmt_bind_int (stmt, 2, kl_ids_case_at (school_id, KL_MAX_CASES + 1));
-  if (kl_stmt_step (stmt))
-    *id = kl_stmt_get_int (stmt, 0);
-  if (!kl_stmt_finish (stmt, error))
-    return FALSE;
-
-  *id = MAX (*id, below) + 1;
-  return *id - below <= KL_MAX_CASES
-         || kl_store_refuse (error, KL_STORE_ERROR_INVALID,
-                             _ ("This school holds as many cases as one school can: 262,143"));
-}
 
 /* Somebody who is not in the list is kept as such, so that the case has a face. */
 static gboolean
@@ -351,7 +328,7 @@ add_case (KlDb *db, gpointer data, GError **error)
 {
   Adding *adding = data;
 
-  return get_next_id (db, adding->question->school_id, &adding->ids.case_id, error)
+  return kl_case_get_next_id (db, adding->question->school_id, &adding->ids.case_id, error)
          && add_unlisted (db, adding, error) && find_family (db, adding, error)
          && insert_case (db, adding, error) && insert_pupils (db, adding, error)
          && insert_topics (db, adding, error) && start_trust (db, adding, error)

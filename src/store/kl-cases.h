@@ -61,6 +61,7 @@ typedef struct
 
 gboolean
 kl_cases_add (KlDb *db, const KlNewCase *new_case, KlDate today, KlNewCaseIds *ids, GError **error);
+gint64 kl_cases_restore (KlDb *db, const KlCaseFile *file, GError **error);
 GPtrArray *kl_cases_list (KlDb *db, const KlCaseFilter *filter, KlDate today, GError **error);
 gint64 kl_cases_count (KlDb *db, const KlCaseFilter *filter, GError **error);
 KlCaseFile *kl_cases_load_file (KlDb *db, gint64 case_id, KlDate today, GError **error);

@@ -1,0 +1,1008 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kl-demo-private.h"
+
+#include <string.h>
+
+#include "model/kl-meeting.h"
+#include "model/kl-name.h"
+#include "store/kl-actions.h"
+#include "store/kl-cases.h"
+#include "store/kl-consents.h"
+#include "store/kl-entries.h"
+#include "store/kl-families.h"
+#include "store/kl-meetings.h"
+#include "store/kl-referrals.h"
+#include "store/kl-trust.h"
+
+/*
+ * Stories count their days from day 0. They are laid so that the last one lies a few days ago;
+ * every day moves back to a school day, and two different days stay different. What stands in a
+ * story beside its entries (the steps of the meldcode, talents, a plan to come back to school)
+ * becomes entries of its own kind.
+ */
+
+#define CONSENT_WEEKS 6
+
+/* After the entries of a story on the same day. */
+#define ORDER_AFTER 1000
+#define ORDER_BEFORE (-1000)
+
+/* An entry to come. */
+typedef struct
+{
+  KlDate day;
+  int order;
+  KlEntryKind kind;
+  char *text;
+  const char *by;
+  int meldcode_step;
+  JsonObject *source; /* what more there is to it, or NULL */
+} Event;
+
+/* A story on its way into the store. */
+typedef struct
+{
+  KlDemo *demo;
+  KlDemoSchool *school;
+  JsonObject *story;
+  JsonObject *laid;
+  KlDate day_zero;
+  GHashTable *days; /* from day numbers to school days */
+  GPtrArray *events;
+  GPtrArray *pupils;
+  GPtrArray *guardians;
+  gint64 family_id;
+  gint64 case_id;
+} Story;
+
+/* Days */
+
+static void
+collect_day (GArray *numbers, int number)
+{
+  for (guint i = 0; i < numbers->len; i++)
+    if (g_array_index (numbers, int, i) == number)
+      return;
+
+  g_array_append_val (numbers, number);
+}
+
+static int
+compare_numbers (gconstpointer a, gconstpointer b)
+{
+  return *(const int *) a - *(const int *) b;
+}
+
+static GArray *
+collect_days (JsonObject *story)
+{
+  JsonArray *entries = kl_demo_get_array (story, "entries");
+  JsonArray *steps = kl_demo_get_array (story, "meldcode");
+  GArray *numbers = g_array_new (FALSE, FALSE, sizeof (int));
+
+  for (guint i = 0; i < json_array_get_length (entries); i++)
+    {
+      JsonObject *entry = json_array_get_object_element (entries, i);
+
+      collect_day (numbers, kl_demo_get_int (entry, "day", 0));
+      if (json_object_has_member (entry, "feedback_day")
+          && !json_object_get_null_member (entry, "feedback_day"))
+        collect_day (numbers, kl_demo_get_int (entry, "feedback_day", 0));
+    }
+  for (guint i = 0; steps != NULL && i < json_array_get_length (steps); i++)
+    collect_day (numbers, kl_demo_get_int (json_array_get_object_element (steps, i), "day", 0));
+  g_array_sort (numbers, compare_numbers);
+
+  return numbers;
+}
+
+static int
+get_last_day (JsonObject *story)
+{
+  JsonArray *entries = kl_demo_get_array (story, "entries");
+  int last = G_MININT;
+
+  for (guint i = 0; i < json_array_get_length (entries); i++)
+    last = MAX (last, kl_demo_get_int (json_array_get_object_element (entries, i), "day", 0));
+
+  return last;
+}
+
+/* A story has a day of the year of its own, or its last day lies so many days ago. */
+static KlDate
+choose_day_zero (const Story *story)
+{
+  int last = get_last_day (story->story);
+  KlDate today = story->demo->today;
+  int month = kl_demo_get_int (story->laid, "month", 0);
+  KlDate day;
+  int year;
+
+  if (month == 0)
+    return today - kl_demo_get_int (story->laid, "ago", 0) - last;
+
+  kl_date_split (today, &year, NULL, NULL);
+  day = kl_date_new (year, month, kl_demo_get_int (story->laid, "day", 1));
+  return day + last < today ? day : kl_date_add_months (day, -12);
+}
+
+static void
+lay_days (Story *story)
+{
+  g_autoptr (GArray) numbers = collect_days (story->story);
+  KlDate limit = story->demo->today;
+
+  story->day_zero = choose_day_zero (story);
+  for (guint i = numbers->len; i > 0; i--)
+    {
+      int number = g_array_index (numbers, int, i - 1);
+      KlDate day = kl_demo_get_school_day (story->school, MIN (story->day_zero + number, limit));
+
+      g_hash_table_insert (story->days, GINT_TO_POINTER (number), GINT_TO_POINTER (day));
+      limit = day - 1;
+    }
+}
+
+/* A day that is not one of the story's own moves back to a school day by itself. */
+static KlDate
+get_day (const Story *story, int number)
+{
+  gpointer day;
+
+  if (g_hash_table_lookup_extended (story->days, GINT_TO_POINTER (number), NULL, &day))
+    return GPOINTER_TO_INT (day);
+
+  return kl_demo_get_school_day (story->school, MIN (story->day_zero + number, story->demo->today));
+}
+
+static KlDate
+get_ago (const Story *story, int ago)
+{
+  return kl_demo_get_school_day (story->school, story->demo->today - ago);
+}
+
+/* A day to come; negative is after today. */
+static KlDate
+get_due (const Story *story, KlDate day)
+{
+  return kl_calendar_get_next_school_day (story->school->calendar, day - 1);
+}
+
+/* Events */
+
+static void
+event_free (gpointer pointer)
+{
+  Event *event = pointer;
+
+  g_free (event->text);
+  g_free (event);
+}
+
+static Event *
+add_event (Story *story, KlDate day, int order, KlEntryKind kind, const char *by, char *text)
+{
+  Event *event = g_new0 (Event, 1);
+
+  event->day = day;
+  event->order = order;
+  event->kind = kind;
+  event->by = by;
+  event->text = text;
+  g_ptr_array_add (story->events, event);
+
+  return event;
+}
+
+static int
+compare_events (gconstpointer a, gconstpointer b)
+{
+  const Event *first = *(const Event *const *) a;
+  const Event *second = *(const Event *const *) b;
+
+  return first->day != second->day ? first->day - second->day : first->order - second->order;
+}
+
+static void
+add_entries (Story *story)
+{
+  JsonArray *entries = kl_demo_get_array (story->story, "entries");
+  JsonArray *more = kl_demo_get_array (story->laid, "more");
+
+  for (guint i = 0; i < json_array_get_length (entries); i++)
+    {
+      JsonObject *object = json_array_get_object_element (entries, i);
+      KlEntryKind kind = kl_demo_parse (KL_WORDS_ENTRY_KIND, kl_demo_get_text (object, "kind"));
+      Event *event =
+        add_event (story, get_day (story, kl_demo_get_int (object, "day", 0)), (int) i, kind,
+                   kl_demo_get_text (object, "by"), g_strdup (kl_demo_get_text (object, "text")));
+
+      event->source = object;
+      event->meldcode_step = kl_demo_get_int (object, "meldcode_step", 0);
+    }
+
+  for (guint i = 0; more != NULL && i < json_array_get_length (more); i++)
+    {
+      JsonObject *object = json_array_get_object_element (more, i);
+      int before = kl_demo_get_int (object, "before_next", 0);
+      KlDate day = before > 0
+                     ? kl_demo_get_school_day (story->school, story->demo->next_meeting - before)
+                     : get_ago (story, kl_demo_get_int (object, "ago", 0));
+
+      add_event (story, day, ORDER_BEFORE + (int) i,
+                 kl_demo_parse (KL_WORDS_ENTRY_KIND, kl_demo_get_text (object, "kind")),
+                 kl_demo_get_text (object, "by"), g_strdup (kl_demo_get_text (object, "text")))
+        ->source = object;
+    }
+}
+
+static void
+add_meldcode (Story *story)
+{
+  JsonArray *steps = kl_demo_get_array (story->story, "meldcode");
+
+  for (guint i = 0; steps != NULL && i < json_array_get_length (steps); i++)
+    {
+      JsonObject *object = json_array_get_object_element (steps, i);
+
+      add_event (story, get_day (story, kl_demo_get_int (object, "day", 0)), ORDER_AFTER + (int) i,
+                 KL_ENTRY_MELDCODE, kl_demo_get_text (story->story, "lead"),
+                 g_strdup (kl_demo_get_text (object, "text")))
+        ->meldcode_step = kl_demo_get_int (object, "step", 0);
+    }
+}
+
+static char *
+join_texts (JsonArray *texts)
+{
+  g_autoptr (GString) joined = g_string_new (NULL);
+
+  for (guint i = 0; texts != NULL && i < json_array_get_length (texts); i++)
+    g_string_append_printf (joined, "%s%s", i > 0 ? ", " : "",
+                            json_array_get_string_element (texts, i));
+
+  return g_string_free (g_steal_pointer (&joined), FALSE);
+}
+
+/* What a child is good at was told in the first conversation. */
+static void
+add_talents (Story *story)
+{
+  JsonArray *entries = kl_demo_get_array (story->story, "entries");
+  JsonObject *talents;
+  g_autofree char *good_at = NULL;
+  g_autofree char *likes = NULL;
+  g_autofree char *obstacles = NULL;
+  int number = 0;
+
+  if (!json_object_has_member (story->story, "talents"))
+    return;
+
+  for (guint i = json_array_get_length (entries); i > 0; i--)
+    {
+      JsonObject *object = json_array_get_object_element (entries, i - 1);
+
+      if (g_str_equal (kl_demo_get_text (object, "kind"), "conversation"))
+        number = kl_demo_get_int (object, "day", 0);
+    }
+
+  talents = json_object_get_object_member (story->story, "talents");
+  good_at = join_texts (kl_demo_get_array (talents, "good_at"));
+  likes = join_texts (kl_demo_get_array (talents, "likes"));
+  obstacles = join_texts (kl_demo_get_array (talents, "obstacles"));
+  add_event (story, get_day (story, number), ORDER_AFTER, KL_ENTRY_TALENTS,
+             kl_demo_get_text (story->story, "lead"),
+             g_strdup_printf ("Goed in: %s. Vindt leuk: %s. Wil graag: %s. In de weg staan: %s.",
+                              good_at, likes, kl_demo_get_text (talents, "wants"), obstacles));
+}
+
+static char *
+join_hours (JsonArray *hours)
+{
+  g_autoptr (GString) joined = g_string_new (NULL);
+
+  for (guint i = 0; i < json_array_get_length (hours); i++)
+    g_string_append_printf (joined, "%s%d", i > 0 ? ", " : "",
+                            (int) json_array_get_int_element (hours, i));
+
+  return g_string_free (g_steal_pointer (&joined), FALSE);
+}
+
+/* The plan itself at the start, and at the end of each week what came of it. */
+static void
+add_return_plan (Story *story)
+{
+  const char *lead = kl_demo_get_text (story->story, "lead");
+  JsonObject *plan;
+  JsonArray *weeks, *actual;
+  g_autofree char *hours = NULL;
+
+  if (!json_object_has_member (story->story, "return_plan"))
+    return;
+
+  plan = json_object_get_object_member (story->story, "return_plan");
+  weeks = kl_demo_get_array (plan, "weeks");
+  actual = kl_demo_get_array (plan, "actual");
+  hours = join_hours (weeks);
+  add_event (story, get_day (story, 0), ORDER_AFTER, KL_ENTRY_PLAN, lead,
+             g_strdup_printf ("Opbouwplan: begin met %d uur per week, doel %d uur, elke %d weken "
+                              "bijstellen. Gepland per week: %s uur.",
+                              kl_demo_get_int (plan, "start_hours_per_week", 0),
+                              kl_demo_get_int (plan, "target", 0),
+                              kl_demo_get_int (plan, "review_every_weeks", 0), hours));
+  for (guint i = 0; i < json_array_get_length (actual); i++)
+    add_event (story, get_day (story, 7 * (int) i + 4), ORDER_AFTER + 1 + (int) i, KL_ENTRY_PLAN,
+               lead,
+               g_strdup_printf ("Week %u van het opbouwplan: %d van %d uur gehaald.", i + 1,
+                                (int) json_array_get_int_element (actual, i),
+                                (int) json_array_get_int_element (weeks, i)));
+}
+
+static void
+make_events (Story *story)
+{
+  add_entries (story);
+  add_meldcode (story);
+  add_talents (story);
+  add_return_plan (story);
+  g_ptr_array_sort (story->events, compare_events);
+}
+
+/* People */
+
+static gboolean
+add_family (Story *story, JsonArray *pupils, GError **error)
+{
+  JsonObject *first = json_array_get_object_element (pupils, 0);
+  g_autoptr (KlName) name = kl_name_parse (kl_demo_get_text (first, "name"));
+  g_autofree char *family = name->prefix != NULL
+                              ? g_strdup_printf ("%s %s", name->prefix, name->surname)
+                              : g_strdup (name->surname);
+
+  story->family_id = kl_families_add (story->demo->db, family, error);
+  return story->family_id != 0;
+}
+
+static gboolean
+add_siblings (Story *story, GError **error)
+{
+  JsonArray *siblings = kl_demo_get_array (story->laid, "siblings");
+
+  for (guint i = 0; siblings != NULL && i < json_array_get_length (siblings); i++)
+    {
+      JsonObject *object = json_array_get_object_element (siblings, i);
+      KlDemoSchool *school = kl_demo_get_school (story->demo, kl_demo_get_text (object, "school"));
+      gint64 id = kl_demo_add_pupil (story->demo, school, kl_demo_get_text (object, "name"),
+                                     kl_demo_get_text (object, "group"),
+                                     kl_demo_get_int (object, "age", 0), story->family_id, error);
+
+      if (id == 0)
+        return FALSE;
+      g_ptr_array_add (story->pupils, kl_person_new (KL_PERSON_PUPIL, id, NULL, NULL));
+    }
+
+  return TRUE;
+}
+
+static const char *
+get_group (JsonObject *object)
+{
+  return json_object_has_member (object, "group") && !json_object_get_null_member (object, "group")
+           ? kl_demo_get_text (object, "group")
+           : NULL;
+}
+
+/* Children of one family share it; those of a class do not. */
+static gboolean
+add_people (Story *story, GError **error)
+{
+  JsonObject *subject = json_object_get_object_member (story->story, "subject");
+  JsonArray *pupils = kl_demo_get_array (subject, "pupils");
+  gboolean one_family = !g_str_equal (kl_demo_get_text (subject, "kind"), "group");
+  guint n = json_array_get_length (pupils);
+
+  if (n == 0)
+    return TRUE;
+  if (one_family && !add_family (story, pupils, error))
+    return FALSE;
+
+  for (guint i = 0; i < n; i++)
+    {
+      JsonObject *object = json_array_get_object_element (pupils, i);
+      const char *name = kl_demo_get_text (object, "name");
+      gint64 id = kl_demo_add_pupil (story->demo, story->school, name, get_group (object),
+                                     kl_demo_get_int (object, "age", 0), story->family_id, error);
+
+      if (id == 0)
+        return FALSE;
+      g_ptr_array_add (story->pupils, kl_person_new (KL_PERSON_PUPIL, id, name, NULL));
+    }
+
+  if (!add_siblings (story, error)
+      || !kl_demo_add_guardians (story->demo, kl_demo_get_array (story->laid, "guardians"),
+                                 story->family_id, story->pupils, story->guardians, error))
+    return FALSE;
+  g_ptr_array_set_size (story->pupils, (int) n);
+  return TRUE;
+}
+
+/* A parent of the story when one is known, else the word. */
+static KlPerson *
+make_parent (const Story *story)
+{
+  const KlGuardian *guardian;
+
+  if (story->guardians->len == 0)
+    return kl_person_new (KL_PERSON_OTHER, 0, "een ouder", NULL);
+
+  guardian = g_ptr_array_index (story->guardians, 0);
+  return kl_person_new (KL_PERSON_GUARDIAN, guardian->id, NULL, NULL);
+}
+
+static KlPerson *
+make_person (const Story *story, const char *name)
+{
+  KlPerson *person;
+
+  if (g_str_equal (name, "parent"))
+    return make_parent (story);
+  if (g_str_equal (name, "pupil") && story->pupils->len > 0)
+    return kl_person_copy (g_ptr_array_index (story->pupils, 0));
+
+  person = kl_demo_make_person (story->demo, name);
+  return person != NULL ? person : kl_person_new (KL_PERSON_OTHER, 0, name, NULL);
+}
+
+/* The case itself */
+
+static void
+fill_status (const Story *story, KlCaseFile *file)
+{
+  const char *status = kl_demo_get_text (story->laid, "status");
+  const char *help = kl_demo_get_text (story->laid, "help");
+  int monitor = kl_demo_get_int (story->laid, "monitor", 0);
+
+  file->row->status = KL_CASE_STATUS_ACTIVE;
+  if (status != NULL)
+    file->row->status = kl_demo_parse (KL_WORDS_CASE_STATUS, status);
+  if (monitor > 0)
+    file->row->monitor_until = get_due (story, story->demo->today + monitor);
+  if (help != NULL)
+    file->help = (KlHelp) kl_demo_parse (KL_WORDS_HELP, help);
+
+  for (guint i = 0; i < story->events->len; i++)
+    {
+      const Event *event = g_ptr_array_index (story->events, i);
+
+      if (event->kind != KL_ENTRY_CLOSING)
+        continue;
+      file->row->closed_on = event->day;
+      file->led_to_help = TRUE;
+      file->satisfied =
+        json_object_get_boolean_member_with_default (event->source, "satisfied", FALSE)
+          ? KL_SATISFIED_YES
+          : KL_SATISFIED_UNKNOWN;
+      file->contact_continues =
+        json_object_get_boolean_member_with_default (event->source, "contact_continues", FALSE);
+    }
+}
+
+static void
+fill_pupils (const Story *story, KlCaseFile *file)
+{
+  JsonArray *roles = kl_demo_get_array (story->laid, "roles");
+
+  for (guint i = 0; i < story->pupils->len; i++)
+    {
+      KlCasePupil *member = g_new0 (KlCasePupil, 1);
+
+      member->pupil = g_new0 (KlPupil, 1);
+      member->pupil->id = ((KlPerson *) g_ptr_array_index (story->pupils, i))->id;
+      if (roles != NULL)
+        member->role = kl_demo_parse (KL_WORDS_CASE_ROLE, json_array_get_string_element (roles, i));
+      g_ptr_array_add (file->pupils, member);
+    }
+}
+
+static KlDate
+choose_opened_on (const Story *story)
+{
+  JsonArray *entries = kl_demo_get_array (story->story, "entries");
+  int opened = kl_demo_get_int (story->laid, "opened", 0);
+
+  if (opened > 0)
+    return get_ago (story, opened);
+
+  return get_day (story, kl_demo_get_int (json_array_get_object_element (entries, 0), "day", 0));
+}
+
+static KlCaseFile *
+make_file (const Story *story)
+{
+  JsonObject *object = story->story;
+  JsonObject *subject = json_object_get_object_member (object, "subject");
+  JsonArray *topics = kl_demo_get_array (object, "topics");
+  KlCaseFile *file = kl_case_file_new ();
+
+  file->row->school_id = story->school->id;
+  file->row->title = g_strdup (kl_demo_get_text (object, "title"));
+  file->row->subject = kl_demo_parse (KL_WORDS_SUBJECT, kl_demo_get_text (subject, "kind"));
+  file->row->theme = kl_demo_parse (KL_WORDS_THEME, kl_demo_get_text (object, "theme"));
+  file->row->support_level = kl_demo_get_int (story->laid, "level", 1);
+  file->row->owner = make_person (story, kl_demo_get_text (object, "lead"));
+  file->row->trusted = make_person (story, kl_demo_get_text (object, "trusted"));
+  file->row->opened_on = choose_opened_on (story);
+  file->asked_by = kl_demo_parse (KL_WORDS_ASKED_BY, kl_demo_get_text (object, "asked_by"));
+  file->route = kl_demo_parse (KL_WORDS_ROUTE, kl_demo_get_text (object, "route"));
+  file->family_id = file->row->subject == KL_SUBJECT_FAMILY ? story->family_id : 0;
+  if (file->row->subject == KL_SUBJECT_GROUP)
+    file->group_id = story->school->groups[atoi (kl_demo_get_text (subject, "group"))];
+  for (guint i = 0; i < json_array_get_length (topics); i++)
+    g_ptr_array_add (file->topics,
+                     g_strdelimit (g_strdup (json_array_get_string_element (topics, i)), "_", ' '));
+  fill_pupils (story, file);
+  fill_status (story, file);
+
+  return file;
+}
+
+/* The chain of trust */
+
+static gboolean
+names (JsonArray *list, const char *name)
+{
+  for (guint i = 0; list != NULL && i < json_array_get_length (list); i++)
+    if (g_str_equal (json_array_get_string_element (list, i), name))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+takes_part (const Event *event, const char *name)
+{
+  const char *partner = event->source != NULL ? kl_demo_get_text (event->source, "partner") : NULL;
+  JsonObject *consent = NULL;
+
+  if (event->source != NULL && json_object_has_member (event->source, "consent"))
+    consent = json_object_get_object_member (event->source, "consent");
+
+  return g_strcmp0 (event->by, name) == 0 || g_strcmp0 (partner, name) == 0
+         || (consent != NULL && names (kl_demo_get_array (consent, "with"), name));
+}
+
+/* Somebody is known from the first event he or she takes part in. */
+static KlDate
+find_since (const Story *story, const char *name)
+{
+  for (guint i = 0; i < story->events->len; i++)
+    {
+      const Event *event = g_ptr_array_index (story->events, i);
+
+      if (event->order >= 0 && takes_part (event, name))
+        return event->day;
+    }
+
+  return KL_DATE_NONE;
+}
+
+static gboolean
+add_trust (const Story *story, GError **error)
+{
+  JsonArray *chain = kl_demo_get_array (story->story, "trust_chain");
+  g_autoptr (KlPerson) before = NULL;
+
+  for (guint i = 0; i < json_array_get_length (chain); i++)
+    {
+      const char *name = json_array_get_string_element (chain, i);
+      g_autoptr (KlPerson) face = make_person (story, name);
+      gboolean faceless = face->kind == KL_PERSON_PARTNER;
+      const KlTrustLink link = { .person = faceless ? NULL : face,
+                                 .partner = faceless ? face : NULL,
+                                 .introduced_by = before,
+                                 .since = i > 0 ? find_since (story, name) : KL_DATE_NONE,
+                                 .reachable = TRUE };
+
+      if (kl_trust_append (story->demo->db, story->case_id, &link, error) == 0)
+        return FALSE;
+      g_clear_pointer (&before, kl_person_free);
+      before = g_steal_pointer (&face);
+    }
+
+  return TRUE;
+}
+
+/* What goes with an entry */
+
+static gboolean
+add_consents (const Story *story, const Event *event, KlEntry *entry, GError **error)
+{
+  JsonObject *object;
+  JsonArray *receivers;
+  g_autoptr (KlPerson) giver = NULL;
+  KlDate until;
+
+  if (event->source == NULL || !json_object_has_member (event->source, "consent"))
+    return TRUE;
+
+  object = json_object_get_object_member (event->source, "consent");
+  receivers = kl_demo_get_array (object, "with");
+  giver = make_person (story, g_strcmp0 (kl_demo_get_text (object, "by"), "pupil") == 0 ? "pupil"
+                                                                                        : "parent");
+  until = event->day + 7 * kl_demo_get_int (object, "weeks", CONSENT_WEEKS);
+  for (guint i = 0; i < json_array_get_length (receivers); i++)
+    {
+      g_autoptr (KlPerson) receiver =
+        make_person (story, json_array_get_string_element (receivers, i));
+      const KlConsent consent = { .case_id = story->case_id,
+                                  .giver = giver,
+                                  .receiver = receiver,
+                                  .how = (char *) "mondeling",
+                                  .status = KL_CONSENT_GIVEN,
+                                  .from = event->day,
+                                  .until = until };
+      gint64 id = kl_consents_add (story->demo->db, &consent, error);
+
+      if (id == 0)
+        return FALSE;
+      if (entry->consent_id == 0)
+        entry->consent_id = id;
+    }
+
+  return TRUE;
+}
+
+/* The day an answer came, counted from day 0 or back from today; none when there is none. */
+static KlDate
+get_answer (const Story *story, JsonObject *object)
+{
+  if (json_object_has_member (object, "feedback"))
+    return get_ago (story, kl_demo_get_int (object, "feedback", 0));
+  if (!json_object_has_member (object, "feedback_day")
+      || json_object_get_null_member (object, "feedback_day"))
+    return KL_DATE_NONE;
+
+  return get_day (story, kl_demo_get_int (object, "feedback_day", 0));
+}
+
+static gboolean
+add_referral (const Story *story, const Event *event, KlEntry *entry, GError **error)
+{
+  g_autoptr (KlPerson) sender = make_person (story, event->by);
+  KlDate answered_on = get_answer (story, event->source);
+  int waits_until = kl_demo_get_int (story->laid, "waits_until", 0);
+  const char *outcome = kl_demo_get_text (event->source, "outcome");
+  KlReferral referral = { .case_id = story->case_id,
+                          .partner = entry->partner,
+                          .sender = sender,
+                          .purpose = kl_demo_parse (KL_WORDS_REFERRAL_PURPOSE,
+                                                    kl_demo_get_text (event->source, "purpose")),
+                          .status =
+                            answered_on != KL_DATE_NONE ? KL_REFERRAL_ACCEPTED : KL_REFERRAL_SENT,
+                          .sent_on = event->day,
+                          .answered_on = answered_on,
+                          .text = event->text };
+
+  if (outcome != NULL)
+    referral.status = kl_demo_parse (KL_WORDS_REFERRAL_STATUS, outcome);
+  if (referral.status == KL_REFERRAL_SENT)
+    {
+      referral.bridging = (char *) kl_demo_get_text (story->laid, "bridging");
+      if (waits_until > 0)
+        referral.expected_on = MAX (get_ago (story, waits_until), event->day);
+    }
+
+  entry->referral_id = kl_referrals_add (story->demo->db, &referral, error);
+  return entry->referral_id != 0;
+}
+
+static gboolean
+add_action (const Story *story, const Event *event, KlEntry *entry, GError **error)
+{
+  g_autoptr (KlPerson) owner = make_person (story, event->by);
+  const KlAction action = { .case_id = story->case_id,
+                            .text = event->text,
+                            .owner = owner,
+                            .due = get_due (story, story->day_zero
+                                                     + kl_demo_get_int (event->source, "due", 0)),
+                            .agreed_on = event->day };
+
+  entry->action_id = kl_actions_add (story->demo->db, &action, error);
+  return entry->action_id != 0;
+}
+
+/* A care team that the story tells of was held on that day; what it decided stands on its agenda,
+ * unless the school year lists that meeting itself. */
+static gboolean
+add_discussion (const Story *story, const Event *event, KlEntry *entry, GError **error)
+{
+  const char *decision = kl_demo_get_text (event->source, "decision");
+  gint64 item_id;
+
+  entry->meeting_id = kl_demo_get_meeting (story->demo, story->school, event->day, error);
+  if (entry->meeting_id == 0)
+    return FALSE;
+  entry->decision = g_strdup (decision);
+  if (json_object_has_member (event->source, "before_next"))
+    return TRUE;
+
+  item_id =
+    kl_meetings_add_case (story->demo->db, entry->meeting_id, story->case_id, NULL, 15, error);
+  return item_id != 0
+         && kl_meetings_edit_item (story->demo->db,
+                                   &(KlAgendaItem) {
+                                     .id = item_id,
+                                     .title = (char *) kl_demo_get_text (story->story, "title"),
+                                     .minutes = 15,
+                                     .ready = TRUE,
+                                     .decision = (char *) decision },
+                                   error);
+}
+
+/* Who was spoken to, as far as the words tell: mother, father, parents, or else the child. */
+static void
+add_people_of_entry (const Story *story, const Event *event, KlEntry *entry)
+{
+  static const struct
+  {
+    const char *word;
+    int relation; /* -1 for every parent */
+  } words[] = { { "moeder", KL_GUARDIAN_MOTHER },
+                { "vader", KL_GUARDIAN_FATHER },
+                { "ouders", -1 } };
+  g_autofree char *text = g_utf8_strdown (event->text, -1);
+  JsonArray *with = event->source != NULL ? kl_demo_get_array (event->source, "with") : NULL;
+
+  for (guint i = 0; with != NULL && i < json_array_get_length (with); i++)
+    g_ptr_array_add (entry->people, make_person (story, json_array_get_string_element (with, i)));
+  if (!kl_entry_kind_is_contact (event->kind) && event->kind != KL_ENTRY_CONSENT)
+    return;
+
+  for (guint i = 0; i < story->guardians->len; i++)
+    {
+      const KlGuardian *guardian = g_ptr_array_index (story->guardians, i);
+      gboolean told = FALSE;
+
+      for (gsize j = 0; j < G_N_ELEMENTS (words); j++)
+        told = told
+               || (strstr (text, words[j].word) != NULL
+                   && (words[j].relation < 0 || words[j].relation == (int) guardian->relation));
+      if (told)
+        g_ptr_array_add (entry->people,
+                         kl_person_new (KL_PERSON_GUARDIAN, guardian->id, NULL, NULL));
+    }
+  if (entry->people->len == 0 && story->pupils->len == 1)
+    g_ptr_array_add (entry->people, kl_person_copy (g_ptr_array_index (story->pupils, 0)));
+}
+
+static gboolean
+add_what_goes_with (const Story *story, const Event *event, KlEntry *entry, GError **error)
+{
+  if (event->source == NULL)
+    return TRUE;
+
+  if (json_object_has_member (event->source, "partner"))
+    entry->partner = make_person (story, kl_demo_get_text (event->source, "partner"));
+
+  switch (event->kind)
+    {
+    case KL_ENTRY_CONSENT:
+      return add_consents (story, event, entry, error);
+    case KL_ENTRY_REFERRAL:
+      return add_referral (story, event, entry, error);
+    case KL_ENTRY_ACTION:
+      return add_action (story, event, entry, error);
+    case KL_ENTRY_CARE_TEAM:
+      return add_discussion (story, event, entry, error);
+    default:
+      return TRUE;
+    }
+}
+
+static gboolean
+keep_event (const Story *story, const Event *event, int place, GError **error)
+{
+  g_autoptr (KlEntry) entry = kl_entry_new ();
+  const char *visibility =
+    event->source != NULL ? kl_demo_get_text (event->source, "visibility") : NULL;
+
+  entry->case_id = story->case_id;
+  entry->kind = event->kind;
+  entry->happened_on = event->day;
+  /* Written down in the afternoon, one after the other. */
+  entry->recorded_at = kl_time_from_local (event->day, 15 * 60 + MIN (place, 120));
+  entry->author = make_person (story, event->by);
+  entry->text = g_strdup (event->text);
+  entry->meldcode_step = event->meldcode_step;
+  if (visibility != NULL)
+    entry->visibility = kl_demo_parse (KL_WORDS_VISIBILITY, visibility);
+  add_people_of_entry (story, event, entry);
+
+  return add_what_goes_with (story, event, entry, error)
+         && kl_entries_add (story->demo->db, entry, story->demo->today, error) != 0;
+}
+
+/* Actions beside the story; days count back from today. */
+static gboolean
+add_other_actions (const Story *story, GError **error)
+{
+  JsonArray *actions = kl_demo_get_array (story->laid, "actions");
+
+  for (guint i = 0; actions != NULL && i < json_array_get_length (actions); i++)
+    {
+      JsonObject *object = json_array_get_object_element (actions, i);
+      g_autoptr (KlPerson) owner = make_person (story, kl_demo_get_text (object, "owner"));
+      int done = kl_demo_get_int (object, "done", -1);
+      int due = kl_demo_get_int (object, "due", 0);
+      KlDate day = story->demo->today - due;
+      const KlAction action = { .case_id = story->case_id,
+                                .text = (char *) kl_demo_get_text (object, "text"),
+                                .owner = owner,
+                                .due = due < 0 ? get_due (story, day)
+                                               : kl_demo_get_school_day (story->school, day),
+                                .agreed_on = get_ago (story, kl_demo_get_int (object, "agreed", 0)),
+                                .done_on = done >= 0 ? get_ago (story, done) : KL_DATE_NONE,
+                                .done_by = done >= 0 ? owner->id : 0 };
+
+      if (kl_actions_add (story->demo->db, &action, error) == 0)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+keep_story (Story *story, GError **error)
+{
+  g_autoptr (KlCaseFile) file = NULL;
+
+  lay_days (story);
+  make_events (story);
+  if (!add_people (story, error))
+    return FALSE;
+
+  file = make_file (story);
+  story->case_id = kl_cases_restore (story->demo->db, file, error);
+  if (story->case_id == 0)
+    return FALSE;
+  kl_demo_keep (story->demo->cases, kl_demo_get_text (story->story, "id"), story->case_id);
+
+  if (!add_trust (story, error))
+    return FALSE;
+  for (guint i = 0; i < story->events->len; i++)
+    if (!keep_event (story, g_ptr_array_index (story->events, i), (int) i, error))
+      return FALSE;
+
+  return add_other_actions (story, error);
+}
+
+static gboolean
+add_story (KlDemo *demo, JsonObject *object, JsonObject *laid, GError **error)
+{
+  Story story = { .demo = demo,
+                  .school = kl_demo_get_school (demo, kl_demo_get_text (object, "school")),
+                  .story = object,
+                  .laid = laid,
+                  .days = g_hash_table_new (NULL, NULL),
+                  .events = g_ptr_array_new_with_free_func (event_free),
+                  .pupils = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_person_free),
+                  .guardians = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_guardian_free) };
+  gboolean kept = keep_story (&story, error);
+
+  g_hash_table_unref (story.days);
+  g_ptr_array_unref (story.events);
+  g_ptr_array_unref (story.pupils);
+  g_ptr_array_unref (story.guardians);
+
+  return kept;
+}
+
+static JsonObject *
+find_laid (KlDemo *demo, const char *id)
+{
+  JsonArray *list = kl_demo_get_array (demo->year, "laid");
+
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    {
+      JsonObject *object = json_array_get_object_element (list, i);
+
+      if (g_str_equal (kl_demo_get_text (object, "id"), id))
+        return object;
+    }
+
+  return NULL;
+}
+
+/* The stories of the casebook, then the school year's own, which say themselves how they lie. */
+gboolean
+kl_demo_add_cases (KlDemo *demo, GError **error)
+{
+  JsonArray *stories = kl_demo_get_array (demo->book, "cases");
+  JsonArray *own = kl_demo_get_array (demo->year, "cases");
+
+  for (guint i = 0; i < json_array_get_length (stories); i++)
+    {
+      JsonObject *object = json_array_get_object_element (stories, i);
+      JsonObject *laid = find_laid (demo, kl_demo_get_text (object, "id"));
+
+      if (!add_story (demo, object, laid, error))
+        return FALSE;
+    }
+  for (guint i = 0; i < json_array_get_length (own); i++)
+    {
+      JsonObject *object = json_array_get_object_element (own, i);
+
+      if (!add_story (demo, object, object, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Short questions that came and went, so that in- and outflow have something to show. */
+
+static gboolean
+keep_question (KlDemo *demo, JsonObject *object, KlDemoSchool *school, GError **error)
+{
+  const char *group = kl_demo_get_text (object, "group");
+  g_autoptr (KlCaseFile) file = kl_case_file_new ();
+  g_autoptr (KlPerson) by = kl_demo_make_person (demo, kl_demo_get_text (object, "by"));
+  KlCasePupil *member = g_new0 (KlCasePupil, 1);
+  KlDate opened =
+    kl_demo_get_school_day (school, demo->today - kl_demo_get_int (object, "opened", 0));
+  KlDate closed =
+    kl_demo_get_school_day (school, demo->today - kl_demo_get_int (object, "closed", 0));
+  g_autoptr (KlEntry) asked = kl_entry_new ();
+  g_autoptr (KlEntry) done = kl_entry_new ();
+
+  member->pupil = g_new0 (KlPupil, 1);
+  g_ptr_array_add (file->pupils, member);
+  member->pupil->id = kl_demo_add_pupil (demo, school, kl_demo_get_text (object, "pupil"), group,
+                                         atoi (group) + 3, 0, error);
+  if (member->pupil->id == 0)
+    return FALSE;
+
+  file->row->school_id = school->id;
+  file->row->title = g_strdup (kl_demo_get_text (object, "title"));
+  file->row->theme = kl_demo_parse (KL_WORDS_THEME, kl_demo_get_text (object, "theme"));
+  file->row->status = KL_CASE_STATUS_CLOSED;
+  file->row->support_level = 1;
+  file->row->owner = kl_person_copy (by);
+  file->row->trusted = kl_person_copy (by);
+  file->row->opened_on = opened;
+  file->row->closed_on = MAX (closed, opened);
+  file->asked_by = KL_ASKED_BY_PARENT;
+  file->help = KL_HELP_INFORMATION_ADVICE;
+  file->led_to_help = TRUE;
+  file->satisfied = KL_SATISFIED_YES;
+  asked->case_id = done->case_id = kl_cases_restore (demo->db, file, error);
+  if (asked->case_id == 0)
+    return FALSE;
+
+  asked->kind = KL_ENTRY_CONVERSATION;
+  asked->happened_on = opened;
+  asked->recorded_at = kl_time_from_local (opened, 15 * 60);
+  asked->author = kl_person_copy (by);
+  asked->text = g_strdup_printf ("Gesproken met een ouder: %s", kl_demo_get_text (object, "title"));
+  done->kind = KL_ENTRY_CLOSING;
+  done->happened_on = file->row->closed_on;
+  done->recorded_at = kl_time_from_local (done->happened_on, 15 * 60 + 30);
+  done->author = kl_person_copy (by);
+  done->text = g_strdup ("Advies gegeven; de ouder kan verder.");
+
+  return kl_entries_add (demo->db, asked, demo->today, error) != 0
+         && kl_entries_add (demo->db, done, demo->today, error) != 0;
+}
+
+gboolean
+kl_demo_add_questions (KlDemo *demo, GError **error)
+{
+  JsonArray *list = kl_demo_get_array (demo->year, "questions");
+  KlDemoSchool *school = kl_demo_get_school (demo, "wilgenroos");
+
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    if (!keep_question (demo, json_array_get_object_element (list, i), school, error))
+      return FALSE;
+
+  return TRUE;
+}
