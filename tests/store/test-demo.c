@@ -4,7 +4,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
-#include "command/kl-demo.h"
+#include "exchange/kl-demo.h"
 #include "kl-config.h"
 #include "store/kl-dashboard.h"
 #include "store/kl-meetings.h"
