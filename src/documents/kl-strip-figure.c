@@ -464,7 +464,6 @@ draw_referral (Drawing *d, const KlPackReferral *referral, double y)
 static void
 draw_consent (Drawing *d, const KlPackSpan *span, double y)
 {
-  cairo_t *cr = kl_canvas_get_cairo (d->canvas);
   KlDate end = strip_end (d->strip);
   gboolean goes_on = span->until == KL_DATE_NONE || span->until >= end;
   double from = clamp_x (d, span->from);
@@ -477,7 +476,9 @@ draw_consent (Drawing *d, const KlPackSpan *span, double y)
   kl_canvas_draw_line (d->canvas, from, y, goes_on ? to - 4 : to, y, 2.4, 0, KL_STROKE_SOLID);
   if (goes_on)
     {
-      cairo_new_path (cr);
+      cairo_t *cr = kl_canvas_get_cairo (d->canvas);
+
+      cairo_set_source_rgb (cr, 0, 0, 0);
       cairo_move_to (cr, to - 6, y - 4);
       cairo_line_to (cr, to, y);
       cairo_line_to (cr, to - 6, y + 4);

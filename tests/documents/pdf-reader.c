@@ -87,27 +87,35 @@ pdf_get_text (PopplerDocument *document)
   return g_string_free (text, FALSE);
 }
 
+/* Poppler goes through a whole page for each text it is asked for: only leaves are asked. */
 static void
-walk (PopplerStructureElementIter *iter, int depth, GPtrArray *elements)
+walk (PopplerStructureElementIter *iter, int depth, GPtrArray *elements, GString *parent_text)
 {
   do
     {
       g_autoptr (PopplerStructureElement) found = poppler_structure_element_iter_get_element (iter);
       PopplerStructureElementIter *child = poppler_structure_element_iter_get_child (iter);
       PdfElement *element = g_new0 (PdfElement, 1);
-      g_autofree char *text =
-        poppler_structure_element_get_text (found, POPPLER_STRUCTURE_GET_TEXT_RECURSIVE);
+      g_autoptr (GString) text = g_string_new (NULL);
 
       element->kind = poppler_structure_element_get_kind (found);
       element->depth = depth;
-      element->text = pdf_squeeze (text == NULL ? "" : text);
       element->alt = poppler_structure_element_get_alt_text (found);
       g_ptr_array_add (elements, element);
       if (child != NULL)
         {
-          walk (child, depth + 1, elements);
+          walk (child, depth + 1, elements, text);
           poppler_structure_element_iter_free (child);
         }
+      else if (poppler_structure_element_is_content (found))
+        {
+          g_autofree char *own =
+            poppler_structure_element_get_text (found, POPPLER_STRUCTURE_GET_TEXT_NONE);
+
+          g_string_append (text, own == NULL ? "" : own);
+        }
+      g_string_append (parent_text, text->str);
+      element->text = pdf_squeeze (text->str);
     }
   while (poppler_structure_element_iter_next (iter));
 }
@@ -117,9 +125,10 @@ pdf_list_elements (PopplerDocument *document)
 {
   GPtrArray *elements = g_ptr_array_new_with_free_func ((GDestroyNotify) element_free);
   PopplerStructureElementIter *iter = poppler_structure_element_iter_new (document);
+  g_autoptr (GString) text = g_string_new (NULL);
 
   g_assert_nonnull (iter);
-  walk (iter, 0, elements);
+  walk (iter, 0, elements, text);
   poppler_structure_element_iter_free (iter);
   return elements;
 }
