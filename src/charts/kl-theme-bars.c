@@ -39,6 +39,8 @@ create_label (const char *text, float xalign, GtkSizeGroup *group, const char *s
 {
   GtkWidget *label = gtk_label_new (text);
 
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_label_set_width_chars (GTK_LABEL (label), MIN (g_utf8_strlen (text, -1), 6));
   gtk_label_set_xalign (GTK_LABEL (label), xalign);
   gtk_widget_add_css_class (label, style_class);
   gtk_size_group_add_widget (group, label);
@@ -66,6 +68,7 @@ create_bar (KlThemeBars *self, const KlThemeBar *bar, guint maximum)
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "kl-theme-bar");
+  gtk_widget_set_tooltip_text (button, words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
                                   -1);
   g_object_set_data (G_OBJECT (button), ID_KEY, GINT_TO_POINTER (bar->id));

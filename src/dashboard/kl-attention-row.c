@@ -9,6 +9,10 @@
 #define FACE_SIZE 22
 #define NARROW_FACE_SIZE 28
 
+/* The context beside the title: as .kl-second and .caption are. */
+#define CONTEXT_ALPHA (G_MAXUINT16 / 10 * 7)
+#define CONTEXT_SCALE 0.9
+
 struct _KlAttentionRow
 {
   AdwBin parent_instance;
@@ -21,7 +25,6 @@ struct _KlAttentionRow
   GtkLabel *count;
   GtkBox *content;
   GtkLabel *title;
-  GtkLabel *context;
   GtkImage *mark;
   GtkLabel *days;
   GtkLabel *reference;
@@ -73,22 +76,33 @@ build_gutter (KlAttentionRow *self)
   gtk_box_append (self->gutter, GTK_WIDGET (self->count));
 }
 
-/* The title, with the dimmed words behind it that give way first. */
+/* The title, with the dimmed words behind it in the same label: they give way first. */
 static GtkWidget *
-build_names (KlAttentionRow *self)
+build_title (KlAttentionRow *self)
 {
-  GtkWidget *names = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-
   self->title = create_label (NULL, PANGO_ELLIPSIZE_END);
-  self->context = create_label ("kl-second", PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (GTK_WIDGET (self->context), "caption");
-  gtk_widget_set_valign (GTK_WIDGET (self->context), GTK_ALIGN_BASELINE_FILL);
-  gtk_widget_set_valign (GTK_WIDGET (self->title), GTK_ALIGN_BASELINE_FILL);
-  gtk_widget_set_hexpand (GTK_WIDGET (self->context), TRUE);
-  gtk_box_append (GTK_BOX (names), GTK_WIDGET (self->title));
-  gtk_box_append (GTK_BOX (names), GTK_WIDGET (self->context));
+  gtk_widget_set_hexpand (GTK_WIDGET (self->title), TRUE);
 
-  return names;
+  return GTK_WIDGET (self->title);
+}
+
+static void
+set_title (KlAttentionRow *self, const KlAttention *attention)
+{
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+  PangoAttribute *alpha = pango_attr_foreground_alpha_new (CONTEXT_ALPHA);
+  PangoAttribute *scale = pango_attr_scale_new (CONTEXT_SCALE);
+  gboolean has_context = attention->context != NULL && *attention->context != '\0';
+  g_autofree char *text = has_context
+                            ? g_strdup_printf ("%s  %s", attention->title, attention->context)
+                            : g_strdup (attention->title);
+
+  alpha->start_index = scale->start_index = strlen (attention->title);
+  pango_attr_list_insert (attributes, alpha);
+  pango_attr_list_insert (attributes, scale);
+  gtk_label_set_label (self->title, text);
+  gtk_label_set_attributes (self->title, attributes);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), text);
 }
 
 static GtkWidget *
@@ -131,17 +145,16 @@ build_button (KlAttentionRow *self)
 static void
 build_wide (KlAttentionRow *self, const KlAttentionColumns *columns)
 {
-  GtkWidget *names = build_names (self);
+  GtkWidget *title = build_title (self);
   GtkWidget *when = build_when (self);
 
   build_gutter (self);
   gtk_box_append (self->box, GTK_WIDGET (self->gutter));
   gtk_box_append (self->box, GTK_WIDGET (self->content));
-  gtk_box_append (self->content, names);
+  gtk_box_append (self->content, title);
   gtk_box_append (self->content, when);
   gtk_box_append (self->content, GTK_WIDGET (self->face));
   gtk_box_append (self->content, GTK_WIDGET (self->button));
-  gtk_widget_set_hexpand (names, TRUE);
   gtk_size_group_add_widget (columns->when, when);
 }
 
@@ -154,7 +167,7 @@ build_narrow (KlAttentionRow *self)
   gtk_box_append (self->content, GTK_WIDGET (self->face));
   gtk_box_append (self->content, lines);
   gtk_box_append (self->content, GTK_WIDGET (self->button));
-  gtk_box_append (GTK_BOX (lines), build_names (self));
+  gtk_box_append (GTK_BOX (lines), build_title (self));
   gtk_box_append (GTK_BOX (lines), build_when (self));
   gtk_widget_set_hexpand (lines, TRUE);
   gtk_widget_set_valign (lines, GTK_ALIGN_CENTER);
@@ -296,14 +309,12 @@ kl_attention_row_set (KlAttentionRow *self, const KlAttention *attention, guint 
   if (self->gutter != NULL)
     set_gutter (self, attention, n_in_section);
   set_when (self, attention);
-  gtk_label_set_label (self->title, attention->title);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), attention->title);
-  gtk_label_set_label (self->context, attention->context != NULL ? attention->context : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->context), attention->context);
+  set_title (self, attention);
   kl_face_set_name (self->face, attention->who != NULL ? attention->who->name : NULL);
   kl_face_set_role (self->face, attention->who != NULL ? attention->who->role : NULL);
   gtk_widget_set_opacity (GTK_WIDGET (self->face), attention->who != NULL ? 1 : 0);
   gtk_button_set_label (self->button, verb);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->button), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   spoken, -1);
   gtk_revealer_set_transition_duration (self->revealer, 0);

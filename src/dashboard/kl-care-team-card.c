@@ -98,6 +98,7 @@ create_row (const KlAgendaItem *item)
   gtk_widget_add_css_class (mark, item->ready ? "success" : "kl-second");
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   gtk_label_set_ellipsize (GTK_LABEL (title), PANGO_ELLIPSIZE_END);
+  gtk_label_set_max_width_chars (GTK_LABEL (title), 16);
   gtk_widget_set_hexpand (title, TRUE);
   gtk_box_append (GTK_BOX (box), mark);
   gtk_box_append (GTK_BOX (box), title);

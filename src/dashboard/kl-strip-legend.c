@@ -52,6 +52,8 @@ kl_strip_legend_fill (AdwWrapBox *legend)
         {
           GtkWidget *heading = gtk_label_new (_ (items[i].heading));
 
+          gtk_label_set_wrap (GTK_LABEL (heading), TRUE);
+          gtk_label_set_xalign (GTK_LABEL (heading), 0);
           gtk_widget_add_css_class (heading, "kl-second");
           adw_wrap_box_append (legend, heading);
         }
