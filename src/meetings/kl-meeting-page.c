@@ -1,27 +1,543 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-meeting-page.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "charts/kl-agenda-ruler.h"
+#include "kl-agenda-add.h"
+#include "kl-agenda-row.h"
+#include "kl-agenda.h"
+#include "kl-attendee-row.h"
+#include "kl-config.h"
+#include "kl-meeting-plan-dialog.h"
+#include "kl-meeting-print.h"
+#include "kl-meetings-private.h"
+#include "kl-suggestion-row.h"
+
 struct _KlMeetingPage
 {
   AdwNavigationPage parent_instance;
 
+  GtkMenuButton *add_button;
+  GtkListBox *agenda_list;
+  GtkStack *agenda_stack;
+  GtkListBox *attendees_list;
+  AdwStatusPage *error_page;
+  GtkWidget *pack_button;
+  GtkLabel *present_label;
+  KlAgendaRuler *ruler;
+  GtkStack *stack;
+  GtkWidget *suggestions_box;
+  GtkListBox *suggestions_list;
+  AdwActionRow *summaries_row;
+  AdwToastOverlay *toasts;
+  GtkLabel *used_label;
+  AdwWindowTitle *window_title;
+
+  KlAgendaAdd *add_popover;
+
   KlSession *session;
+  GCancellable *cancellable;
+  KlMeetingView *view;
+  KlAgendaItem *removed;
+  gint64 meeting_id;
 };
 
 G_DEFINE_FINAL_TYPE (KlMeetingPage, kl_meeting_page, ADW_TYPE_NAVIGATION_PAGE)
 
+/* Auxiliary functions */
+
+static void
+load (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
+{
+  const gint64 *meeting_id = data;
+  GError *error = NULL;
+  KlMeetingView *view = kl_meeting_view_load (db, *meeting_id, kl_clock_today (), &error);
+
+  if (view == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, view, (GDestroyNotify) kl_meeting_view_free);
+}
+
+static int
+find_item (KlMeetingPage *self, gint64 item_id)
+{
+  GPtrArray *items = self->view != NULL ? self->view->meeting->items : NULL;
+
+  for (guint i = 0; items != NULL && i < items->len; i++)
+    if (((const KlAgendaItem *) g_ptr_array_index (items, i))->id == item_id)
+      return (int) i;
+
+  return -1;
+}
+
+static void
+send (KlMeetingPage *self, KlAgendaChange *change)
+{
+  kl_meetings_send (GTK_WIDGET (self), self->session, change);
+}
+
+static void
+move_item (KlMeetingPage *self, gint64 item_id, int position)
+{
+  KlAgendaChange *change = kl_agenda_change_new (KL_AGENDA_MOVE, self->meeting_id, item_id);
+
+  change->number = position;
+  send (self, change);
+}
+
+/* The agenda */
+
+/* Rows keep their point, and with it the words that are being typed, wherever the point goes. */
+static KlAgendaRow *
+find_row (KlMeetingPage *self, gint64 item_id)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->agenda_list));
+
+  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (kl_agenda_row_get_item_id (KL_AGENDA_ROW (child)) == item_id)
+      return KL_AGENDA_ROW (child);
+
+  return NULL;
+}
+
+static gboolean
+drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointer user_data)
+{
+  KlMeetingPage *self = KL_MEETING_PAGE (user_data);
+  GtkWidget *over = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
+  KlAgendaRow *dragged = g_value_get_object (value);
+  int from, to;
+
+  if (dragged == NULL || GTK_WIDGET (dragged) == over)
+    return FALSE;
+
+  from = find_item (self, kl_agenda_row_get_item_id (dragged));
+  to = find_item (self, kl_agenda_row_get_item_id (KL_AGENDA_ROW (over)));
+  if (from < 0 || to < 0)
+    return FALSE;
+
+  move_item (self, kl_agenda_row_get_item_id (dragged),
+             kl_agenda_get_drop_position (from, to, y > gtk_widget_get_height (over) / 2.0));
+  return TRUE;
+}
+
+static GtkWidget *
+create_row (KlMeetingPage *self)
+{
+  GtkWidget *row = kl_agenda_row_new (self->session);
+  GtkDropTarget *target = gtk_drop_target_new (KL_TYPE_AGENDA_ROW, GDK_ACTION_MOVE);
+
+  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
+  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (target));
+
+  return row;
+}
+
+static void
+place_row (KlMeetingPage *self, GtkWidget *row, guint index)
+{
+  GtkListBoxRow *there = gtk_list_box_get_row_at_index (self->agenda_list, (int) index);
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
+  gboolean had_focus;
+
+  if (GTK_WIDGET (there) == row)
+    return;
+
+  had_focus = focus != NULL && (focus == row || gtk_widget_is_ancestor (focus, row));
+  if (gtk_widget_get_parent (row) != NULL)
+    gtk_list_box_remove (self->agenda_list, row);
+  gtk_list_box_insert (self->agenda_list, row, (int) index);
+  if (had_focus)
+    gtk_widget_grab_focus (focus);
+}
+
+static void
+show_agenda (KlMeetingPage *self)
+{
+  const KlMeeting *meeting = self->view->meeting;
+  GtkListBoxRow *spare;
+
+  for (guint i = 0; i < meeting->items->len; i++)
+    {
+      const KlAgendaItem *item = g_ptr_array_index (meeting->items, i);
+      KlAgendaRow *known = find_row (self, item->id);
+      g_autoptr (GtkWidget) row =
+        g_object_ref_sink (known != NULL ? GTK_WIDGET (known) : create_row (self));
+
+      place_row (self, row, i);
+      kl_agenda_row_show (KL_AGENDA_ROW (row), meeting, i,
+                          g_hash_table_lookup (self->view->drafts, &item->id));
+    }
+  while ((spare = gtk_list_box_get_row_at_index (self->agenda_list, (int) meeting->items->len)))
+    gtk_list_box_remove (self->agenda_list, GTK_WIDGET (spare));
+
+  gtk_stack_set_visible_child_name (self->agenda_stack,
+                                    meeting->items->len > 0 ? "agenda" : "empty");
+}
+
+static void
+show_ruler (KlMeetingPage *self)
+{
+  const KlMeeting *meeting = self->view->meeting;
+  g_autofree KlAgendaSegment *segments = g_new0 (KlAgendaSegment, meeting->items->len + 1);
+  g_autofree char *used = kl_agenda_format_used (meeting);
+
+  for (guint i = 0; i < meeting->items->len; i++)
+    {
+      const KlAgendaItem *item = g_ptr_array_index (meeting->items, i);
+
+      segments[i].minutes = (guint) item->minutes;
+      segments[i].state = meeting->settled ? KL_AGENDA_DONE : KL_AGENDA_AHEAD;
+      segments[i].title = kl_agenda_get_name (item);
+    }
+  kl_agenda_ruler_set_segments (self->ruler, (guint) meeting->duration, segments,
+                                meeting->items->len);
+  gtk_label_set_label (self->used_label, used);
+  if (kl_agenda_get_free (meeting) < 0)
+    gtk_widget_add_css_class (GTK_WIDGET (self->used_label), "warning");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->used_label), "warning");
+}
+
+/* What stands beside it */
+
+static void
+attendee_changed_cb (KlMeetingPage *self, KlAttendeeRow *row)
+{
+  KlAgendaChange *change = kl_agenda_change_new (KL_AGENDA_SET_ATTENDEE, self->meeting_id, 0);
+
+  change->number = gtk_list_box_row_get_index (GTK_LIST_BOX_ROW (row));
+  change->attendee = kl_agenda_copy_attendee (kl_attendee_row_get_attendee (row));
+  send (self, change);
+}
+
+static void
+show_attendees (KlMeetingPage *self)
+{
+  const KlMeeting *meeting = self->view->meeting;
+  guint n = kl_agenda_count_present (meeting);
+  g_autofree char *present =
+    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u comes", "%u come", n), n);
+
+  gtk_label_set_label (self->present_label, present);
+  gtk_list_box_remove_all (self->attendees_list);
+  for (guint i = 0; i < meeting->attendees->len; i++)
+    {
+      GtkWidget *row = kl_attendee_row_new (g_ptr_array_index (meeting->attendees, i));
+
+      g_signal_connect_object (row, "changed", G_CALLBACK (attendee_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+      gtk_list_box_append (self->attendees_list, row);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->attendees_list), meeting->attendees->len > 0);
+}
+
+static void
+show_suggestions (KlMeetingPage *self)
+{
+  GPtrArray *suggestions = self->view->suggestions;
+
+  gtk_list_box_remove_all (self->suggestions_list);
+  for (guint i = 0; i < suggestions->len; i++)
+    gtk_list_box_append (self->suggestions_list,
+                         kl_suggestion_row_new (g_ptr_array_index (suggestions, i)));
+  gtk_widget_set_visible (self->suggestions_box,
+                          suggestions->len > 0 && !self->view->meeting->settled);
+}
+
+static void
+show_head (KlMeetingPage *self)
+{
+  const KlMeeting *meeting = self->view->meeting;
+  const char *kind = kl_words_get_label (KL_WORDS_MEETING_KIND, meeting->kind);
+  g_autofree char *when = kl_agenda_format_when (meeting);
+  g_autofree char *content = kl_agenda_format_content (meeting);
+  gboolean elsewhere = kl_session_get_school_id (self->session) != meeting->school_id;
+  g_autofree char *title =
+    elsewhere ? g_strdup_printf ("%s, %s", kind, meeting->school_name) : g_strdup (kind);
+
+  adw_window_title_set_title (self->window_title, title);
+  adw_window_title_set_subtitle (self->window_title, when);
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
+  adw_action_row_set_subtitle (self->summaries_row, content);
+  kl_agenda_add_set_school (self->add_popover, meeting->school_id);
+}
+
+static void
+show (KlMeetingPage *self)
+{
+  show_head (self);
+  show_agenda (self);
+  show_ruler (self);
+  show_suggestions (self);
+  show_attendees (self);
+  gtk_stack_set_visible_child_name (self->stack, "page");
+}
+
+/* Callbacks */
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KlMeetingPage) self = KL_MEETING_PAGE (user_data);
+  g_autoptr (GError) error = NULL;
+  KlMeetingView *view = kl_store_perform_finish (KL_STORE (source), result, &error);
+
+  if (self->stack == NULL)
+    {
+      g_clear_pointer (&view, kl_meeting_view_free);
+      return;
+    }
+  if (view == NULL)
+    {
+      if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        return;
+      adw_status_page_set_description (self->error_page, error->message);
+      gtk_stack_set_visible_child_name (self->stack, "error");
+      return;
+    }
+
+  g_clear_pointer (&self->view, kl_meeting_view_free);
+  self->view = view;
+  show (self);
+}
+
+static void
+reload (KlMeetingPage *self)
+{
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  kl_store_perform_async (kl_session_get_store (self->session), load,
+                          g_memdup2 (&self->meeting_id, sizeof self->meeting_id), g_free,
+                          self->cancellable, loaded_cb, g_object_ref (self));
+}
+
+static void
+undo_remove_cb (KlMeetingPage *self, AdwToast *toast)
+{
+  KlAgendaChange *change;
+
+  if (self->removed == NULL)
+    return;
+
+  change = kl_agenda_change_new (KL_AGENDA_RESTORE, self->meeting_id, 0);
+  change->item = g_steal_pointer (&self->removed);
+  send (self, change);
+}
+
+static void
+segment_activated_cb (KlMeetingPage *self, guint segment)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->agenda_list, (int) segment);
+
+  if (row != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
+static void
+summaries_activated_cb (KlMeetingPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "meeting.print", NULL);
+}
+
+/* Actions */
+
+static void
+add_case_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlMeetingPage *self = KL_MEETING_PAGE (widget);
+  KlAgendaChange *change = kl_agenda_change_new (KL_AGENDA_ADD_CASE, self->meeting_id, 0);
+
+  change->case_id = g_variant_get_int64 (parameter);
+  send (self, change);
+}
+
+static void
+add_point_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlMeetingPage *self = KL_MEETING_PAGE (widget);
+  KlAgendaChange *change = kl_agenda_change_new (KL_AGENDA_ADD_POINT, self->meeting_id, 0);
+
+  change->text = g_variant_dup_string (parameter, NULL);
+  send (self, change);
+}
+
+static void
+move_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlMeetingPage *self = KL_MEETING_PAGE (widget);
+  gint64 item_id = g_variant_get_int64 (parameter);
+  int index = find_item (self, item_id);
+  int to = g_str_equal (name, "agenda.move-up") ? index - 1 : index + 1;
+
+  if (index < 0 || to < 0 || to >= (int) self->view->meeting->items->len)
+    gtk_widget_error_bell (widget);
+  else
+    move_item (self, item_id, to + 1);
+}
+
+static void
+remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlMeetingPage *self = KL_MEETING_PAGE (widget);
+  gint64 item_id = g_variant_get_int64 (parameter);
+  KlAgendaRow *row = find_row (self, item_id);
+  int index = find_item (self, item_id);
+  AdwToast *toast;
+
+  if (index < 0)
+    return;
+
+  /* What was typed last comes back with undo as well. */
+  if (row != NULL)
+    kl_agenda_row_save (row);
+  g_clear_pointer (&self->removed, kl_agenda_item_free);
+  self->removed =
+    kl_agenda_item_copy (row != NULL ? kl_agenda_row_get_item (row)
+                                     : g_ptr_array_index (self->view->meeting->items, index));
+  self->removed->position = index + 1;
+  send (self, kl_agenda_change_new (KL_AGENDA_REMOVE, self->meeting_id, item_id));
+
+  toast = adw_toast_new (_ ("Removed from the agenda"));
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_remove_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_toast_overlay_dismiss_all (self->toasts);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlMeetingPage *self = KL_MEETING_PAGE (widget);
+
+  adw_dialog_present (kl_meeting_plan_dialog_new_for_meeting (self->session, self->meeting_id),
+                      widget);
+}
+
+static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlMeetingPage *self = KL_MEETING_PAGE (widget);
+
+  kl_session_flush (self->session);
+  kl_meetings_print_pack (widget, self->session, self->meeting_id);
+}
+
+/* Overrides */
+
+static void
+kl_meeting_page_hiding (AdwNavigationPage *page)
+{
+  KlMeetingPage *self = KL_MEETING_PAGE (page);
+
+  for (int i = 0; self->view != NULL && i < (int) self->view->meeting->items->len; i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->agenda_list, i);
+
+      if (row != NULL)
+        kl_agenda_row_save (KL_AGENDA_ROW (row));
+    }
+}
+
+static void
+kl_meeting_page_dispose (GObject *object)
+{
+  KlMeetingPage *self = KL_MEETING_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  g_clear_object (&self->session);
+  g_clear_pointer (&self->view, kl_meeting_view_free);
+  g_clear_pointer (&self->removed, kl_agenda_item_free);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), KL_TYPE_MEETING_PAGE);
+  G_OBJECT_CLASS (kl_meeting_page_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "agenda.add-case", "x", add_case_action);
+  gtk_widget_class_install_action (widget_class, "agenda.add-point", "s", add_point_action);
+  gtk_widget_class_install_action (widget_class, "agenda.move-up", "x", move_action);
+  gtk_widget_class_install_action (widget_class, "agenda.move-down", "x", move_action);
+  gtk_widget_class_install_action (widget_class, "agenda.remove", "x", remove_action);
+  gtk_widget_class_install_action (widget_class, "meeting.edit", NULL, edit_action);
+  gtk_widget_class_install_action (widget_class, "meeting.print", NULL, print_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "meeting.print",
+                                       NULL);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               KL_RESOURCE_PREFIX "/meetings/meeting-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, add_button);
+  gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, agenda_list);
+  gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, agenda_stack);
+  gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, attendees_list);
+  gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, error_page);
+  gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, pack_button);
+  gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, present_label);
+  gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, ruler);
+  gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, suggestions_box);
+  gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, suggestions_list);
+  gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, summaries_row);
+  gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, toasts);
+  gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, used_label);
+  gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, window_title);
+  gtk_widget_class_bind_template_callback (widget_class, summaries_activated_cb);
+}
+
 static void
 kl_meeting_page_class_init (KlMeetingPageClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kl_meeting_page_dispose;
+  ADW_NAVIGATION_PAGE_CLASS (klass)->hiding = kl_meeting_page_hiding;
+
+  g_type_ensure (KL_TYPE_AGENDA_RULER);
+
+  bind_template (widget_class);
+  install_actions (widget_class);
 }
 
 static void
 kl_meeting_page_init (KlMeetingPage *self)
 {
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (self->ruler, "segment-activated", G_CALLBACK (segment_activated_cb),
+                           self, G_CONNECT_SWAPPED);
 }
 
+/* Public API */
+
+/**
+ * kl_meeting_page_new:
+ * @session: who works in which school
+ * @meeting_id: a meeting
+ *
+ * Returns: (transfer floating): the page on which a meeting is prepared
+ */
 AdwNavigationPage *
 kl_meeting_page_new (KlSession *session, gint64 meeting_id)
 {
-  return g_object_new (KL_TYPE_MEETING_PAGE, "title", "", NULL);
+  KlMeetingPage *self = g_object_new (KL_TYPE_MEETING_PAGE, NULL);
+
+  self->session = g_object_ref (session);
+  self->meeting_id = meeting_id;
+  self->add_popover = KL_AGENDA_ADD (kl_agenda_add_new (session));
+  gtk_menu_button_set_popover (self->add_button, GTK_WIDGET (self->add_popover));
+  g_signal_connect_object (kl_session_get_store (session), "changed", G_CALLBACK (reload), self,
+                           G_CONNECT_SWAPPED);
+  reload (self);
+
+  return ADW_NAVIGATION_PAGE (self);
 }

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "store/kl-session.h"
+
+G_BEGIN_DECLS
+
+void kl_meetings_print_pack (GtkWidget *parent, KlSession *session, gint64 meeting_id);
+void kl_meetings_print_case (GtkWidget *parent, KlSession *session, gint64 case_id);
+
+G_END_DECLS

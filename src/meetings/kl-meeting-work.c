@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kl-meeting-work.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "kl-agenda.h"
+#include "store/kl-drafts.h"
+#include "store/kl-meetings.h"
+#include "store/kl-store-error.h"
+
+#define CASE_MINUTES 10
+#define POINT_MINUTES 5
+
+/* Reading */
+
+/**
+ * kl_meeting_get_draft_place:
+ * @item_id: a point of an agenda
+ *
+ * Returns: (transfer full): where the draft of its question is kept
+ */
+char *
+kl_meeting_get_draft_place (gint64 item_id)
+{
+  return g_strdup_printf ("agenda/%" G_GINT64_FORMAT, item_id);
+}
+
+static gboolean
+load_drafts (KlDb *db, KlMeetingView *view, GError **error)
+{
+  view->drafts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+
+  for (guint i = 0; i < view->meeting->items->len; i++)
+    {
+      const KlAgendaItem *item = g_ptr_array_index (view->meeting->items, i);
+      g_autofree char *place = kl_meeting_get_draft_place (item->id);
+      char *text = NULL;
+
+      if (!kl_drafts_load (db, place, &text, NULL, error))
+        return FALSE;
+      if (text != NULL)
+        g_hash_table_insert (view->drafts, g_memdup2 (&item->id, sizeof item->id), text);
+    }
+
+  return TRUE;
+}
+
+/**
+ * kl_meeting_view_load:
+ * @db: a connection
+ * @meeting_id: a meeting
+ * @today: the current day
+ * @error: (out): return location for what went wrong
+ *
+ * Returns: (transfer full) (nullable): the meeting, what it could be about, and unsaved words
+ */
+KlMeetingView *
+kl_meeting_view_load (KlDb *db, gint64 meeting_id, KlDate today, GError **error)
+{
+  g_autoptr (KlMeetingView) view = g_new0 (KlMeetingView, 1);
+
+  view->meeting = kl_meetings_get (db, meeting_id, error);
+  if (view->meeting == NULL)
+    return NULL;
+  view->suggestions = kl_meetings_suggest (db, meeting_id, today, error);
+  if (view->suggestions == NULL || !load_drafts (db, view, error))
+    return NULL;
+
+  return g_steal_pointer (&view);
+}
+
+void
+kl_meeting_view_free (KlMeetingView *view)
+{
+  g_clear_pointer (&view->meeting, kl_meeting_free);
+  g_clear_pointer (&view->suggestions, g_ptr_array_unref);
+  g_clear_pointer (&view->drafts, g_hash_table_unref);
+  g_free (view);
+}
+
+/* Changing */
+
+/**
+ * kl_agenda_item_copy:
+ * @item: a point
+ *
+ * Returns: (transfer full): the same
+ */
+KlAgendaItem *
+kl_agenda_item_copy (const KlAgendaItem *item)
+{
+  KlAgendaItem *copy = g_memdup2 (item, sizeof *item);
+
+  copy->title = g_strdup (item->title);
+  copy->about = g_strdup (item->about);
+  copy->about_group = g_strdup (item->about_group);
+  copy->about_short = g_strdup (item->about_short);
+  copy->question = g_strdup (item->question);
+  copy->writer = item->writer != NULL ? kl_person_copy (item->writer) : NULL;
+  copy->decision = g_strdup (item->decision);
+
+  return copy;
+}
+
+/**
+ * kl_agenda_change_new:
+ * @act: what changes
+ * @meeting_id: the meeting
+ * @item_id: the point, or 0 where none is needed
+ *
+ * Returns: (transfer full): a change; its other values are for the caller to fill in
+ */
+KlAgendaChange *
+kl_agenda_change_new (KlAgendaAct act, gint64 meeting_id, gint64 item_id)
+{
+  KlAgendaChange *change = g_new0 (KlAgendaChange, 1);
+
+  change->act = act;
+  change->meeting_id = meeting_id;
+  change->item_id = item_id;
+
+  return change;
+}
+
+void
+kl_agenda_change_free (KlAgendaChange *change)
+{
+  g_free (change->text);
+  g_clear_pointer (&change->item, kl_agenda_item_free);
+  g_clear_pointer (&change->attendee, kl_attendee_free);
+  g_free (change);
+}
+
+/* The rest of the point is read anew, so that nothing that changed meanwhile is undone. */
+static gboolean
+edit_item (KlDb *db, const KlAgendaChange *change, GError **error)
+{
+  g_autoptr (KlMeeting) meeting = kl_meetings_get (db, change->meeting_id, error);
+
+  if (meeting == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < meeting->items->len; i++)
+    {
+      KlAgendaItem *item = g_ptr_array_index (meeting->items, i);
+
+      if (item->id != change->item_id)
+        continue;
+      if (change->act == KL_AGENDA_SET_QUESTION)
+        g_set_str (&item->question, change->text);
+      else if (change->act == KL_AGENDA_SET_MINUTES)
+        item->minutes = change->number;
+      else
+        item->ready = change->number != 0;
+      return kl_meetings_edit_item (db, item, error);
+    }
+
+  g_set_error_literal (error, KL_STORE_ERROR, KL_STORE_ERROR_NOT_FOUND,
+                       _ ("This point is not on the agenda any more"));
+  return FALSE;
+}
+
+static gboolean
+restore_item (KlDb *db, const KlAgendaChange *change, GError **error)
+{
+  KlAgendaItem *item = change->item;
+  gint64 id;
+
+  id = item->case_id != 0 ? kl_meetings_add_case (db, change->meeting_id, item->case_id,
+                                                  item->question, item->minutes, error)
+                          : kl_meetings_add_point (db, change->meeting_id, item->title,
+                                                   item->question, item->minutes, error);
+  if (id == 0)
+    return FALSE;
+
+  item->id = id;
+  return kl_meetings_edit_item (db, item, error)
+         && kl_meetings_move_item (db, id, MAX (item->position, 1), error);
+}
+
+static gboolean
+set_attendee (KlDb *db, const KlAgendaChange *change, GError **error)
+{
+  g_autoptr (KlMeeting) meeting = kl_meetings_get (db, change->meeting_id, error);
+
+  if (meeting == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < meeting->attendees->len; i++)
+    {
+      KlAttendee *attendee = g_ptr_array_index (meeting->attendees, i);
+
+      if (i == (guint) change->number)
+        {
+          attendee->chair = change->attendee->chair;
+          attendee->present = change->attendee->present;
+          g_set_str (&attendee->excuse, change->attendee->excuse);
+        }
+      else if (change->attendee->chair)
+        {
+          attendee->chair = FALSE; /* one leads */
+        }
+    }
+
+  return kl_meetings_set_attendees (db, change->meeting_id, meeting->attendees, error);
+}
+
+/**
+ * kl_agenda_change_apply:
+ * @db: a connection
+ * @change: what changes
+ * @error: (out): return location for what went wrong
+ *
+ * Returns: %TRUE when it is kept
+ */
+gboolean
+kl_agenda_change_apply (KlDb *db, const KlAgendaChange *change, GError **error)
+{
+  switch (change->act)
+    {
+    case KL_AGENDA_ADD_CASE:
+      return kl_meetings_add_case (db, change->meeting_id, change->case_id, change->text,
+                                   CASE_MINUTES, error)
+             != 0;
+    case KL_AGENDA_ADD_POINT:
+      return kl_meetings_add_point (db, change->meeting_id, change->text, NULL, POINT_MINUTES,
+                                    error)
+             != 0;
+    case KL_AGENDA_SET_QUESTION:
+    case KL_AGENDA_SET_MINUTES:
+    case KL_AGENDA_SET_READY:
+      return edit_item (db, change, error);
+    case KL_AGENDA_MOVE:
+      return kl_meetings_move_item (db, change->item_id, change->number, error);
+    case KL_AGENDA_REMOVE:
+      return kl_meetings_remove_item (db, change->item_id, error);
+    case KL_AGENDA_RESTORE:
+      return restore_item (db, change, error);
+    case KL_AGENDA_SET_ATTENDEE:
+      return set_attendee (db, change, error);
+    default:
+      g_return_val_if_reached (FALSE);
+    }
+}
+
+static void
+send (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (kl_agenda_change_apply (db, data, &error))
+    g_task_return_pointer (task, GINT_TO_POINTER (TRUE), NULL);
+  else
+    g_task_return_error (task, error);
+}
+
+/**
+ * kl_agenda_change_send_async:
+ * @change: (transfer full): what changes
+ * @store: the store
+ * @callback: called when it is kept or refused
+ * @user_data: for @callback
+ *
+ * Applies a change on the store's thread; kl_agenda_change_send_finish() says how it went.
+ */
+void
+kl_agenda_change_send_async (KlAgendaChange *change,
+                             KlStore *store,
+                             GAsyncReadyCallback callback,
+                             gpointer user_data)
+{
+  kl_store_perform_async (store, send, change, (GDestroyNotify) kl_agenda_change_free, NULL,
+                          callback, user_data);
+}
+
+/**
+ * kl_agenda_change_send_finish:
+ * @store: the store
+ * @result: what the callback got
+ * @error: (out): return location for what went wrong
+ *
+ * Returns: %TRUE when it is kept
+ */
+gboolean
+kl_agenda_change_send_finish (KlStore *store, GAsyncResult *result, GError **error)
+{
+  return kl_store_perform_finish (store, result, error) != NULL;
+}

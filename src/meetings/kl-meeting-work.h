@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "model/kl-meeting.h"
+#include "store/kl-session.h"
+
+G_BEGIN_DECLS
+
+/**
+ * KlMeetingView:
+ * @suggestions: (element-type KlSuggestion): cases that the agenda could do with
+ * @drafts: (element-type gint64 utf8): questions that were typed and not saved yet, by point
+ *
+ * What the page of one meeting shows.
+ */
+typedef struct
+{
+  KlMeeting *meeting;
+  GPtrArray *suggestions;
+  GHashTable *drafts;
+} KlMeetingView;
+
+typedef enum
+{
+  KL_AGENDA_ADD_CASE,     /* @case_id */
+  KL_AGENDA_ADD_POINT,    /* @text */
+  KL_AGENDA_SET_QUESTION, /* @item_id, @text */
+  KL_AGENDA_SET_MINUTES,  /* @item_id, @number */
+  KL_AGENDA_SET_READY,    /* @item_id, @number */
+  KL_AGENDA_MOVE,         /* @item_id, @number: the place from 1 */
+  KL_AGENDA_REMOVE,       /* @item_id */
+  KL_AGENDA_RESTORE,      /* @item: as it was before it was removed */
+  KL_AGENDA_SET_ATTENDEE, /* @number: which, from 0; @attendee */
+} KlAgendaAct;
+
+/**
+ * KlAgendaChange:
+ * @act: what changes; it says which of the others it needs
+ *
+ * One thing that somebody changes in an agenda.
+ */
+typedef struct
+{
+  KlAgendaAct act;
+  gint64 meeting_id;
+  gint64 item_id;
+  gint64 case_id;
+  int number;
+  char *text;
+  KlAgendaItem *item;
+  KlAttendee *attendee;
+} KlAgendaChange;
+
+KlMeetingView *kl_meeting_view_load (KlDb *db, gint64 meeting_id, KlDate today, GError **error);
+void kl_meeting_view_free (KlMeetingView *view);
+char *kl_meeting_get_draft_place (gint64 item_id);
+
+KlAgendaItem *kl_agenda_item_copy (const KlAgendaItem *item);
+KlAgendaChange *kl_agenda_change_new (KlAgendaAct act, gint64 meeting_id, gint64 item_id);
+void kl_agenda_change_free (KlAgendaChange *change);
+gboolean kl_agenda_change_apply (KlDb *db, const KlAgendaChange *change, GError **error);
+void kl_agenda_change_send_async (KlAgendaChange *change,
+                                  KlStore *store,
+                                  GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gboolean kl_agenda_change_send_finish (KlStore *store, GAsyncResult *result, GError **error);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlMeetingView, kl_meeting_view_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlAgendaChange, kl_agenda_change_free)
+
+G_END_DECLS
