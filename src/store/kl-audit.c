@@ -11,6 +11,7 @@
 enum
 {
   SQL_GET_HEAD,
+  SQL_GET_WRITTEN_HEAD,
   SQL_ADD,
   SQL_LIST_ALL,
   SQL_LIST_FOR_PUPIL,
@@ -23,6 +24,8 @@ enum
 static const char *const statements[N_SQL] = {
   [SQL_GET_HEAD] =
     "SELECT id, hash FROM audit_record ORDER BY id DESC LIMIT 1",
+  [SQL_GET_WRITTEN_HEAD] =
+    "SELECT hash FROM audit_record WHERE act IN (?, ?) ORDER BY id DESC LIMIT 1",
   [SQL_ADD] =
     "INSERT INTO audit_record (" COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
   [SQL_LIST_ALL] =
@@ -334,6 +337,31 @@ kl_audit_get_head (KlDb *db, gint64 *n_records, GError **error)
   if (n_records != NULL)
     *n_records = id;
   return kl_audit_hash_to_string (hash);
+}
+
+/**
+ * kl_audit_get_written_head:
+ * @db: a connection
+ * @error: (out): return location for what went wrong
+ *
+ * What is printed carries this one: printing is a line of the log too, so that with the newest of
+ * all no document could be made a second time with the same bytes.
+ *
+ * Returns: (transfer full): the hash of the newest line that changed something, in its printed
+ *   form; it vouches for that line and all before it
+ */
+char *
+kl_audit_get_written_head (KlDb *db, GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_GET_WRITTEN_HEAD);
+  guint8 hash[KL_AUDIT_HASH_SIZE] = { 0 };
+
+  kl_stmt_bind_int (stmt, 1, KL_AUDIT_WRITE);
+  kl_stmt_bind_int (stmt, 2, KL_AUDIT_IMPORT);
+  if (kl_stmt_step (stmt))
+    copy_hash (stmt, 0, hash);
+
+  return kl_stmt_finish (stmt, error) ? kl_audit_hash_to_string (hash) : NULL;
 }
 
 /**

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "documents/kl-pack.h"
+#include "store/kl-db.h"
+
+G_BEGIN_DECLS
+
+KlPackContent *kl_pack_content_load (KlDb *db, gint64 meeting_id, KlDate today, GError **error);
+KlPackContent *kl_pack_content_load_case (KlDb *db,
+                                          gint64 case_id,
+                                          KlDate today,
+                                          KlCaseSummary **summary,
+                                          GError **error);
+
+G_END_DECLS
