@@ -29,6 +29,7 @@ typedef enum
  * @n_words: how many they are
  * @password_fd: where the password is read from, or -1 to ask on the terminal
  * @today: the day to take for today
+ * @has_today: whether that day was given
  * @output: where the result goes
  * @cancellable: cancelled by Ctrl+C after kl_command_watch_interrupt()
  *
@@ -41,6 +42,7 @@ typedef struct
 
   int password_fd;
   KlDate today;
+  gboolean has_today;
   char *school;
   char *meeting;
   char *case_id;

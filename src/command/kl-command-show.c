@@ -5,7 +5,7 @@
 #include "store/kl-cases.h"
 #include "store/kl-entries.h"
 
-#define LABEL_WIDTH 16
+#define LABEL_WIDTH 18
 
 typedef struct
 {
@@ -22,7 +22,7 @@ print_heading (KlOutput *output, const char *heading)
   kl_output_print (output, "\n%s\n", heading);
 }
 
-/* "  Theme           growing up": a label and what may run over several lines. */
+/* "  Theme             growing up": a label and what may run over several lines. */
 static void
 print_field (KlOutput *output, const char *label, const char *value)
 {
@@ -210,7 +210,7 @@ print_link (KlOutput *output, const KlTrustLink *link)
   g_string_prepend (line, position);
   add_labelled (line, C_ ("show", "introduced by"), get_name (link->introduced_by));
   add_day (line, C_ ("show", "since"), link->since);
-  if (link->reachable)
+  if (link->reachable && link->introduced_by != NULL)
     add_part (line, C_ ("show", "the one before stays reachable"));
   print_item (output, line);
 }

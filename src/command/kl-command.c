@@ -33,11 +33,17 @@ typedef struct
 } Command;
 
 static const Command commands[] = {
+  { "demo", "VAULT", 1, 1, OPTIONS_VAULT, kl_command_demo },
   { "import", "VAULT FILE... [--school S] [--dry-run]", 2, G_MAXUINT,
     OPTIONS_VAULT | OPTION_SCHOOL | OPTION_DRY_RUN, kl_command_import },
   { "list", "VAULT schools|pupils|cases|meetings [--school S] [--format text|csv|json]", 2, 2,
     OPTIONS_VAULT | OPTION_SCHOOL | OPTION_FORMAT, kl_command_list },
   { "show", "VAULT case ID", 3, 3, OPTIONS_VAULT, kl_command_show },
+  { "print",
+    "VAULT pack --school S --meeting DATE --output F.pdf\n"
+    "VAULT case --case ID --output F.pdf",
+    2, 2, OPTIONS_VAULT | OPTION_SCHOOL | OPTION_MEETING | OPTION_CASE | OPTION_OUTPUT,
+    kl_command_print },
   { "search", "VAULT WORDS... [--school S]", 2, G_MAXUINT, OPTIONS_VAULT | OPTION_SCHOOL,
     kl_command_search },
   { "check", "VAULT", 1, 1, OPTIONS_VAULT, kl_command_check },
@@ -120,6 +126,7 @@ take_day (KlCommandContext *context, const char *today, GError **error)
 
   if (today != NULL)
     kl_clock_fix (context->today);
+  context->has_today = today != NULL;
   context->today = kl_clock_today ();
 
   return TRUE;
@@ -140,7 +147,7 @@ parse (KlCommandContext *context, const Command *command, int argc, char **argv,
       N_ ("DATE") },
     { "case", 0, 0, G_OPTION_ARG_STRING, &context->case_id, N_ ("The number of a case"),
       N_ ("ID") },
-    { "output", 0, 0, G_OPTION_ARG_FILENAME, &context->output, N_ ("Write to this file"),
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &context->output_path, N_ ("Write to this file"),
       N_ ("FILE") },
     { "format", 0, 0, G_OPTION_ARG_STRING, &context->format, N_ ("text, csv or json"),
       N_ ("FORMAT") },

@@ -261,7 +261,7 @@ become_user (KlDemo *demo, GError **error)
   if (user_id != NULL && *user_id != '\0')
     {
       known_as = kl_users_get_name (demo->db, user_id, NULL);
-      if (!kl_users_add (demo->db, user_id, known_as != NULL ? known_as : "Samira Bouali",
+      if (!kl_users_add (demo->db, user_id, known_as != NULL ? known_as : KL_DEMO_USER_NAME,
                          professional_id, error))
         return FALSE;
     }

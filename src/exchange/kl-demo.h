@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* Who the user of a demo is: one of the people in it. */
+#define KL_DEMO_USER_NAME "Samira Bouali"
+
 gboolean kl_demo_fill (KlDb *db, KlDate today, GError **error);
 
 G_END_DECLS

@@ -192,11 +192,12 @@ fill_since (Building *building, GPtrArray *entries)
       const KlEntry *entry = g_ptr_array_index (entries, i - 1);
       g_autofree char *day = kl_date_format (entry->happened_on, KL_DATE_STYLE_SHORT);
       g_autofree char *text = NULL;
+      KlTextRange hit;
 
       if (entry->happened_on <= building->since || entry->happened_on > building->day)
         continue;
       text = kl_text_make_excerpt (entry->text != NULL ? entry->text : "", (KlTextRange) { 0, 0 },
-                                   LINE_CHARS, NULL);
+                                   LINE_CHARS, &hit);
       if (*text == '\0')
         {
           g_free (text);
@@ -215,6 +216,17 @@ is_waiting (const KlReferral *referral)
          && referral->status != KL_REFERRAL_FINISHED && referral->status != KL_REFERRAL_WITHDRAWN;
 }
 
+/* What ended, or was answered before the strip begins, is history. */
+static gboolean
+is_of_now (const Building *building, const KlReferral *referral)
+{
+  if (referral->partner == NULL || referral->status == KL_REFERRAL_FINISHED
+      || referral->status == KL_REFERRAL_WITHDRAWN)
+    return FALSE;
+
+  return referral->answered_on == KL_DATE_NONE || is_on_strip (building, referral->answered_on);
+}
+
 static void
 fill_referrals (Building *building)
 {
@@ -226,7 +238,7 @@ fill_referrals (Building *building)
       KlDate until = referral->answered_on != KL_DATE_NONE ? referral->answered_on : building->day;
       KlPackReferral *row;
 
-      if (referral->partner == NULL)
+      if (!is_of_now (building, referral))
         continue;
       row = kl_case_summary_add_referral (building->summary, referral->partner->name,
                                           kl_words_get_label (KL_WORDS_REFERRAL_PURPOSE,
@@ -280,6 +292,23 @@ fill_action (Building *building, const KlAction *action)
                                                         "%d days late", (gulong) late),
                                            late)
                         : g_strdup (C_ ("print", "open"));
+}
+
+/* Consent that ended before the strip begins no longer says anything. */
+static void
+fill_consents (Building *building)
+{
+  GPtrArray *consents = building->file->consents;
+
+  for (guint i = 0; i < consents->len; i++)
+    {
+      const KlConsent *consent = g_ptr_array_index (consents, i);
+      gboolean ended = consent->status == KL_CONSENT_GIVEN && consent->until != KL_DATE_NONE
+                       && consent->until < building->day - RECENT_DAYS;
+
+      if (!ended)
+        fill_consent (building, consent);
+    }
 }
 
 /* Those that are late come first. */
@@ -354,8 +383,7 @@ fill_summary (Building *building, GError **error)
   fill_holidays (building);
   fill_since (building, entries);
   fill_referrals (building);
-  for (guint i = 0; i < building->file->consents->len; i++)
-    fill_consent (building, g_ptr_array_index (building->file->consents, i));
+  fill_consents (building);
   fill_actions (building);
 
   return TRUE;

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+
+#include "documents/kl-pack-print.h"
+#include "kl-command-context.h"
+#include "meetings/kl-pack-content.h"
+#include "store/kl-audit.h"
+#include "store/kl-meetings.h"
+
+/* Auxiliary functions */
+
+static gboolean
+set_error (GError **error, KlCommandError code, const char *message)
+{
+  g_set_error_literal (error, KL_COMMAND_ERROR, code, message);
+  return FALSE;
+}
+
+/* Before anything is made or logged. A device or a folder is not what a rename should replace. */
+static gboolean
+check_output (KlCommandContext *context, GError **error)
+{
+  GStatBuf found;
+
+  if (context->output_path == NULL || *context->output_path == '\0')
+    return set_error (error, KL_COMMAND_ERROR_USAGE,
+                      _ ("Say with --output to which file it goes."));
+  if (g_stat (context->output_path, &found) != 0)
+    return TRUE;
+  if (S_ISDIR (found.st_mode))
+    return set_error (error, KL_COMMAND_ERROR_FAILED,
+                      _ ("What follows --output is a folder. Give the name of a file in it."));
+  if (!S_ISREG (found.st_mode))
+    return set_error (error, KL_COMMAND_ERROR_FAILED,
+                      _ ("What follows --output is not a file but a device."));
+
+  return TRUE;
+}
+
+/* The whole file or nothing, and for nobody else to read. */
+static gboolean
+write_file (KlCommandContext *context, GBytes *bytes, GError **error)
+{
+  g_autoptr (GError) cause = NULL;
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+
+  if (g_file_set_contents_full (context->output_path, data, (gssize) size,
+                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
+                                &cause))
+    return TRUE;
+
+  if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT))
+    return set_error (error, KL_COMMAND_ERROR_FAILED, _ ("The folder for the file is not there."));
+  if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_ACCES)
+      || g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_PERM)
+      || g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_ROFS))
+    return set_error (error, KL_COMMAND_ERROR_FAILED,
+                      _ ("You have no permission to write the file there."));
+  if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
+    return set_error (error, KL_COMMAND_ERROR_FAILED,
+                      _ ("There is no room for the file on that disk."));
+  return set_error (error, KL_COMMAND_ERROR_FAILED,
+                    _ ("The file could not be written to the end. Choose another place."));
+}
+
+/* With a given day the document is of the middle of it, so that it can be made again. */
+static void
+fix_moment (KlCommandContext *context, KlPackContent *content)
+{
+  if (context->has_today)
+    content->printed_at = kl_time_from_local (context->today, 12 * 60);
+}
+
+/* The log has it before the paper is there. */
+static gboolean
+hand_out (KlCommandContext *context, gboolean logged, GBytes *bytes, GError **error)
+{
+  g_autofree char *shown = NULL;
+
+  if (!logged || !write_file (context, bytes, error))
+    return FALSE;
+
+  shown = g_filename_display_name (context->output_path);
+  kl_output_print (context->output, _ ("It is in %s."), shown);
+  kl_output_print (context->output, "\n");
+  return TRUE;
+}
+
+/* The pack of a meeting */
+
+static KlMeeting *
+find_meeting (KlCommandContext *context, KlDate day, GError **error)
+{
+  KlMeeting *meeting;
+  GError *cause = NULL;
+  gint64 school_id;
+
+  if (!kl_command_find_school (context, &school_id, error))
+    return NULL;
+  if (school_id == 0)
+    {
+      set_error (error, KL_COMMAND_ERROR_FAILED,
+                 _ ("There is more than one school in this vault. Give one with --school."));
+      return NULL;
+    }
+
+  meeting = kl_meetings_get_on (context->db, school_id, day, &cause);
+  if (cause != NULL)
+    g_propagate_error (error, cause);
+  else if (meeting == NULL)
+    set_error (error, KL_COMMAND_ERROR_FAILED,
+               _ ("The school has no meeting on that day. “list VAULT meetings” shows them."));
+
+  return meeting;
+}
+
+static gboolean
+print_pack (KlCommandContext *context, GError **error)
+{
+  g_autoptr (KlMeeting) meeting = NULL;
+  g_autoptr (KlPackContent) content = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  gboolean logged;
+  KlDate day;
+
+  if (context->meeting == NULL || context->case_id != NULL
+      || !kl_date_parse (context->meeting, &day))
+    return set_error (error, KL_COMMAND_ERROR_USAGE,
+                      _ ("Give the day of the meeting with --meeting, as YYYY-MM-DD."));
+  if (!check_output (context, error) || !kl_command_open_vault (context, error))
+    return FALSE;
+
+  meeting = find_meeting (context, day, error);
+  content =
+    meeting != NULL ? kl_pack_content_load (context->db, meeting->id, context->today, error) : NULL;
+  if (content == NULL)
+    return FALSE;
+
+  fix_moment (context, content);
+  bytes = kl_pack_render (content, NULL, NULL, error);
+  if (bytes == NULL)
+    return FALSE;
+
+  logged = kl_audit_append (context->db, KL_AUDIT_PRINT, KL_AUDIT_MEETING, meeting->id,
+                            meeting->school_id, 0, "pack", error);
+  return hand_out (context, logged, bytes, error);
+}
+
+/* One case */
+
+static gboolean
+print_case (KlCommandContext *context, GError **error)
+{
+  g_autoptr (KlPackContent) content = NULL;
+  g_autoptr (KlCaseSummary) summary = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  gboolean logged;
+  gint64 case_id;
+
+  if (context->meeting != NULL || context->school != NULL)
+    return set_error (error, KL_COMMAND_ERROR_USAGE,
+                      _ ("One of these options does not go with this command."));
+  if (!kl_command_parse_id (context->case_id, &case_id, error) || !check_output (context, error)
+      || !kl_command_open_vault (context, error))
+    return FALSE;
+
+  content = kl_pack_content_load_case (context->db, case_id, context->today, &summary, error);
+  if (content == NULL)
+    return FALSE;
+
+  fix_moment (context, content);
+  bytes = kl_pack_render_case (content, summary, NULL, NULL, error);
+  if (bytes == NULL)
+    return FALSE;
+
+  logged = kl_audit_append_for_case (context->db, KL_AUDIT_PRINT, KL_AUDIT_CASE, case_id, case_id,
+                                     "case", error);
+  return hand_out (context, logged, bytes, error);
+}
+
+/* Public API */
+
+/**
+ * kl_command_print:
+ * @context: what the command was called with
+ * @error: (out): return location for what went wrong
+ *
+ * Writes the pack of a meeting, or the summary of one case, to a PDF file.
+ *
+ * Returns: whether the file is there and the log has it
+ */
+gboolean
+kl_command_print (KlCommandContext *context, GError **error)
+{
+  if (g_str_equal (context->words[1], "pack"))
+    return print_pack (context, error);
+  if (g_str_equal (context->words[1], "case"))
+    return print_case (context, error);
+
+  return set_error (error, KL_COMMAND_ERROR_USAGE, _ ("These can be printed: pack, case."));
+}
