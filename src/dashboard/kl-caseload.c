@@ -9,7 +9,7 @@
 #include "charts/kl-face.h"
 #include "charts/kl-strip-header.h"
 #include "charts/kl-wrap-box.h"
-#include "kl-case-cells.h"
+#include "cases/kl-case-cells.h"
 #include "kl-case-sort.h"
 #include "kl-config.h"
 #include "kl-strip-legend.h"

@@ -3,7 +3,7 @@
 
 #include "charts/kl-flow-chart.h"
 #include "charts/kl-theme-bars.h"
-#include "kl-case-cells.h"
+#include "cases/kl-case-cells.h"
 #include "kl-config.h"
 #include "kl-load-bars.h"
 #include "model/kl-overview.h"
