@@ -1,38 +1,823 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-case-page.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "kl-case-dialogs.h"
+#include "kl-case-menu.h"
+#include "kl-case-overview.h"
+#include "kl-case-panel.h"
+#include "kl-case-snapshot.h"
+#include "kl-case-view.h"
+#include "kl-case-work.h"
+#include "kl-composer.h"
+#include "kl-config.h"
+#include "kl-entry-row.h"
+#include "model/kl-item.h"
+#include "store/kl-entries.h"
+
+/* Older entries are asked for when this many rows are left below. */
+#define ROWS_AHEAD 15
+
+/* How far back is looked for an entry that is asked for. */
+#define SEARCH_ROWS 5000
+
 struct _KlCasePage
 {
   AdwNavigationPage parent_instance;
 
+  KlComposer *composer;
+  GtkWidget *composer_bar;
+  AdwStatusPage *error_page;
+  GtkListView *list_view;
+  GtkMenuButton *menu_button;
+  KlCasePanel *panel;
+  AdwOverlaySplitView *split_view;
+  GtkStack *stack;
+  AdwToastOverlay *toasts;
+  AdwWindowTitle *window_title;
+
   KlSession *session;
+  gint64 case_id;
+  GCancellable *cancellable;
+  KlCaseOverview *overview;
+  KlCaseMenu *menu;
+  KlItem *view;
+  GPtrArray *professionals;
+  GListStore *rows; /* the overview, then KlTimelineRow */
+  gint64 wanted_entry;
+  gint64 flashing_entry;
+  gint64 unticked_action;
+  gboolean at_end;
+  gboolean loading_more;
+  gboolean reload_again;
+  gboolean loading;
+  gboolean narrow;
 };
 
 G_DEFINE_FINAL_TYPE (KlCasePage, kl_case_page, ADW_TYPE_NAVIGATION_PAGE)
 
+static void reload (KlCasePage *self);
+static void load_more (KlCasePage *self);
+
+/* Auxiliary functions */
+
+static const KlCaseView *
+get_view (KlCasePage *self)
+{
+  return self->view != NULL ? kl_item_get_value (self->view) : NULL;
+}
+
+static guint
+get_n_entries (KlCasePage *self)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (self->rows)) - 1;
+}
+
+/* Of the entry at @position in the timeline, from 0. */
+static KlTimelineRow *
+get_row (KlCasePage *self, guint position)
+{
+  g_autoptr (KlItem) item = g_list_model_get_item (G_LIST_MODEL (self->rows), position + 1);
+
+  return item != NULL ? kl_item_get_value (item) : NULL;
+}
+
+static KlTimelineRow *
+find_row (KlCasePage *self, gint64 entry_id, guint *position)
+{
+  for (guint i = 0; i < get_n_entries (self); i++)
+    {
+      KlTimelineRow *row = get_row (self, i);
+
+      if (row->entry->id == entry_id)
+        {
+          if (position != NULL)
+            *position = i + 1;
+          return row;
+        }
+    }
+
+  return NULL;
+}
+
+static void
+perform (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  KlCaseSnapshot *snapshot = kl_case_snapshot_load (db, data, kl_clock_today (), &error);
+
+  if (snapshot == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, snapshot, (GDestroyNotify) kl_case_snapshot_free);
+}
+
+/* The timeline */
+
+static GPtrArray *
+create_items (const KlCaseFile *file, GPtrArray *entries, KlDate day_before)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  /* The rows own the entries from here on. */
+  g_ptr_array_set_free_func (entries, NULL);
+  for (guint i = 0; i < entries->len; i++)
+    {
+      KlEntry *entry = g_ptr_array_index (entries, i);
+      KlDate day = entry->happened_on;
+
+      g_ptr_array_add (items, kl_item_new (kl_timeline_row_new (file, entry, day_before,
+                                                                kl_clock_today ()),
+                                           (GDestroyNotify) kl_timeline_row_free));
+      day_before = day;
+    }
+  g_ptr_array_set_size (entries, 0);
+
+  return items;
+}
+
+static gboolean
+is_row_equal (KlCasePage *self, guint position, GPtrArray *items, guint index)
+{
+  return kl_timeline_row_equal (get_row (self, position),
+                                kl_item_get_value (g_ptr_array_index (items, index)));
+}
+
+/* Only what changed is put in its place, so that the list stays where it was scrolled to. */
+static void
+replace_rows (KlCasePage *self, GPtrArray *items)
+{
+  guint old = get_n_entries (self);
+  guint head = 0, tail = 0;
+
+  while (head < MIN (old, items->len) && is_row_equal (self, head, items, head))
+    head++;
+  while (tail < MIN (old, items->len) - head
+         && is_row_equal (self, old - 1 - tail, items, items->len - 1 - tail))
+    tail++;
+
+  if (head + tail < old || head + tail < items->len)
+    g_list_store_splice (self->rows, head + 1, old - head - tail, items->pdata + head,
+                         items->len - head - tail);
+}
+
+static void
+update_edges (KlCasePage *self)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list_view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (child);
+
+      if (KL_IS_ENTRY_ROW (row))
+        {
+          KlItem *item = kl_entry_row_get_item (KL_ENTRY_ROW (row));
+          guint position;
+
+          if (item != NULL && g_list_store_find (self->rows, item, &position))
+            kl_entry_row_set_edges (KL_ENTRY_ROW (row), position == 1,
+                                    position == get_n_entries (self) && self->at_end);
+        }
+    }
+}
+
+static void
+show_wanted_entry (KlCasePage *self)
+{
+  guint position;
+
+  if (self->wanted_entry == 0)
+    return;
+
+  if (find_row (self, self->wanted_entry, &position) == NULL)
+    {
+      if (self->at_end || get_n_entries (self) >= SEARCH_ROWS)
+        self->wanted_entry = 0;
+      else
+        load_more (self);
+      return;
+    }
+
+  self->flashing_entry = self->wanted_entry;
+  self->wanted_entry = 0;
+  gtk_list_view_scroll_to (self->list_view, position, GTK_LIST_SCROLL_FOCUS, NULL);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list_view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *widget = gtk_widget_get_first_child (child);
+      KlItem *item =
+        KL_IS_ENTRY_ROW (widget) ? kl_entry_row_get_item (KL_ENTRY_ROW (widget)) : NULL;
+
+      if (item != NULL
+          && ((KlTimelineRow *) kl_item_get_value (item))->entry->id == self->flashing_entry)
+        {
+          kl_entry_row_flash (KL_ENTRY_ROW (widget));
+          self->flashing_entry = 0;
+        }
+    }
+}
+
+/* Showing */
+
+static void
+show_snapshot (KlCasePage *self, KlCaseSnapshot *snapshot)
+{
+  KlDate today = kl_clock_today ();
+  gboolean first = self->view == NULL;
+  g_autoptr (GPtrArray) items = create_items (snapshot->file, snapshot->entries, KL_DATE_NONE);
+  KlCaseView *view =
+    kl_case_view_new (g_steal_pointer (&snapshot->file), snapshot->teachers, today);
+
+  g_clear_object (&self->view);
+  self->view = kl_item_new (view, (GDestroyNotify) kl_case_view_free);
+  g_clear_pointer (&self->professionals, g_ptr_array_unref);
+  self->professionals = g_ptr_array_ref (snapshot->professionals);
+  self->at_end = snapshot->at_end;
+
+  adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), view->title);
+  adw_window_title_set_title (self->window_title, view->title);
+  adw_window_title_set_subtitle (self->window_title, view->subtitle);
+  kl_case_overview_set_view (self->overview, self->view, snapshot->calendar);
+  kl_case_panel_set_view (self->panel, self->session, self->view, self->professionals);
+  kl_case_menu_set_view (self->menu, view, self->professionals);
+  kl_composer_set_people (self->composer, view, snapshot->professionals, snapshot->partners);
+  if (snapshot->draft != NULL)
+    kl_composer_restore (self->composer, snapshot->draft);
+  gtk_widget_set_visible (self->composer_bar,
+                          !view->file->restricted
+                            && !kl_store_get_read_only (kl_session_get_store (self->session)));
+  replace_rows (self, items);
+  update_edges (self);
+  if (first)
+    gtk_stack_set_visible_child_name (self->stack, "page");
+  show_wanted_entry (self);
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KlCasePage) self = KL_CASE_PAGE (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KlCaseSnapshot) snapshot = kl_store_perform_finish (KL_STORE (source), result, &error);
+
+  self->loading = FALSE;
+  if (self->session == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (snapshot != NULL)
+    {
+      show_snapshot (self, snapshot);
+    }
+  else
+    {
+      adw_status_page_set_description (self->error_page, error->message);
+      gtk_stack_set_visible_child_name (self->stack, "error");
+    }
+  if (self->reload_again)
+    reload (self);
+}
+
+static void
+reload (KlCasePage *self)
+{
+  g_autofree char *place = NULL;
+
+  if (self->loading)
+    {
+      self->reload_again = TRUE;
+      return;
+    }
+
+  self->loading = TRUE;
+  self->reload_again = FALSE;
+  if (self->view == NULL)
+    place = kl_composer_get_place (self->case_id);
+  kl_store_perform_async (kl_session_get_store (self->session), perform,
+                          kl_case_request_new (self->case_id,
+                                               kl_timeline_group_get_kinds (
+                                                 kl_case_overview_get_group (self->overview)),
+                                               get_n_entries (self), place),
+                          (GDestroyNotify) kl_case_request_free, self->cancellable, loaded_cb,
+                          g_object_ref (self));
+}
+
+/* Older entries */
+
+static void
+perform_more (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  GPtrArray *entries = kl_entries_list (db, data, &error);
+
+  if (entries == NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, entries, (GDestroyNotify) g_ptr_array_unref);
+}
+
+static void
+loaded_more_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KlCasePage) self = KL_CASE_PAGE (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) entries = kl_store_perform_finish (KL_STORE (source), result, &error);
+  g_autoptr (GPtrArray) items = NULL;
+  guint n;
+
+  self->loading_more = FALSE;
+  if (self->session == NULL || entries == NULL || self->view == NULL)
+    return;
+
+  n = get_n_entries (self);
+  self->at_end = entries->len < KL_CASE_PAGE_SIZE;
+  items = create_items (get_view (self)->file, entries,
+                        n > 0 ? get_row (self, n - 1)->entry->happened_on : KL_DATE_NONE);
+  g_list_store_splice (self->rows, n + 1, 0, items->pdata, items->len);
+  update_edges (self);
+  show_wanted_entry (self);
+}
+
+static void
+load_more (KlCasePage *self)
+{
+  guint n = get_n_entries (self);
+  const KlTimelineRow *last;
+  KlEntryFilter *filter;
+
+  if (self->at_end || self->loading_more || self->loading || n == 0)
+    return;
+
+  last = get_row (self, n - 1);
+  filter = g_new0 (KlEntryFilter, 1);
+  filter->case_id = self->case_id;
+  filter->kinds = kl_timeline_group_get_kinds (kl_case_overview_get_group (self->overview));
+  filter->before_day = last->entry->happened_on;
+  filter->before_id = last->entry->id;
+  filter->limit = KL_CASE_PAGE_SIZE;
+  self->loading_more = TRUE;
+  kl_store_perform_async (kl_session_get_store (self->session), perform_more, filter, g_free,
+                          self->cancellable, loaded_more_cb, g_object_ref (self));
+}
+
+static void
+load_more_cb (gpointer user_data)
+{
+  load_more (KL_CASE_PAGE (user_data));
+}
+
+/* Rows */
+
+static void
+bind_cb (KlCasePage *self, GtkListItem *item)
+{
+  guint position = gtk_list_item_get_position (item);
+  GtkWidget *child = gtk_list_item_get_child (item);
+
+  if (position == 0)
+    {
+      gtk_list_item_set_child (item, GTK_WIDGET (self->overview));
+      gtk_list_item_set_focusable (item, FALSE);
+      gtk_list_item_set_accessible_label (item, _ ("Overview"));
+      return;
+    }
+
+  if (!KL_IS_ENTRY_ROW (child))
+    {
+      child = kl_entry_row_new ();
+      gtk_list_item_set_child (item, child);
+    }
+  gtk_list_item_set_focusable (item, TRUE);
+  kl_entry_row_set_item (KL_ENTRY_ROW (child), gtk_list_item_get_item (item));
+  kl_entry_row_set_narrow (KL_ENTRY_ROW (child), self->narrow);
+  kl_entry_row_set_edges (KL_ENTRY_ROW (child), position == 1,
+                          position == get_n_entries (self) && self->at_end);
+  gtk_list_item_set_accessible_label (item, get_row (self, position - 1)->spoken);
+  if (get_row (self, position - 1)->entry->id == self->flashing_entry)
+    {
+      kl_entry_row_flash (KL_ENTRY_ROW (child));
+      self->flashing_entry = 0;
+    }
+  if (!self->at_end && position + ROWS_AHEAD > get_n_entries (self))
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, (GSourceFunc) (void (*) (void)) load_more_cb,
+                     g_object_ref (self), g_object_unref);
+}
+
+static void
+unbind_cb (KlCasePage *self, GtkListItem *item)
+{
+  GtkWidget *child = gtk_list_item_get_child (item);
+
+  if (KL_IS_ENTRY_ROW (child))
+    kl_entry_row_set_item (KL_ENTRY_ROW (child), NULL);
+  else
+    gtk_list_item_set_child (item, NULL);
+}
+
+static void
+create_list (KlCasePage *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (KlItem) overview_item = kl_item_new (NULL, NULL);
+  GtkSelectionModel *selection;
+
+  self->rows = g_list_store_new (KL_TYPE_ITEM);
+  g_list_store_append (self->rows, overview_item);
+  self->overview = KL_CASE_OVERVIEW (g_object_ref_sink (kl_case_overview_new ()));
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
+  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->rows))));
+  gtk_list_view_set_model (self->list_view, selection);
+  gtk_list_view_set_factory (self->list_view, factory);
+  g_object_unref (selection);
+}
+
+/* Work */
+
+static void
+show_toast (KlCasePage *self, const char *text)
+{
+  AdwToast *toast = adw_toast_new ("");
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_title (toast, text);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+done_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KlCasePage) self = KL_CASE_PAGE (user_data);
+  g_autoptr (KlCaseWorkDone) done = kl_case_work_finish (KL_STORE (source), result);
+
+  if (self->session == NULL || done->error == NULL)
+    return;
+
+  show_toast (self, done->error->message);
+  reload (self);
+}
+
+static void
+do_work (KlCasePage *self, KlCaseWork *work)
+{
+  kl_case_work_perform (kl_session_get_store (self->session), work, done_cb, g_object_ref (self));
+}
+
+static void
+work_cb (KlCasePage *self, KlCaseWork *work)
+{
+  do_work (self, work);
+}
+
+static void
+tick (KlCasePage *self, gint64 action_id, gboolean done)
+{
+  KlCaseWork *work = kl_case_work_new (KL_CASE_WORK_TICK_ACTION, self->case_id);
+
+  work->id = action_id;
+  work->day = done ? kl_clock_today () : KL_DATE_NONE;
+  do_work (self, work);
+}
+
+static void
+undo_cb (KlCasePage *self)
+{
+  tick (self, self->unticked_action, FALSE);
+}
+
+/* Actions */
+
+static void
+tick_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlCasePage *self = KL_CASE_PAGE (widget);
+  AdwToast *toast;
+  gboolean done;
+
+  g_variant_get (parameter, "(xb)", &self->unticked_action, &done);
+  tick (self, self->unticked_action, done);
+  if (!done)
+    return;
+
+  toast = adw_toast_new (_ ("Action done"));
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_cb), self, G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+correct_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlCasePage *self = KL_CASE_PAGE (widget);
+  KlTimelineRow *row = find_row (self, g_variant_get_int64 (parameter), NULL);
+
+  if (row != NULL)
+    kl_case_dialogs_correct (widget, kl_session_get_store (self->session), row->entry);
+}
+
+static void
+versions_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlCasePage *self = KL_CASE_PAGE (widget);
+
+  kl_case_dialogs_show_versions (widget, kl_session_get_store (self->session),
+                                 g_variant_get_int64 (parameter));
+}
+
+static void
+hand_over_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlCasePage *self = KL_CASE_PAGE (widget);
+
+  if (self->view != NULL)
+    kl_case_dialogs_hand_over (widget, kl_session_get_store (self->session), get_view (self),
+                               self->professionals);
+}
+
+static void
+title_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlCasePage *self = KL_CASE_PAGE (widget);
+
+  if (self->view != NULL)
+    kl_case_dialogs_rename (widget, kl_session_get_store (self->session), get_view (self));
+}
+
+static void
+close_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlCasePage *self = KL_CASE_PAGE (widget);
+
+  if (self->view != NULL)
+    kl_case_dialogs_close (widget, kl_session_get_store (self->session), get_view (self));
+}
+
+static void
+reopen_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlCasePage *self = KL_CASE_PAGE (widget);
+
+  if (self->view != NULL)
+    kl_case_dialogs_reopen (widget, kl_session_get_store (self->session), get_view (self));
+}
+
+static void
+remind_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlCasePage *self = KL_CASE_PAGE (widget);
+  KlTimelineRow *row = find_row (self, g_variant_get_int64 (parameter), NULL);
+  const KlCaseView *view = get_view (self);
+  const KlPerson *partner = row != NULL ? row->entry->partner : NULL;
+
+  for (guint i = 0; row != NULL && view != NULL && i < view->file->referrals->len; i++)
+    {
+      const KlReferral *referral = g_ptr_array_index (view->file->referrals, i);
+
+      if (referral->id == row->entry->referral_id && referral->partner != NULL)
+        partner = referral->partner;
+    }
+  kl_composer_prepare (self->composer, KL_ENTRY_CONSULTATION, partner);
+}
+
+static void
+kind_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kl_composer_choose_kind (KL_CASE_PAGE (widget)->composer,
+                           (guint) g_variant_get_int32 (parameter));
+}
+
+static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_widget_activate_action (widget, "win.print-case", "x", KL_CASE_PAGE (widget)->case_id);
+}
+
+static void
+toggle_pane_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlCasePage *self = KL_CASE_PAGE (widget);
+
+  adw_overlay_split_view_set_show_sidebar (self->split_view,
+                                           !adw_overlay_split_view_get_show_sidebar (
+                                             self->split_view));
+}
+
+/* Callbacks */
+
+static void
+store_changed_cb (KlCasePage *self, guint what, gint64 case_id)
+{
+  const guint of_case = KL_CHANGE_CASES | KL_CHANGE_ENTRIES | KL_CHANGE_ACTIONS
+                        | KL_CHANGE_REFERRALS | KL_CHANGE_CONSENTS | KL_CHANGE_MEETINGS;
+  const guint of_all = KL_CHANGE_SCHOOLS | KL_CHANGE_GROUPS | KL_CHANGE_PUPILS
+                       | KL_CHANGE_PROFESSIONALS | KL_CHANGE_PARTNERS | KL_CHANGE_MEETINGS;
+
+  if (((what & of_case) != 0 && (case_id == self->case_id || case_id == 0)) || (what & of_all) != 0)
+    reload (self);
+}
+
+static void
+group_changed_cb (KlCasePage *self)
+{
+  /* What was scrolled to belongs to the other choice. */
+  g_list_store_splice (self->rows, 1, get_n_entries (self), NULL, 0);
+  reload (self);
+}
+
+static void
+entry_activated_cb (KlCasePage *self, gint64 entry_id)
+{
+  kl_case_page_show_entry (self, entry_id);
+}
+
+static void
+set_narrow (KlCasePage *self, gboolean narrow)
+{
+  self->narrow = narrow;
+  kl_case_overview_set_narrow (self->overview, narrow);
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list_view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (child);
+
+      if (KL_IS_ENTRY_ROW (row))
+        kl_entry_row_set_narrow (KL_ENTRY_ROW (row), narrow);
+    }
+}
+
+static void
+narrow_cb (KlCasePage *self)
+{
+  set_narrow (self, TRUE);
+}
+
+static void
+wide_cb (KlCasePage *self)
+{
+  set_narrow (self, FALSE);
+}
+
+static void
+small_cb (KlCasePage *self)
+{
+  set_narrow (self, TRUE);
+  kl_composer_set_narrow (self->composer, TRUE);
+}
+
+static void
+large_cb (KlCasePage *self)
+{
+  kl_composer_set_narrow (self->composer, FALSE);
+  set_narrow (self, FALSE);
+}
+
+/* Overrides */
+
+static void
+kl_case_page_dispose (GObject *object)
+{
+  KlCasePage *self = KL_CASE_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  if (self->list_view != NULL)
+    gtk_list_view_set_model (self->list_view, NULL);
+  g_clear_object (&self->overview);
+  g_clear_object (&self->menu);
+  g_clear_object (&self->session);
+  g_clear_object (&self->view);
+  g_clear_object (&self->rows);
+  g_clear_pointer (&self->professionals, g_ptr_array_unref);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), KL_TYPE_CASE_PAGE);
+  G_OBJECT_CLASS (kl_case_page_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "case.close", NULL, close_action);
+  gtk_widget_class_install_action (widget_class, "case.correct-entry", "x", correct_action);
+  gtk_widget_class_install_action (widget_class, "case.hand-over", NULL, hand_over_action);
+  gtk_widget_class_install_action (widget_class, "case.kind", "i", kind_action);
+  gtk_widget_class_install_action (widget_class, "case.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "case.remind", "x", remind_action);
+  gtk_widget_class_install_action (widget_class, "case.reopen", NULL, reopen_action);
+  gtk_widget_class_install_action (widget_class, "case.show-versions", "x", versions_action);
+  gtk_widget_class_install_action (widget_class, "case.tick-action", "(xb)", tick_action);
+  gtk_widget_class_install_action (widget_class, "case.title", NULL, title_action);
+  gtk_widget_class_install_action (widget_class, "case.toggle-pane", NULL, toggle_pane_action);
+
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "case.toggle-pane", NULL);
+  for (int i = 0; i < 6; i++)
+    gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + (guint) i, GDK_ALT_MASK,
+                                         "case.kind", "i", i);
+}
+
 static void
 kl_case_page_class_init (KlCasePageClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kl_case_page_dispose;
+
+  g_type_ensure (KL_TYPE_CASE_PANEL);
+  g_type_ensure (KL_TYPE_COMPOSER);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               KL_RESOURCE_PREFIX "/cases/case-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KlCasePage, composer);
+  gtk_widget_class_bind_template_child (widget_class, KlCasePage, composer_bar);
+  gtk_widget_class_bind_template_child (widget_class, KlCasePage, error_page);
+  gtk_widget_class_bind_template_child (widget_class, KlCasePage, list_view);
+  gtk_widget_class_bind_template_child (widget_class, KlCasePage, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, KlCasePage, panel);
+  gtk_widget_class_bind_template_child (widget_class, KlCasePage, split_view);
+  gtk_widget_class_bind_template_child (widget_class, KlCasePage, stack);
+  gtk_widget_class_bind_template_child (widget_class, KlCasePage, toasts);
+  gtk_widget_class_bind_template_child (widget_class, KlCasePage, window_title);
+  gtk_widget_class_bind_template_callback (widget_class, large_cb);
+  gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
+  gtk_widget_class_bind_template_callback (widget_class, small_cb);
+  gtk_widget_class_bind_template_callback (widget_class, wide_cb);
+
+  install_actions (widget_class);
 }
 
 static void
 kl_case_page_init (KlCasePage *self)
 {
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->cancellable = g_cancellable_new ();
+  create_list (self);
+  self->menu = kl_case_menu_new ();
+  gtk_widget_insert_action_group (GTK_WIDGET (self), "change",
+                                  kl_case_menu_get_actions (self->menu));
+  gtk_menu_button_set_menu_model (self->menu_button, kl_case_menu_get_model (self->menu));
+  g_signal_connect_object (self->menu, "work", G_CALLBACK (work_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->overview, "entry-activated", G_CALLBACK (entry_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->overview, "group-changed", G_CALLBACK (group_changed_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
+/* Public API */
+
+/**
+ * kl_case_page_new:
+ * @session: who works in which school
+ * @case_id: a case
+ * @entry_id: the entry to show first, or 0
+ *
+ * Returns: (transfer floating): the page of a case
+ */
 AdwNavigationPage *
 kl_case_page_new (KlSession *session, gint64 case_id, gint64 entry_id)
 {
-  return g_object_new (KL_TYPE_CASE_PAGE, "title", "", NULL);
+  KlCasePage *self;
+
+  g_return_val_if_fail (KL_IS_SESSION (session), NULL);
+
+  self = g_object_new (KL_TYPE_CASE_PAGE, NULL);
+  self->session = g_object_ref (session);
+  self->case_id = case_id;
+  self->wanted_entry = entry_id;
+  kl_composer_set_session (self->composer, session, case_id);
+  g_signal_connect_object (kl_session_get_store (session), "changed", G_CALLBACK (store_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  reload (self);
+
+  return ADW_NAVIGATION_PAGE (self);
 }
 
+/**
+ * kl_case_page_get_case_id:
+ * @self: a page
+ *
+ * Returns: which case it shows
+ */
 gint64
 kl_case_page_get_case_id (KlCasePage *self)
 {
-  return 0;
+  g_return_val_if_fail (KL_IS_CASE_PAGE (self), 0);
+
+  return self->case_id;
 }
 
+/**
+ * kl_case_page_show_entry:
+ * @self: a page
+ * @entry_id: an entry of its case
+ *
+ * Scrolls to it, loading older ones where needed, and lights it up for a moment.
+ */
 void
 kl_case_page_show_entry (KlCasePage *self, gint64 entry_id)
 {
+  g_return_if_fail (KL_IS_CASE_PAGE (self));
+
+  self->wanted_entry = entry_id;
+  if (self->view != NULL)
+    show_wanted_entry (self);
 }

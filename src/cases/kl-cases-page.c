@@ -1,27 +1,629 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-cases-page.h"
 
+#include <glib/gi18n-lib.h>
+
+#include "kl-case-cells.h"
+#include "kl-case-list-row.h"
+#include "kl-config.h"
+#include "model/kl-about.h"
+#include "model/kl-item.h"
+#include "store/kl-cases.h"
+#include "store/kl-groups.h"
+#include "store/kl-professionals.h"
+#include "store/kl-schools.h"
+
+#define PAGE_SIZE 100
+
+/* The next page is asked for when this many rows are left below. */
+#define ROWS_AHEAD 30
+
+#define SEARCH_DELAY_MS 150
+
 struct _KlCasesPage
 {
   AdwNavigationPage parent_instance;
 
+  AdwStatusPage *error_page;
+  GtkDropDown *group_dropdown;
+  GtkListView *list_view;
+  GtkDropDown *owner_dropdown;
+  GtkSearchEntry *search_entry;
+  GtkDropDown *sort_dropdown;
+  GtkStack *stack;
+  AdwToggleGroup *state_group;
+  GtkDropDown *theme_dropdown;
+  AdwToolbarView *toolbar_view;
+  AdwWindowTitle *window_title;
+  AdwStatusPage *empty_page;
+
   KlSession *session;
+  GListStore *rows; /* KlCaseRow */
+  GHashTable *calendars;
+  GArray *owner_ids;
+  GArray *group_ids;
+  guint generation; /* of the question that the rows answer */
+  gboolean at_end;
+  gboolean loading;
+  gboolean choices_loaded;
+  gboolean narrow;
 };
 
 G_DEFINE_FINAL_TYPE (KlCasesPage, kl_cases_page, ADW_TYPE_NAVIGATION_PAGE)
 
+/* What the store brings */
+
+typedef struct
+{
+  KlCaseFilter filter;
+  char *text;
+  KlItem *after;
+  gboolean with_choices;
+  guint generation;
+} Wanted;
+
+typedef struct
+{
+  GPtrArray *rows;
+  gint64 count;
+  GHashTable *calendars;
+  GPtrArray *professionals;
+  GPtrArray *groups;
+  guint generation;
+  guint limit;
+  gboolean first_page;
+} Brought;
+
+static void
+wanted_free (Wanted *wanted)
+{
+  g_free (wanted->text);
+  g_clear_object (&wanted->after);
+  g_free (wanted);
+}
+
+static void
+brought_free (Brought *brought)
+{
+  g_clear_pointer (&brought->rows, g_ptr_array_unref);
+  g_clear_pointer (&brought->calendars, g_hash_table_unref);
+  g_clear_pointer (&brought->professionals, g_ptr_array_unref);
+  g_clear_pointer (&brought->groups, g_ptr_array_unref);
+  g_free (brought);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Brought, brought_free)
+
+static GHashTable *
+create_calendars (void)
+{
+  return g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                (GDestroyNotify) kl_calendar_unref);
+}
+
+static gboolean
+bring_calendars (KlDb *db, Brought *brought, GError **error)
+{
+  brought->calendars = create_calendars ();
+  for (guint i = 0; i < brought->rows->len; i++)
+    {
+      const KlCaseRow *row = g_ptr_array_index (brought->rows, i);
+      KlCalendar *calendar;
+
+      if (g_hash_table_contains (brought->calendars, &row->school_id))
+        continue;
+      calendar = kl_schools_get_calendar (db, row->school_id, error);
+      if (calendar == NULL)
+        return FALSE;
+      g_hash_table_insert (brought->calendars, g_memdup2 (&row->school_id, sizeof (gint64)),
+                           calendar);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+bring (KlDb *db, const Wanted *wanted, Brought *brought, GError **error)
+{
+  KlCaseFilter filter = wanted->filter;
+  KlDate today = kl_clock_today ();
+
+  filter.text = wanted->text;
+  brought->first_page = wanted->after == NULL;
+  brought->generation = wanted->generation;
+  brought->limit = filter.limit;
+  if (brought->first_page)
+    {
+      brought->count = kl_cases_count (db, &filter, error);
+      if (brought->count < 0)
+        return FALSE;
+    }
+  else
+    {
+      filter.after = kl_item_get_value (wanted->after);
+    }
+
+  brought->rows = kl_cases_list (db, &filter, today, error);
+  if (brought->rows == NULL || !bring_calendars (db, brought, error))
+    return FALSE;
+  if (!wanted->with_choices || filter.school_id == 0)
+    return TRUE;
+
+  brought->professionals = kl_professionals_list (db, filter.school_id, error);
+  if (brought->professionals == NULL)
+    return FALSE;
+  brought->groups = kl_groups_list (db, filter.school_id, kl_date_get_school_year (today), error);
+  return brought->groups != NULL;
+}
+
+static void
+perform (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
+{
+  g_autoptr (Brought) brought = g_new0 (Brought, 1);
+  GError *error = NULL;
+
+  if (bring (db, data, brought, &error))
+    g_task_return_pointer (task, g_steal_pointer (&brought), (GDestroyNotify) brought_free);
+  else
+    g_task_return_error (task, error);
+}
+
+/* The question */
+
+static gint64
+get_chosen_id (GtkDropDown *dropdown, GArray *ids)
+{
+  guint selected = gtk_drop_down_get_selected (dropdown);
+
+  return selected < ids->len ? g_array_index (ids, gint64, selected) : 0;
+}
+
+static KlCaseFilter
+collect (KlCasesPage *self)
+{
+  KlCaseFilter filter = KL_CASE_FILTER_INIT;
+
+  filter.school_id = kl_session_get_school_id (self->session);
+  filter.state = (KlCaseState) adw_toggle_group_get_active (self->state_group);
+  filter.theme = (int) gtk_drop_down_get_selected (self->theme_dropdown) - 1;
+  filter.sort = (KlCaseSort) gtk_drop_down_get_selected (self->sort_dropdown);
+  filter.owner_id = get_chosen_id (self->owner_dropdown, self->owner_ids);
+  filter.group_id = get_chosen_id (self->group_dropdown, self->group_ids);
+
+  return filter;
+}
+
+static gboolean
+is_narrowed (KlCasesPage *self)
+{
+  KlCaseFilter filter = collect (self);
+
+  return filter.state != KL_CASE_STATE_OPEN || filter.theme >= 0 || filter.owner_id != 0
+         || filter.group_id != 0
+         || *gtk_editable_get_text (GTK_EDITABLE (self->search_entry)) != '\0';
+}
+
+static void
+append_choice (GtkStringList *names, GArray *ids, const char *name, gint64 id)
+{
+  gtk_string_list_append (names, name);
+  g_array_append_val (ids, id);
+}
+
+static void
+show_choices (KlCasesPage *self, const Brought *brought)
+{
+  const KlProfessional *user = kl_session_get_user (self->session);
+  g_autoptr (GtkStringList) owners = gtk_string_list_new (NULL);
+  g_autoptr (GtkStringList) groups = gtk_string_list_new (NULL);
+
+  g_array_set_size (self->owner_ids, 0);
+  g_array_set_size (self->group_ids, 0);
+  append_choice (owners, self->owner_ids, _ ("Everybody"), 0);
+  if (user != NULL)
+    append_choice (owners, self->owner_ids, _ ("Mine"), user->id);
+  for (guint i = 0; brought->professionals != NULL && i < brought->professionals->len; i++)
+    {
+      const KlProfessional *professional = g_ptr_array_index (brought->professionals, i);
+
+      if (user == NULL || professional->id != user->id)
+        append_choice (owners, self->owner_ids, professional->name, professional->id);
+    }
+  append_choice (groups, self->group_ids, _ ("All classes"), 0);
+  for (guint i = 0; brought->groups != NULL && i < brought->groups->len; i++)
+    {
+      const KlGroup *group = g_ptr_array_index (brought->groups, i);
+      g_autofree char *name = kl_group_name_format (group->name);
+
+      append_choice (groups, self->group_ids, name, group->id);
+    }
+  gtk_drop_down_set_model (self->owner_dropdown, G_LIST_MODEL (owners));
+  gtk_drop_down_set_model (self->group_dropdown, G_LIST_MODEL (groups));
+  gtk_widget_set_visible (GTK_WIDGET (self->group_dropdown), self->group_ids->len > 1);
+  self->choices_loaded = TRUE;
+}
+
+/* Loading */
+
+static void
+show_count (KlCasesPage *self, gint64 count)
+{
+  const KlSchool *school = kl_session_get_school (self->session);
+  g_autofree char *cases =
+    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d case", "%d cases", (gulong) count),
+                     (int) count);
+  g_autofree char *subtitle =
+    g_strdup_printf ("%s, %s", school != NULL ? school->name : _ ("All schools"), cases);
+
+  adw_window_title_set_subtitle (self->window_title, subtitle);
+}
+
+static gboolean
+is_row_equal (const KlCaseRow *a, const KlCaseRow *b)
+{
+  return a->id == b->id && a->status == b->status && a->contact_days == b->contact_days
+         && a->n_late_actions == b->n_late_actions && a->marks->len == b->marks->len
+         && a->in_care_team_on == b->in_care_team_on && g_strcmp0 (a->title, b->title) == 0
+         && g_strcmp0 (a->status_note, b->status_note) == 0 && g_strcmp0 (a->about, b->about) == 0
+         && (a->owner != NULL ? a->owner->id : 0) == (b->owner != NULL ? b->owner->id : 0)
+         && (a->trusted != NULL ? a->trusted->id : 0) == (b->trusted != NULL ? b->trusted->id : 0);
+}
+
+static gboolean
+is_same_at (KlCasesPage *self, guint position, GPtrArray *items, guint index)
+{
+  g_autoptr (KlItem) item = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
+
+  return is_row_equal (kl_item_get_value (item),
+                       kl_item_get_value (g_ptr_array_index (items, index)));
+}
+
+/* Only what changed is put in its place, so that the list stays where it was scrolled to. */
+static void
+replace_rows (KlCasesPage *self, GPtrArray *items)
+{
+  guint old = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  guint head = 0, tail = 0;
+
+  while (head < MIN (old, items->len) && is_same_at (self, head, items, head))
+    head++;
+  while (tail < MIN (old, items->len) - head
+         && is_same_at (self, old - 1 - tail, items, items->len - 1 - tail))
+    tail++;
+  if (head + tail < old || head + tail < items->len)
+    g_list_store_splice (self->rows, head, old - head - tail, items->pdata + head,
+                         items->len - head - tail);
+}
+
+static GPtrArray *
+create_items (GPtrArray *rows)
+{
+  GPtrArray *items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_ptr_array_set_free_func (rows, NULL);
+  for (guint i = 0; i < rows->len; i++)
+    g_ptr_array_add (items,
+                     kl_item_new (g_ptr_array_index (rows, i), (GDestroyNotify) kl_case_row_free));
+
+  return items;
+}
+
+static void
+take_calendars (KlCasesPage *self, GHashTable *calendars)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, calendars);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    g_hash_table_replace (self->calendars, g_memdup2 (key, sizeof (gint64)),
+                          kl_calendar_ref (value));
+}
+
+static void
+show (KlCasesPage *self, Brought *brought)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  g_autoptr (GPtrArray) items = NULL;
+
+  if (!self->choices_loaded)
+    show_choices (self, brought);
+  take_calendars (self, brought->calendars);
+  self->at_end = brought->rows->len < brought->limit;
+  items = create_items (brought->rows);
+  if (brought->first_page)
+    {
+      show_count (self, brought->count);
+      replace_rows (self, items);
+    }
+  else
+    {
+      g_list_store_splice (self->rows, n, 0, items->pdata, items->len);
+    }
+
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->rows)) > 0)
+    gtk_stack_set_visible_child_name (self->stack, "list");
+  else
+    gtk_stack_set_visible_child_name (self->stack, is_narrowed (self) ? "nothing" : "empty");
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KlCasesPage) self = KL_CASES_PAGE (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Brought) brought = kl_store_perform_finish (KL_STORE (source), result, &error);
+
+  if (self->session == NULL)
+    return;
+  if (brought == NULL)
+    {
+      self->loading = FALSE;
+      adw_status_page_set_description (self->error_page, error->message);
+      gtk_stack_set_visible_child_name (self->stack, "error");
+      return;
+    }
+  /* Another question was asked meanwhile; its answer is on the way. */
+  if (brought->generation != self->generation)
+    return;
+
+  self->loading = FALSE;
+  show (self, brought);
+}
+
+static void
+ask (KlCasesPage *self, KlItem *after)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  Wanted *wanted = g_new0 (Wanted, 1);
+
+  wanted->filter = collect (self);
+  wanted->filter.limit = after != NULL ? PAGE_SIZE : MAX (PAGE_SIZE, n);
+  wanted->text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  wanted->after = after != NULL ? g_object_ref (after) : NULL;
+  wanted->with_choices = !self->choices_loaded;
+  wanted->generation = self->generation;
+  self->loading = TRUE;
+  kl_store_perform_async (kl_session_get_store (self->session), perform, wanted,
+                          (GDestroyNotify) wanted_free, NULL, loaded_cb, g_object_ref (self));
+}
+
+static void
+reload (KlCasesPage *self)
+{
+  self->generation++;
+  ask (self, NULL);
+}
+
+static void
+load_more_cb (gpointer user_data)
+{
+  KlCasesPage *self = KL_CASES_PAGE (user_data);
+  guint n = self->rows != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->rows)) : 0;
+  g_autoptr (KlItem) last = NULL;
+
+  if (self->session == NULL || self->at_end || self->loading || n == 0)
+    return;
+
+  last = g_list_model_get_item (G_LIST_MODEL (self->rows), n - 1);
+  ask (self, last);
+}
+
+/* Rows */
+
+static void
+setup_cb (KlCasesPage *self, GtkListItem *item)
+{
+  gtk_list_item_set_child (item, kl_case_list_row_new ());
+}
+
+static void
+bind_cb (KlCasesPage *self, GtkListItem *item)
+{
+  const KlCaseRow *row = kl_item_get_value (gtk_list_item_get_item (item));
+  KlCaseListRow *widget = KL_CASE_LIST_ROW (gtk_list_item_get_child (item));
+  gboolean with_school = kl_session_get_school_id (self->session) == 0;
+  g_autofree char *spoken = kl_case_row_describe (row);
+
+  kl_case_list_row_set_narrow (widget, self->narrow);
+  kl_case_list_row_set_case (widget, row, g_hash_table_lookup (self->calendars, &row->school_id),
+                             with_school);
+  if (with_school)
+    {
+      g_autofree char *with = g_strdup_printf ("%s, %s", spoken, row->school_name);
+
+      gtk_list_item_set_accessible_label (item, with);
+    }
+  else
+    {
+      gtk_list_item_set_accessible_label (item, spoken);
+    }
+  if (!self->at_end
+      && gtk_list_item_get_position (item) + ROWS_AHEAD
+           > g_list_model_get_n_items (G_LIST_MODEL (self->rows)))
+    g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, (GSourceFunc) (void (*) (void)) load_more_cb,
+                     g_object_ref (self), g_object_unref);
+}
+
+/* Callbacks */
+
+static void
+question_changed_cb (KlCasesPage *self)
+{
+  if (self->session == NULL || !self->choices_loaded)
+    return;
+
+  g_list_store_remove_all (self->rows);
+  reload (self);
+}
+
+static void
+row_activated_cb (KlCasesPage *self, guint position)
+{
+  g_autoptr (KlItem) item = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
+  const KlCaseRow *row = item != NULL ? kl_item_get_value (item) : NULL;
+
+  if (row != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.open-case", "x", row->id);
+}
+
+static void
+clear_cb (KlCasesPage *self)
+{
+  self->choices_loaded = FALSE;
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), "");
+  adw_toggle_group_set_active (self->state_group, KL_CASE_STATE_OPEN);
+  gtk_drop_down_set_selected (self->theme_dropdown, 0);
+  gtk_drop_down_set_selected (self->owner_dropdown, 0);
+  gtk_drop_down_set_selected (self->group_dropdown, 0);
+  self->choices_loaded = TRUE;
+  question_changed_cb (self);
+}
+
+static void
+store_changed_cb (KlCasesPage *self, guint what)
+{
+  const guint of_cases = KL_CHANGE_SCHOOLS | KL_CHANGE_GROUPS | KL_CHANGE_PUPILS
+                         | KL_CHANGE_PROFESSIONALS | KL_CHANGE_CASES | KL_CHANGE_ENTRIES
+                         | KL_CHANGE_ACTIONS | KL_CHANGE_MEETINGS | KL_CHANGE_REFERRALS;
+
+  if ((what & of_cases) != 0)
+    reload (self);
+}
+
+static void
+set_narrow (KlCasesPage *self, gboolean narrow)
+{
+  self->narrow = narrow;
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list_view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *row = gtk_widget_get_first_child (child);
+
+      if (KL_IS_CASE_LIST_ROW (row))
+        kl_case_list_row_set_narrow (KL_CASE_LIST_ROW (row), narrow);
+    }
+}
+
+static void
+narrow_cb (KlCasesPage *self)
+{
+  set_narrow (self, TRUE);
+}
+
+static void
+wide_cb (KlCasesPage *self)
+{
+  set_narrow (self, FALSE);
+}
+
+static void
+create_list (KlCasesPage *self)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+  g_autoptr (GtkNoSelection) selection = NULL;
+
+  self->rows = g_list_store_new (KL_TYPE_ITEM);
+  selection = gtk_no_selection_new (G_LIST_MODEL (g_object_ref (self->rows)));
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
+  gtk_list_view_set_model (self->list_view, GTK_SELECTION_MODEL (selection));
+  gtk_list_view_set_factory (self->list_view, factory);
+}
+
+static void
+create_themes (KlCasesPage *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (names, _ ("All themes"));
+  for (int theme = 0; theme < KL_N_THEMES; theme++)
+    gtk_string_list_append (names, kl_words_get_label (KL_WORDS_THEME, theme));
+  gtk_drop_down_set_model (self->theme_dropdown, G_LIST_MODEL (names));
+}
+
+/* Overrides */
+
+static void
+kl_cases_page_dispose (GObject *object)
+{
+  KlCasesPage *self = KL_CASES_PAGE (object);
+
+  if (self->list_view != NULL)
+    gtk_list_view_set_model (self->list_view, NULL);
+  g_clear_object (&self->session);
+  g_clear_object (&self->rows);
+  g_clear_pointer (&self->calendars, g_hash_table_unref);
+  g_clear_pointer (&self->owner_ids, g_array_unref);
+  g_clear_pointer (&self->group_ids, g_array_unref);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), KL_TYPE_CASES_PAGE);
+  G_OBJECT_CLASS (kl_cases_page_parent_class)->dispose (object);
+}
+
 static void
 kl_cases_page_class_init (KlCasesPageClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = kl_cases_page_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               KL_RESOURCE_PREFIX "/cases/cases-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, KlCasesPage, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, KlCasesPage, error_page);
+  gtk_widget_class_bind_template_child (widget_class, KlCasesPage, group_dropdown);
+  gtk_widget_class_bind_template_child (widget_class, KlCasesPage, list_view);
+  gtk_widget_class_bind_template_child (widget_class, KlCasesPage, owner_dropdown);
+  gtk_widget_class_bind_template_child (widget_class, KlCasesPage, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, KlCasesPage, sort_dropdown);
+  gtk_widget_class_bind_template_child (widget_class, KlCasesPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, KlCasesPage, state_group);
+  gtk_widget_class_bind_template_child (widget_class, KlCasesPage, theme_dropdown);
+  gtk_widget_class_bind_template_child (widget_class, KlCasesPage, toolbar_view);
+  gtk_widget_class_bind_template_child (widget_class, KlCasesPage, window_title);
+  gtk_widget_class_bind_template_callback (widget_class, clear_cb);
+  gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
+  gtk_widget_class_bind_template_callback (widget_class, question_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, wide_cb);
 }
 
 static void
 kl_cases_page_init (KlCasesPage *self)
 {
+  self->calendars = create_calendars ();
+  self->owner_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->group_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  gtk_search_entry_set_search_delay (self->search_entry, SEARCH_DELAY_MS);
+  create_list (self);
+  create_themes (self);
 }
 
+/* Public API */
+
+/**
+ * kl_cases_page_new:
+ * @session: who works in which school
+ *
+ * Every case of the school, or of all schools, found by words and narrowed by what is known of it.
+ *
+ * Returns: (transfer floating): the page
+ */
 AdwNavigationPage *
 kl_cases_page_new (KlSession *session)
 {
-  return g_object_new (KL_TYPE_CASES_PAGE, "title", "", NULL);
+  KlCasesPage *self;
+
+  g_return_val_if_fail (KL_IS_SESSION (session), NULL);
+
+  self = g_object_new (KL_TYPE_CASES_PAGE, NULL);
+  self->session = g_object_ref (session);
+  g_signal_connect_object (kl_session_get_store (session), "changed", G_CALLBACK (store_changed_cb),
+                           self, G_CONNECT_SWAPPED);
+  reload (self);
+
+  return ADW_NAVIGATION_PAGE (self);
 }

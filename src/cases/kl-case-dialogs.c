@@ -1,0 +1,349 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kl-case-dialogs.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "charts/kl-date-button.h"
+#include "kl-case-form.h"
+
+/* Changes of a case that ask for words or facts: title, handover, closing, reopening. */
+
+/* The title */
+
+typedef struct
+{
+  gint64 case_id;
+  GtkWidget *entry;
+} Renaming;
+
+static KlCaseWork *
+fill_title (KlCaseForm *form, gpointer user_data)
+{
+  const Renaming *renaming = user_data;
+  g_autofree char *title =
+    g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (renaming->entry))));
+  KlCaseWork *work;
+
+  if (*title == '\0')
+    return NULL;
+
+  work = kl_case_work_new (KL_CASE_WORK_SET_TITLE, renaming->case_id);
+  work->text = g_steal_pointer (&title);
+  return work;
+}
+
+/**
+ * kl_case_dialogs_rename:
+ * @parent: where it comes up
+ * @store: the store
+ * @view: the case
+ */
+void
+kl_case_dialogs_rename (GtkWidget *parent, KlStore *store, const KlCaseView *view)
+{
+  KlCaseForm *form = kl_case_form_new (store, _ ("Title"), _ ("_Save"));
+  Renaming *renaming = g_new0 (Renaming, 1);
+
+  renaming->case_id = view->file->row->id;
+  renaming->entry = gtk_entry_new ();
+  gtk_editable_set_text (GTK_EDITABLE (renaming->entry), view->title);
+  kl_case_form_add (form, _ ("What is this case called?"), renaming->entry);
+  g_signal_connect_object (renaming->entry, "changed", G_CALLBACK (kl_case_form_changed), form,
+                           G_CONNECT_SWAPPED);
+  kl_case_form_set_fill (form, fill_title, NULL, renaming, g_free);
+  adw_dialog_present (ADW_DIALOG (form), parent);
+}
+
+/* Handing over */
+
+typedef struct
+{
+  gint64 case_id;
+  GPtrArray *professionals;
+  GtkWidget *dropdown;
+  GtkWidget *date_button;
+  GtkWidget *reachable;
+  GtkWidget *owner_too;
+} Handing;
+
+static void
+handing_free (Handing *handing)
+{
+  g_ptr_array_unref (handing->professionals);
+  g_free (handing);
+}
+
+static KlCaseWork *
+fill_hand_over (KlCaseForm *form, gpointer user_data)
+{
+  const Handing *handing = user_data;
+  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (handing->dropdown));
+  KlCaseWork *work;
+
+  if (selected >= handing->professionals->len)
+    return NULL;
+
+  work = kl_case_work_new (KL_CASE_WORK_HAND_OVER, handing->case_id);
+  work->id = ((const KlProfessional *) g_ptr_array_index (handing->professionals, selected))->id;
+  work->day = kl_date_button_get_date (KL_DATE_BUTTON (handing->date_button));
+  work->reachable = gtk_check_button_get_active (GTK_CHECK_BUTTON (handing->reachable));
+  work->owner_too = gtk_check_button_get_active (GTK_CHECK_BUTTON (handing->owner_too));
+  return work;
+}
+
+/* Whoever is the trusted face already cannot be introduced again. */
+static GPtrArray *
+get_candidates (const KlCaseView *view, GPtrArray *professionals)
+{
+  const KlPerson *trusted = view->file->row->trusted;
+  GPtrArray *candidates = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_professional_free);
+
+  for (guint i = 0; i < professionals->len; i++)
+    {
+      const KlProfessional *professional = g_ptr_array_index (professionals, i);
+
+      if (trusted == NULL || professional->id != trusted->id)
+        g_ptr_array_add (candidates, kl_professional_copy (professional));
+    }
+
+  return candidates;
+}
+
+/**
+ * kl_case_dialogs_hand_over:
+ * @parent: where it comes up
+ * @store: the store
+ * @view: the case
+ * @professionals: (element-type KlProfessional): who can take over
+ */
+void
+kl_case_dialogs_hand_over (GtkWidget *parent,
+                           KlStore *store,
+                           const KlCaseView *view,
+                           GPtrArray *professionals)
+{
+  KlCaseForm *form = kl_case_form_new (store, _ ("Hand over warmly"), _ ("_Hand over"));
+  Handing *handing = g_new0 (Handing, 1);
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  handing->case_id = view->file->row->id;
+  handing->professionals = get_candidates (view, professionals);
+  for (guint i = 0; i < handing->professionals->len; i++)
+    {
+      const KlProfessional *professional = g_ptr_array_index (handing->professionals, i);
+      g_autofree char *name =
+        g_strdup_printf ("%s, %s", professional->name,
+                         kl_words_get_label (KL_WORDS_ROLE, (int) professional->role));
+
+      gtk_string_list_append (names, name);
+    }
+  handing->dropdown = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
+  handing->date_button = kl_date_button_new ();
+  handing->reachable = gtk_check_button_new_with_mnemonic (_ ("I stay _reachable"));
+  handing->owner_too =
+    gtk_check_button_new_with_mnemonic (_ ("Keeps the case _moving from now on"));
+  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (handing->dropdown), TRUE);
+  kl_date_button_set_date (KL_DATE_BUTTON (handing->date_button), kl_clock_today ());
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (handing->reachable), TRUE);
+
+  kl_case_form_set_hint (form, _ ("You introduce somebody yourself, so that the family does not "
+                                  "have to tell its story again."));
+  kl_case_form_add (form, _ ("Whom do you introduce?"), handing->dropdown);
+  kl_case_form_add (form, _ ("When did they meet?"), handing->date_button);
+  kl_case_form_add (form, NULL, handing->reachable);
+  kl_case_form_add (form, NULL, handing->owner_too);
+  kl_case_form_set_fill (form, fill_hand_over, NULL, handing, (GDestroyNotify) handing_free);
+  adw_dialog_present (ADW_DIALOG (form), parent);
+}
+
+/* Closing */
+
+typedef struct
+{
+  gint64 case_id;
+  GtkWidget *help_checks[3]; /* information, support, none */
+  AdwToggleGroup *led_to_help;
+  AdwToggleGroup *passed_on;
+  AdwToggleGroup *contact;
+  AdwToggleGroup *satisfied;
+  GtkWidget *text;
+} Closing;
+
+static KlAnswer
+get_answer (AdwToggleGroup *group)
+{
+  switch (adw_toggle_group_get_active (group))
+    {
+    case 0:
+      return KL_ANSWER_YES;
+    case 1:
+      return KL_ANSWER_NO;
+    default:
+      return KL_ANSWER_UNKNOWN;
+    }
+}
+
+static gboolean
+is_checked (GtkWidget *check)
+{
+  return gtk_check_button_get_active (GTK_CHECK_BUTTON (check));
+}
+
+static KlCaseWork *
+fill_closing (KlCaseForm *form, gpointer user_data)
+{
+  const Closing *closing = user_data;
+  g_autoptr (KlCaseWork) work = kl_case_work_new (KL_CASE_WORK_CLOSE, closing->case_id);
+  g_autofree char *missing = NULL;
+  KlAnswer satisfied = get_answer (closing->satisfied);
+
+  work->closing.help_known = is_checked (closing->help_checks[2]);
+  if (is_checked (closing->help_checks[0]))
+    work->closing.help |= KL_HELP_INFORMATION_ADVICE;
+  if (is_checked (closing->help_checks[1]))
+    work->closing.help |= KL_HELP_ACTUAL_SUPPORT;
+  work->closing.led_to_help = get_answer (closing->led_to_help);
+  work->closing.passed_on = get_answer (closing->passed_on);
+  work->closing.contact_continues = get_answer (closing->contact);
+  work->satisfied = satisfied == KL_ANSWER_YES  ? KL_SATISFIED_YES
+                    : satisfied == KL_ANSWER_NO ? KL_SATISFIED_NO
+                                                : KL_SATISFIED_UNKNOWN;
+  work->text = kl_case_form_dup_text (closing->text);
+
+  missing = kl_closing_describe_missing (kl_closing_check (&work->closing));
+  kl_case_form_set_hint (form, missing);
+  return *missing == '\0' ? g_steal_pointer (&work) : NULL;
+}
+
+/* "No help needed" and help given exclude each other. */
+static void
+help_toggled_cb (GtkCheckButton *check, Closing *closing)
+{
+  if (!gtk_check_button_get_active (check))
+    return;
+
+  if (GTK_WIDGET (check) == closing->help_checks[2])
+    {
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (closing->help_checks[0]), FALSE);
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (closing->help_checks[1]), FALSE);
+    }
+  else
+    {
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (closing->help_checks[2]), FALSE);
+    }
+}
+
+static AdwToggleGroup *
+add_question (KlCaseForm *form, const char *question, const char *yes, const char *no)
+{
+  AdwToggleGroup *group = ADW_TOGGLE_GROUP (adw_toggle_group_new ());
+  const char *answers[] = { yes, no };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      AdwToggle *toggle = adw_toggle_new ();
+
+      adw_toggle_set_label (toggle, answers[i]);
+      adw_toggle_group_add (group, toggle);
+    }
+  adw_toggle_group_set_active (group, GTK_INVALID_LIST_POSITION);
+  gtk_widget_set_halign (GTK_WIDGET (group), GTK_ALIGN_START);
+  g_signal_connect_object (group, "notify::active", G_CALLBACK (kl_case_form_changed), form,
+                           G_CONNECT_SWAPPED);
+  kl_case_form_add (form, question, GTK_WIDGET (group));
+
+  return group;
+}
+
+static void
+add_help (KlCaseForm *form, Closing *closing, KlHelp help)
+{
+  static const KlHelp helps[] = {
+    KL_HELP_INFORMATION_ADVICE,
+    KL_HELP_ACTUAL_SUPPORT,
+    KL_HELP_NONE,
+  };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (helps); i++)
+    {
+      GtkWidget *check =
+        gtk_check_button_new_with_label (kl_words_get_label (KL_WORDS_HELP, (int) helps[i]));
+
+      closing->help_checks[i] = check;
+      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), (help & helps[i]) != 0);
+      g_signal_connect (check, "toggled", G_CALLBACK (help_toggled_cb), closing);
+      g_signal_connect_object (check, "toggled", G_CALLBACK (kl_case_form_changed), form,
+                               G_CONNECT_SWAPPED);
+      gtk_box_append (GTK_BOX (box), check);
+    }
+  kl_case_form_add (form, _ ("What help was given?"), box);
+}
+
+/**
+ * kl_case_dialogs_close:
+ * @parent: where it comes up
+ * @store: the store
+ * @view: the case
+ *
+ * Asks for what a case must say before it closes, and says what is missing.
+ */
+void
+kl_case_dialogs_close (GtkWidget *parent, KlStore *store, const KlCaseView *view)
+{
+  KlCaseForm *form = kl_case_form_new (store, _ ("Close case"), _ ("_Close case"));
+  Closing *closing = g_new0 (Closing, 1);
+
+  closing->case_id = view->file->row->id;
+  add_help (form, closing, view->file->help);
+  closing->led_to_help =
+    add_question (form, _ ("Did the child or family get help?"), _ ("Yes"), _ ("No"));
+  closing->passed_on = add_question (form, _ ("Was the question passed on?"), _ ("Yes"), _ ("No"));
+  closing->contact = add_question (form, _ ("Do you stay in touch?"), _ ("Yes"), _ ("No"));
+  closing->satisfied = add_question (form, _ ("How do child and parents look back? (optional)"),
+                                     _ ("Satisfied"), _ ("Not satisfied"));
+  closing->text = kl_case_form_add_text (form, _ ("A last word (optional)"), NULL);
+  kl_case_form_set_fill (form, fill_closing, NULL, closing, g_free);
+  adw_dialog_present (ADW_DIALOG (form), parent);
+}
+
+/* Reopening */
+
+typedef struct
+{
+  gint64 case_id;
+  GtkWidget *text;
+} Reopening;
+
+static KlCaseWork *
+fill_reopening (KlCaseForm *form, gpointer user_data)
+{
+  const Reopening *reopening = user_data;
+  g_autofree char *reason = kl_case_form_dup_text (reopening->text);
+  KlCaseWork *work;
+
+  if (*reason == '\0')
+    return NULL;
+
+  work = kl_case_work_new (KL_CASE_WORK_REOPEN, reopening->case_id);
+  work->text = g_steal_pointer (&reason);
+  return work;
+}
+
+/**
+ * kl_case_dialogs_reopen:
+ * @parent: where it comes up
+ * @store: the store
+ * @view: the case
+ */
+void
+kl_case_dialogs_reopen (GtkWidget *parent, KlStore *store, const KlCaseView *view)
+{
+  KlCaseForm *form = kl_case_form_new (store, _ ("Reopen case"), _ ("_Reopen"));
+  Reopening *reopening = g_new0 (Reopening, 1);
+
+  reopening->case_id = view->file->row->id;
+  reopening->text = kl_case_form_add_text (form, _ ("Why does it start again?"), NULL);
+  kl_case_form_set_fill (form, fill_reopening, NULL, reopening, g_free);
+  adw_dialog_present (ADW_DIALOG (form), parent);
+}

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kl-case-menu.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "kl-case-work.h"
+
+#define N_LEVELS 5
+
+/* What is only followed is looked at again after six weeks. */
+#define MONITOR_DAYS (6 * 7)
+
+struct _KlCaseMenu
+{
+  GObject parent_instance;
+
+  GSimpleActionGroup *actions;
+  GMenu *model;
+  GSimpleAction *level;
+  GSimpleAction *owner;
+  GSimpleAction *status;
+  GSimpleAction *trusted;
+  gint64 case_id;
+};
+
+enum
+{
+  SIGNAL_WORK,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (KlCaseMenu, kl_case_menu, G_TYPE_OBJECT)
+
+/* Auxiliary functions */
+
+static void
+append_choice (GMenu *menu, const char *label, const char *action, GVariant *target)
+{
+  g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+  g_menu_item_set_action_and_target_value (item, action, target);
+  g_menu_append_item (menu, item);
+}
+
+/* An underline in a name is no key. */
+static char *
+escape_mnemonic (const char *name)
+{
+  g_auto (GStrv) parts = g_strsplit (name, "_", -1);
+
+  return g_strjoinv ("__", parts);
+}
+
+static GMenuModel *
+create_statuses (void)
+{
+  static const KlCaseStatus statuses[] = {
+    KL_CASE_STATUS_ACTIVE,
+    KL_CASE_STATUS_WAITING,
+    KL_CASE_STATUS_MONITORING,
+  };
+  GMenu *menu = g_menu_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
+    append_choice (menu, kl_words_get_label (KL_WORDS_CASE_STATUS, (int) statuses[i]),
+                   "change.status", g_variant_new_int32 ((gint32) statuses[i]));
+
+  return G_MENU_MODEL (menu);
+}
+
+static GMenuModel *
+create_levels (void)
+{
+  GMenu *menu = g_menu_new ();
+
+  append_choice (menu, _ ("Not set"), "change.level", g_variant_new_int32 (0));
+  for (int i = 1; i <= N_LEVELS; i++)
+    {
+      g_autofree char *label = g_strdup_printf (_ ("Level %d"), i);
+
+      append_choice (menu, label, "change.level", g_variant_new_int32 (i));
+    }
+
+  return G_MENU_MODEL (menu);
+}
+
+static GMenuModel *
+create_people (GPtrArray *professionals, const char *action)
+{
+  GMenu *menu = g_menu_new ();
+
+  append_choice (menu, _ ("Nobody yet"), action, g_variant_new_int64 (0));
+  for (guint i = 0; i < professionals->len; i++)
+    {
+      const KlProfessional *professional = g_ptr_array_index (professionals, i);
+      g_autofree char *name = escape_mnemonic (professional->name);
+
+      append_choice (menu, name, action, g_variant_new_int64 (professional->id));
+    }
+
+  return G_MENU_MODEL (menu);
+}
+
+static void
+append_submenu (GMenu *menu, const char *label, GMenuModel *submenu)
+{
+  g_menu_append_submenu (menu, label, submenu);
+  g_object_unref (submenu);
+}
+
+static void
+emit_work (KlCaseMenu *self, KlCaseWork *work)
+{
+  g_signal_emit (self, signals[SIGNAL_WORK], 0, work);
+}
+
+/* Callbacks */
+
+static void
+status_cb (KlCaseMenu *self, GVariant *value)
+{
+  KlCaseWork *work = kl_case_work_new (KL_CASE_WORK_SET_STATUS, self->case_id);
+
+  work->value = g_variant_get_int32 (value);
+  if (work->value == KL_CASE_STATUS_MONITORING)
+    work->day = kl_clock_today () + MONITOR_DAYS;
+  emit_work (self, work);
+}
+
+static void
+level_cb (KlCaseMenu *self, GVariant *value)
+{
+  KlCaseWork *work = kl_case_work_new (KL_CASE_WORK_SET_LEVEL, self->case_id);
+
+  work->value = g_variant_get_int32 (value);
+  emit_work (self, work);
+}
+
+static void
+owner_cb (KlCaseMenu *self, GVariant *value)
+{
+  KlCaseWork *work = kl_case_work_new (KL_CASE_WORK_SET_OWNER, self->case_id);
+
+  work->id = g_variant_get_int64 (value);
+  emit_work (self, work);
+}
+
+static void
+trusted_cb (KlCaseMenu *self, GVariant *value)
+{
+  KlCaseWork *work = kl_case_work_new (KL_CASE_WORK_SET_TRUSTED, self->case_id);
+
+  work->id = g_variant_get_int64 (value);
+  emit_work (self, work);
+}
+
+static GSimpleAction *
+add_choice (KlCaseMenu *self, const char *name, GVariant *state, GCallback callback)
+{
+  GSimpleAction *action = g_simple_action_new_stateful (name, g_variant_get_type (state), state);
+
+  g_signal_connect_object (action, "change-state", callback, self, G_CONNECT_SWAPPED);
+  g_action_map_add_action (G_ACTION_MAP (self->actions), G_ACTION (action));
+  g_object_unref (action);
+
+  return action;
+}
+
+/* Overrides */
+
+static void
+kl_case_menu_finalize (GObject *object)
+{
+  KlCaseMenu *self = KL_CASE_MENU (object);
+
+  g_clear_object (&self->actions);
+  g_clear_object (&self->model);
+
+  G_OBJECT_CLASS (kl_case_menu_parent_class)->finalize (object);
+}
+
+static void
+kl_case_menu_class_init (KlCaseMenuClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = kl_case_menu_finalize;
+
+  /**
+   * KlCaseMenu::work:
+   * @self: the menu
+   * @work: (type gpointer) (transfer full): the #KlCaseWork that was chosen
+   */
+  signals[SIGNAL_WORK] = g_signal_new ("work", KL_TYPE_CASE_MENU, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                       NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+}
+
+static void
+kl_case_menu_init (KlCaseMenu *self)
+{
+  self->actions = g_simple_action_group_new ();
+  self->model = g_menu_new ();
+  self->status = add_choice (self, "status", g_variant_new_int32 (0), G_CALLBACK (status_cb));
+  self->level = add_choice (self, "level", g_variant_new_int32 (0), G_CALLBACK (level_cb));
+  self->owner = add_choice (self, "owner", g_variant_new_int64 (0), G_CALLBACK (owner_cb));
+  self->trusted = add_choice (self, "trusted", g_variant_new_int64 (0), G_CALLBACK (trusted_cb));
+}
+
+/* Public API */
+
+/**
+ * kl_case_menu_new:
+ *
+ * Returns: (transfer full): what can be changed about a case
+ */
+KlCaseMenu *
+kl_case_menu_new (void)
+{
+  return g_object_new (KL_TYPE_CASE_MENU, NULL);
+}
+
+/**
+ * kl_case_menu_get_actions:
+ * @self: a menu
+ *
+ * Returns: (transfer none): its actions, to be inserted as "change"
+ */
+GActionGroup *
+kl_case_menu_get_actions (KlCaseMenu *self)
+{
+  g_return_val_if_fail (KL_IS_CASE_MENU (self), NULL);
+
+  return G_ACTION_GROUP (self->actions);
+}
+
+/**
+ * kl_case_menu_get_model:
+ * @self: a menu
+ *
+ * Returns: (transfer none): the menu itself
+ */
+GMenuModel *
+kl_case_menu_get_model (KlCaseMenu *self)
+{
+  g_return_val_if_fail (KL_IS_CASE_MENU (self), NULL);
+
+  return G_MENU_MODEL (self->model);
+}
+
+/**
+ * kl_case_menu_set_view:
+ * @self: a menu
+ * @view: the case
+ * @professionals: (element-type KlProfessional): who can keep it moving
+ */
+void
+kl_case_menu_set_view (KlCaseMenu *self, const KlCaseView *view, GPtrArray *professionals)
+{
+  const KlCaseRow *row;
+  g_autoptr (GMenu) changes = g_menu_new ();
+  g_autoptr (GMenu) ending = g_menu_new ();
+
+  g_return_if_fail (KL_IS_CASE_MENU (self) && view != NULL && professionals != NULL);
+
+  row = view->file->row;
+  self->case_id = row->id;
+  g_simple_action_set_state (self->status, g_variant_new_int32 ((gint32) row->status));
+  g_simple_action_set_state (self->level, g_variant_new_int32 (row->support_level));
+  g_simple_action_set_state (self->owner,
+                             g_variant_new_int64 (row->owner != NULL ? row->owner->id : 0));
+  g_simple_action_set_state (self->trusted,
+                             g_variant_new_int64 (row->trusted != NULL ? row->trusted->id : 0));
+
+  g_menu_remove_all (self->model);
+  if (view->file->restricted)
+    return;
+  if (row->status == KL_CASE_STATUS_CLOSED)
+    {
+      g_menu_append (ending, _ ("_Reopen…"), "case.reopen");
+    }
+  else
+    {
+      g_menu_append (changes, _ ("_Title…"), "case.title");
+      append_submenu (changes, _ ("_Status"), create_statuses ());
+      append_submenu (changes, _ ("_Owner"), create_people (professionals, "change.owner"));
+      append_submenu (changes, _ ("Trusted _face"),
+                      create_people (professionals, "change.trusted"));
+      append_submenu (changes, _ ("_Support level"), create_levels ());
+      g_menu_append (changes, _ ("_Hand over warmly…"), "case.hand-over");
+      g_menu_append (ending, _ ("_Close case…"), "case.close");
+    }
+  g_menu_append_section (self->model, NULL, G_MENU_MODEL (changes));
+  g_menu_append_section (self->model, NULL, G_MENU_MODEL (ending));
+}

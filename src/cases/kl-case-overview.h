@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "kl-case-view.h"
+#include "model/kl-item.h"
+
+G_BEGIN_DECLS
+
+#define KL_TYPE_CASE_OVERVIEW (kl_case_overview_get_type ())
+G_DECLARE_FINAL_TYPE (KlCaseOverview, kl_case_overview, KL, CASE_OVERVIEW, AdwBin)
+
+GtkWidget *kl_case_overview_new (void);
+void kl_case_overview_set_view (KlCaseOverview *self, KlItem *view, KlCalendar *calendar);
+void kl_case_overview_set_narrow (KlCaseOverview *self, gboolean narrow);
+KlTimelineGroup kl_case_overview_get_group (KlCaseOverview *self);
+GtkWidget *kl_case_chip_widget_new (const KlCaseChip *chip);
+
+G_END_DECLS

@@ -1,0 +1,727 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kl-composer.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "charts/kl-face.h"
+#include "charts/kl-mark-icon.h"
+#include "charts/kl-wrap-box.h"
+#include "kl-case-work.h"
+#include "kl-config.h"
+#include "kl-entry-draft.h"
+#include "model/kl-name.h"
+#include "model/kl-partner.h"
+#include "model/kl-text.h"
+
+/* Words are never longer than this in memory alone. */
+#define DRAFT_DELAY_MS 800
+
+struct _KlComposer
+{
+  AdwBin parent_instance;
+
+  GtkCalendar *calendar;
+  GtkLabel *error_label;
+  GtkBox *field_box;
+  GtkSpinButton *hour_spin;
+  AdwToggleGroup *kind_group;
+  GtkSpinButton *minute_spin;
+  GtkWidget *number_warning;
+  AdwWrapBox *people_box;
+  GtkListBox *people_list;
+  GtkMenuButton *people_button;
+  GtkPopover *people_popover;
+  GtkSearchEntry *people_search;
+  GtkWidget *placeholder;
+  GtkButton *save_button;
+  GtkSwitch *time_switch;
+  GtkTextView *text_view;
+  GtkDropDown *visibility_dropdown;
+  GtkMenuButton *when_button;
+
+  GtkWidget *kind_labels[6];
+
+  KlSession *session;
+  gint64 case_id;
+  GPtrArray *candidates; /* KlPerson */
+  GPtrArray *defaults;   /* KlPerson */
+  KlEntryDraft *draft;
+  guint draft_timer;
+  gboolean filling;
+  gboolean saving;
+  gboolean people_set;
+};
+
+G_DEFINE_FINAL_TYPE (KlComposer, kl_composer, ADW_TYPE_BIN)
+
+/* Kinds that are typed; referrals and consents have a form of their own. */
+static const KlEntryKind kinds[] = {
+  KL_ENTRY_CONVERSATION, KL_ENTRY_PHONE_CALL, KL_ENTRY_HOME_VISIT,
+  KL_ENTRY_CONSULTATION, KL_ENTRY_SIGNAL,     KL_ENTRY_NOTE,
+};
+
+static void show_people (KlComposer *self);
+
+/* Auxiliary functions */
+
+static char *
+dup_text (KlComposer *self)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
+  GtkTextIter start, end;
+
+  gtk_text_buffer_get_bounds (buffer, &start, &end);
+  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
+}
+
+static void
+collect (KlComposer *self)
+{
+  guint kind = adw_toggle_group_get_active (self->kind_group);
+  g_autoptr (GDateTime) date = gtk_calendar_get_date (self->calendar);
+
+  g_free (self->draft->text);
+  self->draft->text = dup_text (self);
+  if (kind < G_N_ELEMENTS (kinds))
+    self->draft->kind = kinds[kind];
+  self->draft->visibility = gtk_drop_down_get_selected (self->visibility_dropdown);
+  self->draft->day = kl_date_new (g_date_time_get_year (date), g_date_time_get_month (date),
+                                  g_date_time_get_day_of_month (date));
+  self->draft->minutes = gtk_switch_get_active (self->time_switch)
+                           ? gtk_spin_button_get_value_as_int (self->hour_spin) * 60
+                               + gtk_spin_button_get_value_as_int (self->minute_spin)
+                           : -1;
+}
+
+static void
+show_when (KlComposer *self)
+{
+  KlDate today = kl_clock_today ();
+  g_autofree char *day = self->draft->day == today ? g_strdup (_ ("today"))
+                                                   : kl_case_date_format (self->draft->day, today);
+  g_autofree char *clock = NULL;
+  g_autofree char *label = NULL;
+
+  if (self->draft->minutes >= 0)
+    {
+      clock = kl_minutes_format_clock (self->draft->minutes);
+      label = g_strdup_printf ("%s, %s", day, clock);
+    }
+  else
+    {
+      label = g_steal_pointer (&day);
+    }
+  gtk_menu_button_set_label (self->when_button, label);
+}
+
+static void
+keep_draft (KlComposer *self)
+{
+  g_autofree char *place = kl_composer_get_place (self->case_id);
+  g_autofree char *text = NULL;
+
+  g_clear_handle_id (&self->draft_timer, g_source_remove);
+  if (self->session == NULL || self->saving)
+    return;
+
+  collect (self);
+  text = kl_entry_draft_serialize (self->draft);
+  kl_session_keep_draft (self->session, place, text);
+}
+
+static void
+draft_timer_cb (gpointer user_data)
+{
+  KlComposer *self = KL_COMPOSER (user_data);
+
+  self->draft_timer = 0;
+  keep_draft (self);
+}
+
+static void
+update (KlComposer *self)
+{
+  KlTextRange range;
+
+  if (self->filling || self->draft == NULL)
+    return;
+
+  collect (self);
+  show_when (self);
+  gtk_widget_set_visible (self->placeholder, *self->draft->text == '\0');
+  gtk_widget_set_visible (self->number_warning, kl_text_find_bsn (self->draft->text, 0, &range));
+  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button),
+                            !self->saving && !kl_entry_draft_is_empty (self->draft));
+  if (self->session != NULL && self->draft_timer == 0)
+    self->draft_timer = g_timeout_add_once (DRAFT_DELAY_MS, draft_timer_cb, self);
+}
+
+static void
+set_day (KlComposer *self, KlDate day)
+{
+  g_autoptr (GDateTime) date = NULL;
+  int year, month, day_of_month;
+
+  kl_date_split (day, &year, &month, &day_of_month);
+  date = g_date_time_new_local (year, month, day_of_month, 0, 0, 0);
+  gtk_calendar_select_day (self->calendar, date);
+}
+
+static void
+show_draft (KlComposer *self)
+{
+  const KlEntryDraft *draft = self->draft;
+
+  self->filling = TRUE;
+  gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), draft->text, -1);
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (kinds[i] == draft->kind)
+      adw_toggle_group_set_active (self->kind_group, i);
+  gtk_drop_down_set_selected (self->visibility_dropdown, draft->visibility);
+  set_day (self, draft->day != KL_DATE_NONE ? draft->day : kl_clock_today ());
+  gtk_switch_set_active (self->time_switch, draft->minutes >= 0);
+  if (draft->minutes >= 0)
+    {
+      gtk_spin_button_set_value (self->hour_spin, draft->minutes / 60);
+      gtk_spin_button_set_value (self->minute_spin, draft->minutes % 60);
+    }
+  self->filling = FALSE;
+  show_people (self);
+  update (self);
+}
+
+static void
+take_defaults (KlComposer *self)
+{
+  g_ptr_array_set_size (self->draft->people, 0);
+  for (guint i = 0; self->defaults != NULL && i < self->defaults->len; i++)
+    g_ptr_array_add (self->draft->people, kl_person_copy (g_ptr_array_index (self->defaults, i)));
+}
+
+static void
+start_anew (KlComposer *self)
+{
+  KlEntryKind kind = self->draft->kind;
+
+  kl_entry_draft_free (self->draft);
+  self->draft = kl_entry_draft_new ();
+  self->draft->kind = kind;
+  self->draft->day = kl_clock_today ();
+  take_defaults (self);
+  show_draft (self);
+}
+
+/* People */
+
+static void
+remove_person_cb (KlComposer *self, GtkWidget *button)
+{
+  const KlPerson *person = g_object_get_data (G_OBJECT (button), "person");
+
+  g_ptr_array_remove (self->draft->people, (gpointer) person);
+  show_people (self);
+  update (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+}
+
+static GtkWidget *
+create_person_chip (KlComposer *self, KlPerson *person)
+{
+  GtkWidget *chip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  g_autofree char *name = kl_person_get_short_name (person);
+  g_autofree char *remove = g_strdup_printf (_ ("Remove %s"), name);
+  GtkWidget *label = gtk_label_new (name);
+  GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
+
+  gtk_widget_add_css_class (chip, "kl-who-chip");
+  gtk_widget_add_css_class (chip, "kl-dense");
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "circular");
+  gtk_widget_add_css_class (button, "kl-chip-close");
+  gtk_widget_set_tooltip_text (button, remove);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, remove,
+                                  -1);
+  g_object_set_data (G_OBJECT (button), "person", person);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (remove_person_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (chip), kl_face_new (person->name, 18));
+  gtk_box_append (GTK_BOX (chip), label);
+  gtk_box_append (GTK_BOX (chip), button);
+
+  return chip;
+}
+
+static void
+show_people (KlComposer *self)
+{
+  kl_wrap_box_clear (self->people_box);
+  for (guint i = 0; i < self->draft->people->len; i++)
+    adw_wrap_box_append (self->people_box,
+                         create_person_chip (self, g_ptr_array_index (self->draft->people, i)));
+  gtk_widget_set_visible (GTK_WIDGET (self->people_box), self->draft->people->len > 0);
+}
+
+static gboolean
+matches_search (GtkListBoxRow *row, gpointer user_data)
+{
+  KlComposer *self = KL_COMPOSER (user_data);
+  const KlPerson *person = g_object_get_data (G_OBJECT (row), "person");
+  g_autoptr (KlNameQuery) query =
+    kl_name_query_new (gtk_editable_get_text (GTK_EDITABLE (self->people_search)));
+  g_autofree char *folded = kl_text_fold (person->name);
+
+  if (kl_entry_draft_has_person (self->draft, person))
+    return FALSE;
+
+  return kl_name_query_is_empty (query) || kl_name_query_match (query, folded) >= 0;
+}
+
+static GtkWidget *
+create_candidate (KlPerson *person)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *name = gtk_label_new (person->name);
+  GtkWidget *role = gtk_label_new (person->role);
+  g_autofree char *spoken = person->role != NULL
+                              ? g_strdup_printf ("%s, %s", person->name, person->role)
+                              : g_strdup (person->name);
+
+  gtk_widget_add_css_class (role, "caption");
+  gtk_widget_add_css_class (role, "kl-second");
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_label_set_ellipsize (GTK_LABEL (role), PANGO_ELLIPSIZE_END);
+  gtk_box_append (GTK_BOX (box), kl_face_new (person->name, 24));
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), role);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  g_object_set_data (G_OBJECT (row), "person", person);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+
+  return row;
+}
+
+static void
+add_person (KlComposer *self, const KlPerson *person)
+{
+  if (!kl_entry_draft_has_person (self->draft, person))
+    g_ptr_array_add (self->draft->people, kl_person_copy (person));
+  show_people (self);
+  update (self);
+}
+
+static void
+candidate_activated_cb (KlComposer *self, GtkListBoxRow *row)
+{
+  add_person (self, g_object_get_data (G_OBJECT (row), "person"));
+  gtk_menu_button_popdown (self->people_button);
+  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+}
+
+static void
+search_cb (KlComposer *self)
+{
+  gtk_list_box_invalidate_filter (self->people_list);
+}
+
+static void
+search_activate_cb (KlComposer *self)
+{
+  for (int i = 0; gtk_list_box_get_row_at_index (self->people_list, i) != NULL; i++)
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->people_list, i);
+
+      if (gtk_widget_get_child_visible (GTK_WIDGET (row)))
+        {
+          candidate_activated_cb (self, row);
+          return;
+        }
+    }
+}
+
+static void
+people_shown_cb (KlComposer *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->people_search), "");
+  gtk_list_box_invalidate_filter (self->people_list);
+  gtk_widget_grab_focus (GTK_WIDGET (self->people_search));
+}
+
+/* Saving */
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KlComposer) self = KL_COMPOSER (user_data);
+  g_autoptr (KlCaseWorkDone) done = kl_case_work_finish (KL_STORE (source), result);
+  g_autofree char *place = kl_composer_get_place (self->case_id);
+
+  self->saving = FALSE;
+  if (self->session == NULL)
+    return;
+  if (done->error != NULL)
+    {
+      gtk_label_set_label (self->error_label, done->error->message);
+      gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
+      update (self);
+      return;
+    }
+
+  kl_session_keep_draft (self->session, place, NULL);
+  start_anew (self);
+  g_clear_handle_id (&self->draft_timer, g_source_remove);
+  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+}
+
+static void
+save_cb (KlComposer *self)
+{
+  KlCaseWork *work;
+
+  if (self->session == NULL || self->saving)
+    return;
+
+  collect (self);
+  if (kl_entry_draft_is_empty (self->draft))
+    return;
+
+  g_clear_handle_id (&self->draft_timer, g_source_remove);
+  self->saving = TRUE;
+  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->error_label), FALSE);
+  work = kl_case_work_new (KL_CASE_WORK_ADD_ENTRY, self->case_id);
+  work->entry = kl_entry_draft_to_entry (self->draft, self->case_id, kl_clock_today ());
+  kl_case_work_perform (kl_session_get_store (self->session), work, saved_cb, g_object_ref (self));
+}
+
+/* Callbacks */
+
+static void
+changed_cb (KlComposer *self)
+{
+  update (self);
+}
+
+static gboolean
+key_cb (KlComposer *self, guint key, guint code, GdkModifierType state)
+{
+  if ((key == GDK_KEY_Return || key == GDK_KEY_KP_Enter) && (state & GDK_CONTROL_MASK) != 0)
+    {
+      save_cb (self);
+      return GDK_EVENT_STOP;
+    }
+
+  return GDK_EVENT_PROPAGATE;
+}
+
+static void
+create_kinds (KlComposer *self)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      AdwToggle *toggle = adw_toggle_new ();
+      GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 7);
+      const char *name = kl_words_get_label (KL_WORDS_ENTRY_KIND, kinds[i]);
+      g_autofree char *tooltip = g_strdup_printf ("%s (Alt+%u)", name, i + 1);
+
+      self->kind_labels[i] = gtk_label_new (name);
+      gtk_box_append (GTK_BOX (box), kl_mark_icon_new (kl_entry_kind_get_mark (kinds[i]), FALSE));
+      gtk_box_append (GTK_BOX (box), self->kind_labels[i]);
+      gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+      adw_toggle_set_child (toggle, box);
+      adw_toggle_set_tooltip (toggle, tooltip);
+      adw_toggle_group_add (self->kind_group, toggle);
+    }
+  adw_toggle_group_set_active (self->kind_group, 0);
+}
+
+static void
+create_visibilities (KlComposer *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < kl_words_get_size (KL_WORDS_VISIBILITY); i++)
+    gtk_string_list_append (names, kl_words_get_label (KL_WORDS_VISIBILITY, (int) i));
+  gtk_drop_down_set_model (self->visibility_dropdown, G_LIST_MODEL (names));
+}
+
+/* Overrides */
+
+static void
+kl_composer_unmap (GtkWidget *widget)
+{
+  KlComposer *self = KL_COMPOSER (widget);
+
+  if (self->draft_timer != 0)
+    keep_draft (self);
+
+  GTK_WIDGET_CLASS (kl_composer_parent_class)->unmap (widget);
+}
+
+static void
+kl_composer_dispose (GObject *object)
+{
+  KlComposer *self = KL_COMPOSER (object);
+
+  g_clear_handle_id (&self->draft_timer, g_source_remove);
+  g_clear_object (&self->session);
+  if (self->people_list != NULL)
+    gtk_list_box_remove_all (self->people_list);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), KL_TYPE_COMPOSER);
+  G_OBJECT_CLASS (kl_composer_parent_class)->dispose (object);
+}
+
+static void
+kl_composer_finalize (GObject *object)
+{
+  KlComposer *self = KL_COMPOSER (object);
+
+  g_clear_pointer (&self->candidates, g_ptr_array_unref);
+  g_clear_pointer (&self->defaults, g_ptr_array_unref);
+  g_clear_pointer (&self->draft, kl_entry_draft_free);
+
+  G_OBJECT_CLASS (kl_composer_parent_class)->finalize (object);
+}
+
+static void
+kl_composer_class_init (KlComposerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = kl_composer_dispose;
+  object_class->finalize = kl_composer_finalize;
+  widget_class->unmap = kl_composer_unmap;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               KL_RESOURCE_PREFIX "/cases/composer.ui");
+  gtk_widget_class_bind_template_child (widget_class, KlComposer, calendar);
+  gtk_widget_class_bind_template_child (widget_class, KlComposer, error_label);
+  gtk_widget_class_bind_template_child (widget_class, KlComposer, field_box);
+  gtk_widget_class_bind_template_child (widget_class, KlComposer, hour_spin);
+  gtk_widget_class_bind_template_child (widget_class, KlComposer, kind_group);
+  gtk_widget_class_bind_template_child (widget_class, KlComposer, minute_spin);
+  gtk_widget_class_bind_template_child (widget_class, KlComposer, number_warning);
+  gtk_widget_class_bind_template_child (widget_class, KlComposer, people_box);
+  gtk_widget_class_bind_template_child (widget_class, KlComposer, people_button);
+  gtk_widget_class_bind_template_child (widget_class, KlComposer, people_list);
+  gtk_widget_class_bind_template_child (widget_class, KlComposer, people_popover);
+  gtk_widget_class_bind_template_child (widget_class, KlComposer, people_search);
+  gtk_widget_class_bind_template_child (widget_class, KlComposer, placeholder);
+  gtk_widget_class_bind_template_child (widget_class, KlComposer, save_button);
+  gtk_widget_class_bind_template_child (widget_class, KlComposer, text_view);
+  gtk_widget_class_bind_template_child (widget_class, KlComposer, time_switch);
+  gtk_widget_class_bind_template_child (widget_class, KlComposer, visibility_dropdown);
+  gtk_widget_class_bind_template_child (widget_class, KlComposer, when_button);
+  gtk_widget_class_bind_template_callback (widget_class, candidate_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_cb);
+  gtk_widget_class_bind_template_callback (widget_class, people_shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_cb);
+}
+
+static void
+kl_composer_init (KlComposer *self)
+{
+  self->filling = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->draft = kl_entry_draft_new ();
+  self->draft->day = kl_clock_today ();
+  create_kinds (self);
+  create_visibilities (self);
+  gtk_list_box_set_filter_func (self->people_list, matches_search, self, NULL);
+  g_signal_connect_object (gtk_text_view_get_buffer (self->text_view), "changed",
+                           G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  self->filling = FALSE;
+  show_draft (self);
+}
+
+/* Public API */
+
+/**
+ * kl_composer_get_place:
+ * @case_id: a case
+ *
+ * Returns: (transfer full): where its draft is kept
+ */
+char *
+kl_composer_get_place (gint64 case_id)
+{
+  return g_strdup_printf ("case/%" G_GINT64_FORMAT, case_id);
+}
+
+/**
+ * kl_composer_set_session:
+ * @self: a composer
+ * @session: who works in which school
+ * @case_id: the case that is written in
+ */
+void
+kl_composer_set_session (KlComposer *self, KlSession *session, gint64 case_id)
+{
+  g_return_if_fail (KL_IS_COMPOSER (self) && KL_IS_SESSION (session));
+  g_return_if_fail (self->session == NULL);
+
+  self->session = g_object_ref (session);
+  self->case_id = case_id;
+  g_clear_handle_id (&self->draft_timer, g_source_remove);
+  g_signal_connect_object (session, "flush", G_CALLBACK (keep_draft), self, G_CONNECT_SWAPPED);
+}
+
+static void
+add_candidate (KlComposer *self, KlPersonKind kind, gint64 id, const char *name, const char *role)
+{
+  KlPerson *person = kl_person_new (kind, id, name, role);
+
+  g_ptr_array_add (self->candidates, person);
+  gtk_list_box_append (self->people_list, create_candidate (person));
+}
+
+static void
+add_default (KlComposer *self, const KlPerson *person)
+{
+  g_ptr_array_add (self->defaults, kl_person_copy (person));
+}
+
+/**
+ * kl_composer_set_people:
+ * @self: a composer
+ * @view: the case
+ * @professionals: (element-type KlProfessional): of the school
+ * @partners: (element-type KlPartner): around it
+ *
+ * Who can have been there. A case about one child starts with that child.
+ */
+void
+kl_composer_set_people (KlComposer *self,
+                        const KlCaseView *view,
+                        GPtrArray *professionals,
+                        GPtrArray *partners)
+{
+  const KlCaseFile *file = view->file;
+
+  g_return_if_fail (KL_IS_COMPOSER (self));
+
+  gtk_list_box_remove_all (self->people_list);
+  g_clear_pointer (&self->candidates, g_ptr_array_unref);
+  self->candidates = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_person_free);
+  for (guint i = 0; i < file->pupils->len; i++)
+    {
+      const KlPupil *pupil = ((const KlCasePupil *) g_ptr_array_index (file->pupils, i))->pupil;
+
+      add_candidate (self, KL_PERSON_PUPIL, pupil->id, pupil->name, _ ("child"));
+    }
+  for (guint i = 0; i < file->guardians->len; i++)
+    {
+      const KlGuardian *guardian = g_ptr_array_index (file->guardians, i);
+
+      add_candidate (self, KL_PERSON_GUARDIAN, guardian->id, guardian->name,
+                     kl_words_get_label (KL_WORDS_GUARDIAN_RELATION, guardian->relation));
+    }
+  for (guint i = 0; i < professionals->len; i++)
+    {
+      const KlProfessional *professional = g_ptr_array_index (professionals, i);
+
+      add_candidate (self, KL_PERSON_PROFESSIONAL, professional->id, professional->name,
+                     kl_words_get_label (KL_WORDS_ROLE, professional->role));
+    }
+  for (guint i = 0; i < partners->len; i++)
+    {
+      const KlPartner *partner = g_ptr_array_index (partners, i);
+
+      add_candidate (self, KL_PERSON_PARTNER, partner->id, partner->name, _ ("partner"));
+    }
+
+  if (self->people_set)
+    return;
+  self->people_set = TRUE;
+  self->defaults = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_person_free);
+  if (file->pupils->len == 1 && self->candidates->len > 0)
+    add_default (self, g_ptr_array_index (self->candidates, 0));
+  take_defaults (self);
+  show_people (self);
+}
+
+/**
+ * kl_composer_restore:
+ * @self: a composer
+ * @draft: words that were not saved
+ */
+void
+kl_composer_restore (KlComposer *self, const char *draft)
+{
+  KlEntryDraft *restored;
+
+  g_return_if_fail (KL_IS_COMPOSER (self) && draft != NULL);
+
+  restored = kl_entry_draft_parse (draft);
+  if (restored == NULL)
+    return;
+
+  kl_entry_draft_free (self->draft);
+  self->draft = restored;
+  show_draft (self);
+  g_clear_handle_id (&self->draft_timer, g_source_remove);
+}
+
+/**
+ * kl_composer_prepare:
+ * @self: a composer
+ * @kind: a kind that can be typed
+ * @with: (nullable): with whom
+ *
+ * Gets ready for what somebody is about to write, and takes the focus.
+ */
+void
+kl_composer_prepare (KlComposer *self, KlEntryKind kind, const KlPerson *with)
+{
+  g_return_if_fail (KL_IS_COMPOSER (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (kinds[i] == kind)
+      adw_toggle_group_set_active (self->kind_group, i);
+  if (with != NULL)
+    {
+      if (kl_entry_draft_is_empty (self->draft))
+        g_ptr_array_set_size (self->draft->people, 0);
+      add_person (self, with);
+    }
+  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+}
+
+/**
+ * kl_composer_choose_kind:
+ * @self: a composer
+ * @position: which kind, from 0
+ */
+void
+kl_composer_choose_kind (KlComposer *self, guint position)
+{
+  g_return_if_fail (KL_IS_COMPOSER (self));
+
+  if (position >= G_N_ELEMENTS (kinds))
+    return;
+
+  adw_toggle_group_set_active (self->kind_group, position);
+  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+}
+
+/**
+ * kl_composer_set_narrow:
+ * @self: a composer
+ * @narrow: whether the kinds show their marks alone
+ */
+void
+kl_composer_set_narrow (KlComposer *self, gboolean narrow)
+{
+  g_return_if_fail (KL_IS_COMPOSER (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    gtk_widget_set_visible (self->kind_labels[i], !narrow);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->field_box),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+}
