@@ -42,7 +42,7 @@ struct _KlCaseRows
 
 enum
 {
-  SQL_GET_ROLE,
+  SQL_GET_SCHOOL,
   SQL_LIST_PUPILS_OF_CASE,
   SQL_LIST_PUPILS_OF_SCHOOL,
   SQL_LIST_MARKS_OF_CASE,
@@ -56,8 +56,9 @@ enum
 
 /* clang-format off */
 static const char *const statements[N_SQL] = {
-  [SQL_GET_ROLE] =
-    "SELECT role FROM membership WHERE school_id = ?1 AND professional_id = ?2",
+  [SQL_GET_SCHOOL] =
+    "SELECT s.name, s.contact_norm, m.role FROM school s"
+    " LEFT JOIN membership m ON m.school_id = s.id AND m.professional_id = ?2 WHERE s.id = ?1",
   [SQL_LIST_PUPILS_OF_CASE] =
     "SELECT " PUPIL_COLUMNS " FROM case_pupil cp" PUPIL_TABLES
     " WHERE cp.case_id = ?1 ORDER BY p.id",
@@ -141,32 +142,25 @@ kl_case_rows_free (KlCaseRows *rows)
   g_free (rows);
 }
 
-/* Whether the one who acts is a director there. */
+/* Not through kl_schools_get(): that counts the pupils. */
 static gboolean
-ask_role (KlDb *db, KlCaseSchool *school, GError **error)
+load_school (KlDb *db, KlCaseSchool *school, GError **error)
 {
-  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_GET_ROLE);
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_GET_SCHOOL);
 
   kl_stmt_bind_int (stmt, 1, school->id);
   kl_stmt_bind_int (stmt, 2, kl_db_get_professional_id (db));
   if (kl_stmt_step (stmt))
-    school->is_director = kl_stmt_get_int (stmt, 0) == KL_ROLE_DIRECTOR;
-
-  return kl_stmt_finish (stmt, error);
-}
-
-static gboolean
-load_school (KlDb *db, KlCaseSchool *school, GError **error)
-{
-  g_autoptr (KlSchool) value = kl_schools_get (db, school->id, error);
-
-  if (value == NULL)
+    {
+      school->name = kl_stmt_dup_text (stmt, 0);
+      school->contact_norm = (int) kl_stmt_get_int (stmt, 1);
+      school->is_director = kl_stmt_get_int (stmt, 2) == KL_ROLE_DIRECTOR;
+    }
+  if (!kl_stmt_finish (stmt, error))
     return FALSE;
 
-  school->name = g_steal_pointer (&value->name);
-  school->contact_norm = value->contact_norm;
   school->calendar = kl_schools_get_calendar (db, school->id, error);
-  return school->calendar != NULL && ask_role (db, school, error);
+  return school->calendar != NULL;
 }
 
 /* The school of a row, looked up once; never NULL. */
