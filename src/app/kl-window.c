@@ -13,6 +13,8 @@
 #include "kl-shortcuts-dialog.h"
 #include "kl-sidebar.h"
 #include "meetings/kl-meeting-page.h"
+#include "meetings/kl-meeting-plan-dialog.h"
+#include "meetings/kl-meeting-print.h"
 
 struct _KlWindow
 {
@@ -33,9 +35,9 @@ struct _KlWindow
 G_DEFINE_FINAL_TYPE (KlWindow, kl_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static const char *const session_actions[] = {
-  "win.import",    "win.lock",         "win.new-question", "win.next-school",
-  "win.open-case", "win.open-entry",   "win.school",       "win.school-settings",
-  "win.search",    "win.show-meeting", "win.show-place",
+  "win.import",          "win.lock",         "win.new-question", "win.next-school", "win.open-case",
+  "win.open-entry",      "win.plan-meeting", "win.print-case",   "win.print-pack",  "win.school",
+  "win.school-settings", "win.search",       "win.show-meeting", "win.show-place",
 };
 
 /* Auxiliary functions */
@@ -136,6 +138,28 @@ show_meeting_action (GtkWidget *widget, const char *name, GVariant *parameter)
   KlWindow *self = KL_WINDOW (widget);
 
   push_page (self, kl_meeting_page_new (self->session, g_variant_get_int64 (parameter)));
+}
+
+static void
+plan_meeting_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlWindow *self = KL_WINDOW (widget);
+
+  if (adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) == NULL
+      && kl_session_get_work_school (self->session) != NULL)
+    adw_dialog_present (kl_meeting_plan_dialog_new (self->session), widget);
+}
+
+static void
+print_pack_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kl_meetings_print_pack (widget, KL_WINDOW (widget)->session, g_variant_get_int64 (parameter));
+}
+
+static void
+print_case_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kl_meetings_print_case (widget, KL_WINDOW (widget)->session, g_variant_get_int64 (parameter));
 }
 
 static void
@@ -259,6 +283,9 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.open-case", "x", open_case_action);
   gtk_widget_class_install_action (widget_class, "win.open-entry", "(xx)", open_entry_action);
   gtk_widget_class_install_action (widget_class, "win.nth-place", "i", nth_place_action);
+  gtk_widget_class_install_action (widget_class, "win.plan-meeting", NULL, plan_meeting_action);
+  gtk_widget_class_install_action (widget_class, "win.print-case", "x", print_case_action);
+  gtk_widget_class_install_action (widget_class, "win.print-pack", "x", print_pack_action);
   gtk_widget_class_install_action (widget_class, "win.school", "x", school_action);
   gtk_widget_class_install_action (widget_class, "win.school-settings", NULL,
                                    school_settings_action);
