@@ -56,27 +56,26 @@ loaded_free (Loaded *loaded)
   g_free (loaded);
 }
 
-/* Where most asks for attention is where somebody with several schools most likely wants to be. */
+/* Where most goes on is where somebody with several schools most likely wants to be. */
 static gint64
 find_busiest (KlDb *db, GPtrArray *schools)
 {
-  g_autoptr (GHashTable) counts = kl_attention_count_all (db, kl_clock_today (), NULL);
-  gint64 busiest = 0;
-  int most = -1;
+  g_autoptr (GPtrArray) overviews = kl_overview_load (db, kl_clock_today (), NULL);
+  const KlSchoolOverview *busiest = NULL;
 
-  for (guint i = 0; i < schools->len; i++)
+  for (guint i = 0; overviews != NULL && i < overviews->len; i++)
     {
-      const KlSchool *school = g_ptr_array_index (schools, i);
-      int count = counts != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (counts, &school->id)) : 0;
+      const KlSchoolOverview *overview = g_ptr_array_index (overviews, i);
 
-      if (count > most)
-        {
-          most = count;
-          busiest = school->id;
-        }
+      if (busiest == NULL
+          || overview->n_open + overview->n_attention > busiest->n_open + busiest->n_attention)
+        busiest = overview;
     }
 
-  return busiest;
+  if (busiest != NULL)
+    return busiest->school->id;
+
+  return schools->len > 0 ? ((const KlSchool *) g_ptr_array_index (schools, 0))->id : 0;
 }
 
 static void
@@ -154,8 +153,7 @@ take_loaded (KlSession *self, Loaded *loaded)
   g_set_str (&self->user_id, loaded->user_id);
 
   if (self->school_id == 0 || !has_school (self, self->school_id))
-    self->school_id =
-      self->schools->len > 0 ? ((const KlSchool *) g_ptr_array_index (self->schools, 0))->id : 0;
+    self->school_id = loaded->busiest;
 
   g_signal_emit (self, signals[SCHOOLS_CHANGED], 0);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCHOOL_ID]);
@@ -327,7 +325,7 @@ kl_session_new (KlStore *store)
  * @user_data: for @callback
  *
  * Reads schools and user, makes that user the actor of the store and chooses the school where most
- * asks for attention.
+ * goes on.
  */
 void
 kl_session_load_async (KlSession *self,
