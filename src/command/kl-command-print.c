@@ -39,7 +39,8 @@ check_output (KlCommandContext *context, GError **error)
   return TRUE;
 }
 
-/* The whole file or nothing, and for nobody else to read. */
+/* The whole file or nothing, and for nobody else to read. A file that takes the place of another
+ * one takes over who may read it, so that is narrowed first. */
 static gboolean
 write_file (KlCommandContext *context, GBytes *bytes, GError **error)
 {
@@ -47,6 +48,9 @@ write_file (KlCommandContext *context, GBytes *bytes, GError **error)
   gsize size;
   const char *data = g_bytes_get_data (bytes, &size);
 
+  if (g_chmod (context->output_path, 0600) != 0 && errno != ENOENT && errno != ENOTDIR)
+    return set_error (error, KL_COMMAND_ERROR_FAILED,
+                      _ ("You have no permission to write the file there."));
   if (g_file_set_contents_full (context->output_path, data, (gssize) size,
                                 G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
                                 &cause))

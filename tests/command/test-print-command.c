@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "command-runner.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+#include "exchange/kl-demo.h"
+#include "model/kl-locale.h"
+#include "pdf-reader.h"
+#include "store/kl-entries.h"
+#include "store/kl-meetings.h"
+#include "store/kl-schools.h"
+
+#define CANARY "kanarievogel"
+
+typedef struct
+{
+  KlMeeting *meeting;
+  char *day;
+  gint64 case_id;
+} Demo;
+
+static void
+add_private_note (KlDb *db, gint64 case_id)
+{
+  g_autoptr (KlEntry) entry = kl_entry_new ();
+  g_autoptr (GError) error = NULL;
+
+  entry->case_id = case_id;
+  entry->kind = KL_ENTRY_NOTE;
+  entry->happened_on = kl_clock_today ();
+  entry->visibility = KL_VISIBILITY_PRIVATE;
+  entry->text = g_strdup ("Alleen voor mij: " CANARY ".");
+  kl_entries_add (db, entry, kl_clock_today (), &error);
+  g_assert_no_error (error);
+}
+
+/* The demo in a vault that opens fast; its next meeting with a private note in the first case. */
+static void
+make_demo (Runner *runner, Demo *demo)
+{
+  g_autoptr (GError) error = NULL;
+  KlVault *vault = kl_vault_create (runner->vault, KL_DEMO_USER_NAME, PASSWORD, NULL,
+                                    kl_vault_cost_cheap (), &error);
+  KlSecret *key = kl_vault_get_key (vault);
+  KlDb *db;
+
+  kl_clock_fix (kl_date_new (2025, 11, 20));
+  db = kl_db_open (kl_vault_get_database_path (vault), kl_secret_get_bytes (key),
+                   kl_secret_get_size (key), KL_DB_CREATE, &error);
+  g_assert_no_error (error);
+  kl_db_set_actor (db, kl_vault_get_user_id (vault), 0);
+  g_assert_true (kl_demo_fill (db, kl_clock_today (), &error));
+  g_assert_no_error (error);
+
+  demo->meeting = kl_meetings_get_next (db, 1, kl_clock_today (), &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (demo->meeting);
+  demo->day = kl_date_format (demo->meeting->date, KL_DATE_STYLE_ISO);
+  demo->case_id = 0;
+  for (guint i = 0; i < demo->meeting->items->len && demo->case_id == 0; i++)
+    demo->case_id = ((KlAgendaItem *) g_ptr_array_index (demo->meeting->items, i))->case_id;
+  g_assert_cmpint (demo->case_id, >, 0);
+  add_private_note (db, demo->case_id);
+  runner_close_vault (vault, db);
+}
+
+static void
+demo_clear (Demo *demo)
+{
+  kl_meeting_free (demo->meeting);
+  g_free (demo->day);
+}
+
+static GBytes *
+read_file (const char *path)
+{
+  char *bytes;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+  return g_bytes_new_take (bytes, size);
+}
+
+static void
+assert_mode (const char *path)
+{
+  GStatBuf found;
+
+  g_assert_cmpint (g_stat (path, &found), ==, 0);
+  g_assert_cmpint (found.st_mode & 0777, ==, 0600);
+}
+
+static void
+assert_fonts_embedded (PopplerDocument *document)
+{
+  PopplerFontInfo *info = poppler_font_info_new (document);
+  PopplerFontsIter *iter = NULL;
+  guint n = 0;
+
+  while (poppler_font_info_scan (info, 100, &iter))
+    {
+      if (iter == NULL)
+        continue;
+      do
+        {
+          g_assert_true (poppler_fonts_iter_is_embedded (iter));
+          n++;
+        }
+      while (poppler_fonts_iter_next (iter));
+      g_clear_pointer (&iter, poppler_fonts_iter_free);
+    }
+  g_assert_cmpuint (n, >, 2);
+  g_object_unref (info);
+}
+
+static void
+test_pack (Runner *runner, gconstpointer data)
+{
+  g_autofree char *path = runner_get_path (runner, "pak.pdf");
+  g_autofree char *again = runner_get_path (runner, "nog-een.pdf");
+  g_autofree char *text = NULL;
+  g_autofree char *cover = NULL;
+  g_autofree char *language = NULL;
+  g_autofree char *dump = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) other = NULL;
+  g_autoptr (PopplerDocument) document = NULL;
+  Demo demo;
+
+  make_demo (runner, &demo);
+  /* What others could read before is for nobody else after. */
+  runner_write (runner, "pak.pdf", "oud", -1);
+  g_assert_cmpint (g_chmod (path, 0644), ==, 0);
+  run (runner, "print", runner->vault, "pack", "--school", "wilgenroos", "--meeting", demo.day,
+       "--output", path);
+  g_assert_cmpstr (runner->err, ==, "");
+  g_assert_cmpint (runner->status, ==, 0);
+  assert_mode (path);
+
+  bytes = read_file (path);
+  document = pdf_open (bytes);
+  text = pdf_get_text (document);
+  for (guint i = 0; i < demo.meeting->items->len; i++)
+    {
+      const KlAgendaItem *item = g_ptr_array_index (demo.meeting->items, i);
+      g_autofree char *question = pdf_squeeze (item->question != NULL ? item->question : "");
+      const char *title = item->about_short != NULL ? item->about_short : item->title;
+
+      g_assert_nonnull (strstr (text, title));
+      g_assert_nonnull (strstr (text, question));
+      if (item->case_id != 0)
+        g_assert_nonnull (strstr (text, item->title));
+    }
+  g_assert_null (strstr (text, CANARY));
+  g_assert_nonnull (strstr (text, "werknotitie"));
+  cover = pdf_get_page_text (document, 0);
+  g_assert_null (strstr (cover, "van den Berg"));
+  g_assert_null (strstr (cover, "Amrani"));
+
+  assert_fonts_embedded (document);
+  language = pdf_get_catalog_string (bytes, "/Lang");
+  g_assert_true (g_str_has_prefix (language, "nl"));
+  g_assert_cmpuint (pdf_list_elements (document)->len, >, 20);
+
+  run (runner, "print", runner->vault, "pack", "--school", "1", "--meeting", demo.day, "--output",
+       again);
+  other = read_file (again);
+  g_assert_true (g_bytes_equal (bytes, other));
+
+  dump = runner_dump (runner);
+  g_assert_nonnull (strstr (dump, "|pack|"));
+  demo_clear (&demo);
+}
+
+static void
+test_case (Runner *runner, gconstpointer data)
+{
+  g_autofree char *path = runner_get_path (runner, "casus.pdf");
+  g_autofree char *number = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (PopplerDocument) document = NULL;
+  Demo demo;
+
+  make_demo (runner, &demo);
+  number = g_strdup_printf ("%" G_GINT64_FORMAT, demo.case_id);
+  run (runner, "print", runner->vault, "case", "--case", number, "--output", path);
+  g_assert_cmpint (runner->status, ==, 0);
+  assert_mode (path);
+  bytes = read_file (path);
+  document = pdf_open (bytes);
+  text = pdf_get_text (document);
+  g_assert_nonnull (strstr (text, "Jelle van den Berg"));
+  g_assert_null (strstr (text, CANARY));
+  demo_clear (&demo);
+}
+
+/* Nothing is made or logged when it cannot be. */
+static void
+test_refused (Runner *runner, gconstpointer data)
+{
+  g_autofree char *path = runner_get_path (runner, "pak.pdf");
+  g_autofree char *nowhere = g_build_filename (runner->folder, "weg", "pak.pdf", NULL);
+  Demo demo;
+
+  make_demo (runner, &demo);
+  run (runner, "print", runner->vault, "pack", "--school", "1", "--meeting", demo.day, "--output",
+       runner->folder);
+  g_assert_cmpint (runner->status, ==, 1);
+  g_assert_nonnull (strstr (runner->err, "map"));
+  run (runner, "print", runner->vault, "pack", "--school", "1", "--meeting", demo.day, "--output",
+       nowhere);
+  g_assert_cmpint (runner->status, ==, 1);
+  run (runner, "print", runner->vault, "pack", "--school", "1", "--meeting", "2025-11-22",
+       "--output", path);
+  g_assert_cmpint (runner->status, ==, 1);
+  run (runner, "print", runner->vault, "pack", "--meeting", demo.day, "--output", path);
+  g_assert_cmpint (runner->status, ==, 1);
+  run (runner, "print", runner->vault, "case", "--case", "99", "--output", path);
+  g_assert_cmpint (runner->status, ==, 1);
+  run (runner, "print", runner->vault, "pack", "--school", "1", "--output", path);
+  g_assert_cmpint (runner->status, ==, 2);
+  run (runner, "print", runner->vault, "case", "--case", "1");
+  g_assert_cmpint (runner->status, ==, 2);
+  run (runner, "print", runner->vault, "brief", "--output", path);
+  g_assert_cmpint (runner->status, ==, 2);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+  demo_clear (&demo);
+}
+
+/* The command itself, with a key that costs what it should. */
+static void
+test_demo (Runner *runner, gconstpointer data)
+{
+  run (runner, "demo", runner->vault);
+  g_assert_cmpstr (runner->err, ==, "");
+  g_assert_cmpint (runner->status, ==, 0);
+  g_assert_false (runner_disk_holds (runner, "van den Berg"));
+
+  run (runner, "list", runner->vault, "cases", "--school", "wilgenroos");
+  g_assert_cmpint (runner->status, ==, 0);
+  g_assert_nonnull (strstr (runner->out, "Driftbuien thuis"));
+
+  run (runner, "demo", runner->vault);
+  g_assert_cmpint (runner->status, ==, 1);
+  g_assert_nonnull (strstr (runner->err, "kluis"));
+}
+
+int
+main (int argc, char **argv)
+{
+  /* The values that are compared here are made here, in the words of the program. */
+  kl_locale_init (g_getenv ("KL_LOCALEDIR"));
+  g_test_init (&argc, &argv, NULL);
+
+  runner_test_add ("/command/print/pack", test_pack);
+  runner_test_add ("/command/print/case", test_case);
+  runner_test_add ("/command/print/refused", test_refused);
+  runner_test_add ("/command/demo", test_demo);
+
+  return g_test_run ();
+}
