@@ -8,12 +8,16 @@
 #define COLUMNS                                                                                    \
   "id, at, user_id, act, subject, subject_id, school_id, pupil_id, ground, previous, hash"
 
+/* What is printed of a hash; less would be found by chance. */
+#define MIN_HEAD_SIZE 8
+
 enum
 {
   SQL_GET_HEAD,
   SQL_GET_WRITTEN_HEAD,
   SQL_ADD,
   SQL_LIST_ALL,
+  SQL_FIND_HEAD,
   SQL_LIST_FOR_PUPIL,
   SQL_GET_SCHOOL,
   SQL_LIST_PUPILS,
@@ -30,6 +34,8 @@ static const char *const statements[N_SQL] = {
     "INSERT INTO audit_record (" COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
   [SQL_LIST_ALL] =
     "SELECT " COLUMNS " FROM audit_record ORDER BY id",
+  [SQL_FIND_HEAD] =
+    "SELECT id FROM audit_record WHERE substr (hash, 1, ?2) = ?1 ORDER BY id DESC LIMIT 1",
   [SQL_LIST_FOR_PUPIL] =
     "SELECT " COLUMNS " FROM audit_record WHERE pupil_id = ?1 AND id < ?2"
     " ORDER BY id DESC LIMIT ?3",
@@ -337,6 +343,66 @@ kl_audit_get_head (KlDb *db, gint64 *n_records, GError **error)
   if (n_records != NULL)
     *n_records = id;
   return kl_audit_hash_to_string (hash);
+}
+
+/* The bytes behind the printed form; spaces and capitals do not matter. */
+static gsize
+parse_head (const char *printed, guint8 bytes[KL_AUDIT_HASH_SIZE])
+{
+  gsize n_digits = 0;
+
+  for (const char *p = printed; *p != '\0'; p++)
+    {
+      if (g_ascii_isspace (*p))
+        continue;
+      if (!g_ascii_isxdigit (*p) || n_digits == 2 * KL_AUDIT_HASH_SIZE)
+        return 0;
+      if (n_digits % 2 == 0)
+        bytes[n_digits / 2] = 0;
+      bytes[n_digits / 2] |= (guint8) (g_ascii_xdigit_value (*p) << (n_digits % 2 == 0 ? 4 : 0));
+      n_digits++;
+    }
+
+  return n_digits % 2 == 0 ? n_digits / 2 : 0;
+}
+
+/**
+ * kl_audit_has_head:
+ * @db: a connection
+ * @printed: what stands at the foot of a page
+ * @record_id: (out): the line of the log that was the newest then, 0 when there is none
+ * @error: (out): return location for what went wrong; %KL_STORE_ERROR_INVALID when @printed is no
+ *   such thing
+ *
+ * Compares a hash that was kept elsewhere with the log. When the log has it and kl_audit_verify()
+ * finds nothing, all that came before that page was printed is as it was.
+ *
+ * Returns: %TRUE when it could be looked up
+ */
+gboolean
+kl_audit_has_head (KlDb *db, const char *printed, gint64 *record_id, GError **error)
+{
+  g_autoptr (KlStmt) stmt = NULL;
+  guint8 bytes[KL_AUDIT_HASH_SIZE];
+  gsize size;
+
+  g_return_val_if_fail (db != NULL && printed != NULL && record_id != NULL, FALSE);
+
+  *record_id = 0;
+  size = parse_head (printed, bytes);
+  if (size < MIN_HEAD_SIZE)
+    {
+      kl_store_error_set (error, KL_STORE_ERROR_INVALID);
+      return FALSE;
+    }
+
+  stmt = kl_db_statement (db, &sql, SQL_FIND_HEAD);
+  kl_stmt_bind_blob (stmt, 1, bytes, size);
+  kl_stmt_bind_int (stmt, 2, (gint64) size);
+  if (kl_stmt_step (stmt))
+    *record_id = kl_stmt_get_int (stmt, 0);
+
+  return kl_stmt_finish (stmt, error);
 }
 
 /**

@@ -138,20 +138,21 @@ open_handle (KlDb *db, KlDbFlags flags, GError **error)
 }
 
 /* The library answers this pragma only when it is SQLCipher. Another library that came first on
- * the link line would write plain text without a word. */
+ * the link line would write plain text without a word. Nothing is touched to find out. */
 static gboolean
-refuse_plain_library (KlDb *db, GError **error)
+library_encrypts (void)
 {
+  sqlite3 *nowhere = NULL;
   sqlite3_stmt *stmt = NULL;
   gboolean encrypts = FALSE;
 
-  if (sqlite3_prepare_v2 (db->handle, "PRAGMA cipher_version", -1, &stmt, NULL) == SQLITE_OK
+  if (sqlite3_open_v2 (":memory:", &nowhere, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK
+      && sqlite3_prepare_v2 (nowhere, "PRAGMA cipher_version", -1, &stmt, NULL) == SQLITE_OK
       && sqlite3_step (stmt) == SQLITE_ROW)
     encrypts = sqlite3_column_bytes (stmt, 0) > 0;
   sqlite3_finalize (stmt);
+  sqlite3_close (nowhere);
 
-  if (!encrypts)
-    kl_store_error_set (error, KL_STORE_ERROR_NOT_ENCRYPTED);
   return encrypts;
 }
 
@@ -186,8 +187,7 @@ set_key (KlDb *db, const guint8 *key, GError **error)
 static gboolean
 unlock (KlDb *db, const guint8 *key, GError **error)
 {
-  return refuse_plain_library (db, error)
-         && kl_db_exec (db, "PRAGMA cipher_log_level = NONE", error)
+  return kl_db_exec (db, "PRAGMA cipher_log_level = NONE", error)
          && (kl_db_memory_install ()
              || kl_db_exec (db, "PRAGMA cipher_memory_security = ON", error))
          && set_key (db, key, error);
@@ -263,6 +263,13 @@ kl_db_open (const char *path, const guint8 *key, gsize key_size, KlDbFlags flags
   if (sodium_init () < 0)
     {
       kl_store_error_set (error, KL_STORE_ERROR_FAILED);
+      return NULL;
+    }
+
+  kl_db_memory_install ();
+  if (!library_encrypts ())
+    {
+      kl_store_error_set (error, KL_STORE_ERROR_NOT_ENCRYPTED);
       return NULL;
     }
 

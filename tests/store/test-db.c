@@ -198,6 +198,32 @@ test_migrations (void)
     }
 }
 
+/* A program before which another SQLite was put must not write a byte. */
+static void
+test_plain_library (void)
+{
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "kl-never-made.db", NULL);
+  const guint8 key[KL_DB_KEY_SIZE] = { 1 };
+  g_auto (GStrv) environment = NULL;
+  g_autoptr (GError) error = NULL;
+
+  if (g_test_subprocess ())
+    {
+      g_assert_null (kl_db_open (path, key, sizeof key, KL_DB_CREATE, &error));
+      g_assert_error (error, KL_STORE_ERROR, KL_STORE_ERROR_NOT_ENCRYPTED);
+      g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+      return;
+    }
+#ifdef __SANITIZE_ADDRESS__
+  g_test_skip ("the sanitizer wants to come first itself");
+#else
+  environment = g_environ_setenv (g_get_environ (), "LD_PRELOAD", "libsqlite3.so.0", TRUE);
+  g_test_trap_subprocess_with_envp (NULL, (const char *const *) environment, 0,
+                                    G_TEST_SUBPROCESS_DEFAULT);
+  g_test_trap_assert_passed ();
+#endif
+}
+
 /* Statements */
 
 static void
@@ -405,6 +431,7 @@ main (int argc, char **argv)
   vault_test_add ("/store/db/newer-version", test_newer_version);
   vault_test_add ("/store/db/read-only", test_read_only);
   g_test_add_func ("/store/db/migrations", test_migrations);
+  g_test_add_func ("/store/db/plain-library", test_plain_library);
   vault_test_add ("/store/db/statements", test_statements);
   vault_test_add ("/store/db/statement-in-itself", test_statement_in_itself);
   vault_test_add ("/store/db/statement-errors", test_statement_errors);

@@ -707,6 +707,29 @@ test_log (VaultFixture *fixture, gconstpointer data)
   g_assert_cmpstr (next, !=, head);
 }
 
+/* A page printed earlier still belongs to this log. */
+static void
+test_log_has_head (VaultFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *head = NULL;
+  gint64 found;
+
+  add_school (fixture->db, "KC De Wilgenroos");
+  head = kl_audit_get_head (fixture->db, NULL, NULL);
+  add_school (fixture->db, "De Meerstroom");
+
+  g_assert_true (kl_audit_has_head (fixture->db, head, &found, &error));
+  g_assert_cmpint (found, ==, 1);
+  g_assert_true (kl_audit_has_head (fixture->db, "0123 4567 89AB cdef", &found, &error));
+  g_assert_cmpint (found, ==, 0);
+  g_assert_false (kl_audit_has_head (fixture->db, "0123", &found, &error));
+  g_assert_error (error, KL_STORE_ERROR, KL_STORE_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_false (kl_audit_has_head (fixture->db, "geen hash, maar iets anders", &found, &error));
+  g_assert_error (error, KL_STORE_ERROR, KL_STORE_ERROR_INVALID);
+}
+
 static void
 test_log_only_grows (VaultFixture *fixture, gconstpointer data)
 {
@@ -754,6 +777,7 @@ main (int argc, char **argv)
   vault_test_add ("/store/people/roster", test_roster);
   vault_test_add ("/store/people/roster-undone", test_roster_undone);
   vault_test_add ("/store/people/log", test_log);
+  vault_test_add ("/store/people/log-has-head", test_log_has_head);
   vault_test_add ("/store/people/log-only-grows", test_log_only_grows);
   vault_test_add ("/store/people/log-with-its-act", test_log_with_its_act);
 
