@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "charts/kl-face.h"
+#include "charts/kl-keys-bar.h"
 #include "charts/kl-mark-icon.h"
 #include "kl-config.h"
 #include "model/kl-item.h"

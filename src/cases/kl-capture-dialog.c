@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-date-button.h"
+#include "charts/kl-keys-bar.h"
 #include "charts/kl-wrap-box.h"
 #include "kl-capture-state.h"
 #include "kl-config.h"
@@ -737,6 +738,7 @@ kl_capture_dialog_class_init (KlCaptureDialogClass *klass)
   ADW_DIALOG_CLASS (klass)->closed = kl_capture_dialog_closed;
 
   g_type_ensure (KL_TYPE_DATE_BUTTON);
+  g_type_ensure (KL_TYPE_KEYS_BAR);
   g_type_ensure (KL_TYPE_WHO_ENTRY);
   bind_template (widget_class);
 
