@@ -5,7 +5,7 @@
 
 #include "documents/kl-pack-print.h"
 #include "kl-command-context.h"
-#include "meetings/kl-pack-content.h"
+#include "documents/kl-pack-content.h"
 #include "store/kl-audit.h"
 #include "store/kl-meetings.h"
 

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <adwaita.h>
 #include <cairo.h>
 #include <glib/gi18n-lib.h>
 #include <pango/pango.h>
@@ -34,10 +33,6 @@ kl_command_version (KlCommandContext *context, GError **error)
   kl_output_print (output, "libsodium %s\n", sodium_version_string ());
   kl_output_print (output, "GLib %u.%u.%u\n", glib_major_version, glib_minor_version,
                    glib_micro_version);
-  kl_output_print (output, "GTK %u.%u.%u\n", gtk_get_major_version (), gtk_get_minor_version (),
-                   gtk_get_micro_version ());
-  kl_output_print (output, "libadwaita %u.%u.%u\n", adw_get_major_version (),
-                   adw_get_minor_version (), adw_get_micro_version ());
   kl_output_print (output, "cairo %s\n", cairo_version_string ());
   kl_output_print (output, "Pango %s\n", pango_version_string ());
   kl_output_print (output, "Poppler %s\n", poppler_get_version ());
