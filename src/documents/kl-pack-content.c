@@ -338,32 +338,34 @@ leave_out (Building *building, int n, const char *counted, const char *reason)
     kl_case_summary_add_left_out (building->summary, number, reason);
 }
 
-/* Takes what is not for the whole team out of the entries, and counts it. */
-static void
-keep_team_entries (Building *building, GPtrArray *entries)
+/* Takes what is not for the whole team out of the entries, and counts it: the numbers are the same
+ * whoever prints. Who has no part in the case lacks more. */
+static gboolean
+keep_team_entries (Building *building, GPtrArray *entries, GError **error)
 {
-  int n_private = 0, n_restricted = 0;
+  const KlCaseFile *file = building->file;
+  int n_private, n_confidential, n_missing;
+
+  if (!kl_entries_count_not_for_team (building->db, file->row->id, &n_private, &n_confidential,
+                                      error))
+    return FALSE;
 
   for (guint i = entries->len; i > 0; i--)
-    {
-      const KlEntry *entry = g_ptr_array_index (entries, i - 1);
-
-      if (entry->visibility == KL_VISIBILITY_TEAM)
-        continue;
-      n_private += entry->visibility == KL_VISIBILITY_PRIVATE;
-      n_restricted += entry->visibility != KL_VISIBILITY_PRIVATE;
+    if (((const KlEntry *) g_ptr_array_index (entries, i - 1))->visibility != KL_VISIBILITY_TEAM)
       g_ptr_array_remove_index (entries, i - 1);
-    }
 
+  n_missing = file->n_entries + file->n_hidden - n_private - n_confidential - (int) entries->len;
   leave_out (building, n_private,
              g_dngettext (GETTEXT_PACKAGE, "working note", "working notes", (gulong) n_private),
              C_ ("print", "for the writer only"));
-  leave_out (building, n_restricted,
-             g_dngettext (GETTEXT_PACKAGE, "note", "notes", (gulong) n_restricted),
+  leave_out (building, n_confidential,
+             g_dngettext (GETTEXT_PACKAGE, "note", "notes", (gulong) n_confidential),
              C_ ("print", "for owner and director only"));
-  leave_out (building, building->file->n_hidden,
-             g_dngettext (GETTEXT_PACKAGE, "note", "notes", (gulong) building->file->n_hidden),
+  leave_out (building, n_missing,
+             g_dngettext (GETTEXT_PACKAGE, "note", "notes", (gulong) MAX (n_missing, 0)),
              C_ ("print", "not for whoever made this"));
+
+  return TRUE;
 }
 
 static gboolean
@@ -372,10 +374,9 @@ fill_summary (Building *building, GError **error)
   const KlEntryFilter all = { .case_id = building->file->row->id };
   g_autoptr (GPtrArray) entries = kl_entries_list (building->db, &all, error);
 
-  if (entries == NULL)
+  if (entries == NULL || !keep_team_entries (building, entries, error))
     return FALSE;
 
-  keep_team_entries (building, entries);
   fill_facts (building);
   fill_trust (building);
   fill_marks (building, entries);
@@ -424,18 +425,20 @@ has_surname (const KlCaseFile *file, const char *question)
   return FALSE;
 }
 
+/* Counted from what the page tells: what the one who prints may see besides is nobody else's. */
 static char *
-format_changes (const KlMeeting *meeting, const KlAgendaItem *item)
+format_changes (const KlMeeting *meeting, const KlCaseSummary *summary)
 {
+  const guint n = summary->since->len;
   g_autofree char *day = NULL;
 
-  if (item->n_changes == 0 || meeting->previous_on == KL_DATE_NONE)
+  if (n == 0 || meeting->previous_on == KL_DATE_NONE)
     return NULL;
 
   day = kl_date_format (meeting->previous_on, KL_DATE_STYLE_DAY_MONTH);
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d change since %s", "%d changes since %s",
-                                       (gulong) item->n_changes),
-                          item->n_changes, day);
+                                       (gulong) n),
+                          (int) n, day);
 }
 
 /* Why a case is on the agenda: what it asks attention for, in one sentence each. */
@@ -482,7 +485,6 @@ add_case (Loading *loading,
                                   item->minutes);
   if (item->question != NULL && *item->question != '\0' && !has_surname (file, item->question))
     row->question = g_strdup (item->question);
-  row->change_note = format_changes (meeting, item);
   row->summary = building.summary = kl_case_summary_new ();
   building.since =
     meeting->previous_on != KL_DATE_NONE ? meeting->previous_on : loading->today - RECENT_DAYS;
@@ -491,8 +493,11 @@ add_case (Loading *loading,
   building.summary->why = format_reasons (suggestions, item->case_id);
   if (item->decision != NULL && *item->decision != '\0')
     kl_case_summary_add_decision (building.summary, item->decision);
+  if (!fill_summary (&building, error))
+    return FALSE;
 
-  return fill_summary (&building, error);
+  row->change_note = format_changes (meeting, building.summary);
+  return TRUE;
 }
 
 static void

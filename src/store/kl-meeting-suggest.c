@@ -8,6 +8,23 @@
 /* From so many new entries on a case is worth a look even if nothing is due. */
 #define MANY_ENTRIES 3
 
+enum
+{
+  SQL_COUNT_NEWS,
+  N_SQL
+};
+
+/* clang-format off */
+static const char *const statements[N_SQL] = {
+  [SQL_COUNT_NEWS] =
+    "SELECT e.case_id, count (*) FROM care_case c CROSS JOIN entry e"
+    " WHERE c.school_id = ?1 AND " KL_SQL_OPEN ("c")
+    " AND e.case_id = c.id AND e.happened_on > ?2 AND e.visibility = 0 GROUP BY e.case_id",
+};
+/* clang-format on */
+
+static const KlSql sql = KL_SQL (statements);
+
 static KlSuggestion *
 find_suggestion (GPtrArray *suggestions, gint64 case_id)
 {
@@ -110,22 +127,50 @@ describe_news (int n, KlDate since)
 }
 
 static void
-suggest_news (GPtrArray *suggestions, const KlCaseload *caseload, KlDate previous)
+take_news (GPtrArray *suggestions, const KlCaseRow *row, int n, KlDate previous)
 {
+  KlSuggestion *suggestion = find_suggestion (suggestions, row->id);
+
+  if (suggestion == NULL && n < MANY_ENTRIES)
+    return;
+  if (suggestion == NULL)
+    suggestion = add_suggestion (suggestions, row);
+  g_ptr_array_add (suggestion->reasons, describe_news (n, previous));
+}
+
+/* An agenda is for the team: what was written for fewer does not count. */
+static gboolean
+suggest_news (KlDb *db,
+              GPtrArray *suggestions,
+              const KlCaseload *caseload,
+              const KlMeeting *meeting,
+              GError **error)
+{
+  g_autoptr (GHashTable) counts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_COUNT_NEWS);
+
+  kl_stmt_bind_int (stmt, 1, meeting->school_id);
+  kl_stmt_bind_int (stmt, 2, meeting->previous_on);
+  while (kl_stmt_step (stmt))
+    {
+      gint64 case_id = kl_stmt_get_int (stmt, 0);
+
+      g_hash_table_insert (counts, g_memdup2 (&case_id, sizeof case_id),
+                           GINT_TO_POINTER ((int) kl_stmt_get_int (stmt, 1)));
+    }
+  if (!kl_stmt_finish (stmt, error))
+    return FALSE;
+
   for (guint i = 0; i < caseload->cases->len; i++)
     {
       const KlCaseRow *row = g_ptr_array_index (caseload->cases, i);
-      KlSuggestion *suggestion = find_suggestion (suggestions, row->id);
-      int n = 0;
+      int n = GPOINTER_TO_INT (g_hash_table_lookup (counts, &row->id));
 
-      for (guint j = 0; j < row->marks->len; j++)
-        n += g_array_index (row->marks, KlStripMark, j).date > previous;
-
-      if (suggestion == NULL && n >= MANY_ENTRIES)
-        suggestion = add_suggestion (suggestions, row);
-      if (suggestion != NULL && n > 0)
-        g_ptr_array_add (suggestion->reasons, describe_news (n, previous));
+      if (n > 0)
+        take_news (suggestions, row, n, meeting->previous_on);
     }
+
+  return TRUE;
 }
 
 /* What is late comes first; within that the order of the dashboard stays. */
@@ -169,8 +214,9 @@ kl_meetings_suggest (KlDb *db, gint64 meeting_id, KlDate today, GError **error)
     return NULL;
 
   suggest_due (suggestions, caseload);
-  if (meeting->previous_on != KL_DATE_NONE)
-    suggest_news (suggestions, caseload, meeting->previous_on);
+  if (meeting->previous_on != KL_DATE_NONE
+      && !suggest_news (db, suggestions, caseload, meeting, error))
+    return NULL;
 
   for (guint i = 0; i < meeting->items->len; i++)
     {

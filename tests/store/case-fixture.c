@@ -20,11 +20,11 @@ static const char *const rows[] = {
   "INSERT INTO family (id, name) VALUES (1, 'van den Berg'), (2, 'El Amrani')",
   "INSERT INTO pupil (id, school_id, family_id, group_id, given, prefix, surname, sort_key,"
   " name_folded, birth) VALUES"
-  " (1, 1, 1, 2, 'Jelle', 'van den', 'Berg', 'berg jelle', 'jelle van den berg', 2457177),"
-  " (2, 2, 1, NULL, 'Fenna', 'van den', 'Berg', 'berg fenna', 'fenna van den berg', 2458500),"
-  " (3, 1, 2, 1, 'Ilias', '', 'El Amrani', 'el amrani ilias', 'ilias el amrani', 2458200),"
-  " (4, 1, 2, NULL, 'Sanae', '', 'El Amrani', 'el amrani sanae', 'sanae el amrani', 2459600),"
-  " (5, 1, NULL, 2, 'Noor', '', 'Jansen', 'jansen noor', 'noor jansen', 2457100)",
+  " (1, 1, 1, 2, 'Jelle', 'van den', 'Berg', 'berg jelle', 'jelle van den berg', 735719),"
+  " (2, 2, 1, NULL, 'Fenna', 'van den', 'Berg', 'berg fenna', 'fenna van den berg', 737100),"
+  " (3, 1, 2, 1, 'Ilias', '', 'El Amrani', 'el amrani ilias', 'ilias el amrani', 736800),"
+  " (4, 1, 2, NULL, 'Sanae', '', 'El Amrani', 'el amrani sanae', 'sanae el amrani', 738200),"
+  " (5, 1, NULL, 2, 'Noor', '', 'Jansen', 'jansen noor', 'noor jansen', 735650)",
   "INSERT INTO guardian (id, family_id, name) VALUES (1, 1, 'Miranda Smits'),"
   " (2, 2, 'Fatima El Amrani')",
   "INSERT INTO pupil_guardian (pupil_id, guardian_id, relation, custody) VALUES"
