@@ -3,9 +3,9 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "documents/kl-pack-content.h"
 #include "documents/kl-pack-print.h"
 #include "kl-command-context.h"
-#include "documents/kl-pack-content.h"
 #include "store/kl-audit.h"
 #include "store/kl-meetings.h"
 

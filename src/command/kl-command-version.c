@@ -33,6 +33,8 @@ kl_command_version (KlCommandContext *context, GError **error)
   kl_output_print (output, "libsodium %s\n", sodium_version_string ());
   kl_output_print (output, "GLib %u.%u.%u\n", glib_major_version, glib_minor_version,
                    glib_micro_version);
+  kl_output_print (output, "GTK %s\n", KL_GTK_VERSION);
+  kl_output_print (output, "libadwaita %s\n", KL_ADW_VERSION);
   kl_output_print (output, "cairo %s\n", cairo_version_string ());
   kl_output_print (output, "Pango %s\n", pango_version_string ());
   kl_output_print (output, "Poppler %s\n", poppler_get_version ());

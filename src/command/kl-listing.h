@@ -17,7 +17,7 @@ typedef enum
 /**
  * KlListingColumn:
  * @key: its name in JSON
- * @heading: its heading for people, marked with NC_ ("list", ...)
+ * @heading: its heading for people, marked for the context "list"
  * @brief: whether it is in the text too, where there is little room
  */
 typedef struct

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "documents/kl-pack.h"
+#include "kl-pack.h"
 #include "store/kl-db.h"
 
 G_BEGIN_DECLS
