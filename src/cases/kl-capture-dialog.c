@@ -609,6 +609,8 @@ create_theme_content (int theme)
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_lines (GTK_LABEL (label), 2);
+  gtk_label_set_width_chars (GTK_LABEL (label), 10);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 13);
   gtk_widget_add_css_class (label, "caption-heading");
   gtk_box_append (GTK_BOX (top), icon);
   gtk_box_append (GTK_BOX (top), key);
