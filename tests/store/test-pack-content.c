@@ -5,7 +5,7 @@
 
 #include "documents/kl-pack-print.h"
 #include "exchange/kl-demo.h"
-#include "meetings/kl-pack-content.h"
+#include "documents/kl-pack-content.h"
 #include "store/kl-meetings.h"
 
 /* Words that must not come out of the audience they were written for. */
