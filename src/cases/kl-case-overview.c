@@ -32,7 +32,6 @@ struct _KlCaseOverview
   AdwWrapBox *filters_box;
   GtkBox *guardians_box;
   GtkWidget *guardians_column;
-  GtkWidget *header_separator;
   AdwWrapBox *legend;
   KlSegmentBar *level_bar;
   GtkWidget *level_box;
@@ -140,7 +139,6 @@ show_chain (KlCaseOverview *self, const KlCaseView *view)
     }
   kl_trust_chain_set_faces (self->chain, faces, view->faces->len);
   gtk_widget_set_visible (self->chain_box, view->faces->len > 0);
-  gtk_widget_set_visible (self->header_separator, view->faces->len > 0);
 }
 
 static gint64
@@ -479,7 +477,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, filters_box);
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, guardians_box);
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, guardians_column);
-  gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, header_separator);
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, legend);
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, level_bar);
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, level_box);
@@ -617,8 +614,7 @@ kl_case_overview_set_narrow (KlCaseOverview *self, gboolean narrow)
   g_return_if_fail (KL_IS_CASE_OVERVIEW (self));
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), orientation);
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->header_separator),
-                                  narrow ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+  gtk_box_set_homogeneous (self->columns, !narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->legend), !narrow);
   if (narrow)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");

@@ -113,7 +113,7 @@ typedef enum
  * @day: "18 nov", with the year when it is another one
  * @weekday: "di"
  * @shows_day: whether the row before is of another day
- * @kind: the kind in a word
+ * @kind: the kind in a word, with the number of a meldcode step
  * @people: who with whom, "Samira with Jelle and mother"
  * @visibility: (nullable): who may read it, when that is not the team
  * @corrected: (nullable): when it was corrected
@@ -128,7 +128,7 @@ typedef struct
   char *day;
   const char *weekday;
   gboolean shows_day;
-  const char *kind;
+  char *kind;
   char *people;
   char *visibility;
   char *corrected;
