@@ -8,7 +8,7 @@ struct _KlKeysBar
   AdwBin parent_instance;
 
   AdwWrapBox *box;
-  char **hints;
+  GtkStringList *hints;
 };
 
 enum
@@ -57,7 +57,7 @@ kl_keys_bar_get_property (GObject *object, guint prop_id, GValue *value, GParamS
   switch (prop_id)
     {
     case PROP_HINTS:
-      g_value_set_boxed (value, KL_KEYS_BAR (object)->hints);
+      g_value_set_object (value, KL_KEYS_BAR (object)->hints);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -70,7 +70,7 @@ kl_keys_bar_set_property (GObject *object, guint prop_id, const GValue *value, G
   switch (prop_id)
     {
     case PROP_HINTS:
-      kl_keys_bar_set_hints (KL_KEYS_BAR (object), g_value_get_boxed (value));
+      kl_keys_bar_set_hints (KL_KEYS_BAR (object), g_value_get_object (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -80,7 +80,7 @@ kl_keys_bar_set_property (GObject *object, guint prop_id, const GValue *value, G
 static void
 kl_keys_bar_finalize (GObject *object)
 {
-  g_clear_pointer (&KL_KEYS_BAR (object)->hints, g_strfreev);
+  g_clear_object (&KL_KEYS_BAR (object)->hints);
 
   G_OBJECT_CLASS (kl_keys_bar_parent_class)->finalize (object);
 }
@@ -95,8 +95,8 @@ kl_keys_bar_class_init (KlKeysBarClass *klass)
   object_class->set_property = kl_keys_bar_set_property;
 
   properties[PROP_HINTS] =
-    g_param_spec_boxed ("hints", NULL, NULL, G_TYPE_STRV,
-                        G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+    g_param_spec_object ("hints", NULL, NULL, GTK_TYPE_STRING_LIST,
+                         G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -115,17 +115,19 @@ kl_keys_bar_init (KlKeysBar *self)
 /**
  * kl_keys_bar_set_hints:
  * @self: a bar of keys
- * @hints: (nullable) (array zero-terminated=1): keys and what they do: "Ctrl Enter: record"
+ * @hints: (nullable): keys and what they do: "Ctrl Enter: record"
  */
 void
-kl_keys_bar_set_hints (KlKeysBar *self, const char *const *hints)
+kl_keys_bar_set_hints (KlKeysBar *self, GtkStringList *hints)
 {
   g_return_if_fail (KL_IS_KEYS_BAR (self));
+  g_return_if_fail (hints == NULL || GTK_IS_STRING_LIST (hints));
 
-  g_strfreev (self->hints);
-  self->hints = g_strdupv ((char **) hints);
+  if (!g_set_object (&self->hints, hints))
+    return;
+
   kl_wrap_box_clear (self->box);
-  for (gsize i = 0; self->hints != NULL && self->hints[i] != NULL; i++)
-    append_hint (self, self->hints[i]);
+  for (guint i = 0; hints != NULL && i < g_list_model_get_n_items (G_LIST_MODEL (hints)); i++)
+    append_hint (self, gtk_string_list_get_string (hints, i));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HINTS]);
 }
