@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+#define KL_TYPE_PDF_FILE (kl_pdf_file_get_type ())
+G_DECLARE_FINAL_TYPE (KlPdfFile, kl_pdf_file, KL, PDF_FILE, GObject)
+
+void kl_pdf_file_open_async (GBytes *bytes,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer data);
+KlPdfFile *kl_pdf_file_open_finish (GAsyncResult *result, GError **error);
+guint kl_pdf_file_get_n_pages (KlPdfFile *self);
+void kl_pdf_file_get_page_size (KlPdfFile *self, guint page, double *width, double *height);
+const char *kl_pdf_file_get_page_text (KlPdfFile *self, guint page);
+void kl_pdf_file_render_async (KlPdfFile *self,
+                               guint page,
+                               double scale,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer data);
+GdkTexture *kl_pdf_file_render_finish (KlPdfFile *self, GAsyncResult *result, GError **error);
+
+#define KL_TYPE_PDF_PAGE (kl_pdf_page_get_type ())
+G_DECLARE_FINAL_TYPE (KlPdfPage, kl_pdf_page, KL, PDF_PAGE, GObject)
+
+KlPdfPage *kl_pdf_page_new (KlPdfFile *file, guint number);
+guint kl_pdf_page_get_number (KlPdfPage *self);
+
+G_END_DECLS

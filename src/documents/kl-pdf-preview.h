@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define KL_TYPE_PDF_PREVIEW (kl_pdf_preview_get_type ())
+G_DECLARE_FINAL_TYPE (KlPdfPreview, kl_pdf_preview, KL, PDF_PREVIEW, AdwBin)
+
+GtkWidget *kl_pdf_preview_new (void);
+void kl_pdf_preview_set_pdf (KlPdfPreview *self, GBytes *bytes);
+void kl_pdf_preview_set_error (KlPdfPreview *self, const GError *error);
+guint kl_pdf_preview_get_n_pages (KlPdfPreview *self);
+guint kl_pdf_preview_get_page (KlPdfPreview *self);
+void kl_pdf_preview_set_page (KlPdfPreview *self, guint page);
+double kl_pdf_preview_get_zoom (KlPdfPreview *self);
+void kl_pdf_preview_set_zoom (KlPdfPreview *self, double zoom);
+
+G_END_DECLS
