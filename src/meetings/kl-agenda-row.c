@@ -83,13 +83,11 @@ resize_cb (gpointer user_data)
   gtk_widget_queue_resize (question_view);
 }
 
-/* A text view knows its height only after it has laid out its words in an idle moment. */
 static void
 set_question (KlAgendaRow *self, const char *text)
 {
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->question_view),
                             text != NULL ? text : "", -1);
-  g_idle_add_once (resize_cb, g_object_ref (self->question_view));
 }
 
 /* The menu names the point by its id, so that it still fits after the order changed. */
@@ -378,6 +376,9 @@ kl_agenda_row_show (KlAgendaRow *self, const KlMeeting *meeting, guint index, co
   show_time (self, meeting, index);
   show_menu (self);
   self->showing = FALSE;
+
+  /* A text view knows its height only after it has laid out its words in an idle moment. */
+  g_idle_add_once (resize_cb, g_object_ref (self->question_view));
 
   if (is_new && draft != NULL)
     {

@@ -154,11 +154,26 @@ place_row (KlMeetingPage *self, GtkWidget *row, guint index)
 }
 
 static void
+remove_gone_rows (KlMeetingPage *self)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->agenda_list));
+
+  while (child != NULL)
+    {
+      GtkWidget *next = gtk_widget_get_next_sibling (child);
+
+      if (find_item (self, kl_agenda_row_get_item_id (KL_AGENDA_ROW (child))) < 0)
+        gtk_list_box_remove (self->agenda_list, child);
+      child = next;
+    }
+}
+
+static void
 show_agenda (KlMeetingPage *self)
 {
   const KlMeeting *meeting = self->view->meeting;
-  GtkListBoxRow *spare;
 
+  remove_gone_rows (self);
   for (guint i = 0; i < meeting->items->len; i++)
     {
       const KlAgendaItem *item = g_ptr_array_index (meeting->items, i);
@@ -170,8 +185,6 @@ show_agenda (KlMeetingPage *self)
       kl_agenda_row_show (KL_AGENDA_ROW (row), meeting, i,
                           g_hash_table_lookup (self->view->drafts, &item->id));
     }
-  while ((spare = gtk_list_box_get_row_at_index (self->agenda_list, (int) meeting->items->len)))
-    gtk_list_box_remove (self->agenda_list, GTK_WIDGET (spare));
 
   gtk_stack_set_visible_child_name (self->agenda_stack,
                                     meeting->items->len > 0 ? "agenda" : "empty");
