@@ -21,6 +21,7 @@ struct _KlCaseMenu
   GSimpleAction *status;
   GSimpleAction *trusted;
   gint64 case_id;
+  char *shape; /* what the entries depend on */
 };
 
 enum
@@ -110,6 +111,22 @@ append_submenu (GMenu *menu, const char *label, GMenuModel *submenu)
   g_object_unref (submenu);
 }
 
+static char *
+describe_shape (const KlCaseView *view, GPtrArray *professionals)
+{
+  GString *shape = g_string_new (view->file->restricted ? "restricted" : "");
+
+  g_string_append_c (shape, view->file->row->status == KL_CASE_STATUS_CLOSED ? 'c' : 'o');
+  for (guint i = 0; i < professionals->len; i++)
+    {
+      const KlProfessional *professional = g_ptr_array_index (professionals, i);
+
+      g_string_append_printf (shape, "/%s", professional->name);
+    }
+
+  return g_string_free (shape, FALSE);
+}
+
 static void
 emit_work (KlCaseMenu *self, KlCaseWork *work)
 {
@@ -177,6 +194,7 @@ kl_case_menu_finalize (GObject *object)
 
   g_clear_object (&self->actions);
   g_clear_object (&self->model);
+  g_clear_pointer (&self->shape, g_free);
 
   G_OBJECT_CLASS (kl_case_menu_parent_class)->finalize (object);
 }
@@ -259,6 +277,7 @@ kl_case_menu_set_view (KlCaseMenu *self, const KlCaseView *view, GPtrArray *prof
   const KlCaseRow *row;
   g_autoptr (GMenu) changes = g_menu_new ();
   g_autoptr (GMenu) ending = g_menu_new ();
+  g_autofree char *shape = NULL;
 
   g_return_if_fail (KL_IS_CASE_MENU (self) && view != NULL && professionals != NULL);
 
@@ -270,6 +289,11 @@ kl_case_menu_set_view (KlCaseMenu *self, const KlCaseView *view, GPtrArray *prof
                              g_variant_new_int64 (row->owner != NULL ? row->owner->id : 0));
   g_simple_action_set_state (self->trusted,
                              g_variant_new_int64 (row->trusted != NULL ? row->trusted->id : 0));
+
+  /* An open menu does not take being built again for nothing. */
+  shape = describe_shape (view, professionals);
+  if (!g_set_str (&self->shape, shape))
+    return;
 
   g_menu_remove_all (self->model);
   if (view->file->restricted)

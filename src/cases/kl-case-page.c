@@ -250,7 +250,10 @@ show_snapshot (KlCasePage *self, KlCaseSnapshot *snapshot)
   replace_rows (self, items);
   update_edges (self);
   if (first)
-    gtk_stack_set_visible_child_name (self->stack, "page");
+    {
+      gtk_stack_set_visible_child_name (self->stack, "page");
+      gtk_widget_grab_focus (GTK_WIDGET (self->composer));
+    }
   show_wanted_entry (self);
 }
 

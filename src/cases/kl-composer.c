@@ -458,6 +458,12 @@ kl_composer_unmap (GtkWidget *widget)
   GTK_WIDGET_CLASS (kl_composer_parent_class)->unmap (widget);
 }
 
+static gboolean
+kl_composer_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (KL_COMPOSER (widget)->text_view));
+}
+
 static void
 kl_composer_dispose (GObject *object)
 {
@@ -492,6 +498,7 @@ kl_composer_class_init (KlComposerClass *klass)
 
   object_class->dispose = kl_composer_dispose;
   object_class->finalize = kl_composer_finalize;
+  widget_class->grab_focus = kl_composer_grab_focus;
   widget_class->unmap = kl_composer_unmap;
 
   gtk_widget_class_set_template_from_resource (widget_class,
