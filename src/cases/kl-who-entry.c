@@ -362,8 +362,12 @@ static void
 kl_who_entry_dispose (GObject *object)
 {
   KlWhoEntry *self = KL_WHO_ENTRY (object);
+  GtkWidget *child;
 
   gtk_widget_dispose_template (GTK_WIDGET (self), KL_TYPE_WHO_ENTRY);
+  /* Disposing of the template lets go of what has a name in it, and of nothing else. */
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
+    gtk_widget_unparent (child);
   g_clear_pointer (&self->candidates, g_ptr_array_unref);
   g_clear_pointer (&self->chosen, g_ptr_array_unref);
   g_clear_pointer (&self->found, g_ptr_array_unref);
