@@ -749,10 +749,22 @@ kl_capture_dialog_class_init (KlCaptureDialogClass *klass)
   for (int i = 1; i <= KL_N_THEMES; i++)
     gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0 + i, GDK_ALT_MASK, "capture.theme",
                                          "i", i);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
-                                       "capture.save", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK,
-                                       "capture.save", NULL);
+}
+
+/* Before the text takes Enter for a new line, with Ctrl or without. */
+static void
+add_save_keys (KlCaptureDialog *self)
+{
+  static const guint keys[] = { GDK_KEY_Return, GDK_KEY_KP_Enter };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_shortcut_controller_add_shortcut (
+      GTK_SHORTCUT_CONTROLLER (controller),
+      gtk_shortcut_new (gtk_keyval_trigger_new (keys[i], GDK_CONTROL_MASK),
+                        gtk_named_action_new ("capture.save")));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 static void
@@ -764,6 +776,7 @@ kl_capture_dialog_init (KlCaptureDialog *self)
   build_themes (self);
   build_routes (self);
   build_visibilities (self);
+  add_save_keys (self);
   g_signal_connect_object (gtk_text_view_get_buffer (self->text_view), "changed",
                            G_CALLBACK (update), self, G_CONNECT_SWAPPED);
 }
