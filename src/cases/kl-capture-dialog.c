@@ -483,10 +483,13 @@ theme_toggled_cb (KlCaptureDialog *self, GtkToggleButton *button)
 static void
 show_draft (KlCaptureDialog *self, const char *draft)
 {
-  KlNewCase *question = self->question;
+  g_autoptr (KlNewCase) question = kl_new_case_new (self->school->id);
   g_autofree char *typed = NULL;
 
-  if (draft == NULL || !kl_capture_parse (draft, question, &typed))
+  /* What has no field is kept as it is; the rest goes by a copy, since each button that is set
+   * here collects the fields that are still empty. */
+  if (draft == NULL || !kl_capture_parse (draft, self->question, NULL)
+      || !kl_capture_parse (draft, question, &typed))
     return;
 
   for (guint i = 0; i < G_N_ELEMENTS (asked_order); i++)
