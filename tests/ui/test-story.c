@@ -92,6 +92,52 @@ test_lock (void)
   g_assert_true (kl_driver_sees (driver, "Vraagt aandacht"));
 }
 
+static void
+test_draft_survives (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("kl-draft-XXXXXX", NULL);
+  g_autofree char *vault = g_build_filename (folder, "vault", NULL);
+  g_autofree char *program =
+    g_build_filename (g_getenv ("G_TEST_BUILDDIR"), "src", "korte-lijnen", NULL);
+  g_autofree char *command =
+    g_strdup_printf ("echo 'een lange zin' | '%s' demo '%s' --today " TODAY " --password-fd 0",
+                     program, vault);
+  const char *const make[] = { "sh", "-c", command, NULL };
+  const char *const args[] = { "--vault", vault, "--today", TODAY, NULL };
+  g_autoptr (GError) error = NULL;
+  int status = -1;
+
+  g_assert_true (g_spawn_sync (NULL, (char **) make, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL,
+                               NULL, &status, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (status, ==, 0);
+
+  for (int round = 0; round < 2; round++)
+    {
+      KlDriver *driver = kl_driver_start (args);
+
+      g_assert_true (kl_driver_sees (driver, "Openen"));
+      kl_driver_type (driver, "een lange zin");
+      kl_driver_keys (driver, "Return");
+      g_assert_true (kl_driver_sees (driver, "Vraagt aandacht"));
+      kl_driver_keys (driver, "ctrl+n");
+      g_assert_true (kl_driver_sees (driver, "Gevraagd door"));
+      if (round == 0)
+        {
+          kl_driver_keys (driver, "alt+1");
+          kl_driver_type (driver, "Nog niet vastgelegd verhaal");
+          /* The draft is handed to the store within a second of typing. */
+          g_usleep (4 * G_USEC_PER_SEC);
+          kl_driver_kill (driver);
+        }
+      else
+        {
+          g_assert_true (kl_driver_sees (driver, "Nog niet vastgelegd verhaal"));
+        }
+      kl_driver_stop (driver);
+    }
+}
+
 /* The words as they would stand on paper: each label is its number and its word. */
 static char *
 read_recovery_words (KlDriver *driver)
@@ -188,6 +234,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/story/catch-and-find", test_catch_and_find);
   g_test_add_func ("/story/lock", test_lock);
+  g_test_add_func ("/story/draft-survives", test_draft_survives);
   g_test_add_func ("/story/first-run", test_first_run);
   g_test_add_func ("/story/sizes", test_sizes);
   g_test_add_func ("/story/names", test_names);
