@@ -532,6 +532,8 @@ kl_search_dialog_class_init (KlSearchDialogClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = kl_search_dialog_dispose;
 
+  g_type_ensure (KL_TYPE_KEYS_BAR);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KL_RESOURCE_PREFIX "/app/search-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, KlSearchDialog, entry);
