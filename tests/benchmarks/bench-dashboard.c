@@ -143,7 +143,6 @@ fill (KlDb *db, int n_schools)
   for (int school = 1; school <= n_schools; school++)
     fill_school (db, school);
   run (db, "COMMIT");
-  run (db, "ANALYZE");
 }
 
 static double
