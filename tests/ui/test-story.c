@@ -49,9 +49,19 @@ catch_question (KlDriver *driver)
   g_assert_true (kl_driver_sees (driver, "Jelle van den Berg"));
   kl_driver_keys (driver, "Return");
   kl_driver_keys (driver, "alt+2");
-  kl_driver_type (driver, "Komt vaak te laat sinds de verhuizing.");
+  kl_driver_type (driver, "Komt vaak te laat, op een zeepkist.");
   kl_driver_keys (driver, "ctrl+Return");
   g_assert_true (kl_driver_sees (driver, "Vraag vastgelegd"));
+}
+
+/* The question is found twice: as a case and as the note that began it. */
+static void
+search_question (KlDriver *driver)
+{
+  kl_driver_keys (driver, "ctrl+k");
+  g_assert_true (kl_driver_sees (driver, "zoeken komt in het logboek"));
+  kl_driver_type (driver, "zeepkist");
+  g_assert_true (kl_driver_sees (driver, "2 gevonden"));
 }
 
 static void
@@ -64,9 +74,7 @@ test_catch_and_find (void)
   g_assert_true (kl_driver_sees (driver, "Komt vaak te laat"));
   kl_driver_screenshot (driver, "caught");
 
-  kl_driver_keys (driver, "ctrl+k");
-  kl_driver_type (driver, "verhuizing");
-  g_assert_true (kl_driver_sees (driver, "Notities"));
+  search_question (driver);
   kl_driver_screenshot (driver, "search");
   kl_driver_keys (driver, "Escape");
 }
@@ -136,6 +144,26 @@ test_draft_survives (void)
         }
       kl_driver_stop (driver);
     }
+}
+
+/* A case from the search: what is added stands on its page. */
+static void
+test_case_page (void)
+{
+  g_autoptr (KlDriver) driver = start_demo ();
+  g_autoptr (AtspiAccessible) entry = NULL;
+
+  go_to_school (driver, "KC De Wilgenroos");
+  catch_question (driver);
+  search_question (driver);
+  kl_driver_keys (driver, "Return");
+  g_assert_true (kl_driver_sees (driver, "Nieuwe actie"));
+
+  kl_driver_focus (driver, ATSPI_ROLE_TEXT, "Wat gebeurde er?");
+  kl_driver_type (driver, "Gebeld met moeder over de ochtend.");
+  kl_driver_keys (driver, "ctrl+Return");
+  entry = kl_driver_find (driver, ATSPI_ROLE_LABEL, "Gebeld met moeder");
+  kl_driver_screenshot (driver, "case-entry");
 }
 
 /* The words as they would stand on paper: each label is its number and its word. */
@@ -235,6 +263,7 @@ main (int argc, char **argv)
   g_test_add_func ("/story/catch-and-find", test_catch_and_find);
   g_test_add_func ("/story/lock", test_lock);
   g_test_add_func ("/story/draft-survives", test_draft_survives);
+  g_test_add_func ("/story/case-page", test_case_page);
   g_test_add_func ("/story/first-run", test_first_run);
   g_test_add_func ("/story/sizes", test_sizes);
   g_test_add_func ("/story/names", test_names);
