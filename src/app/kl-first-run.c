@@ -274,6 +274,8 @@ kl_first_run_dispose (GObject *object)
   g_clear_pointer (&self->folder, g_free);
   g_clear_pointer (&self->recovery, kl_secret_unref);
 
+  /* The bin lets go of its child first: disposing of the template would take it away under it. */
+  adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), KL_TYPE_FIRST_RUN);
   G_OBJECT_CLASS (kl_first_run_parent_class)->dispose (object);
 }
