@@ -18,6 +18,8 @@
  */
 
 #define XREF_ENTRY 20
+#define TRAILER "trailer\n<<"
+#define END "%%EOF\n"
 #define FREE_ENTRY "0000000000 65535 f \n"
 
 /* Where a text is put into the file; insertions are kept in the order of the file. */
@@ -66,7 +68,7 @@ find_table (PlainFile *file)
   char *p;
   guint64 n;
 
-  if (tail == NULL)
+  if (tail == NULL || memcmp (file->data + file->length - strlen (END), END, strlen (END)) != 0)
     return FALSE;
   file->table = g_ascii_strtoull (tail + strlen (marker), NULL, 10);
   if (file->table + 8 > file->length || memcmp (file->data + file->table, "xref\n0 ", 7) != 0)
@@ -77,7 +79,8 @@ find_table (PlainFile *file)
     return FALSE;
   file->n_entries = n;
   file->trailer = file->entries + n * XREF_ENTRY;
-  return file->trailer < tail && g_str_has_prefix (file->trailer, "trailer\n<<");
+  return file->trailer + strlen (TRAILER) < tail
+         && memcmp (file->trailer, TRAILER, strlen (TRAILER)) == 0;
 }
 
 /*
@@ -214,7 +217,7 @@ static void
 append_table (const PlainFile *file, GString *out)
 {
   g_autofree char *id = g_compute_checksum_for_data (G_CHECKSUM_MD5, (guchar *) out->str, out->len);
-  const char *trailer = file->trailer + strlen ("trailer\n<<");
+  const char *trailer = file->trailer + strlen (TRAILER);
   const char *end = strstr (trailer, "startxref");
   gsize table = out->len;
 
@@ -348,6 +351,9 @@ finish_with_qpdf (const GByteArray *bytes, GPtrArray *alternatives, const char *
       if (!qpdf_has_error (pdf))
         result = write_pdf (pdf);
     }
+  /* An error that nobody asks for is printed. */
+  if (qpdf_has_error (pdf))
+    qpdf_get_error (pdf);
   qpdf_cleanup (&pdf);
   return result;
 }

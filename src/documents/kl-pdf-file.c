@@ -10,6 +10,7 @@
  */
 
 #define THUMBNAIL_HEIGHT 312.0
+#define OVERSAMPLING 2
 
 typedef struct
 {
@@ -106,27 +107,50 @@ open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   g_task_return_pointer (task, g_steal_pointer (&self), g_object_unref);
 }
 
+static cairo_surface_t *
+draw_page (KlPdfFile *self, guint i, int width, int height)
+{
+  const Page *page = get_page (self, i);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_RGB24, width, height);
+  cairo_t *cr = cairo_create (surface);
+  PopplerPage *poppler_page;
+
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_paint (cr);
+  cairo_scale (cr, width / page->width, height / page->height);
+  g_mutex_lock (&self->lock);
+  poppler_page = poppler_document_get_page (self->document, i);
+  /* As for a printer: else thin lines are made a whole pixel wide. */
+  poppler_page_render_for_printing (poppler_page, cr);
+  g_object_unref (poppler_page);
+  g_mutex_unlock (&self->lock);
+  cairo_destroy (cr);
+  return surface;
+}
+
+/*
+ * The page is drawn larger and scaled down: at some sizes Cairo cuts off the last letter
+ * of a text by a pixel, which then is half of one.
+ */
 static GdkTexture *
 render (KlPdfFile *self, const Request *request)
 {
   const Page *page = get_page (self, request->page);
   int width = MAX (1, (int) (page->width * request->scale + 0.5));
   int height = MAX (1, (int) (page->height * request->scale + 0.5));
+  cairo_surface_t *large =
+    draw_page (self, request->page, width * OVERSAMPLING, height * OVERSAMPLING);
   cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
   cairo_t *cr = cairo_create (surface);
-  PopplerPage *poppler_page;
   g_autoptr (GBytes) pixels = NULL;
   gsize stride = cairo_image_surface_get_stride (surface);
 
-  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_scale (cr, 1.0 / OVERSAMPLING, 1.0 / OVERSAMPLING);
+  cairo_set_source_surface (cr, large, 0, 0);
+  cairo_pattern_set_extend (cairo_get_source (cr), CAIRO_EXTEND_PAD);
   cairo_paint (cr);
-  cairo_scale (cr, request->scale, request->scale);
-  g_mutex_lock (&self->lock);
-  poppler_page = poppler_document_get_page (self->document, request->page);
-  poppler_page_render (poppler_page, cr);
-  g_object_unref (poppler_page);
-  g_mutex_unlock (&self->lock);
   cairo_destroy (cr);
+  cairo_surface_destroy (large);
   cairo_surface_flush (surface);
   pixels = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * height,
                                        (GDestroyNotify) cairo_surface_destroy, surface);
