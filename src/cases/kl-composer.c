@@ -182,7 +182,9 @@ show_draft (KlComposer *self)
   gtk_switch_set_active (self->time_switch, draft->minutes >= 0);
   if (draft->minutes >= 0)
     {
-      gtk_spin_button_set_value (self->hour_spin, draft->minutes / 60);
+      int hour = draft->minutes / 60;
+
+      gtk_spin_button_set_value (self->hour_spin, hour);
       gtk_spin_button_set_value (self->minute_spin, draft->minutes % 60);
     }
   self->filling = FALSE;

@@ -2,6 +2,7 @@
 #include "kl-pdf-preview.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 
 #include "kl-config.h"
 #include "kl-paper.h"
@@ -122,7 +123,7 @@ show_page (KlPdfPreview *self)
   self->shown_zoom = choose_zoom (self);
   scale = self->shown_zoom * PIXELS_PER_POINT;
   kl_pdf_file_get_page_size (self->file, self->page, &width, &height);
-  kl_paper_set_size (self->paper, width * scale + 0.5, height * scale + 0.5);
+  kl_paper_set_size (self->paper, lround (width * scale), lround (height * scale));
   update_labels (self);
 
   restart (&self->rendering);
