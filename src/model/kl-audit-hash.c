@@ -22,22 +22,22 @@ kl_audit_record_free (KlAuditRecord *record)
 }
 
 static void
-update_number (GChecksum *checksum, gint64 number)
+append_number (GByteArray *bytes, gint64 number)
 {
-  gint64 bytes = GINT64_TO_BE (number);
+  const gint64 ordered = GINT64_TO_BE (number);
 
-  g_checksum_update (checksum, (const guchar *) &bytes, sizeof bytes);
+  g_byte_array_append (bytes, (const guint8 *) &ordered, sizeof ordered);
 }
 
 /* With its length before it no text can flow over into the next one. */
 static void
-update_text (GChecksum *checksum, const char *text)
+append_text (GByteArray *bytes, const char *text)
 {
-  gsize size = text != NULL ? strlen (text) : 0;
+  const gsize size = text != NULL ? strlen (text) : 0;
+  const guint32 ordered = GUINT32_TO_BE ((guint32) size);
 
-  update_number (checksum, (gint64) size);
-  if (size > 0)
-    g_checksum_update (checksum, (const guchar *) text, (gssize) size);
+  g_byte_array_append (bytes, (const guint8 *) &ordered, sizeof ordered);
+  g_byte_array_append (bytes, (const guint8 *) text, (guint) size);
 }
 
 /**
@@ -49,19 +49,21 @@ void
 kl_audit_record_compute_hash (const KlAuditRecord *record, guint8 hash[KL_AUDIT_HASH_SIZE])
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_autoptr (GByteArray) bytes = g_byte_array_sized_new (192);
+  const guint8 kinds[] = { (guint8) record->act, (guint8) record->subject };
   gsize size = KL_AUDIT_HASH_SIZE;
 
-  update_text (checksum, DOMAIN);
-  g_checksum_update (checksum, record->previous, sizeof record->previous);
-  update_number (checksum, record->id);
-  update_number (checksum, record->at);
-  update_text (checksum, record->user_id);
-  update_number (checksum, record->act);
-  update_number (checksum, record->subject);
-  update_number (checksum, record->subject_id);
-  update_number (checksum, record->school_id);
-  update_number (checksum, record->pupil_id);
-  update_text (checksum, record->ground);
+  g_byte_array_append (bytes, (const guint8 *) DOMAIN, strlen (DOMAIN));
+  g_byte_array_append (bytes, record->previous, sizeof record->previous);
+  append_number (bytes, record->id);
+  append_number (bytes, record->at);
+  g_byte_array_append (bytes, kinds, sizeof kinds);
+  append_number (bytes, record->subject_id);
+  append_number (bytes, record->school_id);
+  append_number (bytes, record->pupil_id);
+  append_text (bytes, record->user_id);
+  append_text (bytes, record->ground);
+  g_checksum_update (checksum, bytes->data, (gssize) bytes->len);
   g_checksum_get_digest (checksum, hash, &size);
 }
 

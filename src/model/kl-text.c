@@ -281,6 +281,36 @@ append_on_one_line (GString *line, const char *from, const char *to)
 
 /* Public API */
 
+/* Most names are plain letters, and a school has many: those need no look at what a letter is made
+ * of. %NULL when there is anything else. */
+static char *
+fold_ascii (const char *text)
+{
+  g_autofree char *folded = g_malloc (strlen (text) + 1);
+  gboolean space = FALSE;
+  gsize length = 0;
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if ((*p & 0x80) != 0)
+        return NULL;
+      if (g_ascii_isalnum (*p))
+        {
+          if (space && length > 0)
+            folded[length++] = ' ';
+          space = FALSE;
+          folded[length++] = g_ascii_tolower (*p);
+        }
+      else if (!is_apostrophe ((gunichar) *p))
+        {
+          space = TRUE;
+        }
+    }
+  folded[length] = '\0';
+
+  return g_steal_pointer (&folded);
+}
+
 /**
  * kl_text_fold:
  * @text: valid UTF-8
@@ -295,7 +325,12 @@ append_on_one_line (GString *line, const char *from, const char *to)
 char *
 kl_text_fold (const char *text)
 {
-  return kl_text_fold_with_map (text, NULL);
+  char *folded;
+
+  g_return_val_if_fail (text != NULL, NULL);
+
+  folded = fold_ascii (text);
+  return folded != NULL ? folded : kl_text_fold_with_map (text, NULL);
 }
 
 /**

@@ -31,7 +31,7 @@ static const char *const statements[N_SQL] = {
   [SQL_GET_WRITTEN_HEAD] =
     "SELECT hash FROM audit_record WHERE act IN (?, ?) ORDER BY id DESC LIMIT 1",
   [SQL_ADD] =
-    "INSERT INTO audit_record (" COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT OR FAIL INTO audit_record (" COLUMNS ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
   [SQL_LIST_ALL] =
     "SELECT " COLUMNS " FROM audit_record ORDER BY id",
   [SQL_FIND_HEAD] =
@@ -76,15 +76,15 @@ write_record (KlDb *db, const KlAuditRecord *record, GError **error)
 
   kl_stmt_bind_int (stmt, parameter++, record->id);
   kl_stmt_bind_int (stmt, parameter++, record->at);
-  kl_stmt_bind_text_or_empty (stmt, parameter++, record->user_id);
+  kl_stmt_bind_borrowed_text (stmt, parameter++, record->user_id);
   kl_stmt_bind_int (stmt, parameter++, record->act);
   kl_stmt_bind_int (stmt, parameter++, record->subject);
   kl_stmt_bind_int (stmt, parameter++, record->subject_id);
   kl_stmt_bind_int (stmt, parameter++, record->school_id);
   kl_stmt_bind_int (stmt, parameter++, record->pupil_id);
-  kl_stmt_bind_text_or_empty (stmt, parameter++, record->ground);
-  kl_stmt_bind_blob (stmt, parameter++, record->previous, sizeof record->previous);
-  kl_stmt_bind_blob (stmt, parameter++, record->hash, sizeof record->hash);
+  kl_stmt_bind_borrowed_text (stmt, parameter++, record->ground != NULL ? record->ground : "");
+  kl_stmt_bind_borrowed_blob (stmt, parameter++, record->previous, sizeof record->previous);
+  kl_stmt_bind_borrowed_blob (stmt, parameter++, record->hash, sizeof record->hash);
 
   return kl_stmt_run (stmt, error);
 }

@@ -223,6 +223,7 @@ kl_pupils_get_next_id (KlDb *db, gint64 school_id, gint64 *next_id, GError **err
   return kl_stmt_finish (stmt, error);
 }
 
+/* The texts are borrowed from @pupil until it is written. */
 static void
 bind_pupil (KlStmt *stmt, const KlPupil *pupil, gint64 id)
 {
@@ -234,16 +235,16 @@ bind_pupil (KlStmt *stmt, const KlPupil *pupil, gint64 id)
   kl_stmt_bind_int (stmt, parameter++, pupil->school_id);
   kl_stmt_bind_id (stmt, parameter++, pupil->family_id);
   kl_stmt_bind_id (stmt, parameter++, pupil->group_id);
-  kl_stmt_bind_text (stmt, parameter++, pupil->external_key);
+  kl_stmt_bind_borrowed_text (stmt, parameter++, pupil->external_key);
   kl_stmt_bind_int (stmt, parameter++, pupil->birth);
   kl_stmt_bind_int (stmt, parameter++, pupil->sex);
   kl_stmt_bind_int (stmt, parameter++, pupil->year);
-  kl_stmt_bind_text (stmt, parameter++, pupil->municipality);
-  kl_stmt_bind_text (stmt, parameter++, pupil->postcode);
+  kl_stmt_bind_borrowed_text (stmt, parameter++, pupil->municipality);
+  kl_stmt_bind_borrowed_text (stmt, parameter++, pupil->postcode);
   kl_stmt_bind_int (stmt, parameter++, pupil->entered_on);
   kl_stmt_bind_int (stmt, parameter++, pupil->left_on);
   kl_stmt_bind_int (stmt, parameter++, pupil->listed);
-  kl_stmt_bind_text (stmt, parameter++, pupil->elsewhere);
+  kl_stmt_bind_borrowed_text (stmt, parameter++, pupil->elsewhere);
   kl_stmt_bind_int (stmt, parameter++, id);
 }
 

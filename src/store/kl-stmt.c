@@ -220,6 +220,23 @@ kl_stmt_bind_blob (KlStmt *stmt, int parameter, gconstpointer bytes, gsize size)
     keep_code (stmt, sqlite3_bind_blob64 (stmt->handle, parameter, bytes, size, SQLITE_TRANSIENT));
 }
 
+/* Private to the store: like kl_stmt_bind_text() without a copy, for what is written by the
+ * hundred thousand; @text must outlive the run. */
+void
+kl_stmt_bind_borrowed_text (KlStmt *stmt, int parameter, const char *text)
+{
+  if (stmt->handle != NULL)
+    keep_code (stmt, sqlite3_bind_text (stmt->handle, parameter, text, -1, SQLITE_STATIC));
+}
+
+/* The same for bytes. */
+void
+kl_stmt_bind_borrowed_blob (KlStmt *stmt, int parameter, gconstpointer bytes, gsize size)
+{
+  if (stmt->handle != NULL)
+    keep_code (stmt, sqlite3_bind_blob64 (stmt->handle, parameter, bytes, size, SQLITE_STATIC));
+}
+
 /**
  * kl_stmt_bind_null:
  * @stmt: a statement
