@@ -98,9 +98,14 @@ kl_search_result_get_total (const KlSearchResult *result)
 static char *
 make_short (const char *typed)
 {
-  g_autofree char *valid = g_utf8_make_valid (typed, -1);
-  gsize length = strlen (valid);
+  g_autofree char *utf8 = g_utf8_make_valid (typed, -1);
+  g_autofree char *valid = NULL;
+  gsize length;
 
+  if (strlen (utf8) > 4 * KL_SEARCH_MAX_BYTES)
+    utf8[g_utf8_find_prev_char (utf8, utf8 + 4 * KL_SEARCH_MAX_BYTES) - utf8] = '\0';
+  valid = g_utf8_normalize (utf8, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+  length = strlen (valid);
   if (length > KL_SEARCH_MAX_BYTES)
     {
       const char *end = g_utf8_find_prev_char (valid, valid + KL_SEARCH_MAX_BYTES);

@@ -10,13 +10,26 @@
 
 /* A beginning of one letter would gather a good part of every text there is. */
 #define MIN_PREFIX_CHARS 2
+/* The longest beginning that the index keeps, see prefix= in the schema. For a longer one FTS5 puts
+ * together what all words with it have in the whole vault, however small the school. */
+#define MAX_PREFIX_CHARS 4
+/* Rows with the kept beginning of which the text is read for the rest of it. */
+#define MAX_READ 5000
+
+typedef enum
+{
+  MATCH_WHOLE, /* the last word as it is */
+  MATCH_BEGIN, /* the last word may go on */
+  MATCH_CUT,   /* the kept beginning of the last word */
+} MatchKind;
 
 enum
 {
   SQL_FIND,
   SQL_CHECK = KL_N_TEXT_INDEXES,
   SQL_ADD_RANGE = 2 * KL_N_TEXT_INDEXES,
-  SQL_GET_TRIGGER = 3 * KL_N_TEXT_INDEXES,
+  SQL_READ = 3 * KL_N_TEXT_INDEXES,
+  SQL_GET_TRIGGER = 4 * KL_N_TEXT_INDEXES,
   N_SQL
 };
 
@@ -24,6 +37,10 @@ enum
 #define FIND(table) \
   "SELECT rowid FROM " table " WHERE " table " MATCH ?1 AND rowid BETWEEN ?2 AND ?3" \
   " ORDER BY rowid DESC LIMIT ?4"
+#define READ(table, column, source) \
+  "SELECT " table ".rowid, " column " FROM " table " CROSS JOIN " source " s" \
+  " ON s.id = " table ".rowid WHERE " table " MATCH ?1 AND " table ".rowid BETWEEN ?2 AND ?3" \
+  " ORDER BY " table ".rowid DESC LIMIT ?4"
 #define CHECK(table) \
   "INSERT INTO " table " (" table ", rank) VALUES ('integrity-check', 1)"
 #define ADD_RANGE(table, columns, source) \
@@ -43,58 +60,193 @@ static const char *const statements[N_SQL] = {
   [SQL_ADD_RANGE + KL_TEXT_INDEX_CASES] = ADD_RANGE ("case_text", "title", "care_case"),
   [SQL_ADD_RANGE + KL_TEXT_INDEX_ENTRIES] = ADD_RANGE ("entry_text", "body, decision", "entry"),
   [SQL_ADD_RANGE + KL_TEXT_INDEX_ACTIONS] = ADD_RANGE ("action_text", "body", "action"),
+  [SQL_READ + KL_TEXT_INDEX_PUPILS] = READ ("pupil_text", "s.name_folded", "pupil"),
+  [SQL_READ + KL_TEXT_INDEX_CASES] = READ ("case_text", "s.title", "care_case"),
+  [SQL_READ + KL_TEXT_INDEX_ENTRIES]
+    = READ ("entry_text", "s.body || ' ' || s.decision", "entry"),
+  [SQL_READ + KL_TEXT_INDEX_ACTIONS] = READ ("action_text", "s.body", "action"),
   [SQL_GET_TRIGGER] = "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?",
 };
 /* clang-format on */
 
 static const KlSql sql = KL_SQL (statements);
 
-static guint
-count_letters (const char *word)
-{
-  guint n = 0;
-
-  for (const char *p = word; *p != '\0'; p = g_utf8_next_char (p))
-    n += g_unichar_isalnum (g_utf8_get_char (p)) ? 1 : 0;
-
-  return n;
-}
-
 /* Inside quotes nothing but a quote means anything to FTS5. */
 static void
-append_quoted (GString *match, const char *word)
+append_quoted (GString *match, const char *word, gsize length)
 {
   g_string_append (match, match->len > 0 ? " \"" : "\"");
-  for (const char *p = word; *p != '\0'; p++)
+  for (gsize i = 0; i < length; i++)
     {
-      if (*p == '"')
+      if (word[i] == '"')
         g_string_append_c (match, '"');
-      g_string_append_c (match, *p);
+      g_string_append_c (match, word[i]);
     }
   g_string_append_c (match, '"');
 }
 
-/* Names are kept folded and are asked folded; texts are asked as they were typed, since the index
- * takes "d'Angelo" apart as it did in the text. Empty when there is nothing to ask. */
-static char *
-make_match (const KlSearchTerms *terms, gboolean names, gboolean whole_words)
+/* The last run of letters and digits in @piece, which is the word that may go on: how many letters
+ * it has, and where it ends after the first of them that the index keeps. */
+static guint
+count_last_letters (const char *piece, gsize *kept)
 {
-  g_auto (GStrv) pieces = names ? g_strdupv (terms->words) : NULL;
-  g_autoptr (GString) match = g_string_new (NULL);
-  const char *last = NULL;
+  guint n = 0;
+  gboolean ended = FALSE;
 
-  if (pieces == NULL)
-    pieces = g_strsplit_set (terms->typed, " \t\r\n", -1);
+  *kept = strlen (piece);
+  for (const char *p = piece; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      if (!g_unichar_isalnum (g_utf8_get_char (p)))
+        {
+          ended = TRUE;
+          continue;
+        }
+      n = ended ? 1 : n + 1;
+      ended = FALSE;
+      if (n <= MAX_PREFIX_CHARS)
+        *kept = (gsize) (g_utf8_next_char (p) - piece);
+    }
+
+  return n;
+}
+
+/* Names are kept folded and are asked folded; texts are asked as they were typed, since the index
+ * takes "d'Angelo" apart as it did in the text. */
+static GStrv
+split (const KlSearchTerms *terms, KlTextIndex index)
+{
+  g_auto (GStrv) pieces = index == KL_TEXT_INDEX_PUPILS
+                            ? g_strdupv (terms->words)
+                            : g_strsplit_set (terms->typed, " \t\r\n", -1);
+  g_autoptr (GStrvBuilder) with_letters = g_strv_builder_new ();
+  gsize kept;
+
   for (guint i = 0; pieces[i] != NULL; i++)
-    if (count_letters (pieces[i]) > 0)
-      {
-        append_quoted (match, pieces[i]);
-        last = pieces[i];
-      }
-  if (last != NULL && !whole_words && count_letters (last) >= MIN_PREFIX_CHARS)
-    g_string_append_c (match, '*');
+    if (count_last_letters (pieces[i], &kept) > 0)
+      g_strv_builder_add (with_letters, pieces[i]);
+
+  return g_strv_builder_end (with_letters);
+}
+
+/* Empty when there is nothing to ask. */
+static char *
+make_match (GStrv pieces, MatchKind kind)
+{
+  g_autoptr (GString) match = g_string_new (NULL);
+
+  for (guint i = 0; pieces[i] != NULL; i++)
+    {
+      gsize length;
+      const guint n = count_last_letters (pieces[i], &length);
+      const gboolean may_go_on = pieces[i + 1] == NULL && kind != MATCH_WHOLE;
+
+      if (!may_go_on || kind != MATCH_CUT)
+        length = strlen (pieces[i]);
+      append_quoted (match, pieces[i], length);
+      if (may_go_on && n >= MIN_PREFIX_CHARS)
+        g_string_append_c (match, '*');
+    }
 
   return g_string_free_and_steal (g_steal_pointer (&match));
+}
+
+static gboolean
+is_long (GStrv pieces)
+{
+  const guint n = g_strv_length (pieces);
+  gsize kept;
+
+  return n > 0 && count_last_letters (pieces[n - 1], &kept) > MAX_PREFIX_CHARS;
+}
+
+typedef struct
+{
+  gint64 first_id;
+  gint64 last_id;
+  guint limit;
+} Range;
+
+static KlStmt *
+ask (KlDb *db, guint statement, const char *match, const Range *range, guint limit)
+{
+  KlStmt *stmt = kl_db_statement (db, &sql, statement);
+
+  kl_stmt_bind_text (stmt, 1, match);
+  kl_stmt_bind_int (stmt, 2, range->first_id);
+  kl_stmt_bind_int (stmt, 3, range->last_id);
+  kl_stmt_bind_int (stmt, 4, limit);
+
+  return stmt;
+}
+
+static gboolean
+find (KlDb *db,
+      KlTextIndex index,
+      const char *match,
+      const Range *range,
+      GArray *ids,
+      GError **error)
+{
+  g_autoptr (KlStmt) stmt = ask (db, SQL_FIND + index, match, range, range->limit);
+
+  while (kl_stmt_step (stmt))
+    {
+      gint64 id = kl_stmt_get_int (stmt, 0);
+
+      g_array_append_val (ids, id);
+    }
+
+  return kl_stmt_finish (stmt, error);
+}
+
+/* Whether a word of @text goes on as the last one that was typed. */
+static gboolean
+has_beginning (const char *text, const char *beginning)
+{
+  g_autofree char *folded = kl_text_fold (text);
+  const gsize length = strlen (beginning);
+
+  for (const char *word = folded; word != NULL && *word != '\0';)
+    {
+      if (strncmp (word, beginning, length) == 0)
+        return TRUE;
+      word = strchr (word, ' ');
+      if (word != NULL)
+        word++;
+    }
+
+  return FALSE;
+}
+
+/* Adds what @match finds and the text confirms, each row once. */
+static gboolean
+read_texts (KlDb *db,
+            KlTextIndex index,
+            const char *match,
+            const char *beginning,
+            const Range *range,
+            GArray *ids,
+            GError **error)
+{
+  g_autoptr (KlStmt) stmt = ask (db, SQL_READ + index, match, range, MAX_READ);
+  g_autoptr (GHashTable) there = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GArray) more = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < ids->len; i++)
+    g_hash_table_add (there, &g_array_index (ids, gint64, i));
+  while (ids->len + more->len < range->limit && kl_stmt_step (stmt))
+    {
+      gint64 id = kl_stmt_get_int (stmt, 0);
+
+      if (!g_hash_table_contains (there, &id)
+          && has_beginning (kl_stmt_get_text (stmt, 1), beginning))
+        g_array_append_val (more, id);
+    }
+  if (!kl_stmt_finish (stmt, error))
+    return FALSE;
+
+  g_array_append_vals (ids, more->data, more->len);
+  return TRUE;
 }
 
 /*
@@ -106,8 +258,10 @@ make_match (const KlSearchTerms *terms, gboolean names, gboolean whole_words)
  * @first_id: the first row that may be found
  * @last_id: the last one
  * @limit: at most how many
- * @ids: (element-type gint64): where they are added, the highest id first
+ * @ids: (element-type gint64): where they are added
  * @error: (out): return location for what went wrong
+ *
+ * The rows with the last word whole come first, both those and the rest the highest id first.
  *
  * Returns: %TRUE when the index could be asked
  */
@@ -122,25 +276,28 @@ kl_text_index_find (KlDb *db,
                     GArray *ids,
                     GError **error)
 {
-  g_autofree char *match = make_match (terms, index == KL_TEXT_INDEX_PUPILS, whole_words);
-  g_autoptr (KlStmt) stmt = NULL;
+  g_auto (GStrv) pieces = split (terms, index);
+  const gboolean cut = !whole_words && is_long (pieces);
+  g_autofree char *match = make_match (pieces, cut || whole_words ? MATCH_WHOLE : MATCH_BEGIN);
+  g_autofree char *beginning = NULL;
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (gint64));
+  const Range range = { first_id, last_id, limit };
 
   if (*match == '\0')
     return TRUE;
+  if (!find (db, index, match, &range, found, error))
+    return FALSE;
 
-  stmt = kl_db_statement (db, &sql, SQL_FIND + index);
-  kl_stmt_bind_text (stmt, 1, match);
-  kl_stmt_bind_int (stmt, 2, first_id);
-  kl_stmt_bind_int (stmt, 3, last_id);
-  kl_stmt_bind_int (stmt, 4, limit);
-  while (kl_stmt_step (stmt))
+  if (cut && found->len < limit)
     {
-      gint64 id = kl_stmt_get_int (stmt, 0);
-
-      g_array_append_val (ids, id);
+      beginning = make_match (pieces, MATCH_CUT);
+      if (!read_texts (db, index, beginning, terms->words[terms->n_words - 1], &range, found,
+                       error))
+        return FALSE;
     }
 
-  return kl_stmt_finish (stmt, error);
+  g_array_append_vals (ids, found->data, found->len);
+  return TRUE;
 }
 
 /*

@@ -304,6 +304,32 @@ test_texts (VaultFixture *fixture, gconstpointer data)
   assert_found (fixture, world.here, KL_SEARCH_ENTRIES, "moeder toegang", "");
 }
 
+/* Beginnings longer than the index keeps, with marks, in parts and at every length. */
+static void
+test_beginnings (VaultFixture *fixture, gconstpointer data)
+{
+  static const char *const found[] = {
+    "besp",           "bespr",     "bespreki",           "besprekingen",
+    "met besprekin",  "ÉÉNOUDERG", "e\u0301e\u0301noud", "d'angel",
+    "ouder-kindbesp", "ouder-kind"
+  };
+  static const char *const not_found[] = { "besprokk",      "besprekingenx", "kinderbesp",
+                                           "besprekin met", "angelina",      "ouder-kindbesx" };
+
+  note (fixture, world.driftbuien, TODAY - 1, KL_VISIBILITY_TEAM,
+        "Lange besprekingen met een ééNoudergezin, d'Angelo en een ouder-kindbespreking.");
+  for (guint i = 0; i < G_N_ELEMENTS (found); i++)
+    assert_found (
+      fixture, world.here, KL_SEARCH_ENTRIES, found[i],
+      "Lange besprekingen met een ééNoudergezin, d'Angelo en een ouder-kindbespreking.");
+  for (guint i = 0; i < G_N_ELEMENTS (not_found); i++)
+    assert_found (fixture, world.here, KL_SEARCH_ENTRIES, not_found[i], "");
+
+  assert_found (fixture, world.here, KL_SEARCH_CASES, "driftbui", "Driftbuien thuis");
+  assert_found (fixture, world.here, KL_SEARCH_CASES, "driftbuix", "");
+  assert_found (fixture, world.here, KL_SEARCH_PUPILS, "mohamme", "Mohammed Çelik-Yıldız");
+}
+
 static void
 test_entry_hit (VaultFixture *fixture, gconstpointer data)
 {
@@ -516,6 +542,7 @@ main (int argc, char **argv)
   search_test_add ("/store/search/ranges", test_ranges);
   search_test_add ("/store/search/hostile", test_hostile);
   search_test_add ("/store/search/texts", test_texts);
+  search_test_add ("/store/search/beginnings", test_beginnings);
   search_test_add ("/store/search/entry-hit", test_entry_hit);
   search_test_add ("/store/search/corrected", test_corrected);
   search_test_add ("/store/search/cases", test_cases);
