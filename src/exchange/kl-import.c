@@ -7,6 +7,7 @@
 
 #define MEBIBYTE ((goffset) 1024 * 1024)
 #define N_DIGITS 9
+#define CHUNK_SIZE (64 * 1024)
 
 G_DEFINE_QUARK (kl - import - error - quark, kl_import_error)
 
@@ -276,4 +277,53 @@ kl_import_open (GFile *file, goffset *total, GCancellable *cancellable, GError *
 
   *total = g_file_info_get_size (info);
   return G_INPUT_STREAM (g_steal_pointer (&stream));
+}
+
+/**
+ * kl_import_load:
+ * @file: a file from outside
+ * @max_bytes: how large it may be
+ * @cancellable: (nullable): stops the reading
+ * @error: return location for a %KL_IMPORT_ERROR_READ, %KL_IMPORT_ERROR_LIMIT or
+ *   %G_IO_ERROR_CANCELLED
+ *
+ * Reads a file whole. One that grows while it is read is refused as well.
+ *
+ * Returns: (transfer full): its bytes, or %NULL on error
+ */
+GBytes *
+kl_import_load (GFile *file, goffset max_bytes, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (GInputStream) stream = NULL;
+  g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  g_autoptr (GError) cause = NULL;
+  g_autofree guint8 *chunk = g_malloc (CHUNK_SIZE);
+  goffset total;
+  gssize n;
+
+  g_return_val_if_fail (G_IS_FILE (file) && max_bytes > 0, NULL);
+  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
+
+  stream = kl_import_open (file, &total, cancellable, error);
+  if (stream == NULL)
+    return NULL;
+
+  if (total <= max_bytes)
+    while ((n = g_input_stream_read (stream, chunk, CHUNK_SIZE, cancellable, &cause)) > 0
+           && bytes->len + n <= max_bytes)
+      g_byte_array_append (bytes, chunk, (guint) n);
+  if (cause != NULL)
+    {
+      kl_import_set_read_error (error, cause);
+      return NULL;
+    }
+  if (total > max_bytes || n > 0)
+    {
+      g_set_error_literal (error, KL_IMPORT_ERROR, KL_IMPORT_ERROR_LIMIT,
+                           _ ("The file is much larger than such a file can be. Is it the right "
+                              "file?"));
+      return NULL;
+    }
+
+  return g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
 }

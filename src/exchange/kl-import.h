@@ -143,5 +143,6 @@ gboolean kl_import_holds_private_number (const char *text);
 void kl_import_set_read_error (GError **error, const GError *cause);
 GInputStream *
 kl_import_open (GFile *file, goffset *total, GCancellable *cancellable, GError **error);
+GBytes *kl_import_load (GFile *file, goffset max_bytes, GCancellable *cancellable, GError **error);
 
 G_END_DECLS
