@@ -15,7 +15,10 @@
 #include "charts/kl-face.h"
 #include "charts/kl-flow-chart.h"
 #include "charts/kl-mark-icon.h"
+#include "charts/kl-ring-icon.h"
+#include "charts/kl-ring-mark.h"
 #include "charts/kl-segment-bar.h"
+#include "charts/kl-sparkline.h"
 #include "charts/kl-strip-header.h"
 #include "charts/kl-theme-bars.h"
 #include "charts/kl-trust-chain.h"
@@ -381,9 +384,45 @@ create_tinted_marks (void)
   return create_marks (TRUE);
 }
 
+static GtkWidget *
+create_rings (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
+  for (int hollow = 0; hollow <= 1; hollow++)
+    for (int ring = KL_RING_IN_SCHOOL; ring <= KL_RING_SAFETY; ring++)
+      {
+        GtkWidget *icon = kl_ring_icon_new (ring, 40);
+
+        kl_ring_icon_set_hollow (KL_RING_ICON (icon), hollow == 1);
+        gtk_box_append (GTK_BOX (box), icon);
+      }
+  return box;
+}
+
+static GtkWidget *
+create_sparkline (void)
+{
+  static const int days[] = { 17, 15, 23, 22, 24, 26, 29, 28, 31 };
+  KlSparklinePoint points[G_N_ELEMENTS (days) + 1];
+  const KlRingColors colors =
+    kl_ring_mark_get_colors (KL_RING_ACCESS,
+                             adw_style_manager_get_dark (adw_style_manager_get_default ()));
+  GtkWidget *chart = kl_sparkline_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (days); i++)
+    points[i] = (KlSparklinePoint) { TODAY - 300 + 30 * (int) i, days[i], FALSE };
+  points[G_N_ELEMENTS (days)] = (KlSparklinePoint) { TODAY - 24, 24, TRUE };
+  kl_sparkline_set_points (KL_SPARKLINE (chart), points, G_N_ELEMENTS (points), 24, &colors.fill);
+
+  return chart;
+}
+
 static const KlSample samples[] = {
   { "marks", create_plain_marks, 300 },
   { "tinted-marks", create_tinted_marks, 400 },
+  { "rings", create_rings, 640 },
+  { "sparkline", create_sparkline, 290 },
   { "strip-header", create_header, 234 },
   { "strip", create_strip_a, 234 },
   { "strip-stacked", create_strip_b, 234 },
