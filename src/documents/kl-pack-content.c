@@ -52,15 +52,6 @@ format_person (const KlPerson *person)
   return g_strdup_printf ("%s (%s)", person->name, person->role);
 }
 
-static char *
-capitalize (const char *text)
-{
-  g_autofree char *first = g_utf8_substring (text, 0, 1);
-  g_autofree char *upper = g_utf8_strup (first, -1);
-
-  return *text != '\0' ? g_strconcat (upper, g_utf8_next_char (text), NULL) : g_strdup ("");
-}
-
 /* "7, 10 jaar" for one pupil, else the classes. */
 static char *
 format_group (const KlCaseFile *file, KlDate day)
@@ -90,12 +81,12 @@ fill_facts (Building *building)
   const KlCaseRow *row = building->file->row;
   KlCaseSummary *summary = building->summary;
 
-  summary->name = capitalize (row->about != NULL ? row->about : "");
+  summary->name = kl_text_capitalize (row->about != NULL ? row->about : "");
   summary->title = g_strdup (row->title);
   summary->group = format_group (building->file, building->day);
   summary->owner = format_person (row->owner);
   summary->trusted = format_person (row->trusted);
-  summary->theme = capitalize (kl_words_get_label (KL_WORDS_THEME, row->theme));
+  summary->theme = kl_text_capitalize (kl_words_get_label (KL_WORDS_THEME, row->theme));
   summary->support_level = row->support_level;
   summary->last_contact = row->last_contact;
   summary->contact_days = MAX (row->contact_days, 0);
@@ -201,7 +192,7 @@ fill_since (Building *building, GPtrArray *entries)
       if (*text == '\0')
         {
           g_free (text);
-          text = capitalize (kl_words_get_label (KL_WORDS_ENTRY_KIND, entry->kind));
+          text = kl_text_capitalize (kl_words_get_label (KL_WORDS_ENTRY_KIND, entry->kind));
         }
       kl_case_summary_add_since (building->summary, day, text);
     }
@@ -454,7 +445,7 @@ format_reasons (GPtrArray *suggestions, gint64 case_id)
         continue;
       for (guint j = 0; j < suggestion->reasons->len; j++)
         {
-          g_autofree char *reason = capitalize (g_ptr_array_index (suggestion->reasons, j));
+          g_autofree char *reason = kl_text_capitalize (g_ptr_array_index (suggestion->reasons, j));
 
           g_string_append_printf (why, "%s%s.", j > 0 ? " " : "", reason);
         }

@@ -7,6 +7,7 @@
 #include "kl-config.h"
 #include "kl-meeting-work.h"
 #include "kl-meetings-private.h"
+#include "model/kl-text.h"
 
 /* Words are never longer than this in memory alone. */
 #define DRAFT_DELAY_MS 800
@@ -24,6 +25,7 @@ struct _KlAgendaRow
   GtkSpinButton *minutes_spin;
   GtkLabel *number_label;
   GtkWidget *placeholder;
+  GtkLabel *question_size;
   GtkTextView *question_view;
   GtkCheckButton *ready_check;
   GtkLabel *start_label;
@@ -73,14 +75,6 @@ send_number (KlAgendaRow *self, KlAgendaAct act, int number)
 
   change->number = number;
   kl_meetings_send (GTK_WIDGET (self), self->session, change);
-}
-
-static void
-resize_cb (gpointer user_data)
-{
-  g_autoptr (GtkWidget) question_view = user_data;
-
-  gtk_widget_queue_resize (question_view);
 }
 
 static void
@@ -139,6 +133,7 @@ static void
 show_names (KlAgendaRow *self, const KlMeeting *meeting, guint index)
 {
   const char *name = kl_agenda_get_name (self->item);
+  g_autofree char *title = kl_text_capitalize (name);
   g_autofree char *spoken = kl_agenda_format_spoken (meeting, index);
   g_autofree char *number = g_strdup_printf ("%u", index + 1);
   /* Translators: spoken name of a text field; a name */
@@ -149,7 +144,7 @@ show_names (KlAgendaRow *self, const KlMeeting *meeting, guint index)
   g_autofree char *ready = g_strdup_printf (_ ("Summary of %s ready"), name);
 
   gtk_label_set_label (self->number_label, number);
-  gtk_label_set_label (self->title_label, name);
+  gtk_label_set_label (self->title_label, title);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->question_view),
                                   GTK_ACCESSIBLE_PROPERTY_LABEL, question, -1);
@@ -194,6 +189,11 @@ draft_timer_cb (gpointer user_data)
 static void
 question_changed_cb (KlAgendaRow *self, GtkTextBuffer *buffer)
 {
+  g_autofree char *text = dup_question (self);
+  /* An empty last line counts too, as the cursor stands there. */
+  g_autofree char *words = g_strconcat (text, "\u200b", NULL);
+
+  gtk_label_set_label (self->question_size, words);
   gtk_widget_set_visible (self->placeholder, gtk_text_buffer_get_char_count (buffer) == 0);
   if (!self->showing && self->item != NULL && self->draft_timer == 0)
     self->draft_timer = g_timeout_add_once (DRAFT_DELAY_MS, draft_timer_cb, self);
@@ -295,6 +295,7 @@ kl_agenda_row_class_init (KlAgendaRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KlAgendaRow, minutes_spin);
   gtk_widget_class_bind_template_child (widget_class, KlAgendaRow, number_label);
   gtk_widget_class_bind_template_child (widget_class, KlAgendaRow, placeholder);
+  gtk_widget_class_bind_template_child (widget_class, KlAgendaRow, question_size);
   gtk_widget_class_bind_template_child (widget_class, KlAgendaRow, question_view);
   gtk_widget_class_bind_template_child (widget_class, KlAgendaRow, ready_check);
   gtk_widget_class_bind_template_child (widget_class, KlAgendaRow, start_label);
@@ -376,9 +377,6 @@ kl_agenda_row_show (KlAgendaRow *self, const KlMeeting *meeting, guint index, co
   show_time (self, meeting, index);
   show_menu (self);
   self->showing = FALSE;
-
-  /* A text view knows its height only after it has laid out its words in an idle moment. */
-  g_idle_add_once (resize_cb, g_object_ref (self->question_view));
 
   if (is_new && draft != NULL)
     {

@@ -9,6 +9,7 @@
 #include "kl-agenda.h"
 #include "kl-attendee-row.h"
 #include "kl-config.h"
+#include "kl-meeting-case.h"
 #include "kl-meeting-plan-dialog.h"
 #include "kl-meeting-print.h"
 #include "kl-meetings-private.h"
@@ -22,6 +23,8 @@ struct _KlMeetingPage
   GtkListBox *agenda_list;
   GtkStack *agenda_stack;
   GtkListBox *attendees_list;
+  GtkWidget *case_pane;
+  KlMeetingCase *case_view;
   AdwStatusPage *error_page;
   GtkWidget *pack_button;
   GtkLabel *present_label;
@@ -41,6 +44,10 @@ struct _KlMeetingPage
   KlMeetingView *view;
   KlAgendaItem *removed;
   gint64 meeting_id;
+  gint64 shown_id; /* the point beside the agenda */
+
+  /* Where there is no room beside the agenda, a point has a page; it goes when it is left. */
+  KlMeetingCase *paged_case;
 };
 
 G_DEFINE_FINAL_TYPE (KlMeetingPage, kl_meeting_page, ADW_TYPE_NAVIGATION_PAGE)
@@ -123,14 +130,26 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointe
   return TRUE;
 }
 
+/* Who writes a question has the case beside it. */
+static void
+row_entered_cb (KlMeetingPage *self, GtkEventController *focus)
+{
+  GtkWidget *row = gtk_event_controller_get_widget (focus);
+
+  gtk_list_box_select_row (self->agenda_list, GTK_LIST_BOX_ROW (row));
+}
+
 static GtkWidget *
 create_row (KlMeetingPage *self)
 {
   GtkWidget *row = kl_agenda_row_new (self->session);
+  GtkEventController *focus = gtk_event_controller_focus_new ();
   GtkDropTarget *target = gtk_drop_target_new (KL_TYPE_AGENDA_ROW, GDK_ACTION_MOVE);
 
   g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
   gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (target));
+  g_signal_connect_object (focus, "enter", G_CALLBACK (row_entered_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (row, focus);
 
   return row;
 }
@@ -190,6 +209,8 @@ show_agenda (KlMeetingPage *self)
                                     meeting->items->len > 0 ? "agenda" : "empty");
 }
 
+/* The case beside the agenda */
+
 static void
 show_ruler (KlMeetingPage *self)
 {
@@ -202,7 +223,10 @@ show_ruler (KlMeetingPage *self)
       const KlAgendaItem *item = g_ptr_array_index (meeting->items, i);
 
       segments[i].minutes = (guint) item->minutes;
-      segments[i].state = meeting->settled ? KL_AGENDA_DONE : KL_AGENDA_AHEAD;
+      segments[i].state = meeting->settled ? KL_AGENDA_DONE
+                          : item->id == self->shown_id && gtk_widget_get_visible (self->case_pane)
+                            ? KL_AGENDA_CURRENT
+                            : KL_AGENDA_AHEAD;
       segments[i].title = kl_agenda_get_name (item);
     }
   kl_agenda_ruler_set_segments (self->ruler, (guint) meeting->duration, segments,
@@ -212,6 +236,140 @@ show_ruler (KlMeetingPage *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->used_label), "warning");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->used_label), "warning");
+}
+
+static int
+find_shown (KlMeetingPage *self)
+{
+  return self->shown_id != 0 ? find_item (self, self->shown_id) : -1;
+}
+
+/* The first case, as long as nobody chose: an opening has little to show. */
+static guint
+find_first (const KlMeeting *meeting)
+{
+  for (guint i = 0; i < meeting->items->len; i++)
+    if (((const KlAgendaItem *) g_ptr_array_index (meeting->items, i))->case_id != 0)
+      return i;
+
+  return 0;
+}
+
+static void
+show_point (KlMeetingPage *self)
+{
+  const KlMeeting *meeting = self->view->meeting;
+  const gboolean any = meeting->items->len > 0;
+  int index = find_shown (self);
+  KlAgendaRow *row;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->case_view), any);
+  if (!any)
+    {
+      self->shown_id = 0;
+      show_ruler (self);
+      return;
+    }
+  if (index < 0)
+    index = (int) find_first (meeting);
+  self->shown_id = ((const KlAgendaItem *) g_ptr_array_index (meeting->items, index))->id;
+  show_ruler (self);
+  kl_meeting_case_show (self->case_view, self->session, meeting, (guint) index);
+  if (self->paged_case != NULL)
+    kl_meeting_case_show (self->paged_case, self->session, meeting, (guint) index);
+
+  row = find_row (self, self->shown_id);
+  if (row != NULL && gtk_widget_get_visible (self->case_pane))
+    gtk_list_box_select_row (self->agenda_list, GTK_LIST_BOX_ROW (row));
+}
+
+static void
+step_cb (KlMeetingPage *self, int by)
+{
+  const int index = find_shown (self) + by;
+
+  if (self->view == NULL || index < 0 || index >= (int) self->view->meeting->items->len)
+    return;
+
+  self->shown_id =
+    ((const KlAgendaItem *) g_ptr_array_index (self->view->meeting->items, index))->id;
+  show_point (self);
+}
+
+static void
+ready_cb (KlMeetingPage *self)
+{
+  const int index = find_shown (self);
+  const KlAgendaItem *item =
+    index >= 0 ? g_ptr_array_index (self->view->meeting->items, index) : NULL;
+
+  if (item != NULL && item->case_id != 0 && !item->ready && !self->view->meeting->settled)
+    {
+      KlAgendaChange *change =
+        kl_agenda_change_new (KL_AGENDA_SET_READY, self->meeting_id, item->id);
+
+      change->number = TRUE;
+      send (self, change);
+    }
+  step_cb (self, 1);
+}
+
+static void
+follow_case (KlMeetingPage *self, KlMeetingCase *view)
+{
+  g_signal_connect_object (view, "step", G_CALLBACK (step_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "ready", G_CALLBACK (ready_cb), self, G_CONNECT_SWAPPED);
+}
+
+/* A page that shows the point, for a window in which nothing fits beside the agenda. */
+static void
+push_point (KlMeetingPage *self)
+{
+  GtkWidget *navigation = gtk_widget_get_ancestor (GTK_WIDGET (self), ADW_TYPE_NAVIGATION_VIEW);
+  GtkWidget *toolbar_view = adw_toolbar_view_new ();
+  GtkWidget *view = kl_meeting_case_new ();
+
+  g_set_weak_pointer (&self->paged_case, KL_MEETING_CASE (view));
+  follow_case (self, self->paged_case);
+  adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (toolbar_view), adw_header_bar_new ());
+  adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (toolbar_view), view);
+  show_point (self);
+  adw_navigation_view_push (ADW_NAVIGATION_VIEW (navigation),
+                            adw_navigation_page_new (toolbar_view, _ ("Point of the agenda")));
+}
+
+static void
+row_selected_cb (KlMeetingPage *self, GtkListBoxRow *row)
+{
+  gint64 id = row != NULL ? kl_agenda_row_get_item_id (KL_AGENDA_ROW (row)) : 0;
+
+  if (id == 0 || id == self->shown_id || self->view == NULL
+      || !gtk_widget_get_visible (self->case_pane))
+    return;
+
+  self->shown_id = id;
+  show_point (self);
+}
+
+static void
+row_activated_cb (KlMeetingPage *self, GtkListBoxRow *row)
+{
+  if (gtk_widget_get_visible (self->case_pane) || self->view == NULL)
+    return;
+
+  self->shown_id = kl_agenda_row_get_item_id (KL_AGENDA_ROW (row));
+  push_point (self);
+}
+
+static void
+pane_changed_cb (KlMeetingPage *self)
+{
+  const gboolean beside = gtk_widget_get_visible (self->case_pane);
+
+  gtk_list_box_set_selection_mode (self->agenda_list,
+                                   beside ? GTK_SELECTION_BROWSE : GTK_SELECTION_NONE);
+  if (beside && self->view != NULL)
+    show_point (self);
 }
 
 /* What stands beside it */
@@ -283,9 +441,9 @@ show (KlMeetingPage *self)
 {
   show_head (self);
   show_agenda (self);
-  show_ruler (self);
   show_suggestions (self);
   show_attendees (self);
+  show_point (self);
   gtk_stack_set_visible_child_name (self->stack, "page");
 }
 
@@ -346,8 +504,10 @@ segment_activated_cb (KlMeetingPage *self, guint segment)
 {
   GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->agenda_list, (int) segment);
 
-  if (row != NULL)
-    gtk_widget_grab_focus (GTK_WIDGET (row));
+  if (row == NULL)
+    return;
+  gtk_list_box_select_row (self->agenda_list, row);
+  gtk_widget_grab_focus (GTK_WIDGET (row));
 }
 
 static void
@@ -466,6 +626,7 @@ kl_meeting_page_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->view, kl_meeting_view_free);
   g_clear_pointer (&self->removed, kl_agenda_item_free);
+  g_clear_weak_pointer (&self->paged_case);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), KL_TYPE_MEETING_PAGE);
   G_OBJECT_CLASS (kl_meeting_page_parent_class)->dispose (object);
@@ -494,6 +655,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, agenda_list);
   gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, agenda_stack);
   gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, attendees_list);
+  gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, case_pane);
+  gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, case_view);
   gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, error_page);
   gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, pack_button);
   gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, present_label);
@@ -505,6 +668,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, toasts);
   gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, used_label);
   gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, window_title);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, summaries_activated_cb);
 }
 
@@ -517,6 +682,7 @@ kl_meeting_page_class_init (KlMeetingPageClass *klass)
   ADW_NAVIGATION_PAGE_CLASS (klass)->hiding = kl_meeting_page_hiding;
 
   g_type_ensure (KL_TYPE_AGENDA_RULER);
+  g_type_ensure (KL_TYPE_MEETING_CASE);
 
   bind_template (widget_class);
   install_actions (widget_class);
@@ -528,6 +694,9 @@ kl_meeting_page_init (KlMeetingPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   g_signal_connect_object (self->ruler, "segment-activated", G_CALLBACK (segment_activated_cb),
                            self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->case_pane, "notify::visible", G_CALLBACK (pane_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  follow_case (self, self->case_view);
 }
 
 /* Public API */

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "kl-config.h"
+#include "model/kl-text.h"
 
 struct _KlSuggestionRow
 {
@@ -30,7 +31,7 @@ append_reason (KlSuggestionRow *self, const char *reason, gboolean late)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_widget_add_css_class (label, "kl-reason");
+  gtk_widget_add_css_class (label, "kl-why");
   if (late)
     gtk_widget_add_css_class (label, "kl-late");
   gtk_box_append (self->reasons_box, label);
@@ -104,13 +105,14 @@ GtkWidget *
 kl_suggestion_row_new (const KlSuggestion *suggestion)
 {
   KlSuggestionRow *self = g_object_new (KL_TYPE_SUGGESTION_ROW, NULL);
+  g_autofree char *name = kl_text_capitalize (suggestion->about);
   g_autofree char *detail = NULL;
 
   self->case_id = suggestion->case_id;
   detail = suggestion->about_group != NULL
              ? g_strdup_printf ("%s · %s", suggestion->title, suggestion->about_group)
              : g_strdup (suggestion->title);
-  gtk_label_set_label (self->title_label, suggestion->about);
+  gtk_label_set_label (self->title_label, name);
   gtk_label_set_label (self->detail_label, detail);
   for (guint i = 0; i < suggestion->reasons->len; i++)
     append_reason (self, g_ptr_array_index (suggestion->reasons, i), suggestion->late && i == 0);

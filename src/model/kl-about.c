@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "kl-text.h"
+
 /* More names than this make no line any more. */
 #define MAX_NAMES 2
 
@@ -88,19 +90,6 @@ get_family_initial (const KlAbout *about)
 
   g_unichar_to_utf8 (first != 0 ? first : '?', letter);
   return g_strdup_printf ("%s.", letter);
-}
-
-static char *
-capitalize (char *text)
-{
-  g_autofree char *owned = text;
-  char letter[7] = { 0 };
-
-  if (*owned == '\0')
-    return g_steal_pointer (&owned);
-
-  g_unichar_to_utf8 (g_unichar_toupper (g_utf8_get_char (owned)), letter);
-  return g_strconcat (letter, g_utf8_next_char (owned), NULL);
 }
 
 /* A class that is called "5" or "5a" reads as "group 5"; one that is called "De Uilen" is its own
@@ -229,18 +218,23 @@ kl_about_format_short (const KlAbout *about)
   g_autofree char *name = NULL;
   g_autofree char *groups = NULL;
   g_autofree char *initial = NULL;
+  g_autofree char *whole = NULL;
 
   g_return_val_if_fail (about != NULL && about->pupils != NULL, NULL);
 
   if (about->subject == KL_SUBJECT_FAMILY)
     {
       initial = get_family_initial (about);
-      name = capitalize (g_strdup_printf (_ ("family %s"), initial));
+      whole = g_strdup_printf (_ ("family %s"), initial);
+      name = kl_text_capitalize (whole);
     }
   else if (about->subject == KL_SUBJECT_PUPIL && about->pupils->len > 0)
     name = format_names (about->pupils, TRUE);
   else
-    name = capitalize (kl_about_format (about));
+    {
+      whole = kl_about_format (about);
+      name = kl_text_capitalize (whole);
+    }
 
   groups = kl_about_format_groups (about);
   return groups != NULL ? g_strdup_printf ("%s, %s", name, groups) : g_steal_pointer (&name);

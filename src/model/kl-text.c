@@ -456,6 +456,26 @@ kl_text_clean (const char *text)
 }
 
 /**
+ * kl_text_capitalize:
+ * @text: (nullable): valid UTF-8
+ *
+ * Returns: (transfer full): the same with a capital at the start, as a heading or a sentence has it
+ */
+char *
+kl_text_capitalize (const char *text)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *upper = NULL;
+
+  if (text == NULL || *text == '\0')
+    return g_strdup ("");
+
+  first = g_utf8_substring (text, 0, 1);
+  upper = g_utf8_strup (first, -1);
+  return g_strconcat (upper, g_utf8_next_char (text), NULL);
+}
+
+/**
  * kl_text_count_words:
  * @text: valid UTF-8
  *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "case-fixture.h"
 
+#include "meetings/kl-case-brief.h"
 #include "meetings/kl-meeting-work.h"
 #include "store/kl-drafts.h"
 #include "store/kl-meetings.h"
@@ -161,6 +162,45 @@ test_attendee (VaultFixture *fixture, gconstpointer data)
   g_assert_true (attendee->chair);
 }
 
+/* What lies on the table: only what is newer than the meeting before, and only what may be seen. */
+static void
+test_brief (VaultFixture *fixture, gconstpointer data)
+{
+  gint64 jelle = case_fixture_add_case (fixture, JELLE, "Driftbuien thuis");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KlCaseBrief) brief = NULL;
+  g_autoptr (KlCaseBrief) later = NULL;
+  g_autofree char *since = NULL;
+  g_autofree char *words = NULL;
+  const KlEntry *entry;
+
+  brief = kl_case_brief_load (fixture->db, jelle, TODAY - 7, TODAY, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (brief->since->len, ==, 1);
+  entry = g_ptr_array_index (brief->since, 0);
+  words = kl_case_brief_format_entry (entry);
+  g_assert_cmpstr (words, ==, entry->text);
+  since = kl_case_brief_format_since (brief);
+  g_assert_cmpstr (since, ==, "Sinds 13 november");
+  g_assert_true (g_str_has_prefix (brief->subject, brief->file->row->title));
+  g_assert_cmpuint (brief->facts->len, >=, 1);
+
+  later = kl_case_brief_load (fixture->db, jelle, TODAY, TODAY, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (later->since->len, ==, 0);
+}
+
+static void
+test_due (void)
+{
+  KlAction action = { .due = kl_date_new (2025, 11, 17) };
+  g_autofree char *late = kl_case_brief_format_due (&action, kl_date_new (2025, 11, 20));
+  g_autofree char *ahead = kl_case_brief_format_due (&action, kl_date_new (2025, 11, 17));
+
+  g_assert_cmpstr (late, ==, "ma 17 nov, 3 dagen te laat");
+  g_assert_cmpstr (ahead, ==, "ma 17 nov");
+}
+
 static void
 test_draft (VaultFixture *fixture, gconstpointer data)
 {
@@ -199,6 +239,8 @@ main (int argc, char **argv)
   case_test_add ("/meeting-work/undo", test_undo);
   case_test_add ("/meeting-work/attendee", test_attendee);
   case_test_add ("/meeting-work/draft", test_draft);
+  case_test_add ("/meeting-work/brief", test_brief);
+  g_test_add_func ("/meeting-work/due", test_due);
   case_test_add ("/meeting-work/gone", test_gone);
 
   return g_test_run ();

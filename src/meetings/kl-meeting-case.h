@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+#include "model/kl-meeting.h"
+#include "store/kl-session.h"
+
+G_BEGIN_DECLS
+
+#define KL_TYPE_MEETING_CASE (kl_meeting_case_get_type ())
+G_DECLARE_FINAL_TYPE (KlMeetingCase, kl_meeting_case, KL, MEETING_CASE, AdwBin)
+
+GtkWidget *kl_meeting_case_new (void);
+void kl_meeting_case_show (KlMeetingCase *self,
+                           KlSession *session,
+                           const KlMeeting *meeting,
+                           guint index);
+
+G_END_DECLS
