@@ -245,6 +245,17 @@ join_areas (JsonArray *areas)
   return g_string_free (g_steal_pointer (&joined), FALSE);
 }
 
+/* Veilig Thuis came with the vault. */
+static gint64
+keep_partner (KlDemo *demo, KlPartner *partner, GError **error)
+{
+  if (!g_str_equal (partner->name, "Veilig Thuis"))
+    return kl_partners_add (demo->db, partner, error);
+
+  partner->id = kl_partners_get_preset (demo->db, KL_PARTNER_PRESET_SAFE_AT_HOME, error);
+  return partner->id != 0 && kl_partners_update (demo->db, partner, error) ? partner->id : 0;
+}
+
 gboolean
 kl_demo_add_partners (KlDemo *demo, GError **error)
 {
@@ -260,7 +271,7 @@ kl_demo_add_partners (KlDemo *demo, GError **error)
       partner->area = join_areas (kl_demo_get_array (object, "area"));
       partner->phone = g_strdup (kl_demo_get_text (object, "phone"));
       partner->usual_days = kl_demo_get_int (object, "median_days", -1);
-      partner->id = kl_partners_add (demo->db, partner, error);
+      partner->id = keep_partner (demo, partner, error);
       if (partner->id == 0)
         return FALSE;
       kl_demo_keep (demo->partners, kl_demo_get_text (object, "id"), partner->id);

@@ -83,9 +83,62 @@ kl_referral_free (KlReferral *referral)
 
   kl_person_free (referral->partner);
   kl_person_free (referral->sender);
+  g_clear_pointer (&referral->pupil_ids, g_array_unref);
+  g_free (referral->ground_reason);
+  g_free (referral->declined_why);
+  kl_person_free (referral->redirected_to);
   g_free (referral->text);
   g_free (referral->bridging);
+  kl_person_free (referral->bridging_by);
   g_free (referral);
+}
+
+static KlPerson *
+copy_person (const KlPerson *person)
+{
+  return person != NULL ? kl_person_copy (person) : NULL;
+}
+
+/**
+ * kl_referral_copy:
+ * @referral: a referral
+ *
+ * Returns: (transfer full): another one with the same facts
+ */
+KlReferral *
+kl_referral_copy (const KlReferral *referral)
+{
+  KlReferral *copy;
+
+  g_return_val_if_fail (referral != NULL, NULL);
+
+  copy = g_memdup2 (referral, sizeof *referral);
+  copy->partner = copy_person (referral->partner);
+  copy->sender = copy_person (referral->sender);
+  copy->pupil_ids = referral->pupil_ids != NULL ? g_array_copy (referral->pupil_ids) : NULL;
+  copy->ground_reason = g_strdup (referral->ground_reason);
+  copy->declined_why = g_strdup (referral->declined_why);
+  copy->redirected_to = copy_person (referral->redirected_to);
+  copy->text = g_strdup (referral->text);
+  copy->bridging = g_strdup (referral->bridging);
+  copy->bridging_by = copy_person (referral->bridging_by);
+
+  return copy;
+}
+
+/**
+ * kl_referral_event_free:
+ * @event: (transfer full) (nullable): something that happened to a referral
+ */
+void
+kl_referral_event_free (KlReferralEvent *event)
+{
+  if (event == NULL)
+    return;
+
+  kl_person_free (event->who);
+  g_free (event->note);
+  g_free (event);
 }
 
 /**
@@ -102,7 +155,35 @@ kl_consent_free (KlConsent *consent)
   kl_person_free (consent->receiver);
   g_free (consent->purpose);
   g_free (consent->how);
+  g_free (consent->withdrawn_why);
+  g_free (consent->evidence);
+  kl_person_free (consent->recorded_by);
   g_free (consent);
+}
+
+/**
+ * kl_consent_copy:
+ * @consent: a consent
+ *
+ * Returns: (transfer full): another one with the same facts
+ */
+KlConsent *
+kl_consent_copy (const KlConsent *consent)
+{
+  KlConsent *copy;
+
+  g_return_val_if_fail (consent != NULL, NULL);
+
+  copy = g_memdup2 (consent, sizeof *consent);
+  copy->giver = copy_person (consent->giver);
+  copy->receiver = copy_person (consent->receiver);
+  copy->purpose = g_strdup (consent->purpose);
+  copy->how = g_strdup (consent->how);
+  copy->withdrawn_why = g_strdup (consent->withdrawn_why);
+  copy->evidence = g_strdup (consent->evidence);
+  copy->recorded_by = copy_person (consent->recorded_by);
+
+  return copy;
 }
 
 /**

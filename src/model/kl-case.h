@@ -84,11 +84,33 @@ typedef struct
 
 /**
  * KlReferral:
+ * @partner: to whom
+ * @sender: who sent it: a colleague, or for a link in a chain the partner that passed it on
+ * @pupil_ids: (nullable) (element-type gint64): of whom it is; %NULL or empty for everybody in the
+ *   case
+ * @service_id: which service of the partner, or 0
+ * @contact_id: to whom there, or 0
+ * @parent_id: the referral of which this is the next link, or 0
+ * @categories: #KlDataCategories that go with it, %KL_DATA_ALL for what the consent covers
+ * @urgent: it cannot wait
+ * @ground: on what ground it left the school
+ * @ground_reason: (nullable): why it left without consent
+ * @prepared_on: when it was made ready, or %KL_DATE_NONE
  * @sent_on: when it left, or %KL_DATE_NONE while prepared
+ * @received_on: when the partner said to have it, or %KL_DATE_NONE
  * @answered_on: when the first answer came (a decline is one), or %KL_DATE_NONE
+ * @started_on: when the help began, or %KL_DATE_NONE
+ * @ended_on: when it was declined, finished or withdrawn, or %KL_DATE_NONE
  * @expected_on: when feedback is expected, or %KL_DATE_NONE
- * @median_days: the partner's usual days to a first answer, -1 when not known
+ * @feedback_on: when the partner last told how it goes, or %KL_DATE_NONE
+ * @reminded_on: when the partner was last asked for an answer, or %KL_DATE_NONE
+ * @declined_why: (nullable): why the partner does not help
+ * @redirected_to: (nullable): to whom the partner points instead; without an id when it is none
+ *   of the vault
+ * @median_days: the partner's usual days to a first answer: the median of its answers, or else as
+ *   it was told; -1 when not known
  * @bridging: (nullable): what happens meanwhile
+ * @bridging_by: (nullable): who of the school does that
  */
 typedef struct
 {
@@ -96,34 +118,92 @@ typedef struct
   gint64 case_id;
   KlPerson *partner;
   KlPerson *sender;
+  GArray *pupil_ids;
+  gint64 service_id;
+  gint64 contact_id;
+  gint64 parent_id;
   KlReferralPurpose purpose;
   KlReferralStatus status;
+  guint categories;
+  gboolean urgent;
+  KlSendGround ground;
+  char *ground_reason;
+  KlDate prepared_on;
   KlDate sent_on;
+  KlDate received_on;
   KlDate expected_on;
   KlDate answered_on;
+  KlDate started_on;
   KlDate ended_on;
+  KlDate feedback_on;
+  KlDate reminded_on;
+  char *declined_why;
+  KlPerson *redirected_to;
   int median_days;
   char *text;
   char *bridging;
+  KlPerson *bridging_by;
 } KlReferral;
+
+/**
+ * KlReferralEvent:
+ * @recorded_at: the moment it was written down, 0 when that is not known
+ * @who: (nullable): the colleague who wrote it down, or the partner that sent a link of a chain
+ * @note: (nullable): what was said
+ *
+ * Something that happened to a referral; never changed afterwards.
+ */
+typedef struct
+{
+  gint64 id;
+  gint64 referral_id;
+  KlReferralEventKind kind;
+  KlDate day;
+  gint64 recorded_at;
+  KlPerson *who;
+  char *note;
+} KlReferralEvent;
+
+/* A bit of KlConsent:purposes. */
+#define KL_CONSENT_FOR(purpose) (1u << (purpose))
 
 /**
  * KlConsent:
  * @giver: who decides: a guardian with custody or the pupil
+ * @pupil_id: of which pupil, or 0 for all in the case for whom @giver decides
  * @receiver: with whom may be shared
+ * @purpose: (nullable): what for, in words
+ * @purposes: for which kinds of referral, joined from KL_CONSENT_FOR(); 0 for all
+ * @categories: #KlDataCategories that may be told; %KL_DATA_ALL for all that is needed
+ * @how: (nullable): how it was obtained, in words
+ * @manner: the same as one of a few
+ * @from: the first valid day, or the day it was refused
  * @until: the last valid day, or %KL_DATE_NONE when it has no end
+ * @withdrawn_on: from which day it does not hold any more, or %KL_DATE_NONE
+ * @evidence: (nullable): where the proof is ("formulier in de kluis")
+ * @recorded_at: the moment it was written down, 0 when that is not known
+ * @recorded_by: (nullable): by whom
  */
 typedef struct
 {
   gint64 id;
   gint64 case_id;
   KlPerson *giver;
+  gint64 pupil_id;
   KlPerson *receiver;
   char *purpose;
+  guint purposes;
+  guint categories;
   char *how;
+  KlManner manner;
   KlConsentStatus status;
   KlDate from;
   KlDate until;
+  KlDate withdrawn_on;
+  char *withdrawn_why;
+  char *evidence;
+  gint64 recorded_at;
+  KlPerson *recorded_by;
 } KlConsent;
 
 typedef struct
@@ -240,7 +320,10 @@ void kl_entry_free (KlEntry *entry);
 void kl_action_free (KlAction *action);
 void kl_trust_link_free (KlTrustLink *link);
 void kl_referral_free (KlReferral *referral);
+KlReferral *kl_referral_copy (const KlReferral *referral);
+void kl_referral_event_free (KlReferralEvent *event);
 void kl_consent_free (KlConsent *consent);
+KlConsent *kl_consent_copy (const KlConsent *consent);
 KlCaseRow *kl_case_row_new (void);
 void kl_case_row_free (KlCaseRow *row);
 void kl_case_pupil_free (KlCasePupil *pupil);
@@ -251,6 +334,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlEntry, kl_entry_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlAction, kl_action_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlTrustLink, kl_trust_link_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlReferral, kl_referral_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlReferralEvent, kl_referral_event_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlConsent, kl_consent_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlCaseRow, kl_case_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlCasePupil, kl_case_pupil_free)

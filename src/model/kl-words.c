@@ -197,6 +197,62 @@ static const Word school_kinds[] = {
   { KL_SCHOOL_SECONDARY, "vo", N_ ("Secondary school") },
 };
 
+static const Word data_categories[] = {
+  { KL_DATA_ALL, "all", N_ ("Everything needed") },
+  { KL_DATA_CONTACT, "contact", N_ ("Name and how to reach them") },
+  { KL_DATA_QUESTION, "question", N_ ("What is asked and why") },
+  { KL_DATA_SCHOOL, "school", N_ ("How it goes at school") },
+  { KL_DATA_ATTENDANCE, "attendance", N_ ("Absence") },
+  { KL_DATA_HOME, "home", N_ ("How it goes at home") },
+  { KL_DATA_HEALTH, "health", N_ ("Health") },
+  { KL_DATA_SAFETY, "safety", N_ ("Safety") },
+  { KL_DATA_SUPPORT, "support", N_ ("Help and plans so far") },
+};
+
+static const Word manners[] = {
+  { KL_MANNER_SPOKEN, "spoken", N_ ("In a conversation") },
+  { KL_MANNER_SIGNED, "signed", N_ ("Signed on paper") },
+  { KL_MANNER_PHONE, "phone", N_ ("By telephone") },
+  { KL_MANNER_MESSAGE, "message", N_ ("In a message") },
+  { KL_MANNER_INTERPRETER, "interpreter", N_ ("Through an interpreter") },
+};
+
+static const Word send_grounds[] = {
+  { KL_GROUND_CONSENT, "consent", N_ ("With consent") },
+  { KL_GROUND_MELDING, "melding", N_ ("Report to Veilig Thuis") },
+  { KL_GROUND_EMERGENCY, "emergency", N_ ("Emergency") },
+  { KL_GROUND_NOBODY, "nobody", N_ ("About nobody in particular") },
+  { KL_GROUND_RECORDED, "recorded", N_ ("Recorded afterwards") },
+};
+
+static const Word referral_events[] = {
+  { KL_REFERRAL_EVENT_PREPARED, "prepared", N_ ("Prepared") },
+  { KL_REFERRAL_EVENT_SENT, "sent", N_ ("Sent") },
+  { KL_REFERRAL_EVENT_RECEIVED, "received", N_ ("Received") },
+  { KL_REFERRAL_EVENT_ACCEPTED, "accepted", N_ ("Accepted") },
+  { KL_REFERRAL_EVENT_DECLINED, "declined", N_ ("Declined") },
+  { KL_REFERRAL_EVENT_STARTED, "started", N_ ("Started") },
+  { KL_REFERRAL_EVENT_FINISHED, "finished", N_ ("Finished") },
+  { KL_REFERRAL_EVENT_WITHDRAWN, "withdrawn", N_ ("Withdrawn") },
+  { KL_REFERRAL_EVENT_REMINDED, "reminded", N_ ("Reminded") },
+  { KL_REFERRAL_EVENT_FEEDBACK, "feedback", N_ ("Feedback") },
+  { KL_REFERRAL_EVENT_BRIDGING, "bridging", N_ ("Help meanwhile") },
+  { KL_REFERRAL_EVENT_EXPECTED, "expected", N_ ("Other day for feedback") },
+  { KL_REFERRAL_EVENT_STOPPED, "stopped", N_ ("Held back") },
+};
+
+static const Word talk_kinds[] = {
+  { KL_TALK_PHONE, "phone", N_ ("On the telephone") },
+  { KL_TALK_MET, "met", N_ ("In person") },
+  { KL_TALK_MEETING, "meeting", N_ ("At a meeting") },
+  { KL_TALK_MESSAGE, "message", N_ ("By message") },
+};
+
+static const Word area_kinds[] = {
+  { KL_AREA_WIJK, "wijk", N_ ("Wijk") },
+  { KL_AREA_BUURT, "buurt", N_ ("Buurt") },
+};
+
 #define VOCABULARY(words) { words, G_N_ELEMENTS (words) }
 
 static const Vocabulary vocabularies[] = {
@@ -220,6 +276,12 @@ static const Vocabulary vocabularies[] = {
   [KL_WORDS_GUARDIAN_RELATION] = VOCABULARY (guardian_relations),
   [KL_WORDS_REGION] = VOCABULARY (regions),
   [KL_WORDS_SCHOOL_KIND] = VOCABULARY (school_kinds),
+  [KL_WORDS_DATA_CATEGORIES] = VOCABULARY (data_categories),
+  [KL_WORDS_MANNER] = VOCABULARY (manners),
+  [KL_WORDS_SEND_GROUND] = VOCABULARY (send_grounds),
+  [KL_WORDS_REFERRAL_EVENT] = VOCABULARY (referral_events),
+  [KL_WORDS_TALK_KIND] = VOCABULARY (talk_kinds),
+  [KL_WORDS_AREA_KIND] = VOCABULARY (area_kinds),
 };
 
 /* Auxiliary functions */
@@ -243,7 +305,7 @@ find_word (KlVocabulary vocabulary, int value)
  * @vocabulary: which words
  *
  * Returns: how many words the vocabulary has; their values run from 0, but for
- *   %KL_WORDS_HELP, which are flags
+ *   %KL_WORDS_HELP and %KL_WORDS_DATA_CATEGORIES, which are flags
  */
 guint
 kl_words_get_size (KlVocabulary vocabulary)

@@ -178,6 +178,72 @@ typedef enum
   KL_CONSENT_WITHDRAWN,
 } KlConsentStatus;
 
+/* What of a case may be told or is sent. Flags: none of them stands for all. */
+typedef enum
+{
+  KL_DATA_ALL = 0,
+  KL_DATA_CONTACT = 1 << 0,    /* names, address, how to reach them */
+  KL_DATA_QUESTION = 1 << 1,   /* what is asked and why */
+  KL_DATA_SCHOOL = 1 << 2,     /* learning, behaviour in class */
+  KL_DATA_ATTENDANCE = 1 << 3, /* absence */
+  KL_DATA_HOME = 1 << 4,       /* how it is at home */
+  KL_DATA_HEALTH = 1 << 5,
+  KL_DATA_SAFETY = 1 << 6,
+  KL_DATA_SUPPORT = 1 << 7, /* what help there was, plans */
+} KlDataCategories;
+
+/* How a consent was obtained. */
+typedef enum
+{
+  KL_MANNER_SPOKEN,
+  KL_MANNER_SIGNED, /* on paper */
+  KL_MANNER_PHONE,
+  KL_MANNER_MESSAGE,
+  KL_MANNER_INTERPRETER, /* spoken through an interpreter */
+} KlManner;
+
+/* On what ground a referral left the school. */
+typedef enum
+{
+  KL_GROUND_CONSENT,
+  KL_GROUND_MELDING,   /* to Veilig Thuis */
+  KL_GROUND_EMERGENCY, /* it could not wait */
+  KL_GROUND_NOBODY,    /* it concerns nobody in particular */
+  KL_GROUND_RECORDED,  /* it was sent by somebody else, or before it stood here */
+} KlSendGround;
+
+/* The first eight are those of #KlReferralStatus. */
+typedef enum
+{
+  KL_REFERRAL_EVENT_PREPARED,
+  KL_REFERRAL_EVENT_SENT,
+  KL_REFERRAL_EVENT_RECEIVED,
+  KL_REFERRAL_EVENT_ACCEPTED,
+  KL_REFERRAL_EVENT_DECLINED,
+  KL_REFERRAL_EVENT_STARTED,
+  KL_REFERRAL_EVENT_FINISHED,
+  KL_REFERRAL_EVENT_WITHDRAWN,
+  KL_REFERRAL_EVENT_REMINDED, /* the partner was asked for an answer */
+  KL_REFERRAL_EVENT_FEEDBACK, /* the partner told how it goes */
+  KL_REFERRAL_EVENT_BRIDGING, /* what happens meanwhile was agreed */
+  KL_REFERRAL_EVENT_EXPECTED, /* another day for feedback was agreed */
+  KL_REFERRAL_EVENT_STOPPED,  /* it was held back: a consent is missing */
+} KlReferralEventKind;
+
+typedef enum
+{
+  KL_TALK_PHONE,
+  KL_TALK_MET,     /* in person */
+  KL_TALK_MEETING, /* around a table with others */
+  KL_TALK_MESSAGE,
+} KlTalkKind;
+
+typedef enum
+{
+  KL_AREA_WIJK,
+  KL_AREA_BUURT,
+} KlAreaKind;
+
 typedef enum
 {
   KL_MEETING_CARE_TEAM, /* zorgteam */
@@ -235,7 +301,14 @@ typedef enum
   KL_WORDS_GUARDIAN_RELATION,
   KL_WORDS_REGION,
   KL_WORDS_SCHOOL_KIND,
+  KL_WORDS_DATA_CATEGORIES,
+  KL_WORDS_MANNER,
+  KL_WORDS_SEND_GROUND,
+  KL_WORDS_REFERRAL_EVENT,
+  KL_WORDS_TALK_KIND,
+  KL_WORDS_AREA_KIND,
 } KlVocabulary;
+#define KL_N_VOCABULARIES (KL_WORDS_AREA_KIND + 1)
 
 guint kl_words_get_size (KlVocabulary vocabulary);
 const char *kl_words_get_nick (KlVocabulary vocabulary, int value);

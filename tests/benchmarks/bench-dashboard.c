@@ -134,7 +134,8 @@ fill (KlDb *db, int n_schools)
   run (db, "DROP TRIGGER pupil_text_insert");
   run (db, "BEGIN");
   run (db,
-       COUNT "INSERT INTO partner (id, name, usual_days) SELECT i, 'Partner ' || i, 3 * i FROM n",
+       COUNT "INSERT INTO partner (id, name, usual_days) SELECT i, 'Partner ' || i, 3 * i FROM n"
+             " WHERE true ON CONFLICT (id) DO UPDATE SET usual_days = excluded.usual_days",
        16);
   run (db,
        COUNT "INSERT INTO professional (id, given, surname, sort_key, name_folded)"

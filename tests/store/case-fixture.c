@@ -30,8 +30,8 @@ static const char *const rows[] = {
   "INSERT INTO pupil_guardian (pupil_id, guardian_id, relation, custody) VALUES"
   " (1, 1, 0, 1), (2, 1, 0, 1), (3, 2, 0, 1), (4, 2, 0, 1)",
   "INSERT INTO partner (id, name, kind, ring, usual_days) VALUES"
-  " (1, 'Buurtteam West', 'buurtteam', 2, 4),"
-  " (2, 'Team Toegang en Regie', 'access', 3, 24), (3, 'Quiet', 'poverty', 1, 8)",
+  " (2, 'Buurtteam West', 'buurtteam', 2, 4),"
+  " (3, 'Team Toegang en Regie', 'access', 3, 24), (4, 'Quiet', 'poverty', 1, 8)",
 };
 /* clang-format on */
 

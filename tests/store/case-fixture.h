@@ -43,7 +43,8 @@ enum
 
 enum
 {
-  BUURTTEAM = 1,
+  SAFE_AT_HOME = 1, /* Veilig Thuis comes with every vault */
+  BUURTTEAM,
   TOEGANG,
   QUIET,
 };
