@@ -22,6 +22,7 @@ struct _KlCsvWriter
   guint n_cells;
   char delimiter;
   char decimal_point;
+  gboolean exact;
 };
 
 /* Auxiliary functions */
@@ -129,6 +130,7 @@ kl_csv_writer_new (GOutputStream *stream, KlCsvFlags flags)
   self->delimiter = (flags & KL_CSV_COMMA) != 0 ? ',' : ';';
   /* A spreadsheet that expects semicolons does so because its comma is in numbers. */
   self->decimal_point = (flags & KL_CSV_COMMA) != 0 ? '.' : ',';
+  self->exact = (flags & KL_CSV_EXACT) != 0;
   if ((flags & KL_CSV_MARK) != 0)
     g_string_append (self->buffer, BYTE_ORDER_MARK);
   self->row_start = self->buffer->len;
@@ -156,7 +158,8 @@ kl_csv_writer_free (KlCsvWriter *self)
  * @text: (nullable): the text of the next cell; what is not UTF-8 in it is replaced
  *
  * Adds a cell with text. When a spreadsheet would take it for a formula it gets an
- * apostrophe in front, which the spreadsheet shows or hides but never runs.
+ * apostrophe in front, which the spreadsheet shows or hides but never runs, unless the table is
+ * %KL_CSV_EXACT.
  */
 void
 kl_csv_writer_add_text (KlCsvWriter *self, const char *text)
@@ -172,7 +175,7 @@ kl_csv_writer_add_text (KlCsvWriter *self, const char *text)
   if (!g_utf8_validate (text, -1, NULL))
     text = valid = g_utf8_make_valid (text, -1);
 
-  formula = is_formula (text);
+  formula = !self->exact && is_formula (text);
   if (needs_quotes (text))
     append_quoted (self->buffer, text, formula);
   else

@@ -13,12 +13,15 @@ G_BEGIN_DECLS
  * @KL_CSV_COMMA: commas, as programs and RFC 4180 expect
  * @KL_CSV_MARK: a byte order mark in front, without which a spreadsheet may take UTF-8
  *   for windows-1252
+ * @KL_CSV_EXACT: for a program and not for a spreadsheet: what could be a formula is left as
+ *   it is
  */
 typedef enum
 {
   KL_CSV_DEFAULT = 0,
   KL_CSV_COMMA = 1 << 0,
   KL_CSV_MARK = 1 << 1,
+  KL_CSV_EXACT = 1 << 2,
 } KlCsvFlags;
 
 typedef struct _KlCsvWriter KlCsvWriter;
