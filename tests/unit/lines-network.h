@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "map/kl-lines-layout.h"
+#include "charts/kl-lines-layout.h"
 
 G_BEGIN_DECLS
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "map/kl-lines-layout.h"
+#include "charts/kl-lines-layout.h"
 
 #include <math.h>
 

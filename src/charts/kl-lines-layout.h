@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "charts/kl-box.h"
+#include "kl-box.h"
 #include "kl-lines-plan.h"
 
 G_BEGIN_DECLS
