@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-date-button.h"
+#include "kl-colleague-page.h"
 #include "kl-config.h"
 #include "model/kl-calendar.h"
 #include "store/kl-professionals.h"
@@ -67,7 +68,7 @@ run_load (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
   if (work->school != NULL && kl_schools_use_year (db, work->school->id, work->school_year, &error))
     work->holidays = kl_schools_list_holidays (db, work->school->id, work->school_year, &error);
   if (work->holidays != NULL)
-    work->colleagues = kl_professionals_list (db, work->school->id, &error);
+    work->colleagues = kl_professionals_list_ever (db, work->school->id, &error);
 
   if (work->colleagues != NULL)
     {
@@ -289,6 +290,68 @@ show_holidays (KlSchoolDialog *self)
     }
 }
 
+/* Colleagues */
+
+/* "Jeugdverpleegkundige, 6,5 uur", and whether the period has not begun yet or is over. */
+static char *
+describe_colleague (const KlProfessional *colleague)
+{
+  g_autoptr (GString) line =
+    g_string_new (kl_words_get_label (KL_WORDS_ROLE, (int) colleague->role));
+  const KlDate day = colleague->last_day != KL_DATE_NONE        ? colleague->last_day
+                     : colleague->first_day > kl_clock_today () ? colleague->first_day
+                                                                : KL_DATE_NONE;
+  g_autofree char *text =
+    day != KL_DATE_NONE ? kl_date_format (day, KL_DATE_STYLE_SHORT_YEAR) : NULL;
+
+  if (colleague->group_names != NULL && *colleague->group_names != '\0')
+    /* Translators: the classes of a teacher; first those that go by a number ("7, 8") */
+    g_string_append_printf (line,
+                            g_ascii_isdigit (*colleague->group_names) ? _ (" of group %s")
+                                                                      : _ (" of %s"),
+                            colleague->group_names);
+  if (colleague->hours > 0)
+    /* Translators: hours a week */
+    g_string_append_printf (line, _ (", %g hours a week"), colleague->hours);
+  if (colleague->last_day != KL_DATE_NONE)
+    /* Translators: the last day somebody works here */
+    g_string_append_printf (line, _ (", up to and including %s"), text);
+  else if (text != NULL)
+    /* Translators: the first day somebody works here */
+    g_string_append_printf (line, _ (", from %s"), text);
+
+  return g_string_free_and_steal (g_steal_pointer (&line));
+}
+
+static void
+colleague_saved_cb (KlSchoolDialog *self)
+{
+  adw_preferences_dialog_pop_subpage (ADW_PREFERENCES_DIALOG (self));
+  kl_session_reload_schools (self->session);
+  load (self);
+}
+
+static void
+push_colleague (KlSchoolDialog *self, const KlProfessional *colleague)
+{
+  AdwNavigationPage *page = kl_colleague_page_new (self->session, self->school->id, colleague);
+
+  g_signal_connect_object (page, "saved", G_CALLBACK (colleague_saved_cb), self, G_CONNECT_SWAPPED);
+  adw_preferences_dialog_push_subpage (ADW_PREFERENCES_DIALOG (self), page);
+}
+
+static void
+colleague_activated_cb (KlSchoolDialog *self, GtkWidget *row)
+{
+  push_colleague (self, g_object_get_data (G_OBJECT (row), "kl-colleague"));
+}
+
+static void
+add_colleague_cb (KlSchoolDialog *self)
+{
+  push_colleague (self, NULL);
+}
+
 static void
 show_colleagues (KlSchoolDialog *self, GPtrArray *colleagues)
 {
@@ -297,12 +360,19 @@ show_colleagues (KlSchoolDialog *self, GPtrArray *colleagues)
     {
       const KlProfessional *colleague = g_ptr_array_index (colleagues, i);
       GtkWidget *row = adw_action_row_new ();
-      g_autofree char *line = g_strdup (kl_words_get_label (KL_WORDS_ROLE, colleague->role));
+      g_autofree char *line = describe_colleague (colleague);
+      GtkWidget *next = gtk_image_new_from_icon_name ("go-next-symbolic");
 
       adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), colleague->name);
       adw_action_row_set_subtitle (ADW_ACTION_ROW (row), line);
       adw_action_row_add_prefix (ADW_ACTION_ROW (row), adw_avatar_new (28, colleague->name, TRUE));
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), next);
+      gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      g_object_set_data_full (G_OBJECT (row), "kl-colleague", kl_professional_copy (colleague),
+                              (GDestroyNotify) kl_professional_free);
+      g_signal_connect_object (row, "activated", G_CALLBACK (colleague_activated_cb), self,
+                               G_CONNECT_SWAPPED);
       adw_preferences_group_add (self->colleagues_group, row);
       g_ptr_array_add (self->colleague_rows, row);
     }
@@ -427,6 +497,7 @@ kl_school_dialog_class_init (KlSchoolDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KlSchoolDialog, norm_row);
   gtk_widget_class_bind_template_child (widget_class, KlSchoolDialog, region_row);
   gtk_widget_class_bind_template_child (widget_class, KlSchoolDialog, year_row);
+  gtk_widget_class_bind_template_callback (widget_class, add_colleague_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_holiday_cb);
   gtk_widget_class_bind_template_callback (widget_class, reset_cb);
   gtk_widget_class_bind_template_callback (widget_class, school_changed_cb);

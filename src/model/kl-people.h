@@ -128,6 +128,9 @@ typedef struct
 /**
  * KlProfessional:
  * @role: at the school that was asked for
+ * @hours: a week, there
+ * @first_day: since when there, or %KL_DATE_NONE
+ * @last_day: until when there, or %KL_DATE_NONE while no end is known
  * @group_names: (nullable): classes of a teacher, joined for one line
  */
 typedef struct
@@ -141,6 +144,8 @@ typedef struct
   char *name;
   KlRole role;
   double hours;
+  KlDate first_day;
+  KlDate last_day;
   char *group_names;
 } KlProfessional;
 

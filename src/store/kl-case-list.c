@@ -2,6 +2,7 @@
 #include "kl-cases.h"
 
 #include "kl-case-rows.h"
+#include "kl-people-private.h"
 #include "model/kl-text.h"
 
 /*
@@ -12,7 +13,8 @@
 #define ONE_SCHOOL "c.school_id = ?1"
 #define ALL_SCHOOLS                                                                                \
   "?1 = 0 AND (?3 = 0 OR EXISTS (SELECT 1 FROM membership m"                                       \
-  " WHERE m.school_id = c.school_id AND m.professional_id = ?3))"
+  " WHERE m.school_id = c.school_id AND m.professional_id = ?3 AND " KL_SQL_WORKS ("m",            \
+                                                                                   "?11") "))"
 #define MATCHES                                                                                    \
   " AND (?2 = 2 OR (?2 = 0 AND c.status <> 4) OR (?2 = 1 AND c.status = 4))"                       \
   " AND (?4 = 0 OR c.owner_id = ?4) AND (?5 < 0 OR c.theme = ?5)"                                  \
@@ -99,6 +101,8 @@ bind_filter (KlStmt *stmt, const KlCaseFilter *filter, gint64 reader)
   kl_stmt_bind_int (stmt, 1, filter->school_id);
   kl_stmt_bind_int (stmt, 2, filter->state);
   kl_stmt_bind_int (stmt, 3, reader);
+  if (filter->school_id == 0)
+    kl_stmt_bind_int (stmt, 11, kl_clock_today ());
   kl_stmt_bind_int (stmt, 4, filter->owner_id);
   kl_stmt_bind_int (stmt, 5, filter->theme);
   kl_stmt_bind_int (stmt, 6, filter->group_id);

@@ -58,7 +58,8 @@ enum
 static const char *const statements[N_SQL] = {
   [SQL_GET_SCHOOL] =
     "SELECT s.name, s.contact_norm, m.role FROM school s"
-    " LEFT JOIN membership m ON m.school_id = s.id AND m.professional_id = ?2 WHERE s.id = ?1",
+    " LEFT JOIN membership m ON m.school_id = s.id AND m.professional_id = ?2"
+    " AND " KL_SQL_WORKS ("m", "?3") " WHERE s.id = ?1",
   [SQL_LIST_PUPILS_OF_CASE] =
     "SELECT " PUPIL_COLUMNS " FROM case_pupil cp" PUPIL_TABLES
     " WHERE cp.case_id = ?1 ORDER BY p.id",
@@ -150,6 +151,7 @@ load_school (KlDb *db, KlCaseSchool *school, GError **error)
 
   kl_stmt_bind_int (stmt, 1, school->id);
   kl_stmt_bind_int (stmt, 2, kl_db_get_professional_id (db));
+  kl_stmt_bind_int (stmt, 3, kl_clock_today ());
   if (kl_stmt_step (stmt))
     {
       school->name = kl_stmt_dup_text (stmt, 0);

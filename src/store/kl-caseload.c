@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "kl-people-private.h"
 #include "model/kl-attention.h"
 
 enum
@@ -37,7 +38,7 @@ static const char *const statements[N_SQL] = {
       " AND n.purpose = o.purpose AND (n.last_day > o.last_day OR n.last_day = 0))",
   [SQL_LIST_SCHOOLS] =
     "SELECT s.id FROM school s WHERE ?1 = 0 OR EXISTS (SELECT 1 FROM membership m"
-      " WHERE m.school_id = s.id AND m.professional_id = ?1) ORDER BY s.name, s.id",
+      " WHERE m.school_id = s.id AND m.professional_id = ?1 AND " KL_SQL_WORKS ("m", "?2") ") ORDER BY s.name, s.id",
 };
 /* clang-format on */
 
@@ -299,6 +300,7 @@ kl_caseload_list_schools (KlDb *db, GArray *school_ids, GError **error)
   g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_LIST_SCHOOLS);
 
   kl_stmt_bind_int (stmt, 1, kl_db_get_professional_id (db));
+  kl_stmt_bind_int (stmt, 2, kl_clock_today ());
   while (kl_stmt_step (stmt))
     {
       gint64 id = kl_stmt_get_int (stmt, 0);

@@ -12,6 +12,11 @@ G_BEGIN_DECLS
 /* Who has not left; leaving can be known ahead. The day of today is parameter 9. */
 #define KL_SQL_PRESENT(p) "(" p ".left_on = 0 OR " p ".left_on >= ?9)"
 
+/* Whose membership @m holds on the day of parameter @day; starting and leaving can be known ahead.
+ */
+#define KL_SQL_WORKS(m, day)                                                                       \
+  "(" m ".first_day <= " day " AND (" m ".last_day = 0 OR " m ".last_day >= " day "))"
+
 void kl_people_bind_today (KlStmt *stmt);
 char *kl_people_read_name (KlStmt *stmt, int column);
 char *kl_people_make_display (const char *given,

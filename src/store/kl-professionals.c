@@ -8,6 +8,7 @@
 /* clang-format off */
 #define COLUMNS \
   "p.id, m.school_id, m.external_key, p.given, p.prefix, p.surname, m.role, m.hours," \
+  " m.first_day, m.last_day," \
   " (SELECT group_concat (g.name, ', ') FROM group_teacher t" \
   "  JOIN school_group g ON g.id = t.group_id" \
   "  WHERE t.professional_id = p.id AND g.school_id = m.school_id" \
@@ -18,12 +19,15 @@
 enum
 {
   SQL_LIST,
+  SQL_LIST_EVER,
+  SQL_FIND,
   SQL_GET,
   SQL_GET_AT_SCHOOL,
   SQL_LIST_MEMBERSHIPS,
   SQL_ADD,
   SQL_UPDATE,
   SQL_SET_MEMBERSHIP,
+  SQL_SET_PERIOD,
   SQL_REMOVE_MEMBERSHIP,
   N_SQL
 };
@@ -32,7 +36,13 @@ enum
 static const char *const statements[N_SQL] = {
   [SQL_LIST] =
     "SELECT " COLUMNS " FROM membership m JOIN professional p ON p.id = m.professional_id"
-    " WHERE m.school_id = ? ORDER BY p.sort_key, p.id",
+    " WHERE m.school_id = ?1 AND " KL_SQL_WORKS ("m", "?2") " ORDER BY p.sort_key, p.id",
+  [SQL_LIST_EVER] =
+    "SELECT " COLUMNS " FROM membership m JOIN professional p ON p.id = m.professional_id"
+    " WHERE m.school_id = ?1 ORDER BY p.sort_key, p.id",
+  [SQL_FIND] =
+    "SELECT " COLUMNS " FROM membership m JOIN professional p ON p.id = m.professional_id"
+    " WHERE p.name_folded = ?1 ORDER BY m.school_id LIMIT 1",
   [SQL_GET] =
     "SELECT " COLUMNS " FROM professional p"
     " LEFT JOIN membership m ON m.professional_id = p.id"
@@ -54,6 +64,9 @@ static const char *const statements[N_SQL] = {
     " VALUES (?1, ?2, ?3, ?4, ?5)"
     " ON CONFLICT (school_id, professional_id) DO UPDATE SET role = excluded.role,"
     " hours = excluded.hours, external_key = coalesce (excluded.external_key, external_key)",
+  [SQL_SET_PERIOD] =
+    "UPDATE membership SET first_day = ?3, last_day = ?4"
+    " WHERE professional_id = ?1 AND school_id = ?2",
   [SQL_REMOVE_MEMBERSHIP] =
     "DELETE FROM membership WHERE professional_id = ? AND school_id = ?",
 };
@@ -74,7 +87,9 @@ read_professional (KlStmt *stmt)
   professional->surname = kl_stmt_dup_text (stmt, 5);
   professional->role = kl_stmt_get_int (stmt, 6);
   professional->hours = kl_stmt_get_double (stmt, 7);
-  professional->group_names = kl_stmt_dup_text (stmt, 8);
+  professional->first_day = (KlDate) kl_stmt_get_int (stmt, 8);
+  professional->last_day = (KlDate) kl_stmt_get_int (stmt, 9);
+  professional->group_names = kl_stmt_dup_text (stmt, 10);
   professional->name = kl_people_read_name (stmt, 3);
 
   return professional;
@@ -88,6 +103,8 @@ list (KlDb *db, guint statement, gint64 id, GError **error)
     g_ptr_array_new_with_free_func ((GDestroyNotify) kl_professional_free);
 
   kl_stmt_bind_int (stmt, 1, id);
+  if (statement == SQL_LIST)
+    kl_stmt_bind_int (stmt, 2, kl_clock_today ());
   while (kl_stmt_step (stmt))
     g_ptr_array_add (professionals, read_professional (stmt));
 
@@ -100,7 +117,8 @@ list (KlDb *db, guint statement, gint64 id, GError **error)
  * @school_id: a school
  * @error: (out): return location for what went wrong
  *
- * Returns: (transfer container) (element-type KlProfessional): who has a role there, by surname
+ * Returns: (transfer container) (element-type KlProfessional): who has a role there today, by
+ *   surname
  */
 GPtrArray *
 kl_professionals_list (KlDb *db, gint64 school_id, GError **error)
@@ -108,6 +126,54 @@ kl_professionals_list (KlDb *db, gint64 school_id, GError **error)
   g_return_val_if_fail (db != NULL, NULL);
 
   return list (db, SQL_LIST, school_id, error);
+}
+
+/**
+ * kl_professionals_list_ever:
+ * @db: a connection
+ * @school_id: a school
+ * @error: (out): return location for what went wrong
+ *
+ * Returns: (transfer container) (element-type KlProfessional): who has, had or will have a role
+ *   there, by surname
+ */
+GPtrArray *
+kl_professionals_list_ever (KlDb *db, gint64 school_id, GError **error)
+{
+  g_return_val_if_fail (db != NULL, NULL);
+
+  return list (db, SQL_LIST_EVER, school_id, error);
+}
+
+/**
+ * kl_professionals_find:
+ * @db: a connection
+ * @name: a full name; capitals and accents do not matter
+ * @error: (out): return location for what went wrong
+ *
+ * Returns: (transfer full) (nullable): somebody of that name with a role at some school; %NULL
+ *   without an error when there is nobody
+ */
+KlProfessional *
+kl_professionals_find (KlDb *db, const char *name, GError **error)
+{
+  g_autoptr (KlStmt) stmt = NULL;
+  g_autoptr (KlName) parts = NULL;
+  g_autofree char *display = NULL;
+  g_autofree char *folded = NULL;
+  g_autoptr (KlProfessional) found = NULL;
+
+  g_return_val_if_fail (db != NULL && name != NULL, NULL);
+
+  parts = kl_name_parse (name);
+  display = kl_name_get_display (parts);
+  folded = kl_text_fold (display);
+  stmt = kl_db_statement (db, &sql, SQL_FIND);
+  kl_stmt_bind_text (stmt, 1, folded);
+  if (kl_stmt_step (stmt))
+    found = read_professional (stmt);
+
+  return kl_stmt_finish (stmt, error) ? g_steal_pointer (&found) : NULL;
 }
 
 /**
@@ -203,10 +269,24 @@ kl_professionals_write (KlDb *db, KlProfessional *professional, GError **error)
   return professional->school_id == 0 || write_membership (db, professional, error);
 }
 
+/* Apart from the rest: an import knows no period, and leaves it as it is. */
+static gboolean
+write_period (KlDb *db, const KlProfessional *professional, GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_SET_PERIOD);
+
+  kl_stmt_bind_int (stmt, 1, professional->id);
+  kl_stmt_bind_int (stmt, 2, professional->school_id);
+  kl_stmt_bind_int (stmt, 3, professional->first_day);
+  kl_stmt_bind_int (stmt, 4, professional->last_day);
+
+  return kl_stmt_run (stmt, error);
+}
+
 static gboolean
 write_and_log (KlDb *db, KlProfessional *professional, const char *ground, GError **error)
 {
-  return kl_professionals_write (db, professional, error)
+  return kl_professionals_write (db, professional, error) && write_period (db, professional, error)
          && log_professional (db, professional->id, professional->school_id, ground, error);
 }
 
@@ -216,7 +296,9 @@ is_whole (const KlProfessional *professional, GError **error)
   g_autofree char *display =
     kl_people_make_display (professional->given, professional->prefix, professional->surname, NULL);
 
-  if (*display != '\0')
+  if (*display != '\0' && professional->hours >= 0
+      && (professional->last_day == KL_DATE_NONE
+          || professional->last_day >= professional->first_day))
     return TRUE;
 
   kl_store_error_set (error, KL_STORE_ERROR_INVALID);
@@ -226,8 +308,10 @@ is_whole (const KlProfessional *professional, GError **error)
 /**
  * kl_professionals_add:
  * @db: a connection
- * @professional: somebody; the id is set. With a school also the role and hours there are kept.
- * @error: (out): return location for what went wrong; %KL_STORE_ERROR_INVALID without any name
+ * @professional: somebody; the id is set. With a school also the role, hours and period there are
+ *   kept.
+ * @error: (out): return location for what went wrong; %KL_STORE_ERROR_INVALID without any name, or
+ *   with an end before the start
  *
  * Returns: %TRUE when it is kept
  */
@@ -244,7 +328,7 @@ kl_professionals_add (KlDb *db, KlProfessional *professional, GError **error)
 /**
  * kl_professionals_update:
  * @db: a connection
- * @professional: somebody as to be: the name and, with a school, the role and hours there
+ * @professional: somebody as to be: the name and, with a school, the role, hours and period there
  * @error: (out): return location for what went wrong
  *
  * Returns: %TRUE when it is kept

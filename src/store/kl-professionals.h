@@ -7,6 +7,8 @@
 G_BEGIN_DECLS
 
 GPtrArray *kl_professionals_list (KlDb *db, gint64 school_id, GError **error);
+GPtrArray *kl_professionals_list_ever (KlDb *db, gint64 school_id, GError **error);
+KlProfessional *kl_professionals_find (KlDb *db, const char *name, GError **error);
 KlProfessional *
 kl_professionals_get (KlDb *db, gint64 professional_id, gint64 school_id, GError **error);
 gboolean kl_professionals_add (KlDb *db, KlProfessional *professional, GError **error);

@@ -150,7 +150,7 @@ static gboolean
 load_teachers (KlDb *db, KlRoster *roster, GHashTable *places, GError **error)
 {
   g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_LIST_TAUGHT);
-  g_autoptr (GPtrArray) professionals = kl_professionals_list (db, roster->school->id, error);
+  g_autoptr (GPtrArray) professionals = kl_professionals_list_ever (db, roster->school->id, error);
 
   if (professionals == NULL)
     return FALSE;

@@ -33,7 +33,8 @@ enum
 /* clang-format off */
 static const char *const statements[N_SQL] = {
   [SQL_LIST_SCHOOLS] =
-    "SELECT school_id FROM membership WHERE professional_id = ? ORDER BY school_id",
+    "SELECT m.school_id FROM membership m WHERE m.professional_id = ?1"
+    " AND " KL_SQL_WORKS ("m", "?2") " ORDER BY m.school_id",
   [SQL_LIST_CASES_OF_PUPIL] =
     "SELECT case_id FROM case_pupil WHERE pupil_id = ? ORDER BY case_id DESC",
   [SQL_LIST_CASES_OF_PARTNER] =
@@ -108,6 +109,7 @@ list_schools (KlSearch *search, gint64 school_id, gboolean *anywhere, GError **e
   g_autoptr (KlStmt) stmt = kl_db_statement (search->db, &sql, SQL_LIST_SCHOOLS);
   const gint64 reader = kl_db_get_professional_id (search->db);
 
+  kl_stmt_bind_int (stmt, 2, kl_clock_today ());
   *anywhere = TRUE;
   if (reader == 0)
     {

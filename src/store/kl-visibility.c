@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-visibility.h"
 
+#include "kl-people-private.h"
 #include "model/kl-words.h"
 #include "model/kl-people.h"
 
@@ -17,7 +18,7 @@ static const char *const statements[N_SQL] = {
     "SELECT m.role, c.owner_id"
     " FROM care_case c"
     " LEFT JOIN membership m ON m.school_id = c.school_id AND m.professional_id = ?2"
-    " WHERE c.id = ?1",
+    " AND " KL_SQL_WORKS ("m", "?3") " WHERE c.id = ?1",
   [SQL_IS_IN_CASE] =
     "SELECT EXISTS (SELECT 1 FROM care_case"
                    " WHERE id = ?1 AND (owner_id = ?2 OR trusted_id = ?2 OR route_via = ?2))"
@@ -51,9 +52,9 @@ is_in_case (KlDb *db, gint64 case_id, gint64 reader, gboolean *inside, GError **
  * @error: (out): return location for what went wrong
  *
  * A role holds per school. A director sees what was written for the team only when he or she is
- * in the case or at its meeting; who has no role at the school sees only what he or she wrote.
- * When nobody in particular acts (the owner of a vault without professionals) nothing but private
- * notes is held back. A case that is not there is seen by nobody.
+ * in the case or at its meeting; who has no role at the school, or not any more, sees only what he
+ * or she wrote. When nobody in particular acts (the owner of a vault without professionals) nothing
+ * but private notes is held back. A case that is not there is seen by nobody.
  *
  * Returns: %TRUE when @sight is set
  */
@@ -69,6 +70,7 @@ kl_visibility_get_case (KlDb *db, gint64 case_id, KlSight *sight, GError **error
   *sight = (KlSight) { .reader = reader };
   kl_stmt_bind_int (stmt, 1, case_id);
   kl_stmt_bind_int (stmt, 2, reader);
+  kl_stmt_bind_int (stmt, 3, kl_clock_today ());
   if (kl_stmt_step (stmt))
     {
       member = reader == 0 || !kl_stmt_is_null (stmt, 0);

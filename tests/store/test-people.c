@@ -466,6 +466,46 @@ test_professionals (VaultFixture *fixture, gconstpointer data)
   }
 }
 
+/* A role has a period: before and after it there is no place in the lists and no right. */
+static void
+test_period (VaultFixture *fixture, gconstpointer data)
+{
+  const KlDate today = kl_clock_today ();
+  g_autoptr (GError) error = NULL;
+  gint64 school_id = add_school (fixture->db, "KC De Wilgenroos");
+  g_autoptr (KlProfessional) karin = kl_professional_new_from_name ("Karin Verhagen");
+  g_autoptr (KlProfessional) found = NULL;
+  g_autoptr (GPtrArray) now = NULL;
+  g_autoptr (GPtrArray) gone = NULL;
+  g_autoptr (GPtrArray) ever = NULL;
+
+  karin->school_id = school_id;
+  karin->role = KL_ROLE_YOUTH_NURSE;
+  karin->first_day = today - 100;
+  karin->last_day = today;
+  g_assert_true (kl_professionals_add (fixture->db, karin, &error));
+  now = kl_professionals_list (fixture->db, school_id, &error);
+  g_assert_cmpuint (now->len, ==, 1);
+  g_assert_cmpint (((KlProfessional *) now->pdata[0])->last_day, ==, today);
+
+  karin->last_day = today - 1;
+  g_assert_true (kl_professionals_update (fixture->db, karin, &error));
+  gone = kl_professionals_list (fixture->db, school_id, &error);
+  ever = kl_professionals_list_ever (fixture->db, school_id, &error);
+  g_assert_cmpuint (gone->len, ==, 0);
+  g_assert_cmpuint (ever->len, ==, 1);
+
+  found = kl_professionals_find (fixture->db, "karin verhagen", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (found->id, ==, karin->id);
+  g_assert_null (kl_professionals_find (fixture->db, "Karin Bakker", &error));
+  g_assert_no_error (error);
+
+  karin->last_day = karin->first_day - 1;
+  g_assert_false (kl_professionals_update (fixture->db, karin, &error));
+  g_assert_error (error, KL_STORE_ERROR, KL_STORE_ERROR_INVALID);
+}
+
 /* Topics and drafts */
 
 static void
@@ -772,6 +812,7 @@ main (int argc, char **argv)
   vault_test_add ("/store/people/families", test_families);
   vault_test_add ("/store/people/guardian-log", test_guardian_log);
   vault_test_add ("/store/people/professionals", test_professionals);
+  vault_test_add ("/store/people/period", test_period);
   vault_test_add ("/store/people/topics", test_topics);
   vault_test_add ("/store/people/drafts", test_drafts);
   vault_test_add ("/store/people/roster", test_roster);
