@@ -703,3 +703,38 @@ kl_geo_problem_to_string (const KlGeoProblem *problem)
   return g_strdup_printf (_ ("Area %u: %s, near %.5f north, %.5f east; left out"), problem->number,
                           message, problem->place.latitude, problem->place.longitude);
 }
+
+/**
+ * kl_geo_area_to_area:
+ * @area: an area of a file
+ *
+ * What has no code of its own gets its name for one.
+ *
+ * Returns: (transfer full): the same as a vault keeps it
+ */
+KlArea *
+kl_geo_area_to_area (const KlGeoArea *area)
+{
+  KlArea *kept;
+
+  g_return_val_if_fail (area != NULL, NULL);
+
+  kept = kl_area_new (area->code != NULL ? area->code : area->name, area->name,
+                      area->kind == KL_GEO_BUURT ? KL_AREA_BUURT : KL_AREA_WIJK);
+  kept->parent_code = g_strdup (area->parent_code);
+  kept->municipality = g_strdup (area->municipality);
+  kept->has_centre = TRUE;
+  kept->centre = area->centre;
+  if (area->n_rings > 0)
+    kept->outline = kl_area_outline_new ();
+  for (guint i = 0; i < area->n_rings; i++)
+    {
+      const KlGeoRing *ring = &area->rings[i];
+      GArray *points = g_array_new (FALSE, FALSE, sizeof (KlGeoPoint));
+
+      g_array_append_vals (points, ring->points, ring->n_points - 1);
+      g_ptr_array_add (kept->outline, points);
+    }
+
+  return kept;
+}

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kl-import.h"
+#include "model/kl-area.h"
 
 G_BEGIN_DECLS
 
@@ -17,12 +18,6 @@ typedef enum
   KL_GEO_BUURT,
   KL_GEO_OTHER,
 } KlGeoKind;
-
-typedef struct
-{
-  double longitude;
-  double latitude;
-} KlGeoPoint;
 
 /**
  * KlGeoRing:
@@ -134,6 +129,7 @@ KlGeoJson *kl_geojson_read_file (GFile *file,
 void kl_geojson_free (KlGeoJson *geojson);
 const KlImportLimits *kl_geojson_get_limits (void);
 char *kl_geo_problem_to_string (const KlGeoProblem *problem);
+KlArea *kl_geo_area_to_area (const KlGeoArea *area);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlGeoJson, kl_geojson_free)
 
