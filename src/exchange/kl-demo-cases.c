@@ -692,7 +692,7 @@ add_referral (const Story *story, const Event *event, KlEntry *entry, GError **e
         referral.expected_on = MAX (get_ago (story, waits_until), event->day);
     }
 
-  entry->referral_id = kl_referrals_add (story->demo->db, &referral, error);
+  entry->referral_id = kl_referrals_record (story->demo->db, &referral, error);
   return entry->referral_id != 0;
 }
 

@@ -1,66 +1,156 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "kl-referrals.h"
+#include "kl-referrals-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "kl-case-private.h"
+#include "kl-entries.h"
 #include "kl-ids.h"
+#include "model/kl-attention.h"
+
+#define FACTS                                                                                      \
+  "partner_id, sender_id, sender_partner_id, purpose, status, service_id, contact_id, parent_id,"  \
+  " categories, urgent, ground, ground_reason, prepared_on, sent_on, received_on, expected_on,"    \
+  " answered_on, started_on, ended_on, feedback_on, reminded_on, declined_why, redirected_to,"     \
+  " redirected_name, body, bridging, bridging_by"
+#define N_FACTS 27
 
 enum
 {
   SQL_ADD,
-  SQL_GET_CASE,
-  SQL_SET_ANSWER,
-  SQL_SET_STATUS,
-  SQL_LIST,
+  SQL_UPDATE,
+  SQL_CLEAR_PUPILS,
+  SQL_ADD_PUPIL,
+  SQL_ADD_EVENT,
+  SQL_GET_STOPPED,
+  SQL_GET_USUAL,
+  SQL_COUNT_IN_CASE,
   N_SQL
 };
 
 /* clang-format off */
 static const char *const statements[N_SQL] = {
   [SQL_ADD] =
-    "INSERT INTO referral (school_id, case_id, partner_id, sender_id, sender_partner_id, purpose,"
-    " status, sent_on, expected_on, answered_on, ended_on, body, bridging)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-  [SQL_GET_CASE] =
-    "SELECT case_id FROM referral WHERE id = ?",
-  [SQL_SET_ANSWER] =
-    "UPDATE referral SET status = ?2, answered_on = ?3 WHERE id = ?1",
-  /* 1 is sent, 4 declined, 6 finished, 7 withdrawn: the days that go with them. */
-  [SQL_SET_STATUS] =
-    "UPDATE referral SET status = ?2,"
-    " sent_on = CASE WHEN ?2 = 1 AND sent_on = 0 THEN ?3 ELSE sent_on END,"
-    " ended_on = CASE WHEN ?2 IN (4, 6, 7) THEN ?3 ELSE 0 END WHERE id = ?1",
-  [SQL_LIST] =
-    "SELECT r.id, r.partner_id, r.sender_id, r.sender_partner_id, r.purpose, r.status, r.sent_on,"
-    " r.expected_on, r.answered_on, r.ended_on, r.body, r.bridging, p.usual_days"
-    " FROM referral r JOIN partner p ON p.id = r.partner_id"
-    " WHERE r.case_id = ?1 ORDER BY r.sent_on, r.id",
+    "INSERT INTO referral (" FACTS ", school_id, case_id)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+    " ?)",
+  [SQL_UPDATE] =
+    "UPDATE referral SET (" FACTS ")"
+    " = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " WHERE id = ?",
+  [SQL_CLEAR_PUPILS] =
+    "DELETE FROM referral_pupil WHERE referral_id = ?1",
+  [SQL_ADD_PUPIL] =
+    "INSERT INTO referral_pupil (referral_id, pupil_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
+  [SQL_ADD_EVENT] =
+    "INSERT INTO referral_event (school_id, referral_id, kind, day, recorded_at, professional_id,"
+    " partner_id, note) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+  [SQL_GET_STOPPED] =
+    "SELECT stopped_on, merged_into FROM partner WHERE id = ?1",
+  [SQL_GET_USUAL] =
+    "SELECT usual_days FROM partner WHERE id = ?1",
+  /* 0 is guiding towards help, 1 passing on; what the indicators count. */
+  [SQL_COUNT_IN_CASE] =
+    "UPDATE care_case SET led_to_help = CASE WHEN ?2 = 0 THEN 1 ELSE led_to_help END,"
+    " passed_on = CASE WHEN ?2 = 1 THEN 1 ELSE passed_on END WHERE id = ?1",
 };
 /* clang-format on */
 
 static const KlSql sql = KL_SQL (statements);
 
+/* A referral that is kept for the first time, or changed when it has an id. */
 typedef struct
 {
   const KlReferral *referral;
+  KlDate today;
   gint64 id;
 } Adding;
 
 typedef struct
 {
-  guint statement;
   gint64 id;
-  KlReferralStatus status;
-  KlDate day;
-} Changing;
+  const KlSending *sending;
+  KlDate today;
+  KlSendVerdict *verdict;
+} Sending;
+
+typedef struct
+{
+  gint64 id;
+  const KlReferralStep *step;
+  KlDate today;
+} Stepping;
+
+/* Rows */
+
+static gint64
+get_id (const KlPerson *person, KlPersonKind kind)
+{
+  return person != NULL && person->kind == kind ? person->id : 0;
+}
+
+static void
+bind_facts (KlStmt *stmt, KlDb *db, const KlReferral *referral)
+{
+  const KlPerson *elsewhere = referral->redirected_to;
+  int n = 1;
+
+  kl_stmt_bind_id (stmt, n++, referral->partner->id);
+  kl_stmt_bind_id (stmt, n++,
+                   referral->sender != NULL ? get_id (referral->sender, KL_PERSON_PROFESSIONAL)
+                                            : kl_db_get_professional_id (db));
+  kl_stmt_bind_id (stmt, n++, get_id (referral->sender, KL_PERSON_PARTNER));
+  kl_stmt_bind_int (stmt, n++, referral->purpose);
+  kl_stmt_bind_int (stmt, n++, referral->status);
+  kl_stmt_bind_id (stmt, n++, referral->service_id);
+  kl_stmt_bind_id (stmt, n++, referral->contact_id);
+  kl_stmt_bind_id (stmt, n++, referral->parent_id);
+  kl_stmt_bind_int (stmt, n++, referral->categories);
+  kl_stmt_bind_int (stmt, n++, referral->urgent);
+  kl_stmt_bind_int (stmt, n++, referral->ground);
+  kl_stmt_bind_text_or_empty (stmt, n++, referral->ground_reason);
+  kl_stmt_bind_int (stmt, n++, referral->prepared_on);
+  kl_stmt_bind_int (stmt, n++, referral->sent_on);
+  kl_stmt_bind_int (stmt, n++, referral->received_on);
+  kl_stmt_bind_int (stmt, n++, referral->expected_on);
+  kl_stmt_bind_int (stmt, n++, referral->answered_on);
+  kl_stmt_bind_int (stmt, n++, referral->started_on);
+  kl_stmt_bind_int (stmt, n++, referral->ended_on);
+  kl_stmt_bind_int (stmt, n++, referral->feedback_on);
+  kl_stmt_bind_int (stmt, n++, referral->reminded_on);
+  kl_stmt_bind_text_or_empty (stmt, n++, referral->declined_why);
+  kl_stmt_bind_id (stmt, n++, get_id (elsewhere, KL_PERSON_PARTNER));
+  kl_stmt_bind_text (stmt, n++, elsewhere != NULL && elsewhere->id == 0 ? elsewhere->name : NULL);
+  kl_stmt_bind_text_or_empty (stmt, n++, referral->text);
+  kl_stmt_bind_text (stmt, n++, referral->bridging);
+  kl_stmt_bind_id (stmt, n++, get_id (referral->bridging_by, KL_PERSON_PROFESSIONAL));
+}
 
 static gboolean
-add_referral (KlDb *db, gpointer data, GError **error)
+write_pupils (KlDb *db, gint64 referral_id, const KlReferral *referral, GError **error)
 {
-  Adding *adding = data;
-  const KlReferral *referral = adding->referral;
-  const KlPerson *sender = referral->sender;
+  g_autoptr (KlStmt) clear = kl_db_statement (db, &sql, SQL_CLEAR_PUPILS);
+
+  kl_stmt_bind_int (clear, 1, referral_id);
+  if (!kl_stmt_run (clear, error))
+    return FALSE;
+
+  for (guint i = 0; referral->pupil_ids != NULL && i < referral->pupil_ids->len; i++)
+    {
+      g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_ADD_PUPIL);
+
+      kl_stmt_bind_int (stmt, 1, referral_id);
+      kl_stmt_bind_int (stmt, 2, g_array_index (referral->pupil_ids, gint64, i));
+      if (!kl_stmt_run (stmt, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+insert_referral (KlDb *db, const KlReferral *referral, gint64 *id, GError **error)
+{
   g_autoptr (KlStmt) stmt = NULL;
   KlCaseFacts facts;
 
@@ -68,35 +158,451 @@ add_referral (KlDb *db, gpointer data, GError **error)
     return FALSE;
 
   stmt = kl_db_statement (db, &sql, SQL_ADD);
-  kl_stmt_bind_int (stmt, 1, facts.school_id);
-  kl_stmt_bind_int (stmt, 2, referral->case_id);
-  kl_stmt_bind_id (stmt, 3, referral->partner->id);
-  if (sender == NULL)
-    kl_stmt_bind_id (stmt, 4, kl_db_get_professional_id (db));
-  else
-    kl_stmt_bind_id (stmt, 4, sender->kind == KL_PERSON_PROFESSIONAL ? sender->id : 0);
-  kl_stmt_bind_id (stmt, 5, sender != NULL && sender->kind == KL_PERSON_PARTNER ? sender->id : 0);
-  kl_stmt_bind_int (stmt, 6, referral->purpose);
-  kl_stmt_bind_int (stmt, 7, referral->status);
-  kl_stmt_bind_int (stmt, 8, referral->sent_on);
-  kl_stmt_bind_int (stmt, 9, referral->expected_on);
-  kl_stmt_bind_int (stmt, 10, referral->answered_on);
-  kl_stmt_bind_int (stmt, 11, referral->ended_on);
-  kl_stmt_bind_text_or_empty (stmt, 12, referral->text);
-  kl_stmt_bind_text (stmt, 13, referral->bridging);
+  bind_facts (stmt, db, referral);
+  kl_stmt_bind_int (stmt, N_FACTS + 1, facts.school_id);
+  kl_stmt_bind_int (stmt, N_FACTS + 2, referral->case_id);
   if (!kl_stmt_run (stmt, error))
     return FALSE;
 
-  adding->id = kl_db_get_last_id (db);
-  return kl_case_log_write (db, KL_AUDIT_REFERRAL, adding->id, referral->case_id,
-                            KL_CHANGE_REFERRALS, error);
+  *id = kl_db_get_last_id (db);
+  return write_pupils (db, *id, referral, error);
 }
+
+static gboolean
+update_referral (KlDb *db, const KlReferral *referral, GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_UPDATE);
+
+  bind_facts (stmt, db, referral);
+  kl_stmt_bind_int (stmt, N_FACTS + 1, referral->id);
+  return kl_stmt_run (stmt, error);
+}
+
+/* Events and entries */
+
+/* Private to the store: adds to the history of a referral. */
+gboolean
+kl_referral_add_event (KlDb *db,
+                       const KlReferralStand *stand,
+                       const KlReferralStep *step,
+                       GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_ADD_EVENT);
+  const KlPerson *sender = stand->referral->sender;
+  gboolean passed_on =
+    step->kind == KL_REFERRAL_EVENT_SENT && sender != NULL && sender->kind == KL_PERSON_PARTNER;
+  const char *note = step->note;
+
+  if (step->kind == KL_REFERRAL_EVENT_BRIDGING)
+    note = step->bridging;
+  else if (step->kind == KL_REFERRAL_EVENT_DECLINED)
+    note = step->declined_why;
+
+  kl_stmt_bind_int (stmt, 1, stand->school_id);
+  kl_stmt_bind_int (stmt, 2, stand->referral->id);
+  kl_stmt_bind_int (stmt, 3, step->kind);
+  kl_stmt_bind_int (stmt, 4, step->day);
+  kl_stmt_bind_int (stmt, 5, kl_clock_now ());
+  kl_stmt_bind_id (stmt, 6, passed_on ? 0 : kl_db_get_professional_id (db));
+  kl_stmt_bind_id (stmt, 7, passed_on ? sender->id : 0);
+  kl_stmt_bind_text_or_empty (stmt, 8, note);
+
+  return kl_stmt_run (stmt, error);
+}
+
+/* What the timeline of the case tells of it. */
+static gboolean
+add_entry (KlDb *db,
+           const KlReferral *referral,
+           const KlReferralStep *step,
+           KlDate today,
+           GError **error)
+{
+  g_autoptr (KlEntry) entry = NULL;
+  KlEntryKind kind;
+
+  if (!kl_referral_step_get_entry (step->kind, &kind))
+    return TRUE;
+
+  entry = kl_entry_new ();
+  entry->case_id = referral->case_id;
+  entry->kind = kind;
+  entry->happened_on = step->day;
+  entry->partner = kl_person_copy (referral->partner);
+  entry->referral_id = referral->id;
+  entry->text =
+    step->kind == KL_REFERRAL_EVENT_SENT && referral->text != NULL && *referral->text != '\0'
+      ? g_strdup (referral->text)
+      : kl_referral_step_format (step);
+  if (referral->pupil_ids != NULL)
+    g_array_append_vals (entry->pupil_ids, referral->pupil_ids->data, referral->pupil_ids->len);
+
+  return kl_entries_add (db, entry, today, error) != 0;
+}
+
+static gboolean
+log_write (KlDb *db, const KlReferral *referral, const char *ground, GError **error)
+{
+  kl_db_touch (db, KL_CHANGE_REFERRALS, referral->case_id);
+  return kl_audit_append_for_case (db, KL_AUDIT_WRITE, KL_AUDIT_REFERRAL, referral->id,
+                                   referral->case_id, ground, error);
+}
+
+/* Preparing */
+
+static gboolean
+check_partner_is_there (KlDb *db, gint64 partner_id, KlDate day, GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_GET_STOPPED);
+  gboolean found = FALSE;
+  KlDate stopped = KL_DATE_NONE;
+
+  kl_stmt_bind_int (stmt, 1, partner_id);
+  if (kl_stmt_step (stmt) && kl_stmt_is_null (stmt, 1))
+    {
+      found = TRUE;
+      stopped = (KlDate) kl_stmt_get_int (stmt, 0);
+    }
+  if (!kl_stmt_finish (stmt, error))
+    return FALSE;
+  if (!found)
+    return kl_store_refuse (error, KL_STORE_ERROR_NOT_FOUND,
+                            _ ("This partner is not there any more"));
+
+  return stopped == KL_DATE_NONE || stopped > day
+         || kl_store_refuse (error, KL_STORE_ERROR_INVALID,
+                             _ ("This partner has stopped; choose another one"));
+}
+
+static gboolean
+prepare (KlDb *db, gpointer data, GError **error)
+{
+  Adding *adding = data;
+  g_autoptr (KlReferral) referral = kl_referral_copy (adding->referral);
+  const KlReferralStep step = { .kind = KL_REFERRAL_EVENT_PREPARED, .day = adding->today };
+  KlReferralStand stand;
+
+  referral->status = KL_REFERRAL_PREPARED;
+  referral->prepared_on = adding->today;
+  referral->sent_on = referral->received_on = referral->answered_on = KL_DATE_NONE;
+  referral->started_on = referral->ended_on = referral->feedback_on = KL_DATE_NONE;
+  referral->reminded_on = KL_DATE_NONE;
+  referral->ground = KL_GROUND_CONSENT;
+  g_clear_pointer (&referral->ground_reason, g_free);
+  if (!check_partner_is_there (db, referral->partner->id, adding->today, error)
+      || !insert_referral (db, referral, &adding->id, error))
+    return FALSE;
+
+  referral->id = adding->id;
+  stand = (KlReferralStand) { referral, kl_ids_get_school (referral->case_id) };
+  return kl_referral_add_event (db, &stand, &step, error) && log_write (db, referral, NULL, error);
+}
+
+/**
+ * kl_referrals_prepare:
+ * @db: a connection
+ * @referral: what is to go to which partner; without a sender it is of the one who acts
+ * @today: the current day
+ * @error: (out): return location for what went wrong
+ *
+ * Makes a referral ready. It leaves with kl_referrals_send().
+ *
+ * Returns: the id of the referral, 0 when it was not kept
+ */
+gint64
+kl_referrals_prepare (KlDb *db, const KlReferral *referral, KlDate today, GError **error)
+{
+  Adding adding = { .referral = referral, .today = today };
+
+  g_return_val_if_fail (db != NULL && referral != NULL && referral->partner != NULL, 0);
+
+  return kl_store_check_day (today, error) && kl_db_transaction (db, prepare, &adding, error)
+           ? adding.id
+           : 0;
+}
+
+static gboolean
+edit (KlDb *db, gpointer data, GError **error)
+{
+  const Adding *adding = data;
+  const KlReferral *changed = adding->referral;
+  g_auto (KlReferralStand) stand = { 0 };
+  KlReferral *kept;
+
+  if (!kl_referral_read_stand (db, changed->id, &stand, error))
+    return FALSE;
+  kept = stand.referral;
+  if (kept->status != KL_REFERRAL_PREPARED)
+    return kl_store_refuse (error, KL_STORE_ERROR_CONFLICT,
+                            _ ("This referral has left already and cannot be changed any more"));
+  if (!check_partner_is_there (db, changed->partner->id, adding->today, error))
+    return FALSE;
+
+  g_clear_pointer (&kept->partner, kl_person_free);
+  kept->partner = kl_person_copy (changed->partner);
+  kept->purpose = changed->purpose;
+  kept->service_id = changed->service_id;
+  kept->contact_id = changed->contact_id;
+  kept->categories = changed->categories;
+  kept->urgent = changed->urgent;
+  kept->expected_on = changed->expected_on;
+  g_set_str (&kept->text, changed->text);
+  g_set_str (&kept->bridging, changed->bridging);
+  g_clear_pointer (&kept->bridging_by, kl_person_free);
+  if (changed->bridging_by != NULL)
+    kept->bridging_by = kl_person_copy (changed->bridging_by);
+
+  return update_referral (db, kept, error) && write_pupils (db, kept->id, changed, error)
+         && log_write (db, kept, NULL, error);
+}
+
+/**
+ * kl_referrals_edit:
+ * @db: a connection
+ * @referral: a referral with its words, partner, pupils... as they are to be
+ * @today: the current day
+ * @error: (out): return location for what went wrong; %KL_STORE_ERROR_CONFLICT when it has left
+ *
+ * Changes a referral that is still prepared.
+ *
+ * Returns: %TRUE when it is kept
+ */
+gboolean
+kl_referrals_edit (KlDb *db, const KlReferral *referral, KlDate today, GError **error)
+{
+  Adding adding = { .referral = referral, .today = today };
+
+  g_return_val_if_fail (db != NULL && referral != NULL && referral->partner != NULL, FALSE);
+
+  return kl_db_transaction (db, edit, &adding, error);
+}
+
+/* Sending */
+
+/* Feedback is expected after the time that the partner usually takes. */
+static gboolean
+choose_expected (KlDb *db,
+                 const KlReferralStand *stand,
+                 const KlSending *sending,
+                 KlDate *expected_on,
+                 GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_GET_USUAL);
+  gint64 partner_id = stand->referral->partner->id;
+  KlAnswerTime time;
+  int days = -1;
+
+  *expected_on = sending->expected_on;
+  if (*expected_on == KL_DATE_NONE && stand->referral->expected_on >= sending->day)
+    *expected_on = stand->referral->expected_on;
+  if (*expected_on != KL_DATE_NONE)
+    return TRUE;
+
+  kl_stmt_bind_int (stmt, 1, partner_id);
+  if (kl_stmt_step (stmt))
+    days = (int) kl_stmt_get_int (stmt, 0);
+  if (!kl_stmt_finish (stmt, error)
+      || !kl_answer_time_load (db, partner_id, stand->school_id, sending->day, &time, error))
+    return FALSE;
+
+  if (time.median_days >= 0)
+    days = time.median_days;
+  *expected_on = sending->day + (days >= 0 ? MAX (days, 1) : KL_ATTENTION_ANSWER_DAYS);
+  return TRUE;
+}
+
+/* That somebody tried is kept, and nothing else. */
+static gboolean
+hold_back (KlDb *db, const KlReferralStand *stand, KlDate day, GError **error)
+{
+  const KlReferralStep step = { .kind = KL_REFERRAL_EVENT_STOPPED, .day = day };
+
+  kl_db_touch (db, KL_CHANGE_REFERRALS, stand->referral->case_id);
+  return kl_referral_add_event (db, stand, &step, error)
+         && kl_audit_append_for_case (db, KL_AUDIT_REFUSE, KL_AUDIT_REFERRAL, stand->referral->id,
+                                      stand->referral->case_id, "consent-missing", error);
+}
+
+static gboolean
+count_in_case (KlDb *db, const KlReferral *referral, GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_COUNT_IN_CASE);
+
+  kl_stmt_bind_int (stmt, 1, referral->case_id);
+  kl_stmt_bind_int (stmt, 2, referral->purpose);
+  return kl_stmt_run (stmt, error);
+}
+
+/* The log says on what ground it left, and why when that was not a consent. */
+static char *
+make_ground (const KlSendVerdict *verdict, const KlSending *sending)
+{
+  const char *nick = kl_words_get_nick (KL_WORDS_SEND_GROUND, verdict->ground);
+
+  if (verdict->ground != KL_GROUND_MELDING && verdict->ground != KL_GROUND_EMERGENCY)
+    return g_strdup (nick);
+
+  return g_strdup_printf ("%s: %s", nick, sending->reason);
+}
+
+static gboolean
+send_allowed (KlDb *db, KlReferralStand *stand, const Sending *sending, GError **error)
+{
+  KlReferral *referral = stand->referral;
+  KlReferralStep step = { .kind = KL_REFERRAL_EVENT_SENT, .day = sending->sending->day };
+  g_autofree char *ground = make_ground (sending->verdict, sending->sending);
+  const char *why;
+
+  if (!choose_expected (db, stand, sending->sending, &step.expected_on, error))
+    return FALSE;
+  why = kl_referral_step_refuse (referral, &step, sending->today);
+  if (why != NULL)
+    return kl_store_refuse (error, KL_STORE_ERROR_INVALID, why);
+
+  kl_referral_step_apply (referral, &step);
+  referral->ground = sending->verdict->ground;
+  referral->urgent = referral->urgent || sending->sending->emergency;
+  if (referral->ground == KL_GROUND_MELDING || referral->ground == KL_GROUND_EMERGENCY)
+    g_set_str (&referral->ground_reason, sending->sending->reason);
+  step.note = referral->ground_reason;
+
+  kl_db_touch (db, KL_CHANGE_CASES, referral->case_id);
+  return update_referral (db, referral, error) && kl_referral_add_event (db, stand, &step, error)
+         && add_entry (db, referral, &step, sending->today, error)
+         && count_in_case (db, referral, error) && log_write (db, referral, ground, error);
+}
+
+static gboolean
+send (KlDb *db, gpointer data, GError **error)
+{
+  Sending *sending = data;
+  g_auto (KlReferralStand) stand = { 0 };
+
+  if (!kl_referral_read_stand (db, sending->id, &stand, error))
+    return FALSE;
+  if (stand.referral->status != KL_REFERRAL_PREPARED)
+    return kl_store_refuse (error, KL_STORE_ERROR_CONFLICT, _ ("This referral was sent already"));
+  if (!check_partner_is_there (db, stand.referral->partner->id, sending->sending->day, error))
+    return FALSE;
+
+  sending->verdict = kl_referral_judge (db, stand.referral, sending->sending, error);
+  if (sending->verdict == NULL)
+    return FALSE;
+  if (sending->verdict->allowed)
+    return send_allowed (db, &stand, sending, error);
+
+  return hold_back (db, &stand, sending->today, error);
+}
+
+/**
+ * kl_referrals_send:
+ * @db: a connection
+ * @referral_id: a referral that is prepared
+ * @sending: how and when it leaves
+ * @today: the current day
+ * @verdict: (out) (optional) (nullable): what was missing, or on what ground it left; also set when
+ *   it was refused
+ * @error: (out): return location for what went wrong; %KL_STORE_ERROR_REFUSED when a consent is
+ *   missing
+ *
+ * Sends a referral, if the rule of consent allows it by what stands in the vault at that moment.
+ * The referral, its history, the timeline of the case and the log are one transaction. A refusal
+ * is kept in the history and the log as well.
+ *
+ * Returns: %TRUE when it was sent
+ */
+gboolean
+kl_referrals_send (KlDb *db,
+                   gint64 referral_id,
+                   const KlSending *sending,
+                   KlDate today,
+                   KlSendVerdict **verdict,
+                   GError **error)
+{
+  Sending work = { .id = referral_id, .sending = sending, .today = today };
+  g_autoptr (KlSendVerdict) found = NULL;
+  gboolean sent;
+
+  g_return_val_if_fail (db != NULL && sending != NULL, FALSE);
+
+  if (verdict != NULL)
+    *verdict = NULL;
+  if (!kl_store_check_day (sending->day, error))
+    return FALSE;
+
+  sent = kl_db_transaction (db, send, &work, error);
+  found = work.verdict;
+  if (sent && !found->allowed)
+    sent = kl_store_refuse (error, KL_STORE_ERROR_REFUSED,
+                            _ ("A consent is missing, so this cannot leave the school yet"));
+  if (verdict != NULL)
+    *verdict = g_steal_pointer (&found);
+
+  return sent;
+}
+
+/* What happens to it */
+
+static gboolean
+take_step (KlDb *db, gpointer data, GError **error)
+{
+  const Stepping *stepping = data;
+  const KlReferralStep *step = stepping->step;
+  g_auto (KlReferralStand) stand = { 0 };
+  const char *why;
+
+  if (!kl_referral_read_stand (db, stepping->id, &stand, error))
+    return FALSE;
+  why = kl_referral_step_refuse (stand.referral, step, stepping->today);
+  if (why != NULL)
+    return kl_store_refuse (error, KL_STORE_ERROR_INVALID, why);
+
+  kl_referral_step_apply (stand.referral, step);
+  return update_referral (db, stand.referral, error)
+         && kl_referral_add_event (db, &stand, step, error)
+         && add_entry (db, stand.referral, step, stepping->today, error)
+         && log_write (db, stand.referral, kl_words_get_nick (KL_WORDS_REFERRAL_EVENT, step->kind),
+                       error);
+}
+
+/**
+ * kl_referrals_step:
+ * @db: a connection
+ * @referral_id: a referral
+ * @step: what happened to it: the partner received it, accepted or declined it, help started or
+ *   finished, feedback came, it was withdrawn, somebody reminded, bridging was agreed...
+ * @today: the current day
+ * @error: (out): return location for what went wrong; %KL_STORE_ERROR_INVALID with the reason when
+ *   that cannot happen to it
+ *
+ * Keeps what happened to a referral: how it stands, its history, the timeline of the case and the
+ * log in one transaction. Sending goes through kl_referrals_send().
+ *
+ * Returns: %TRUE when it is kept
+ */
+gboolean
+kl_referrals_step (KlDb *db,
+                   gint64 referral_id,
+                   const KlReferralStep *step,
+                   KlDate today,
+                   GError **error)
+{
+  Stepping stepping = { referral_id, step, today };
+
+  g_return_val_if_fail (db != NULL && step != NULL, FALSE);
+  g_return_val_if_fail (step->kind != KL_REFERRAL_EVENT_SENT, FALSE);
+  g_return_val_if_fail (step->kind != KL_REFERRAL_EVENT_STOPPED, FALSE);
+
+  return kl_db_transaction (db, take_step, &stepping, error);
+}
+
+/* Recording */
 
 static gboolean
 check_days (const KlReferral *referral, GError **error)
 {
-  const KlDate days[] = { referral->sent_on, referral->expected_on, referral->answered_on,
-                          referral->ended_on };
+  const KlDate days[] = { referral->sent_on,     referral->expected_on, referral->answered_on,
+                          referral->received_on, referral->started_on,  referral->ended_on };
 
   for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
     if (days[i] != KL_DATE_NONE && !kl_store_check_day (days[i], error))
@@ -111,157 +617,69 @@ check_days (const KlReferral *referral, GError **error)
   return TRUE;
 }
 
+/* The states that a recorded referral has been through, as far as their days are known. */
+static gboolean
+add_past_events (KlDb *db, const KlReferralStand *stand, GError **error)
+{
+  const KlReferral *referral = stand->referral;
+  gboolean declined = referral->status == KL_REFERRAL_DECLINED;
+  const KlReferralStep steps[] = {
+    { .kind = KL_REFERRAL_EVENT_PREPARED, .day = referral->prepared_on },
+    { .kind = KL_REFERRAL_EVENT_SENT, .day = referral->sent_on },
+    { .kind = KL_REFERRAL_EVENT_RECEIVED, .day = referral->received_on },
+    { .kind = declined ? KL_REFERRAL_EVENT_DECLINED : KL_REFERRAL_EVENT_ACCEPTED,
+      .day = referral->answered_on,
+      .declined_why = referral->declined_why },
+    { .kind = KL_REFERRAL_EVENT_STARTED, .day = referral->started_on },
+    { .kind = (KlReferralEventKind) referral->status,
+      .day = referral->status >= KL_REFERRAL_FINISHED ? referral->ended_on : KL_DATE_NONE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (steps[i].day != KL_DATE_NONE && !kl_referral_add_event (db, stand, &steps[i], error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+record (KlDb *db, gpointer data, GError **error)
+{
+  Adding *adding = data;
+  g_autoptr (KlReferral) referral = kl_referral_copy (adding->referral);
+  KlReferralStand stand = { referral, kl_ids_get_school (referral->case_id) };
+
+  if (referral->status != KL_REFERRAL_PREPARED)
+    referral->ground = KL_GROUND_RECORDED;
+  if (referral->status == KL_REFERRAL_DECLINED && referral->ended_on == KL_DATE_NONE)
+    referral->ended_on = referral->answered_on;
+  if (!insert_referral (db, referral, &adding->id, error))
+    return FALSE;
+
+  referral->id = adding->id;
+  return add_past_events (db, &stand, error) && log_write (db, referral, "recorded", error);
+}
+
 /**
- * kl_referrals_add:
+ * kl_referrals_record:
  * @db: a connection
- * @referral: what goes to which partner; without a sender it is of the one who acts
+ * @referral: a referral with all that is known of it; without a sender it is of the one who acts
  * @error: (out): return location for what went wrong
+ *
+ * Keeps a referral that has a history already: one that came with another file, or a link of a
+ * chain, which a partner sent on and the school only hears of. The rule of consent is about what
+ * the school itself sends, so it is not asked here; the ground says that it was recorded. Nothing
+ * is added to the timeline: what came with it, has its own entries.
  *
  * Returns: the id of the referral, 0 when it was not kept
  */
 gint64
-kl_referrals_add (KlDb *db, const KlReferral *referral, GError **error)
+kl_referrals_record (KlDb *db, const KlReferral *referral, GError **error)
 {
   Adding adding = { .referral = referral };
 
   g_return_val_if_fail (db != NULL && referral != NULL && referral->partner != NULL, 0);
 
-  return check_days (referral, error) && kl_db_transaction (db, add_referral, &adding, error)
-           ? adding.id
-           : 0;
-}
-
-static gboolean
-change_referral (KlDb *db, gpointer data, GError **error)
-{
-  const Changing *changing = data;
-  g_autoptr (KlStmt) get = kl_db_statement (db, &sql, SQL_GET_CASE);
-  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, changing->statement);
-  gint64 case_id = 0;
-
-  kl_stmt_bind_int (get, 1, changing->id);
-  if (kl_stmt_step (get))
-    case_id = kl_stmt_get_int (get, 0);
-  if (!kl_stmt_finish (get, error))
-    return FALSE;
-  if (case_id == 0)
-    return kl_store_refuse (error, KL_STORE_ERROR_NOT_FOUND,
-                            _ ("This referral is not there any more"));
-
-  kl_stmt_bind_int (stmt, 1, changing->id);
-  kl_stmt_bind_int (stmt, 2, changing->status);
-  kl_stmt_bind_int (stmt, 3, changing->day);
-  if (!kl_stmt_run (stmt, error))
-    return FALSE;
-
-  return kl_case_log_write (db, KL_AUDIT_REFERRAL, changing->id, case_id, KL_CHANGE_REFERRALS,
-                            error);
-}
-
-/**
- * kl_referrals_set_answer:
- * @db: a connection
- * @referral_id: a referral
- * @status: what the partner said: accepted, declined, started...
- * @day: when the answer came
- * @error: (out): return location for what went wrong
- *
- * Keeps the first answer of a partner; a decline is one.
- *
- * Returns: %TRUE when it is kept
- */
-gboolean
-kl_referrals_set_answer (KlDb *db,
-                         gint64 referral_id,
-                         KlReferralStatus status,
-                         KlDate day,
-                         GError **error)
-{
-  Changing changing = { SQL_SET_ANSWER, referral_id, status, day };
-
-  g_return_val_if_fail (db != NULL, FALSE);
-
-  return kl_store_check_day (day, error)
-         && kl_db_transaction (db, change_referral, &changing, error);
-}
-
-/**
- * kl_referrals_set_status:
- * @db: a connection
- * @referral_id: a referral
- * @status: how it stands now
- * @day: since when
- * @error: (out): return location for what went wrong
- *
- * Sending sets the day it left, an end the day it ended.
- *
- * Returns: %TRUE when it is kept
- */
-gboolean
-kl_referrals_set_status (KlDb *db,
-                         gint64 referral_id,
-                         KlReferralStatus status,
-                         KlDate day,
-                         GError **error)
-{
-  Changing changing = { SQL_SET_STATUS, referral_id, status, day };
-
-  g_return_val_if_fail (db != NULL, FALSE);
-
-  return kl_store_check_day (day, error)
-         && kl_db_transaction (db, change_referral, &changing, error);
-}
-
-static KlReferral *
-read_referral (KlStmt *stmt, gint64 case_id, KlPersonBook *book)
-{
-  KlReferral *referral = g_new0 (KlReferral, 1);
-
-  referral->id = kl_stmt_get_int (stmt, 0);
-  referral->case_id = case_id;
-  referral->partner = kl_person_book_dup_partner (book, kl_stmt_get_int (stmt, 1));
-  if (!kl_stmt_is_null (stmt, 3))
-    referral->sender = kl_person_book_dup_partner (book, kl_stmt_get_int (stmt, 3));
-  else
-    referral->sender = kl_person_book_dup_professional (book, kl_stmt_get_int (stmt, 2));
-  referral->purpose = kl_stmt_get_int (stmt, 4);
-  referral->status = kl_stmt_get_int (stmt, 5);
-  referral->sent_on = (KlDate) kl_stmt_get_int (stmt, 6);
-  referral->expected_on = (KlDate) kl_stmt_get_int (stmt, 7);
-  referral->answered_on = (KlDate) kl_stmt_get_int (stmt, 8);
-  referral->ended_on = (KlDate) kl_stmt_get_int (stmt, 9);
-  referral->text = kl_stmt_dup_text (stmt, 10);
-  referral->bridging = kl_stmt_dup_text (stmt, 11);
-  referral->median_days = (int) kl_stmt_get_int (stmt, 12);
-
-  return referral;
-}
-
-/**
- * kl_referrals_list:
- * @db: a connection
- * @case_id: a case
- * @error: (out): return location for what went wrong
- *
- * Returns: (transfer container) (element-type KlReferral): the referrals of the case, oldest first
- */
-GPtrArray *
-kl_referrals_list (KlDb *db, gint64 case_id, GError **error)
-{
-  g_autoptr (GPtrArray) referrals =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) kl_referral_free);
-  g_autoptr (KlPersonBook) book = NULL;
-  g_autoptr (KlStmt) stmt = NULL;
-
-  g_return_val_if_fail (db != NULL, NULL);
-
-  book = kl_person_book_new (db, kl_ids_get_school (case_id));
-  stmt = kl_db_statement (db, &sql, SQL_LIST);
-  kl_stmt_bind_int (stmt, 1, case_id);
-  while (kl_stmt_step (stmt))
-    g_ptr_array_add (referrals, read_referral (stmt, case_id, book));
-  if (!kl_stmt_finish (stmt, error) || !kl_person_book_finish (book, error))
-    return NULL;
-
-  return g_steal_pointer (&referrals);
+  return check_days (referral, error) && kl_db_transaction (db, record, &adding, error) ? adding.id
+                                                                                        : 0;
 }

@@ -187,7 +187,7 @@ make_caseload (VaultFixture *fixture, gint64 cases[6])
                     " WHERE id = %" G_GINT64_FORMAT,
                     TODAY - 1, cases[4]);
 
-  kl_referrals_add (fixture->db,
+  kl_referrals_record (fixture->db,
                     &(KlReferral) { .case_id = cases[1],
                                     .partner = &quiet,
                                     .sender = &karin,
