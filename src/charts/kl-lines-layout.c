@@ -150,28 +150,24 @@ place_ring_labels (const KlLinesPlan *plan, const KlLinesFrame *frame, KlLinesLa
 }
 
 static void
-fill_spot (const KlLinesPlan *plan,
-           const KlLinesPartner *partner,
-           guint index,
-           const KlLinesFrame *frame,
-           const KlLinesLayout *layout,
-           double half,
-           KlLinesSpot *spot)
+place_spot (const KlLinesFrame *frame, const KlLinesLayout *layout, KlLinesSpot *spot)
 {
-  const double tail =
-    partner->longest >= 0 ? kl_lines_frame_get_radius (frame, partner->longest) : 0;
-  double angle;
+  const double tail = spot->longest >= 0 ? kl_lines_frame_get_radius (frame, spot->longest) : 0;
 
-  kl_lines_plan_get_angle (plan, partner->id, &angle);
-  spot->id = partner->id;
-  spot->index = index;
-  spot->ring = partner->ring;
-  spot->angle = angle;
-  spot->radius = kl_lines_frame_get_radius (frame, partner->days);
-  spot->x = layout->center_x + cos (to_radians (angle)) * spot->radius;
-  spot->y = layout->center_y + sin (to_radians (angle)) * spot->radius;
-  spot->half = half * CLAMP (frame->text_scale, 1, 1.5);
+  spot->radius = kl_lines_frame_get_radius (frame, spot->days);
+  spot->x = layout->center_x + cos (to_radians (spot->angle)) * spot->radius;
+  spot->y = layout->center_y + sin (to_radians (spot->angle)) * spot->radius;
   spot->tail_radius = tail - spot->radius >= TAIL_LEAST ? tail : 0;
+}
+
+static void
+place_ground (const KlLinesPlan *plan, const KlLinesFrame *frame, KlLinesLayout *layout)
+{
+  get_center (frame, &layout->center_x, &layout->center_y);
+  kl_lines_frame_measure (frame, &layout->hub, &layout->inner, &layout->outer);
+  place_ring_labels (plan, frame, layout);
+  for (int ring = 0; ring < KL_LINES_N_SECTORS; ring++)
+    place_title (plan, frame, layout, (KlRing) ring);
 }
 
 /* Who chooses first: what is looked at, who waits, whom is asked most, and then as given. */
@@ -625,27 +621,55 @@ kl_lines_layout_new (const KlLinesPlan *plan,
   g_return_val_if_fail (plan != NULL && frame != NULL, NULL);
 
   layout->spots = g_array_sized_new (FALSE, TRUE, sizeof (KlLinesSpot), n_partners);
-  get_center (frame, &layout->center_x, &layout->center_y);
-  kl_lines_frame_measure (frame, &layout->hub, &layout->inner, &layout->outer);
-  place_ring_labels (plan, frame, layout);
-  for (int ring = 0; ring < KL_LINES_N_SECTORS; ring++)
-    place_title (plan, frame, layout, (KlRing) ring);
+  place_ground (plan, frame, layout);
   for (guint i = 0; i < n_partners; i++)
     {
       const gboolean selected = partners[i].id == selected_id;
       const double half = kl_lines_get_node_half (density, partners[i].ring, selected);
-      KlLinesSpot spot = { 0 };
-      double angle;
+      KlLinesSpot spot = {
+        .id = partners[i].id,
+        .index = i,
+        .ring = partners[i].ring,
+        .days = partners[i].days,
+        .longest = partners[i].longest,
+        .half = half * CLAMP (frame->text_scale, 1, 1.5),
+      };
 
-      if (!kl_lines_plan_get_angle (plan, partners[i].id, &angle))
+      if (!kl_lines_plan_get_angle (plan, partners[i].id, &spot.angle))
         continue;
-      fill_spot (plan, &partners[i], i, frame, layout, half, &spot);
+      place_spot (frame, layout, &spot);
       g_array_append_val (layout->spots, spot);
     }
 
   layout->cost = place_labels (plan, partners, frame, layout, selected_id, before)
                  + get_node_cost (frame, layout);
   return layout;
+}
+
+/**
+ * kl_lines_layout_follow:
+ * @layout: a layout
+ * @plan: the plan it was made with
+ * @frame: the same canvas at another zoom, or moved
+ *
+ * Moves everything while fingers or wheel are at work; labels stay beside their nodes until
+ * they are laid out anew.
+ */
+void
+kl_lines_layout_follow (KlLinesLayout *layout, const KlLinesPlan *plan, const KlLinesFrame *frame)
+{
+  g_return_if_fail (layout != NULL && plan != NULL && frame != NULL);
+
+  place_ground (plan, frame, layout);
+  for (guint i = 0; i < layout->spots->len; i++)
+    {
+      KlLinesSpot *spot = &g_array_index (layout->spots, KlLinesSpot, i);
+      const double x = spot->x, y = spot->y;
+
+      place_spot (frame, layout, spot);
+      spot->label.box.x += spot->x - x;
+      spot->label.box.y += spot->y - y;
+    }
 }
 
 /**

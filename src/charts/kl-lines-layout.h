@@ -81,6 +81,8 @@ typedef struct
  * KlLinesSpot:
  * @id: of the partner, or negative for the folded ones of a sector
  * @index: in the partners that were given
+ * @days: as the partner has it
+ * @longest: as the partner has it
  * @angle: degrees, clockwise from three o'clock: who
  * @radius: from the middle: how fast
  * @half: half the size of the node
@@ -91,6 +93,8 @@ typedef struct
   gint64 id;
   guint index;
   KlRing ring;
+  double days;
+  double longest;
   double angle;
   double radius;
   double x;
@@ -143,6 +147,8 @@ KlLinesLayout *kl_lines_layout_new (const KlLinesPlan *plan,
                                     const KlLinesFrame *frame,
                                     gint64 selected_id,
                                     const KlLinesLayout *before);
+void
+kl_lines_layout_follow (KlLinesLayout *layout, const KlLinesPlan *plan, const KlLinesFrame *frame);
 void kl_lines_layout_free (KlLinesLayout *layout);
 const KlLinesSpot *kl_lines_layout_find (const KlLinesLayout *layout, gint64 id);
 
