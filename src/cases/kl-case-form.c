@@ -63,6 +63,17 @@ save_cb (KlCaseForm *self)
   kl_case_work_perform (self->store, work, saved_cb, g_object_ref (self));
 }
 
+static gboolean
+save_shortcut_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  KlCaseForm *self = KL_CASE_FORM (widget);
+
+  if (gtk_widget_get_sensitive (GTK_WIDGET (self->save_button)))
+    save_cb (self);
+
+  return GDK_EVENT_STOP;
+}
+
 static void
 cancel_cb (KlCaseForm *self)
 {
@@ -120,7 +131,14 @@ kl_case_form_dispose (GObject *object)
 static void
 kl_case_form_class_init (KlCaseFormClass *klass)
 {
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
   G_OBJECT_CLASS (klass)->dispose = kl_case_form_dispose;
+
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, save_shortcut_cb,
+                                NULL);
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, save_shortcut_cb,
+                                NULL);
 }
 
 static void

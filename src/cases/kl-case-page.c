@@ -570,16 +570,15 @@ remind_action (GtkWidget *widget, const char *name, GVariant *parameter)
   KlCasePage *self = KL_CASE_PAGE (widget);
   KlTimelineRow *row = find_row (self, g_variant_get_int64 (parameter), NULL);
   const KlCaseView *view = get_view (self);
-  const KlPerson *partner = row != NULL ? row->entry->partner : NULL;
 
   for (guint i = 0; row != NULL && view != NULL && i < view->file->referrals->len; i++)
     {
       const KlReferral *referral = g_ptr_array_index (view->file->referrals, i);
 
       if (referral->id == row->entry->referral_id && referral->partner != NULL)
-        partner = referral->partner;
+        kl_case_dialogs_remind (widget, kl_session_get_store (self->session), referral,
+                                kl_session_get_user (self->session), view->today);
     }
-  kl_composer_prepare (self->composer, KL_ENTRY_CONSULTATION, partner);
 }
 
 static void

@@ -678,31 +678,6 @@ kl_composer_restore (KlComposer *self, const char *draft)
 }
 
 /**
- * kl_composer_prepare:
- * @self: a composer
- * @kind: a kind that can be typed
- * @with: (nullable): with whom
- *
- * Gets ready for what somebody is about to write, and takes the focus.
- */
-void
-kl_composer_prepare (KlComposer *self, KlEntryKind kind, const KlPerson *with)
-{
-  g_return_if_fail (KL_IS_COMPOSER (self));
-
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (kinds[i] == kind)
-      adw_toggle_group_set_active (self->kind_group, i);
-  if (with != NULL)
-    {
-      if (kl_entry_draft_is_empty (self->draft))
-        g_ptr_array_set_size (self->draft->people, 0);
-      add_person (self, with);
-    }
-  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
-}
-
-/**
  * kl_composer_choose_kind:
  * @self: a composer
  * @position: which kind, from 0

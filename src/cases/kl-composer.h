@@ -18,7 +18,6 @@ void kl_composer_set_people (KlComposer *self,
                              GPtrArray *professionals,
                              GPtrArray *partners);
 void kl_composer_restore (KlComposer *self, const char *draft);
-void kl_composer_prepare (KlComposer *self, KlEntryKind kind, const KlPerson *with);
 void kl_composer_set_narrow (KlComposer *self, gboolean narrow);
 void kl_composer_choose_kind (KlComposer *self, guint position);
 

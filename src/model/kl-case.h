@@ -275,7 +275,7 @@ typedef struct
  * @restricted: the reader has no part in the case: guardians, actions, chain of trust, referrals
  *   and consents are left out, and of the entries all but the reader's own
  * @family_name: (nullable): the family's name, when it is known
- * @marks: (element-type KlStripMark): entries of the last thirteen months, oldest first
+ * @marks: (element-type KlStripMark): all entries that the reader may see, oldest first
  * @meetings: (element-type KlStripMark): meetings that have or had it on the agenda, oldest
  *   first; the planned ones are after today
  * @holidays: (element-type KlHoliday): the school's, in the months that the strip shows

@@ -387,8 +387,8 @@ kl_strip_describe_week (const KlStrip *strip, guint week)
  * @marks: (nullable) (element-type KlStripMark): entries of the case in any order, planned
  *   care-team meetings too
  * @opened_on: the day the case started
- * @n_months: how many months up to and including this one, or 0 for the whole case
- *   (six at least)
+ * @n_months: how many months up to and including this one, or 0 for the whole case: from the day
+ *   it started or the first mark, whichever came first (six at least)
  * @today: the current day
  *
  * Lays out the months of a case, and the six weeks to come.
@@ -415,6 +415,9 @@ kl_chronology_new (const GArray *marks, KlDate opened_on, int n_months, KlDate t
     chronology->from = kl_date_add_months (this_month, 1 - 6);
   if (n_months == 0 && opened_on != KL_DATE_NONE)
     chronology->from = MIN (chronology->from, get_first_of_month (opened_on));
+  for (guint i = 0; n_months == 0 && marks != NULL && i < marks->len; i++)
+    chronology->from =
+      MIN (chronology->from, get_first_of_month (g_array_index (marks, KlStripMark, i).date));
 
   add_months (chronology);
   add_marks (chronology, marks);

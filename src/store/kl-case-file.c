@@ -15,7 +15,8 @@
 
 #define FIRST_PAGE 50
 
-/* The strip shows twelve months back and the six weeks to come. */
+/* The strip goes back to the start of the case, and shows the six weeks to come; a young case has
+ * the holidays of the year before as well. */
 #define STRIP_MONTHS 13
 #define STRIP_DAYS_AHEAD 42
 
@@ -60,7 +61,7 @@ static const char *const statements[N_SQL] = {
     " WHERE ct.case_id = ?1 ORDER BY t.id",
   [SQL_LIST_MEETINGS] =
     "SELECT DISTINCT m.day FROM agenda_item i JOIN meeting m ON m.id = i.meeting_id"
-    " WHERE i.case_id = ?1 AND m.day >= ?2 ORDER BY m.day",
+    " WHERE i.case_id = ?1 ORDER BY m.day",
 };
 /* clang-format on */
 
@@ -201,15 +202,18 @@ load_strip (KlDb *db, Loading *loading, GError **error)
   gint64 owner_id = file->row->owner != NULL ? file->row->owner->id : 0;
   g_autoptr (KlStmt) meetings = NULL;
 
-  if (!kl_case_load_marks (db, school, loading->case_id, owner_id, from, file->marks, error))
+  if (!kl_case_load_marks (db, school, loading->case_id, owner_id, KL_DATE_NONE, file->marks,
+                           error))
     return FALSE;
 
+  from = MIN (from, file->row->opened_on);
+  if (file->marks->len > 0)
+    from = MIN (from, g_array_index (file->marks, KlStripMark, 0).date);
   g_clear_pointer (&file->holidays, g_ptr_array_unref);
   file->holidays =
     kl_calendar_get_holidays_between (school->calendar, from, loading->today + STRIP_DAYS_AHEAD);
 
   meetings = take_statement (db, SQL_LIST_MEETINGS, loading);
-  kl_stmt_bind_int (meetings, 2, from);
   while (kl_stmt_step (meetings))
     {
       KlStripMark mark = { .date = (KlDate) kl_stmt_get_int (meetings, 0),

@@ -241,6 +241,23 @@ test_months (void)
     }
 }
 
+/* What was recorded of the time before the question belongs to the whole too. */
+static void
+test_whole (void)
+{
+  g_autoptr (GArray) marks = g_array_new (FALSE, FALSE, sizeof (KlStripMark));
+  const KlStripMark early = { .date = day ("12-3-2023"), .kind = KL_ENTRY_CONVERSATION };
+  g_autoptr (KlChronology) whole = NULL;
+  g_autoptr (KlChronology) year = NULL;
+
+  g_array_append_val (marks, early);
+  whole = kl_chronology_new (marks, day ("11-2-2025"), 0, day (TODAY));
+  year = kl_chronology_new (marks, day ("11-2-2025"), 12, day (TODAY));
+  g_assert_cmpint (whole->from, ==, day ("1-3-2023"));
+  g_assert_cmpuint (whole->marks->len, ==, 1);
+  g_assert_cmpint (year->from, ==, day ("1-12-2024"));
+}
+
 static void
 test_places (void)
 {
@@ -285,6 +302,7 @@ main (int argc, char **argv)
   g_test_add_func ("/timeline-strip/week-53", test_week_53);
   g_test_add_func ("/timeline-strip/lanes", test_lanes);
   g_test_add_func ("/timeline-strip/months", test_months);
+  g_test_add_func ("/timeline-strip/whole", test_whole);
   g_test_add_func ("/timeline-strip/places", test_places);
 
   return g_test_run ();
