@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-first-keys.h"
 #include "charts/kl-keys-bar.h"
 #include "charts/kl-mark-icon.h"
 #include "kl-config.h"
@@ -599,6 +600,7 @@ kl_search_dialog_new (KlSession *session)
   gtk_drop_down_set_model (self->scope_dropdown, G_LIST_MODEL (list));
   self->session = g_object_ref (session);
   adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->entry));
+  kl_first_keys_catch (ADW_DIALOG (self), GTK_EDITABLE (self->entry));
   search (self);
 
   return ADW_DIALOG (self);

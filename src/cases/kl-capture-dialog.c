@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-date-button.h"
+#include "charts/kl-first-keys.h"
 #include "charts/kl-keys-bar.h"
 #include "charts/kl-wrap-box.h"
 #include "kl-capture-state.h"
@@ -805,6 +806,7 @@ set_session (KlCaptureDialog *self, KlSession *session)
   kl_store_perform_async (kl_session_get_store (session), load, wanted,
                           (GDestroyNotify) wanted_free, NULL, loaded_cb, g_object_ref (self));
   adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->who_entry));
+  kl_first_keys_catch (ADW_DIALOG (self), kl_who_entry_get_editable (self->who_entry));
   update (self);
 }
 

@@ -193,7 +193,8 @@ show_found (KlWhoEntry *self)
     gtk_list_box_append (self->list,
                          create_row (g_ptr_array_index (self->found, i), typed, i == 0));
 
-  gtk_popover_popup (self->popover);
+  if (gtk_widget_get_mapped (GTK_WIDGET (self->text)))
+    gtk_popover_popup (self->popover);
   select_row (self, 0);
 }
 
@@ -340,7 +341,16 @@ choose (KlWhoEntry *self, const KlWho *who)
 static gboolean
 kl_who_entry_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (KL_WHO_ENTRY (widget)->text));
+  /* What is typed by then is gone on with, not typed over. */
+  return gtk_text_grab_focus_without_selecting (KL_WHO_ENTRY (widget)->text);
+}
+
+/* What was typed before there was anything to see. */
+static void
+kl_who_entry_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (kl_who_entry_parent_class)->map (widget);
+  show_found (KL_WHO_ENTRY (widget));
 }
 
 static void
@@ -384,6 +394,7 @@ kl_who_entry_class_init (KlWhoEntryClass *klass)
   object_class->dispose = kl_who_entry_dispose;
   object_class->get_property = kl_who_entry_get_property;
   widget_class->grab_focus = kl_who_entry_grab_focus;
+  widget_class->map = kl_who_entry_map;
 
   properties[PROP_EMPTY] =
     g_param_spec_boolean ("empty", NULL, NULL, TRUE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
@@ -459,6 +470,20 @@ kl_who_entry_choose (KlWhoEntry *self, const KlWho *who)
   g_return_if_fail (who != NULL);
 
   choose (self, who);
+}
+
+/**
+ * kl_who_entry_get_editable:
+ * @self: an entry
+ *
+ * Returns: (transfer none): where is typed
+ */
+GtkEditable *
+kl_who_entry_get_editable (KlWhoEntry *self)
+{
+  g_return_val_if_fail (KL_IS_WHO_ENTRY (self), NULL);
+
+  return GTK_EDITABLE (self->text);
 }
 
 /**
