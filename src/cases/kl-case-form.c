@@ -112,6 +112,14 @@ create_message (const char *style_class, GtkAccessibleRole role)
   return GTK_LABEL (label);
 }
 
+/* The cursor starts in what is asked for first, not on the buttons above it. */
+static void
+begin_with (KlCaseForm *self, GtkWidget *widget)
+{
+  if (gtk_widget_get_focusable (widget) && adw_dialog_get_focus (ADW_DIALOG (self)) == NULL)
+    adw_dialog_set_focus (ADW_DIALOG (self), widget);
+}
+
 /* Overrides */
 
 static void
@@ -210,6 +218,7 @@ kl_case_form_add (KlCaseForm *self, const char *label, GtkWidget *widget)
                                       -1);
     }
   gtk_box_append (self->box, widget);
+  begin_with (self, widget);
 }
 
 /**
@@ -241,6 +250,7 @@ kl_case_form_add_text (KlCaseForm *self, const char *label, const char *text)
                             text != NULL ? text : "", -1);
   g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "changed",
                            G_CALLBACK (kl_case_form_changed), self, G_CONNECT_SWAPPED);
+  begin_with (self, view);
   kl_case_form_add (self, label, frame);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                   GTK_ACCESSIBLE_PROPERTY_MULTI_LINE, TRUE, -1);

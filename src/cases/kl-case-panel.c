@@ -14,6 +14,10 @@
 /* The bar of a referral runs over a month; a longer wait makes it longer. */
 #define BAR_DAYS 30
 
+/* Of the row of an action: its id and its box. */
+#define ACTION "kl-action"
+#define CHECK "kl-check"
+
 struct _KlCasePanel
 {
   AdwBin parent_instance;
@@ -101,6 +105,8 @@ create_task (const KlCaseTask *task)
                                   -1);
   g_signal_connect_data (check, "toggled", G_CALLBACK (tick_cb),
                          g_memdup2 (&task->action->id, sizeof (gint64)), free_id, 0);
+  g_object_set_data (G_OBJECT (row), ACTION, GSIZE_TO_POINTER (task->action->id));
+  g_object_set_data (G_OBJECT (row), CHECK, check);
   gtk_box_append (GTK_BOX (lines), text);
   gtk_box_append (GTK_BOX (lines), detail);
   gtk_widget_set_hexpand (lines, TRUE);
@@ -186,16 +192,39 @@ create_wait (const KlCaseWait *wait)
   return row;
 }
 
+/* Of the action whose box has the focus; 0 when none has. */
+static gint64
+get_focused_action (KlCasePanel *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW) : NULL;
+
+  return row != NULL ? GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (row), ACTION)) : 0;
+}
+
+/* Ticking by keyboard stays where it was, wherever the action goes. */
+static void
+add_task (KlCasePanel *self, const KlCaseTask *task, gint64 focused)
+{
+  GtkWidget *row = create_task (task);
+
+  gtk_list_box_append (self->tasks_list, row);
+  if (task->action->id == focused)
+    gtk_widget_grab_focus (g_object_get_data (G_OBJECT (row), CHECK));
+}
+
 static void
 show_tasks (KlCasePanel *self, const KlCaseView *view)
 {
+  gint64 focused = get_focused_action (self);
   g_autofree char *count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d open", "%d open",
                                                          (gulong) view->n_open_tasks),
                                             view->n_open_tasks);
 
   gtk_list_box_remove_all (self->tasks_list);
   for (guint i = 0; i < view->tasks->len; i++)
-    gtk_list_box_append (self->tasks_list, create_task (g_ptr_array_index (view->tasks, i)));
+    add_task (self, g_ptr_array_index (view->tasks, i), focused);
   gtk_widget_set_visible (GTK_WIDGET (self->tasks_list), view->tasks->len > 0);
   gtk_widget_set_visible (self->tasks_empty, view->tasks->len == 0);
   gtk_widget_set_visible (GTK_WIDGET (self->tasks_count), view->n_open_tasks > 0);
