@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "kl-driver.h"
+
+G_BEGIN_DECLS
+
+/* What the stories about the demo have in common. */
+
+#define KL_STORY_TODAY "2025-11-20"
+#define KL_STORY_SCHOOL "KC De Wilgenroos"
+
+KlDriver *kl_story_start_demo (void);
+void kl_story_go_to_school (KlDriver *driver, const char *name);
+void kl_story_catch_question (KlDriver *driver);
+void kl_story_search_question (KlDriver *driver);
+void kl_story_open_question (KlDriver *driver);
+void kl_story_add_entry (KlDriver *driver, const char *text);
+void kl_story_correct_entry (KlDriver *driver, const char *text, const char *reason);
+
+char *kl_story_make_vault (void);
+KlDriver *kl_story_open_vault (const char *vault);
+char *kl_story_command (const char *vault, const char *command, ...) G_GNUC_NULL_TERMINATED;
+char *kl_story_dup_output (const char *command);
+
+G_END_DECLS
