@@ -54,6 +54,9 @@ kl_partner_referral_free (KlPartnerReferral *referral)
 
   g_free (referral->about);
   g_free (referral->case_title);
+  g_free (referral->school_name);
+  kl_person_free (referral->partner);
+  kl_person_free (referral->sender);
   g_free (referral->bridging);
   g_free (referral);
 }

@@ -9,12 +9,19 @@ G_BEGIN_DECLS
 
 /**
  * KlPartnerReferral:
- * @about: (nullable): whom the case is about in one line; %NULL when it may not be seen
- * @case_title: (nullable): the title of the case; %NULL when it may not be seen
- * @days: days waited until the answer, or until the day of the card without one
- * @waits: whether there is no answer yet
+ * @about: whom the case is about in one line
+ * @case_title: the title of the case
+ * @school_name: its school
+ * @partner: to whom
+ * @sender: (nullable): who sent it
+ * @days: days until the first answer, or without one until the day that is looked at; -1 when it
+ *   never left or was withdrawn before
+ * @waits: whether it was sent and has no answer yet
+ * @feedback_late: whether the day has passed on which the partner would tell more
+ * @has_bridging: whether something was agreed for meanwhile
+ * @bridging: (nullable): what; %NULL when the one who asks has no part in the case
  *
- * A referral as a line on the card of a partner.
+ * A referral as a line of a list: on the card of a partner, among all that wait.
  */
 typedef struct
 {
@@ -23,13 +30,19 @@ typedef struct
   gint64 school_id;
   char *about;
   char *case_title;
+  char *school_name;
+  KlPerson *partner;
+  KlPerson *sender;
   KlReferralPurpose purpose;
   KlReferralStatus status;
   KlDate sent_on;
   KlDate answered_on;
+  KlDate ended_on;
   KlDate expected_on;
   int days;
   gboolean waits;
+  gboolean feedback_late;
+  gboolean has_bridging;
   char *bridging;
 } KlPartnerReferral;
 

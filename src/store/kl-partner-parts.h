@@ -2,7 +2,7 @@
 #pragma once
 
 #include "kl-db.h"
-#include "model/kl-partner.h"
+#include "model/kl-partner-card.h"
 
 G_BEGIN_DECLS
 
@@ -23,5 +23,8 @@ kl_partner_talks_list (KlDb *db, gint64 partner_id, gint64 school_id, guint limi
 GPtrArray *kl_partner_records_list (KlDb *db, gint64 partner_id, GError **error);
 gboolean
 kl_partner_records_replace (KlDb *db, gint64 partner_id, GPtrArray *records, GError **error);
+
+KlPartnerCard *
+kl_partner_card_load (KlDb *db, gint64 partner_id, gint64 school_id, KlDate day, GError **error);
 
 G_END_DECLS

@@ -23,6 +23,27 @@ typedef struct
   const char *reason;
 } KlSending;
 
+typedef enum
+{
+  KL_REFERRALS_ANY,
+  KL_REFERRALS_OPEN,    /* neither declined, finished nor withdrawn */
+  KL_REFERRALS_WAITING, /* sent, and no answer yet */
+} KlReferralsWhich;
+
+/**
+ * KlReferralFilter:
+ * @school_id: one school, or 0 for all those where the one who asks has a role
+ * @partner_id: to one partner, or 0
+ * @case_id: of one case, or 0
+ */
+typedef struct
+{
+  gint64 school_id;
+  gint64 partner_id;
+  gint64 case_id;
+  KlReferralsWhich which;
+} KlReferralFilter;
+
 gint64 kl_referrals_prepare (KlDb *db, const KlReferral *referral, KlDate today, GError **error);
 gboolean kl_referrals_edit (KlDb *db, const KlReferral *referral, KlDate today, GError **error);
 KlSendVerdict *
@@ -46,6 +67,7 @@ gint64 kl_referrals_record (KlDb *db, const KlReferral *referral, GError **error
 
 KlReferral *kl_referrals_get (KlDb *db, gint64 referral_id, GError **error);
 GPtrArray *kl_referrals_list (KlDb *db, gint64 case_id, GError **error);
+GPtrArray *kl_referrals_find (KlDb *db, const KlReferralFilter *filter, KlDate day, GError **error);
 GPtrArray *kl_referrals_list_events (KlDb *db, gint64 referral_id, GError **error);
 
 gboolean kl_answer_time_load (KlDb *db,
