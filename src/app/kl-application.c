@@ -240,6 +240,7 @@ unlock_cb (KlApplication *self, const char *secret, gboolean words, KlLockView *
   kl_lock_view_set_busy (view, TRUE);
   kl_opener_unlock_async (self->folder, secret, words, self->take_over, NULL, unlocked_cb,
                           g_object_ref (self));
+  kl_window_prepare (self->window);
 }
 
 static void

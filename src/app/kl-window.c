@@ -5,6 +5,7 @@
 
 #include "cases/kl-capture-dialog.h"
 #include "cases/kl-case-page.h"
+#include "dashboard/kl-today-page.h"
 #include "kl-config.h"
 #include "kl-import-dialog.h"
 #include "kl-place.h"
@@ -29,6 +30,7 @@ struct _KlWindow
   AdwToastOverlay *toasts;
 
   KlSession *session;
+  KlTodayPage *prepared; /* the first page, while there is no session to show in it */
   char *place;
 };
 
@@ -50,17 +52,32 @@ set_session_actions_enabled (KlWindow *self, gboolean enabled)
 }
 
 static void
+fill_navigation (KlWindow *self, const KlPlace *place)
+{
+  KlTodayPage *prepared = g_steal_pointer (&self->prepared);
+  AdwNavigationPage *page;
+
+  if (prepared != NULL && g_str_equal (place->name, "today")
+      && kl_session_get_school_id (self->session) != 0)
+    {
+      kl_today_page_set_session (prepared, self->session);
+      return;
+    }
+
+  page = place->create (self->session);
+  adw_navigation_view_replace (self->navigation, &page, 1);
+}
+
+static void
 show_place (KlWindow *self, const char *name)
 {
   const KlPlace *place = kl_places_find (name);
-  AdwNavigationPage *page;
 
   if (place == NULL)
     return;
 
   g_set_str (&self->place, name);
-  page = place->create (self->session);
-  adw_navigation_view_replace (self->navigation, &page, 1);
+  fill_navigation (self, place);
   adw_navigation_page_set_title (self->content_page, _ (place->title));
   kl_sidebar_select_place (self->sidebar, name);
   adw_navigation_split_view_set_show_content (self->split_view, TRUE);
@@ -387,6 +404,28 @@ kl_window_get_start (KlWindow *self)
   g_return_val_if_fail (KL_IS_WINDOW (self), NULL);
 
   return adw_bin_get_child (self->start_bin);
+}
+
+/**
+ * kl_window_prepare:
+ * @self: a window
+ *
+ * Makes the page that comes first, behind the lock screen, so that it need only be filled when a
+ * session is there. Deriving the key leaves this thread a second for it.
+ */
+void
+kl_window_prepare (KlWindow *self)
+{
+  AdwNavigationPage *page;
+
+  g_return_if_fail (KL_IS_WINDOW (self));
+
+  if (self->session != NULL || self->prepared != NULL)
+    return;
+
+  page = kl_today_page_prepare ();
+  self->prepared = KL_TODAY_PAGE (page);
+  adw_navigation_view_replace (self->navigation, &page, 1);
 }
 
 /**

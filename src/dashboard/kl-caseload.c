@@ -62,6 +62,7 @@ struct _KlCaseload
   AdwWrapBox *active_filters;
   GtkColumnView *column_view;
   GtkLabel *counter;
+  GtkMenuButton *filter_button;
   AdwButtonContent *filter_content;
   GtkBox *filter_box;
   GtkBox *group_box;
@@ -87,6 +88,7 @@ struct _KlCaseload
 
   gboolean narrow;
   gboolean compact;
+  gboolean cut; /* rows out of sight are still to be made */
   GroupBy group_by;
   int theme;
   int status;
@@ -468,12 +470,16 @@ sort_chosen_cb (KlCaseload *self, GtkButton *button)
   gtk_menu_button_popdown (self->sort_button);
 }
 
-/* A narrow page has no headings to press. */
+/* A narrow page has no headings to press. The choices are made when they are asked for. */
 static void
-build_sort_choices (KlCaseload *self)
+build_sort_choices_cb (GtkMenuButton *menu_button, gpointer user_data)
 {
+  KlCaseload *self = KL_CASELOAD (user_data);
   static const Column columns[] = { COLUMN_CONTACT, COLUMN_CASE, COLUMN_OWNER, COLUMN_TRUSTED,
                                     COLUMN_STATUS };
+
+  if (gtk_widget_get_first_child (GTK_WIDGET (self->sort_box)) != NULL)
+    return;
 
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
     {
@@ -520,7 +526,7 @@ update_view (KlCaseload *self)
                                                  : self->narrow ? "narrow"
                                                                 : "wide");
   gtk_widget_set_visible (GTK_WIDGET (self->legend), total > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->more_button), found > shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->more_button), found > shown && !self->cut);
   if (found > shown)
     {
       g_autofree char *more = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Show %u more",
@@ -659,15 +665,19 @@ append_heading (KlCaseload *self, const char *text)
   gtk_box_append (self->filter_box, label);
 }
 
+/* The filters to choose from, made each time they are asked for. */
 static void
-show_choices (KlCaseload *self)
+show_choices_cb (GtkMenuButton *menu_button, gpointer user_data)
 {
-  const KlDashboard *dashboard = get_dashboard (self);
+  KlCaseload *self = KL_CASELOAD (user_data);
+  const KlDashboard *dashboard = self->dashboard != NULL ? get_dashboard (self) : NULL;
   g_autoptr (GHashTable) owners = g_hash_table_new (g_int64_hash, g_int64_equal);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->filter_box))) != NULL)
     gtk_box_remove (self->filter_box, child);
+  if (dashboard == NULL)
+    return;
 
   append_heading (self, _ ("Owner"));
   for (guint i = 0; i < dashboard->cases->len; i++)
@@ -842,6 +852,7 @@ kl_caseload_class_init (KlCaseloadClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KlCaseload, column_view);
   gtk_widget_class_bind_template_child (widget_class, KlCaseload, counter);
   gtk_widget_class_bind_template_child (widget_class, KlCaseload, filter_box);
+  gtk_widget_class_bind_template_child (widget_class, KlCaseload, filter_button);
   gtk_widget_class_bind_template_child (widget_class, KlCaseload, group_dropdown);
   gtk_widget_class_bind_template_child (widget_class, KlCaseload, legend);
   gtk_widget_class_bind_template_child (widget_class, KlCaseload, list_view);
@@ -871,8 +882,9 @@ kl_caseload_init (KlCaseload *self)
 
   build_columns (self);
   build_strip_header (self);
-  build_sort_choices (self);
   build_models (self);
+  gtk_menu_button_set_create_popup_func (self->sort_button, build_sort_choices_cb, self, NULL);
+  gtk_menu_button_set_create_popup_func (self->filter_button, show_choices_cb, self, NULL);
   kl_strip_legend_fill (self->legend);
   update_widths (self);
   show_model (self);
@@ -963,9 +975,43 @@ kl_caseload_set_dashboard (KlCaseload *self, KlItem *dashboard)
                        items->pdata, items->len);
 
   drop_lost_filters (self);
-  show_choices (self);
   filter_changed (self);
   restore_focus (self, position);
+}
+
+/**
+ * kl_caseload_cut:
+ * @self: a caseload
+ * @n_rows: how many rows can be in sight
+ *
+ * Makes no more rows than these for now; kl_caseload_complete() makes the others.
+ */
+void
+kl_caseload_cut (KlCaseload *self, guint n_rows)
+{
+  g_return_if_fail (KL_IS_CASELOAD (self));
+
+  self->cut = TRUE;
+  gtk_slice_list_model_set_size (self->slice, MIN (n_rows, FIRST_ROWS));
+}
+
+/**
+ * kl_caseload_complete:
+ * @self: a caseload
+ *
+ * Makes the rows that kl_caseload_cut() left out.
+ */
+void
+kl_caseload_complete (KlCaseload *self)
+{
+  g_return_if_fail (KL_IS_CASELOAD (self));
+
+  if (!self->cut)
+    return;
+
+  self->cut = FALSE;
+  gtk_slice_list_model_set_size (self->slice, FIRST_ROWS);
+  update_view (self);
 }
 
 /**

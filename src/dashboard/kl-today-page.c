@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-chart.h"
 #include "kl-attention-card.h"
 #include "kl-care-team-card.h"
 #include "kl-caseload.h"
@@ -11,6 +12,14 @@
 #include "kl-figures.h"
 #include "kl-schools-page.h"
 #include "store/kl-dashboard.h"
+
+/* The breakpoint below which the cards stand below each other, and what the page leaves of a
+ * window. */
+#define STACKED_WIDTH 1100
+#define SIDEBAR_WIDTH 216
+#define ROW_HEIGHT 40
+/* Header bar, headings and gaps above the rows of cases. */
+#define HEADINGS_HEIGHT 130
 
 struct _KlTodayPage
 {
@@ -30,6 +39,8 @@ struct _KlTodayPage
   GCancellable *cancellable;
   KlItem *dashboard;
   gint64 school_id; /* of what is shown */
+  guint rest_tick;
+  guint n_ticks;
   gboolean narrow;
 };
 
@@ -45,6 +56,31 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (KlTodayPage, kl_today_page, ADW_TYPE_NAVIGATION_PAGE)
 
 /* Auxiliary functions */
+
+/* The page has no size before the first frame, so the window's has to tell. */
+static gboolean
+will_be_stacked (KlTodayPage *self, GtkWidget *window)
+{
+  const double scale = kl_chart_get_text_scale (GTK_WIDGET (self));
+
+  return gtk_widget_get_width (window) - SIDEBAR_WIDTH <= STACKED_WIDTH * scale;
+}
+
+/* How many rows of cases can be in sight below what stands above them. */
+static guint
+count_rows_in_sight (KlTodayPage *self, GtkWidget *window)
+{
+  int attention, care_team, left;
+
+  gtk_widget_measure (GTK_WIDGET (self->attention), GTK_ORIENTATION_VERTICAL, -1, &attention, NULL,
+                      NULL, NULL);
+  gtk_widget_measure (GTK_WIDGET (self->care_team), GTK_ORIENTATION_VERTICAL, -1, &care_team, NULL,
+                      NULL, NULL);
+  left = gtk_widget_get_height (window) - HEADINGS_HEIGHT;
+  left -= will_be_stacked (self, window) ? attention + care_team : MAX (attention, care_team);
+
+  return (guint) (MAX (left, 0) / ROW_HEIGHT) + 1;
+}
 
 static void
 load (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
@@ -83,6 +119,45 @@ show_title (KlTodayPage *self)
   g_autofree char *subtitle = format_subtitle (self, kl_clock_today ());
 
   adw_window_title_set_subtitle (self->window_title, subtitle);
+}
+
+/* What stands below the edge of the window waits until the first frame is painted. */
+
+static void
+show_figures (KlTodayPage *self)
+{
+  kl_figures_set_dashboard (self->figures, self->dashboard);
+  gtk_widget_set_visible (GTK_WIDGET (self->figures), TRUE);
+}
+
+/* A tick comes before its frame is painted: the second says that the first frame was. */
+static gboolean
+rest_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  KlTodayPage *self = KL_TODAY_PAGE (widget);
+
+  if (self->n_ticks++ == 0)
+    return G_SOURCE_CONTINUE;
+
+  self->rest_tick = 0;
+  kl_caseload_complete (self->caseload);
+  show_figures (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_first (KlTodayPage *self)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+  const gboolean measured = window != NULL && gtk_widget_get_height (window) > 0;
+
+  if (measured)
+    kl_caseload_cut (self->caseload, count_rows_in_sight (self, window));
+  kl_caseload_set_dashboard (self->caseload, self->dashboard);
+  if (!measured || !will_be_stacked (self, window))
+    show_figures (self);
+  if (measured)
+    self->rest_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), rest_cb, NULL, NULL);
 }
 
 /* Callbacks */
@@ -274,12 +349,40 @@ kl_today_page_init (KlTodayPage *self)
 AdwNavigationPage *
 kl_today_page_new (KlSession *session)
 {
-  KlTodayPage *self;
+  AdwNavigationPage *page;
 
   if (kl_session_get_school_id (session) == 0)
     return kl_schools_page_new (session);
 
-  self = g_object_new (KL_TYPE_TODAY_PAGE, NULL);
+  page = kl_today_page_prepare ();
+  kl_today_page_set_session (KL_TODAY_PAGE (page), session);
+
+  return page;
+}
+
+/**
+ * kl_today_page_prepare:
+ *
+ * Returns: (transfer floating): a page that waits for kl_today_page_set_session(), so that it can
+ *   be made while there is nothing to show yet
+ */
+AdwNavigationPage *
+kl_today_page_prepare (void)
+{
+  return g_object_new (KL_TYPE_TODAY_PAGE, NULL);
+}
+
+/**
+ * kl_today_page_set_session:
+ * @self: a page that was prepared
+ * @session: who works in which school; one is chosen
+ */
+void
+kl_today_page_set_session (KlTodayPage *self, KlSession *session)
+{
+  g_return_if_fail (KL_IS_TODAY_PAGE (self));
+  g_return_if_fail (self->session == NULL);
+
   self->session = g_object_ref (session);
   kl_attention_card_set_session (self->attention, session);
   g_signal_connect_object (kl_session_get_store (session), "changed", G_CALLBACK (reload), self,
@@ -287,8 +390,6 @@ kl_today_page_new (KlSession *session)
   g_signal_connect_object (session, "notify::school-id", G_CALLBACK (reload), self,
                            G_CONNECT_SWAPPED);
   reload (self);
-
-  return ADW_NAVIGATION_PAGE (self);
 }
 
 /**
@@ -301,14 +402,25 @@ kl_today_page_new (KlSession *session)
 void
 kl_today_page_show (KlTodayPage *self, KlItem *dashboard)
 {
+  gboolean first;
+
   g_return_if_fail (KL_IS_TODAY_PAGE (self));
   g_return_if_fail (KL_IS_ITEM (dashboard));
 
+  first = self->dashboard == NULL;
   g_set_object (&self->dashboard, dashboard);
   show_title (self);
   kl_attention_card_set_dashboard (self->attention, dashboard);
   kl_care_team_card_set_dashboard (self->care_team, dashboard);
-  kl_caseload_set_dashboard (self->caseload, dashboard);
-  kl_figures_set_dashboard (self->figures, dashboard);
+  if (first)
+    {
+      show_first (self);
+    }
+  else
+    {
+      kl_caseload_set_dashboard (self->caseload, dashboard);
+      if (self->rest_tick == 0)
+        kl_figures_set_dashboard (self->figures, dashboard);
+    }
   gtk_stack_set_visible_child_name (self->stack, "page");
 }

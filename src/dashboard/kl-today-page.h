@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KlTodayPage, kl_today_page, KL, TODAY_PAGE, AdwNavigationPage)
 
 AdwNavigationPage *kl_today_page_new (KlSession *session);
+AdwNavigationPage *kl_today_page_prepare (void);
+void kl_today_page_set_session (KlTodayPage *self, KlSession *session);
 void kl_today_page_show (KlTodayPage *self, KlItem *dashboard);
 
 G_END_DECLS
