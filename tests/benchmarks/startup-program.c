@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "app/kl-application.h"
+#include "app/kl-lock-view.h"
+#include "app/kl-opener.h"
+#include "app/kl-window.h"
+#include "command/kl-command.h"
+#include "dashboard/kl-caseload.h"
+#include "first-frame.h"
+#include "kl-config.h"
+#include "model/kl-locale.h"
+#include "vault/kl-process.h"
+
+/*
+ * What src/main.c does, and tells when the window was painted, see bench-startup.c.
+ * Usage: startup-program lock|dashboard|through|unlock FD FOLDER PASSWORD TODAY
+ *
+ * lock: the first frame, with the lock screen. dashboard: the vault opens by itself while the
+ * window is made; the first frame with the dashboard filled. through: the whole program, which is
+ * given the password as soon as it asks for it. unlock: the password is given when the lock screen
+ * is in sight and at rest; that moment is told first.
+ */
+
+#define REST_MS 500
+
+static const char *mode;
+static const char *folder;
+static const char *password;
+static int report;
+
+static gboolean
+has_in_sight (GtkWidget *widget, GType type)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return TRUE;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (has_in_sight (child, type))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+shows_lock (GtkWindow *window)
+{
+  return has_in_sight (GTK_WIDGET (window), KL_TYPE_LOCK_VIEW);
+}
+
+/* The cards come into sight together, when they are filled. */
+static gboolean
+shows_dashboard (GtkWindow *window)
+{
+  return has_in_sight (GTK_WIDGET (window), KL_TYPE_CASELOAD);
+}
+
+static void
+give_password (gpointer data)
+{
+  g_signal_emit_by_name (kl_window_get_start (data), "unlock", password, FALSE);
+}
+
+static void
+give_password_at_rest (gpointer data)
+{
+  dprintf (report, "%" G_GINT64_FORMAT "\n", g_get_monotonic_time ());
+  give_password (data);
+}
+
+/* The parts of the program that show an unlocked vault, as KlApplication puts them together. */
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  KlWindow *window = KL_WINDOW (user_data);
+  g_autoptr (GError) error = NULL;
+  KlOpened *opened = kl_opener_finish (result, &error);
+
+  g_assert_no_error (error);
+  kl_window_show_session (window, opened->session);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+open_cb (GtkApplication *application)
+{
+  KlWindow *window;
+
+  window = kl_window_new (application);
+  kl_opener_unlock_async (folder, password, FALSE, FALSE, NULL, opened_cb, window);
+  gtk_window_set_default_size (GTK_WINDOW (window), 1280, 860);
+  first_frame_watch (GTK_WINDOW (window), shows_dashboard, report);
+  kl_window_prepare (window);
+}
+
+static void
+activate_cb (GtkApplication *application)
+{
+  GtkWindow *window = gtk_application_get_active_window (application);
+
+  if (g_str_equal (mode, "lock"))
+    {
+      first_frame_watch (window, shows_lock, report);
+      return;
+    }
+
+  first_frame_watch (window, shows_dashboard, report);
+  if (g_str_equal (mode, "unlock"))
+    g_timeout_add_once (REST_MS, give_password_at_rest, window);
+  else
+    give_password (window);
+}
+
+static int
+run_unlocked (char **argv)
+{
+  g_autoptr (AdwApplication) application =
+    g_object_new (ADW_TYPE_APPLICATION, "application-id", KL_APP_ID, "register-session", TRUE,
+                  "resource-base-path", KL_RESOURCE_PREFIX, NULL);
+  KlDate today;
+
+  kl_date_parse (argv[5], &today);
+  kl_clock_fix (today);
+  g_signal_connect (application, "activate", G_CALLBACK (open_cb), NULL);
+
+  return g_application_run (G_APPLICATION (application), 1, argv);
+}
+
+static int
+run_program (char **argv)
+{
+  char *arguments[] = { argv[0], (char *) "--vault", argv[3], (char *) "--today", argv[5], NULL };
+  g_autoptr (KlApplication) application = kl_application_new ();
+
+  g_signal_connect_after (application, "activate", G_CALLBACK (activate_cb), NULL);
+
+  return g_application_run (G_APPLICATION (application), 5, arguments);
+}
+
+int
+main (int argc, char **argv)
+{
+  gboolean command = kl_command_is_given (1, argv);
+
+  kl_process_harden (command ? KL_PROCESS_COMMAND : KL_PROCESS_WINDOW);
+  kl_locale_init (KL_LOCALEDIR);
+  if (command)
+    return kl_command_run (argc, argv);
+
+  mode = argv[1];
+  report = atoi (argv[2]);
+  folder = argv[3];
+  password = argv[4];
+
+  return g_str_equal (mode, "dashboard") ? run_unlocked (argv) : run_program (argv);
+}
