@@ -11,11 +11,33 @@
  * core dumps, and locked in memory as far as the system lets us.
  *
  * SQLCipher can do this by itself (cipher_memory_security), but locks and unlocks every single
- * piece with two calls to the system: opening a file then takes 57 milliseconds instead of 2,
- * making one 335 instead of 28, adding a pupil 10 instead of 2. libsodium gives each piece two
- * pages of its own, and an ordinary allocator does not wipe. So pieces are cut here, from chunks
- * that are locked once. A chunk holds pieces of one size and begins at a multiple of its own size,
- * so that a piece finds its chunk by its address. What does not fit gets a chunk of its own.
+ * piece with two calls to the system. With its log silenced, opening a file then takes 22 to 50
+ * milliseconds instead of 1.1 and a dashboard 3.2 to 4.5 instead of 1.5, whether the pieces come
+ * from here or from the C library.
+ *
+ * What that pragma promises holds here too, and more of it:
+ *
+ * - It wipes each piece that SQLite gives back. So does memory_free(), the whole piece and not only
+ *   the part that was asked for; what grows or shrinks to another size goes through it as well, and
+ *   where a piece stays in place its tail is wiped with it in the end.
+ * - It sees what SQLite gives back to it, but SQLite may keep two stores of its own in between and
+ *   gives their pieces back only when the connection ends: lookaside slots for small texts, where
+ *   they are compiled in, and the first pages of a cache. Both are switched off here, so that a
+ * text is gone when its statement lets go of it and a page when the cache does, also while the file
+ * is open. What stays until the end is what SQLite and SQLCipher hold in use: one buffer each.
+ * - It locks each piece while it is in use. Here the chunk around it is locked from when it is
+ *   mapped, also when nothing in it is in use, so that no page of it can be swapped in between.
+ *   Both stop at what the user may lock; memory beyond it is wiped all the same.
+ * - Chunks are left out of core dumps, which the pragma does not do.
+ *
+ * SQLCipher wipes the keys and its buffers for a page by itself, with or without the pragma. The
+ * tests search the whole memory of the process, while a file is open and after, and see that they
+ * find what is looked for when nothing is wiped.
+ *
+ * libsodium gives each piece two pages of its own, and an ordinary allocator does not wipe. So
+ * pieces are cut here, from chunks that are locked once. A chunk holds pieces of one size and
+ * begins at a multiple of its own size, so that a piece finds its chunk by its address. What does
+ * not fit gets a chunk of its own.
  */
 
 #define CHUNK_SIZE (256 * 1024)
@@ -55,6 +77,7 @@ static Chunk *with_room[N_CLASSES];
 static Chunk *spare;
 static guint n_spare;
 static gsize n_bytes_used;
+static gboolean leaves_traces;
 
 /* Chunks */
 
@@ -259,7 +282,8 @@ memory_free (void *piece)
   if (piece == NULL)
     return;
 
-  explicit_bzero (piece, chunk->size);
+  if (!leaves_traces)
+    explicit_bzero (piece, chunk->size);
   g_mutex_lock (&lock);
   n_bytes_used -= chunk->size;
   if (chunk->class == N_CLASSES)
@@ -316,7 +340,10 @@ install (gpointer data)
                                                memory_roundup,  memory_init,
                                                memory_shutdown, NULL };
 
-  return GINT_TO_POINTER (sqlite3_config (SQLITE_CONFIG_MALLOC, &methods) == SQLITE_OK);
+  /* No stores of SQLite's own, which would keep what was given back. */
+  return GINT_TO_POINTER (sqlite3_config (SQLITE_CONFIG_MALLOC, &methods) == SQLITE_OK
+                          && sqlite3_config (SQLITE_CONFIG_LOOKASIDE, 0, 0) == SQLITE_OK
+                          && sqlite3_config (SQLITE_CONFIG_PAGECACHE, NULL, 0, 0) == SQLITE_OK);
 }
 
 /*
@@ -350,4 +377,11 @@ kl_db_memory_get_used (void)
   g_mutex_unlock (&lock);
 
   return used;
+}
+
+/* For the test alone, which has to see that it finds what is not wiped. */
+void
+kl_db_memory_leave_traces_for_test (gboolean leave)
+{
+  leaves_traces = leave;
 }
