@@ -25,6 +25,7 @@ struct _KlImportDialog
   AdwStatusPage *error_page;
   GtkListView *list;
   GtkProgressBar *progress_bar;
+  GtkLabel *safety_label;
   AdwComboRow *school_row;
   GtkStack *stack;
   GtkLabel *summary_label;
@@ -288,7 +289,22 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   kl_session_reload_schools (self->session);
 }
 
-/* Reading, on a thread of its own */
+/* Reading, by a worker, for which a thread of its own waits */
+
+typedef struct
+{
+  KlEdexml *edexml;
+  KlWorkerSafety safety;
+} ReadResult;
+
+static void
+read_result_free (ReadResult *read)
+{
+  g_clear_pointer (&read->edexml, kl_edexml_unref);
+  g_free (read);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (ReadResult, read_result_free)
 
 static void
 read_progress (goffset done, goffset total, gpointer user_data)
@@ -303,14 +319,19 @@ static void
 read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
 {
   GError *error = NULL;
-  KlEdexml *edexml =
-    kl_edexml_read_file (G_FILE (task_data), kl_clock_today (), kl_import_limits_get_default (),
-                         read_progress, source, cancellable, &error);
+  ReadResult *read = g_new0 (ReadResult, 1);
 
-  if (edexml != NULL)
-    g_task_return_pointer (task, edexml, (GDestroyNotify) kl_edexml_unref);
-  else
-    g_task_return_error (task, error);
+  read->edexml =
+    kl_edexml_load (G_FILE (task_data), kl_clock_today (), kl_import_limits_get_default (),
+                    read_progress, source, &read->safety, cancellable, &error);
+  if (read->edexml != NULL)
+    {
+      g_task_return_pointer (task, read, (GDestroyNotify) read_result_free);
+      return;
+    }
+
+  read_result_free (read);
+  g_task_return_error (task, error);
 }
 
 static void
@@ -318,16 +339,20 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   KlImportDialog *self = KL_IMPORT_DIALOG (source);
   g_autoptr (GError) error = NULL;
-  KlEdexml *edexml = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr (ReadResult) read = g_task_propagate_pointer (G_TASK (result), &error);
+  const char *safety;
 
-  if (edexml == NULL)
+  if (read == NULL)
     {
       show_error (self, error);
       return;
     }
 
   g_clear_pointer (&self->edexml, kl_edexml_unref);
-  self->edexml = edexml;
+  self->edexml = g_steal_pointer (&read->edexml);
+  safety = kl_worker_safety_describe (read->safety);
+  gtk_label_set_label (self->safety_label, safety != NULL ? safety : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->safety_label), safety != NULL);
   start_propose (self, TRUE);
 }
 
@@ -450,6 +475,7 @@ kl_import_dialog_class_init (KlImportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KlImportDialog, error_page);
   gtk_widget_class_bind_template_child (widget_class, KlImportDialog, list);
   gtk_widget_class_bind_template_child (widget_class, KlImportDialog, progress_bar);
+  gtk_widget_class_bind_template_child (widget_class, KlImportDialog, safety_label);
   gtk_widget_class_bind_template_child (widget_class, KlImportDialog, school_row);
   gtk_widget_class_bind_template_child (widget_class, KlImportDialog, stack);
   gtk_widget_class_bind_template_child (widget_class, KlImportDialog, summary_label);

@@ -15,6 +15,7 @@ typedef struct
 {
   KlCommandContext *context;
   gint64 shown_at;
+  gboolean said_safety;
   gboolean changes;
 } Import;
 
@@ -44,15 +45,29 @@ clear_progress (Import *import)
   import->shown_at = 0;
 }
 
+/* Said once, however many files there are. */
+static void
+say_safety (Import *import, KlWorkerSafety safety)
+{
+  const char *words = kl_worker_safety_describe (safety);
+
+  if (words != NULL && !import->said_safety)
+    g_printerr ("%s\n", words);
+  import->said_safety = import->said_safety || words != NULL;
+}
+
 static KlEdexml *
 read_file (Import *import, const char *path, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  KlWorkerSafety safety;
   KlEdexml *edexml =
-    kl_edexml_read_file (file, import->context->today, kl_import_limits_get_default (),
-                         show_progress, import, import->context->cancellable, error);
+    kl_edexml_load (file, import->context->today, kl_import_limits_get_default (), show_progress,
+                    import, &safety, import->context->cancellable, error);
 
   clear_progress (import);
+  if (edexml != NULL)
+    say_safety (import, safety);
   return edexml;
 }
 

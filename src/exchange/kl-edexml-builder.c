@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-edexml-builder.h"
+#include "kl-edexml-holder.h"
 #include "kl-edexml-values.h"
 
 #include <string.h>
@@ -55,16 +56,6 @@ struct _KlEdexmlBuilder
   GPtrArray *roles;
   Row row;
 };
-
-typedef struct
-{
-  KlEdexml edexml;
-  GStringChunk *arena;
-  guint *indexes;
-  const char **roles;
-} Holder;
-
-G_DEFINE_BOXED_TYPE (KlEdexml, kl_edexml, kl_edexml_ref, kl_edexml_unref)
 
 /* Auxiliary functions: problems and text */
 
@@ -464,7 +455,7 @@ check_location (KlEdexmlBuilder *self, KlEdexmlPupil *pupil)
 }
 
 static void
-resolve_all (KlEdexmlBuilder *self, Holder *holder)
+resolve_all (KlEdexmlBuilder *self, KlEdexmlHolder *holder)
 {
   guint *indexes = holder->indexes = g_new (guint, self->references->len + 1);
 
@@ -521,22 +512,6 @@ steal_arrays (KlEdexmlBuilder *self, KlEdexml *edexml)
   edexml->n_problems = n;
 }
 
-static void
-clear_holder (gpointer data)
-{
-  Holder *holder = data;
-
-  g_free ((gpointer) holder->edexml.locations);
-  g_free ((gpointer) holder->edexml.groups);
-  g_free ((gpointer) holder->edexml.pupils);
-  g_free ((gpointer) holder->edexml.teachers);
-  g_free ((gpointer) holder->edexml.skipped);
-  g_free ((gpointer) holder->edexml.problems);
-  g_free (holder->indexes);
-  g_free (holder->roles);
-  g_clear_pointer (&holder->arena, g_string_chunk_free);
-}
-
 /* Builder */
 
 KlEdexmlBuilder *
@@ -544,7 +519,7 @@ kl_edexml_builder_new (KlDate today, const KlImportLimits *limits)
 {
   KlEdexmlBuilder *self = g_new0 (KlEdexmlBuilder, 1);
 
-  self->edexml = (KlEdexml *) g_atomic_rc_box_new0 (Holder);
+  self->edexml = (KlEdexml *) kl_edexml_holder_new ();
   self->limits = limits;
   self->today = today;
   self->arena = g_string_chunk_new (ARENA_BLOCK);
@@ -590,7 +565,7 @@ kl_edexml_builder_free (KlEdexmlBuilder *self)
 KlEdexml *
 kl_edexml_builder_finish (KlEdexmlBuilder *self)
 {
-  Holder *holder = (Holder *) self->edexml;
+  KlEdexmlHolder *holder = (KlEdexmlHolder *) self->edexml;
 
   holder->roles = (const char **) g_ptr_array_steal (self->roles, NULL);
   resolve_all (self, holder);
@@ -690,43 +665,4 @@ kl_edexml_builder_end_row (KlEdexmlBuilder *self)
     default:
       g_assert_not_reached ();
     }
-}
-
-/* Public API of the values */
-
-/**
- * kl_edexml_ref:
- * @edexml: what a file holds
- *
- * Returns: (transfer full): another reference to @edexml
- */
-KlEdexml *
-kl_edexml_ref (KlEdexml *edexml)
-{
-  return g_atomic_rc_box_acquire (edexml);
-}
-
-/**
- * kl_edexml_unref:
- * @edexml: (transfer full): what a file holds
- */
-void
-kl_edexml_unref (KlEdexml *edexml)
-{
-  g_atomic_rc_box_release_full (edexml, clear_holder);
-}
-
-/**
- * kl_edexml_name_get_given:
- * @name: a name in a file
- *
- * Returns: (transfer none) (nullable): how the person is called: the call name, or
- *   else the first names
- */
-const char *
-kl_edexml_name_get_given (const KlEdexmlName *name)
-{
-  g_return_val_if_fail (name != NULL, NULL);
-
-  return name->call_name != NULL ? name->call_name : name->first_names;
 }

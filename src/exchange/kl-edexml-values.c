@@ -7,8 +7,6 @@
 
 #define FIRST_YEAR 1900
 #define LAST_SCHOOL_YEAR 2199
-/* A date of coming or leaving can be planned, but not for the next generation. */
-#define MAX_DAYS_AHEAD (5 * 366)
 
 /* Auxiliary functions */
 
@@ -79,7 +77,7 @@ kl_edexml_parse_birth (const char *text, KlDate today, KlDate *date)
 gboolean
 kl_edexml_parse_stay (const char *text, KlDate today, KlDate *date)
 {
-  return kl_edexml_parse_date (text, date) && *date <= today + MAX_DAYS_AHEAD;
+  return kl_edexml_parse_date (text, date) && *date <= today + KL_EDEXML_MAX_DAYS_AHEAD;
 }
 
 /* The codes 0-8, 11-16 and letters; the file's own list of them is not checked further. */
@@ -238,4 +236,22 @@ kl_edexml_clean_unicode (const char *text)
   kl_edexml_clean_ascii (clean->str);
 
   return g_strdup (clean->str);
+}
+
+/* Whether a text is as the two above leave it: of a worker that cannot be trusted. */
+gboolean
+kl_edexml_is_clean (const char *text)
+{
+  gunichar last = ' ';
+
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      const gunichar sign = (guchar) *c < 0x80 ? (gunichar) *c : g_utf8_get_char (c);
+
+      if (sign == ' ' ? last == ' ' : g_unichar_isspace (sign) || is_unwanted (sign))
+        return FALSE;
+      last = sign;
+    }
+
+  return last != ' ';
 }

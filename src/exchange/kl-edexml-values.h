@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 #define KL_EDEXML_POSTCODE_SIZE 7
 #define KL_EDEXML_BRIN_SIZE 5
+/* A date of coming or leaving can be planned, but not for the next generation. */
+#define KL_EDEXML_MAX_DAYS_AHEAD (5 * 366)
 
 gboolean kl_edexml_parse_date (const char *text, KlDate *date);
 gboolean kl_edexml_parse_birth (const char *text, KlDate today, KlDate *date);
@@ -25,5 +27,6 @@ gboolean kl_edexml_is_location_code (const char *text);
 
 void kl_edexml_clean_ascii (char *text);
 char *kl_edexml_clean_unicode (const char *text);
+gboolean kl_edexml_is_clean (const char *text);
 
 G_END_DECLS

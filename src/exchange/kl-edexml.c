@@ -2,7 +2,6 @@
 #include "kl-edexml-builder.h"
 #include "kl-xml.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /*
@@ -228,9 +227,9 @@ find_attribute (const char **names, const char **values, const char *name)
 }
 
 static gboolean
-refuse (GMarkupParseContext *context, KlImportError code, const char *reason, GError **error)
+refuse (GMarkupParseContext *context, KlImportFault fault, GError **error)
 {
-  g_set_error (error, KL_IMPORT_ERROR, code, _ ("Line %u: %s"), kl_xml_get_line (context), reason);
+  kl_import_set_fault (error, fault, kl_xml_get_line (context));
   return FALSE;
 }
 
@@ -291,13 +290,9 @@ static gboolean
 check_place (Reader *reader, Place place, GMarkupParseContext *context, GError **error)
 {
   if (reader->place == PLACE_DOCUMENT && place != PLACE_EDEX)
-    return refuse (context, KL_IMPORT_ERROR_FORMAT,
-                   _ ("this is not an EDEXML file. Choose the EDEX export of your pupil "
-                      "administration."),
-                   error);
+    return refuse (context, KL_IMPORT_FAULT_NOT_EDEXML, error);
   if (is_section (place) && reader->seen[place])
-    return refuse (context, KL_IMPORT_ERROR_STRUCTURE,
-                   _ ("a part of the file comes twice. Make a new export."), error);
+    return refuse (context, KL_IMPORT_FAULT_TWICE, error);
 
   return TRUE;
 }
@@ -317,8 +312,7 @@ begin_row (Reader *reader,
   if (!kl_edexml_builder_begin_row (reader->builder, get_row (place), place == PLACE_COMBINED_GROUP,
                                     find_attribute (names, values, "key"),
                                     kl_xml_get_line (context)))
-    return refuse (context, KL_IMPORT_ERROR_LIMIT,
-                   _ ("there are more rows than a school can have."), error);
+    return refuse (context, KL_IMPORT_FAULT_TOO_MANY_ROWS, error);
 
   return TRUE;
 }
@@ -409,10 +403,10 @@ check_sections (const Reader *reader, GError **error)
   if (reader->seen[PLACE_SCHOOL] && reader->seen[PLACE_PUPILS])
     return TRUE;
 
-  g_set_error_literal (error, KL_IMPORT_ERROR, KL_IMPORT_ERROR_STRUCTURE,
-                       reader->seen[PLACE_SCHOOL]
-                         ? _ ("The file has no part with pupils. Make a new export.")
-                         : _ ("The file has no part about the school. Make a new export."));
+  kl_import_set_fault (error,
+                       reader->seen[PLACE_SCHOOL] ? KL_IMPORT_FAULT_NO_PUPILS
+                                                  : KL_IMPORT_FAULT_NO_SCHOOL,
+                       0);
   return FALSE;
 }
 
@@ -431,7 +425,7 @@ check_sections (const Reader *reader, GError **error)
  *
  * Reads an EDEXML file. Rows that cannot be read are left out and stand in the problems;
  * the file as a whole fails only when its structure is broken or a limit is passed. It
- * blocks: call it from a worker.
+ * blocks, and reads in this process: a program uses kl_edexml_load().
  *
  * Returns: (transfer full): what the file holds, or %NULL on error
  */
@@ -465,41 +459,4 @@ kl_edexml_read (GInputStream *stream,
     return NULL;
 
   return kl_edexml_builder_finish (builder);
-}
-
-/**
- * kl_edexml_read_file:
- * @file: the file
- * @today: the current day
- * @limits: (nullable): what is allowed, or %NULL for the defaults
- * @progress: (nullable) (scope call): told after every piece
- * @progress_data: given to @progress
- * @cancellable: (nullable): stops the reading
- * @error: return location for a #KlImportError or %G_IO_ERROR_CANCELLED
- *
- * Reads an EDEXML file as kl_edexml_read() does; one that is too large is refused
- * before it is opened.
- *
- * Returns: (transfer full): what the file holds, or %NULL on error
- */
-KlEdexml *
-kl_edexml_read_file (GFile *file,
-                     KlDate today,
-                     const KlImportLimits *limits,
-                     KlImportProgress progress,
-                     gpointer progress_data,
-                     GCancellable *cancellable,
-                     GError **error)
-{
-  g_autoptr (GInputStream) stream = NULL;
-  goffset total;
-
-  g_return_val_if_fail (G_IS_FILE (file), NULL);
-  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
-
-  stream = kl_import_open (file, &total, cancellable, error);
-  if (stream == NULL)
-    return NULL;
-
-  return kl_edexml_read (stream, total, today, limits, progress, progress_data, cancellable, error);
 }

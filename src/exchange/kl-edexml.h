@@ -3,6 +3,7 @@
 
 #include "kl-import.h"
 #include "model/kl-date.h"
+#include "worker/kl-worker.h"
 
 G_BEGIN_DECLS
 
@@ -182,13 +183,23 @@ KlEdexml *kl_edexml_read (GInputStream *stream,
                           gpointer progress_data,
                           GCancellable *cancellable,
                           GError **error);
-KlEdexml *kl_edexml_read_file (GFile *file,
-                               KlDate today,
-                               const KlImportLimits *limits,
-                               KlImportProgress progress,
-                               gpointer progress_data,
-                               GCancellable *cancellable,
-                               GError **error);
+KlEdexml *kl_edexml_load (GFile *file,
+                          KlDate today,
+                          const KlImportLimits *limits,
+                          KlImportProgress progress,
+                          gpointer progress_data,
+                          KlWorkerSafety *safety,
+                          GCancellable *cancellable,
+                          GError **error);
+KlEdexml *kl_edexml_load_fd (int fd,
+                             goffset total,
+                             KlDate today,
+                             const KlImportLimits *limits,
+                             KlImportProgress progress,
+                             gpointer progress_data,
+                             KlWorkerSafety *safety,
+                             GCancellable *cancellable,
+                             GError **error);
 
 const char *kl_edexml_name_get_given (const KlEdexmlName *name);
 

@@ -9,8 +9,6 @@
 #define N_DIGITS 9
 #define CHUNK_SIZE (64 * 1024)
 
-G_DEFINE_QUARK (kl - import - error - quark, kl_import_error)
-
 /* Room for the largest school boards; a school of 400 pupils is 200 KB. */
 static const KlImportLimits default_limits = {
   .max_content = 64 * MEBIBYTE,
@@ -204,40 +202,6 @@ kl_import_holds_private_number (const char *text)
 
   return n_digits >= N_DIGITS
          && (kl_text_find_bsn (text, 0, &range) || holds_education_number (text));
-}
-
-/**
- * kl_import_set_read_error:
- * @error: (nullable): return location for the error
- * @cause: what went wrong when a file was opened or read
- *
- * Sets @error to a %KL_IMPORT_ERROR_READ that a person can act on, without the name of
- * the file; a cancelled reading stays %G_IO_ERROR_CANCELLED.
- */
-void
-kl_import_set_read_error (GError **error, const GError *cause)
-{
-  const char *message;
-
-  g_return_if_fail (cause != NULL);
-
-  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_propagate_error (error, g_error_copy (cause));
-      return;
-    }
-
-  if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
-    message = _ ("The file is not there (any more).");
-  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
-    message = _ ("You have no permission to read this file.");
-  else if (g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_NOT_REGULAR_FILE)
-           || g_error_matches (cause, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY))
-    message = _ ("This is not a file but a folder or a device.");
-  else
-    message = _ ("The file could not be read to the end. Is the disk or stick still there?");
-
-  g_set_error_literal (error, KL_IMPORT_ERROR, KL_IMPORT_ERROR_READ, message);
 }
 
 /**

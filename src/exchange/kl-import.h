@@ -36,6 +36,36 @@ typedef enum
 #define KL_IMPORT_ERROR (kl_import_error_quark ())
 GQuark kl_import_error_quark (void);
 
+/* Why exactly, see the words in kl-import-fault.c. */
+typedef enum
+{
+  KL_IMPORT_FAULT_NOT_FOUND,
+  KL_IMPORT_FAULT_NO_PERMISSION,
+  KL_IMPORT_FAULT_NO_FILE,
+  KL_IMPORT_FAULT_UNREADABLE,
+  KL_IMPORT_FAULT_TOO_LARGE,
+  KL_IMPORT_FAULT_TOO_SLOW,
+  KL_IMPORT_FAULT_BLANK,
+  KL_IMPORT_FAULT_LONG_PART,
+  KL_IMPORT_FAULT_TOO_DEEP,
+  KL_IMPORT_FAULT_TOO_MANY_ROWS,
+  KL_IMPORT_FAULT_BAD_CHARACTER,
+  KL_IMPORT_FAULT_NOT_UTF8,
+  KL_IMPORT_FAULT_OTHER_ENCODING,
+  KL_IMPORT_FAULT_UTF16,
+  KL_IMPORT_FAULT_DOCTYPE,
+  KL_IMPORT_FAULT_NOT_XML,
+  KL_IMPORT_FAULT_NOT_EDEXML,
+  KL_IMPORT_FAULT_EMPTY,
+  KL_IMPORT_FAULT_DAMAGED,
+  KL_IMPORT_FAULT_AFTER_END,
+  KL_IMPORT_FAULT_TWICE,
+  KL_IMPORT_FAULT_NO_SCHOOL,
+  KL_IMPORT_FAULT_NO_PUPILS,
+  KL_IMPORT_FAULT_ENDS_EARLY,
+} KlImportFault;
+#define KL_N_IMPORT_FAULTS (KL_IMPORT_FAULT_ENDS_EARLY + 1)
+
 /**
  * KlImportLimits:
  * @max_content: bytes that are not white space
@@ -140,6 +170,8 @@ char *kl_import_problem_to_string (const KlImportProblem *problem);
 const char *kl_import_row_get_label (KlImportRow row);
 const char *kl_private_kind_get_label (KlPrivateKind kind);
 gboolean kl_import_holds_private_number (const char *text);
+void kl_import_set_fault (GError **error, KlImportFault fault, guint line);
+KlImportFault kl_import_get_fault (const GError *error, guint *line);
 void kl_import_set_read_error (GError **error, const GError *cause);
 GInputStream *
 kl_import_open (GFile *file, goffset *total, GCancellable *cancellable, GError **error);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-xml.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /*
@@ -38,19 +37,9 @@ typedef struct
 /* Auxiliary functions */
 
 static gboolean
-refuse (GError **error, KlImportError code, guint line, const char *reason)
+refuse (GError **error, KlImportFault fault, guint line)
 {
-  /* Translators: a line number in a file and what is wrong there. */
-  g_set_error (error, KL_IMPORT_ERROR, code, _ ("Line %u: %s"), line, reason);
-  return FALSE;
-}
-
-static gboolean
-refuse_size (GError **error)
-{
-  g_set_error_literal (error, KL_IMPORT_ERROR, KL_IMPORT_ERROR_LIMIT,
-                       _ ("The file is much larger than a school's export can be. Is it the "
-                          "right file?"));
+  kl_import_set_fault (error, fault, line);
   return FALSE;
 }
 
@@ -67,12 +56,11 @@ translate_markup_error (Guard *guard, GError *cause, GError **error)
     }
 
   if (g_error_matches (cause, G_MARKUP_ERROR, G_MARKUP_ERROR_BAD_UTF8))
-    refuse (error, KL_IMPORT_ERROR_ENCODING, line, _ ("a character cannot be read."));
+    refuse (error, KL_IMPORT_FAULT_BAD_CHARACTER, line);
   else if (!guard->has_root)
-    refuse (error, KL_IMPORT_ERROR_FORMAT, line, _ ("this is not an XML file."));
+    refuse (error, KL_IMPORT_FAULT_NOT_XML, line);
   else
-    refuse (error, KL_IMPORT_ERROR_STRUCTURE, line,
-            _ ("the file is damaged here. Make a new export."));
+    refuse (error, KL_IMPORT_FAULT_DAMAGED, line);
   g_error_free (cause);
 
   return FALSE;
@@ -144,8 +132,7 @@ find_doctype (Guard *guard, const char *chars, gsize length)
 static gboolean
 refuse_doctype (guint line, GError **error)
 {
-  return refuse (error, KL_IMPORT_ERROR_FORBIDDEN, line,
-                 _ ("the file defines its own rules (DOCTYPE); for safety it is not read."));
+  return refuse (error, KL_IMPORT_FAULT_DOCTYPE, line);
 }
 
 static void
@@ -179,15 +166,13 @@ start_element (GMarkupParseContext *context,
   guard->had_event = TRUE;
   if (guard->depth == 0 && guard->has_root)
     {
-      refuse (error, KL_IMPORT_ERROR_STRUCTURE, kl_xml_get_line (context),
-              _ ("the file goes on after its end. Make a new export."));
+      refuse (error, KL_IMPORT_FAULT_AFTER_END, kl_xml_get_line (context));
       return;
     }
   guard->has_root = TRUE;
   if (++guard->depth > guard->limits->max_depth)
     {
-      refuse (error, KL_IMPORT_ERROR_LIMIT, kl_xml_get_line (context),
-              _ ("the parts of the file are nested too deeply."));
+      refuse (error, KL_IMPORT_FAULT_TOO_DEEP, kl_xml_get_line (context));
       return;
     }
 
@@ -232,8 +217,7 @@ passthrough (GMarkupParseContext *context,
     refuse_doctype (kl_xml_get_line (context), error);
   else if (length >= 6 && strncmp (chars, "<?xml", 5) == 0 && is_blank (chars[5])
            && !declares_utf8 (chars, length))
-    refuse (error, KL_IMPORT_ERROR_ENCODING, kl_xml_get_line (context),
-            _ ("the file is not in UTF-8. Make a new export with UTF-8."));
+    refuse (error, KL_IMPORT_FAULT_OTHER_ENCODING, kl_xml_get_line (context));
 }
 
 static const GMarkupParser guard_parser = {
@@ -252,19 +236,13 @@ check_limits (Guard *guard, GError **error)
 
   if (guard->n_blank > limits->max_blank
       || (guard->n_bytes > MAX_THIN_BYTES && guard->n_content < guard->n_bytes / 10))
-    return refuse (error, KL_IMPORT_ERROR_LIMIT, guard->line,
-                   _ ("the file is almost only white space. Make a new export."));
+    return refuse (error, KL_IMPORT_FAULT_BLANK, guard->line);
   if (guard->n_pending > limits->max_token)
-    return refuse (error, KL_IMPORT_ERROR_LIMIT, kl_xml_get_line (guard->context),
-                   _ ("a part of the file is far too long. Make a new export."));
+    return refuse (error, KL_IMPORT_FAULT_LONG_PART, kl_xml_get_line (guard->context));
   if (guard->n_content > limits->max_content || guard->n_bytes > limits->max_bytes)
-    return refuse_size (error);
+    return refuse (error, KL_IMPORT_FAULT_TOO_LARGE, 0);
   if (g_get_monotonic_time () > guard->deadline)
-    {
-      g_set_error_literal (error, KL_IMPORT_ERROR, KL_IMPORT_ERROR_LIMIT,
-                           _ ("Reading the file takes too long; it was stopped."));
-      return FALSE;
-    }
+    return refuse (error, KL_IMPORT_FAULT_TOO_SLOW, 0);
 
   return TRUE;
 }
@@ -326,8 +304,7 @@ feed_valid (Guard *guard,
   if (!at_end && *tail <= MAX_UTF8_TAIL && g_utf8_get_char_validated (end, *tail) == (gunichar) -2)
     return TRUE;
 
-  return refuse (error, KL_IMPORT_ERROR_ENCODING, guard->line,
-                 _ ("a character is not UTF-8. Make a new export with UTF-8."));
+  return refuse (error, KL_IMPORT_FAULT_NOT_UTF8, guard->line);
 }
 
 /* Takes the byte order mark off; UTF-16 is told by its own. */
@@ -336,8 +313,7 @@ skip_mark (const char *chars, gsize length, gsize *skip, GError **error)
 {
   *skip = 0;
   if (length >= 2 && (memcmp (chars, "\xff\xfe", 2) == 0 || memcmp (chars, "\xfe\xff", 2) == 0))
-    return refuse (error, KL_IMPORT_ERROR_ENCODING, 1,
-                   _ ("the file is in UTF-16. Make a new export with UTF-8."));
+    return refuse (error, KL_IMPORT_FAULT_UTF16, 1);
   if (length >= 3 && memcmp (chars, "\xef\xbb\xbf", 3) == 0)
     *skip = 3;
 
@@ -407,14 +383,9 @@ finish (Guard *guard, GError **error)
     return TRUE;
 
   if (g_error_matches (cause, G_MARKUP_ERROR, G_MARKUP_ERROR_EMPTY))
-    {
-      g_set_error_literal (error, KL_IMPORT_ERROR, KL_IMPORT_ERROR_FORMAT,
-                           _ ("The file is empty."));
-      return FALSE;
-    }
+    return refuse (error, KL_IMPORT_FAULT_EMPTY, 0);
 
-  return refuse (error, KL_IMPORT_ERROR_TRUNCATED, guard->line,
-                 _ ("the file ends here, too early. Make a new export."));
+  return refuse (error, KL_IMPORT_FAULT_ENDS_EARLY, guard->line);
 }
 
 /* Public API */
@@ -461,7 +432,7 @@ kl_xml_parse (GInputStream *stream,
   guard.parser_data = parser_data;
   guard.deadline = g_get_monotonic_time () + guard.limits->max_seconds * G_TIME_SPAN_SECOND;
   if (total > guard.limits->max_bytes)
-    return refuse_size (error);
+    return refuse (error, KL_IMPORT_FAULT_TOO_LARGE, 0);
 
   context = g_markup_parse_context_new (&guard_parser, G_MARKUP_TREAT_CDATA_AS_TEXT, &guard, NULL);
   guard.context = context;

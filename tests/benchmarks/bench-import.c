@@ -11,7 +11,9 @@
  * A school of 100,000 pupils: the whole way from an EDEXML file (reading it, comparing it with who
  * is there, one transaction with a line in the log and a name in the text index for each) beside
  * the .import of sqlcipher's own shell, which puts the same pupils from a CSV file into the same
- * encrypted table and does nothing else. Processor time, so that neither waits for the disk.
+ * encrypted table and does nothing else. Processor time, so that neither waits for the disk; the
+ * time of the worker that reads the file is not to be seen under bubblewrap, so that reading counts
+ * as long as it takes.
  * KL_BENCH_PUPILS makes the school smaller.
  */
 
@@ -129,8 +131,9 @@ import_once (const char *vault, const char *xml, Parts *parts)
   KlSchool school = { .name = (char *) "De Grootste" };
   const KlDate today = kl_date_new (2025, 11, 20);
   KlRosterResult result;
+  KlWorkerSafety safety;
+  gint64 begin;
   double start;
-  double end;
   KlDb *db;
 
   remove_vault (vault);
@@ -138,21 +141,21 @@ import_once (const char *vault, const char *xml, Parts *parts)
   g_assert_no_error (error);
   g_assert_true (kl_schools_add (db, &school, NULL));
 
-  start = get_time (RUSAGE_SELF);
-  edexml =
-    kl_edexml_read_file (file, today, kl_import_limits_get_default (), NULL, NULL, NULL, &error);
+  begin = g_get_monotonic_time ();
+  edexml = kl_edexml_load (file, today, kl_import_limits_get_default (), NULL, NULL, &safety, NULL,
+                           &error);
   g_assert_no_error (error);
-  parts->read = get_time (RUSAGE_SELF) - start;
+  parts->read = (double) (g_get_monotonic_time () - begin) / G_USEC_PER_SEC;
+  start = get_time (RUSAGE_SELF);
   proposal = kl_import_propose (db, edexml, school.id, today, &error);
   g_assert_no_error (error);
-  parts->compare = get_time (RUSAGE_SELF) - start - parts->read;
+  parts->compare = get_time (RUSAGE_SELF) - start;
   g_assert_true (kl_import_write (db, proposal, &result, &error));
-  end = get_time (RUSAGE_SELF);
-  parts->write = end - start - parts->read - parts->compare;
+  parts->write = get_time (RUSAGE_SELF) - start - parts->compare;
 
   g_assert_cmpuint (result.n_pupils_added, ==, n_pupils);
   kl_db_close (db, NULL);
-  return end - start;
+  return parts->read + parts->compare + parts->write;
 }
 
 /* Theirs */

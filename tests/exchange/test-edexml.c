@@ -15,7 +15,8 @@ read_made (const char *name)
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "tests/exchange/data", name, NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) error = NULL;
-  KlEdexml *edexml = kl_edexml_read_file (file, today, NULL, NULL, NULL, NULL, &error);
+  KlWorkerSafety safety;
+  KlEdexml *edexml = kl_edexml_load (file, today, NULL, NULL, NULL, &safety, NULL, &error);
 
   g_assert_no_error (error);
   return edexml;
@@ -28,6 +29,7 @@ read_real (const char *name)
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "../shared/data/edexml", name, NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) error = NULL;
+  KlWorkerSafety safety;
   KlEdexml *edexml;
 
   if (!g_file_query_exists (file, NULL))
@@ -36,7 +38,7 @@ read_real (const char *name)
       return NULL;
     }
 
-  edexml = kl_edexml_read_file (file, today, NULL, NULL, NULL, NULL, &error);
+  edexml = kl_edexml_load (file, today, NULL, NULL, NULL, &safety, NULL, &error);
   g_assert_no_error (error);
   return edexml;
 }

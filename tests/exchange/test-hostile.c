@@ -4,15 +4,20 @@
 #include "make-edexml.h"
 #include "pattern-stream.h"
 
+#include <fcntl.h>
+#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <locale.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 /*
  * Files that are damaged, too large or made to do harm. Each gives an error of our own
- * with a message to act on, in bounded memory; none gives rows.
+ * with a message to act on, in bounded memory; none gives rows. All are read twice: here,
+ * and by the worker that reads them for the program.
  */
 
 #define GIBIBYTE (G_GUINT64_CONSTANT (1) << 30)
@@ -27,8 +32,71 @@
 #define PUPIL "<leerling key=\"1\"><achternaam>Geheim</achternaam></leerling>\n"
 
 static KlDate today;
+static gboolean by_worker;
 
 /* Auxiliary functions */
+
+/* What a worker reads comes through a pipe, so that it need not be anywhere as a whole. */
+typedef struct
+{
+  GInputStream *stream;
+  int fd;
+} Feed;
+
+static gpointer
+feed_thread (gpointer data)
+{
+  Feed *feed = data;
+  g_autofree char *buffer = g_malloc (64 * 1024);
+  gssize n;
+
+  while ((n = g_input_stream_read (feed->stream, buffer, 64 * 1024, NULL, NULL)) > 0
+         && write (feed->fd, buffer, (gsize) n) == n)
+    ;
+  close (feed->fd);
+
+  return NULL;
+}
+
+static KlEdexml *
+load (GInputStream *stream,
+      goffset total,
+      const KlImportLimits *limits,
+      KlImportProgress progress,
+      gpointer progress_data,
+      GCancellable *cancellable,
+      GError **error)
+{
+  KlWorkerSafety safety;
+  KlEdexml *edexml;
+  GThread *thread;
+  Feed feed;
+  int fds[2];
+
+  g_assert_true (g_unix_open_pipe (fds, O_CLOEXEC, NULL));
+  feed = (Feed) { stream, fds[1] };
+  thread = g_thread_new ("feed", feed_thread, &feed);
+  edexml = kl_edexml_load_fd (fds[0], total, today, limits, progress, progress_data, &safety,
+                              cancellable, error);
+  close (fds[0]);
+  g_thread_join (thread);
+
+  return edexml;
+}
+
+static KlEdexml *
+read_stream (GInputStream *stream,
+             goffset total,
+             const KlImportLimits *limits,
+             KlImportProgress progress,
+             gpointer progress_data,
+             GCancellable *cancellable,
+             GError **error)
+{
+  return by_worker ? load (stream, total, limits, progress, progress_data, cancellable, error)
+                   : kl_edexml_read (stream, total, today, limits, progress, progress_data,
+                                     cancellable, error);
+}
 
 static long
 get_peak (void)
@@ -54,7 +122,7 @@ assert_refused_stream (GInputStream *stream, KlImportError code)
 {
   g_autoptr (GError) error = NULL;
   const long before = get_peak ();
-  g_autoptr (KlEdexml) edexml = kl_edexml_read (stream, 0, today, NULL, NULL, NULL, NULL, &error);
+  g_autoptr (KlEdexml) edexml = read_stream (stream, 0, NULL, NULL, NULL, NULL, &error);
 
   g_assert_null (edexml);
   g_assert_error (error, KL_IMPORT_ERROR, (int) code);
@@ -81,7 +149,7 @@ assert_soon_refused (const char *head, const char *pattern, const char *tail, co
   g_autoptr (GInputStream) stream = pattern_stream_new (head, pattern, GIBIBYTE, tail);
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (kl_edexml_read (stream, 0, today, NULL, NULL, NULL, NULL, &error));
+  g_assert_null (read_stream (stream, 0, NULL, NULL, NULL, NULL, &error));
   g_assert_error (error, KL_IMPORT_ERROR, KL_IMPORT_ERROR_LIMIT);
   assert_message (error);
   g_assert_true (g_str_has_suffix (error->message, words));
@@ -113,7 +181,7 @@ assert_line (const char *text, KlImportError code, const char *line)
   g_autoptr (GError) error = NULL;
   g_autofree char *place = g_strdup_printf ("%s:", line);
 
-  g_assert_null (kl_edexml_read (stream, 0, today, NULL, NULL, NULL, NULL, &error));
+  g_assert_null (read_stream (stream, 0, NULL, NULL, NULL, NULL, &error));
   g_assert_error (error, KL_IMPORT_ERROR, (int) code);
   g_assert_nonnull (strstr (error->message, place));
 }
@@ -177,7 +245,7 @@ test_some_white_space (void)
 {
   g_autoptr (GInputStream) stream = pattern_stream_new (HEAD, "  \n", 200000, PUPIL TAIL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (KlEdexml) edexml = kl_edexml_read (stream, 0, today, NULL, NULL, NULL, NULL, &error);
+  g_autoptr (KlEdexml) edexml = read_stream (stream, 0, NULL, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (edexml->n_pupils, ==, 1);
@@ -212,8 +280,7 @@ test_long_values (void)
     {
       g_autoptr (GInputStream) stream = pattern_stream_new (heads[i], "A", 5000, tails[i]);
       g_autoptr (GError) error = NULL;
-      g_autoptr (KlEdexml) edexml =
-        kl_edexml_read (stream, 0, today, NULL, NULL, NULL, NULL, &error);
+      g_autoptr (KlEdexml) edexml = read_stream (stream, 0, NULL, NULL, NULL, NULL, &error);
 
       g_assert_no_error (error);
       g_assert_cmpuint (edexml->n_pupils, ==, 1);
@@ -317,8 +384,7 @@ test_too_many_pupils (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (GInputStream) stream =
     g_memory_input_stream_new_from_data (text->str, text->len, NULL);
-  g_autoptr (KlEdexml) edexml =
-    kl_edexml_read (stream, text->len, today, NULL, NULL, NULL, NULL, &error);
+  g_autoptr (KlEdexml) edexml = read_stream (stream, text->len, NULL, NULL, NULL, NULL, &error);
 
   g_assert_null (edexml);
   g_assert_error (error, KL_IMPORT_ERROR, KL_IMPORT_ERROR_LIMIT);
@@ -335,8 +401,7 @@ test_lines (void)
       g_autoptr (GInputStream) stream =
         pattern_stream_new (head, "<a>\n</a>\n\n", 10 * 100000, "<leerling>\n</leerling>" TAIL);
       g_autoptr (GError) error = NULL;
-      g_autoptr (KlEdexml) edexml =
-        kl_edexml_read (stream, 0, today, NULL, NULL, NULL, NULL, &error);
+      g_autoptr (KlEdexml) edexml = read_stream (stream, 0, NULL, NULL, NULL, NULL, &error);
 
       g_assert_no_error (error);
       g_assert_cmpuint (edexml->problems[0].line, ==, 7 + 3 * 100000);
@@ -349,7 +414,7 @@ test_too_many_problems (void)
 {
   g_autoptr (GInputStream) stream = pattern_stream_new (HEAD, "<leerling/>\n", 12 * 200000, TAIL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (KlEdexml) edexml = kl_edexml_read (stream, 0, today, NULL, NULL, NULL, NULL, &error);
+  g_autoptr (KlEdexml) edexml = read_stream (stream, 0, NULL, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (edexml->n_all_problems, ==, 200000);
@@ -366,7 +431,7 @@ test_too_many_references (void)
                         "<samengestelde_groep key=\"x\"/>\n", 31 * 100000,
                         "</samengestelde_groepen></leerling>" TAIL);
   g_autoptr (GError) error = NULL;
-  g_autoptr (KlEdexml) edexml = kl_edexml_read (stream, 0, today, NULL, NULL, NULL, NULL, &error);
+  g_autoptr (KlEdexml) edexml = read_stream (stream, 0, NULL, NULL, NULL, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (edexml->n_pupils, ==, 1);
@@ -388,8 +453,7 @@ test_cancel (void)
   g_autoptr (GInputStream) stream = pattern_stream_new (HEAD, PUPIL, 16 << 20, TAIL);
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (
-    kl_edexml_read (stream, 0, today, NULL, cancel_cb, cancellable, cancellable, &error));
+  g_assert_null (read_stream (stream, 0, NULL, cancel_cb, cancellable, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
@@ -410,8 +474,7 @@ test_progress (void)
   g_autoptr (GInputStream) stream = pattern_stream_new (HEAD, PUPIL, n_bytes, TAIL);
   g_autoptr (GError) error = NULL;
   goffset last = 0;
-  g_autoptr (KlEdexml) edexml =
-    kl_edexml_read (stream, 0, today, NULL, count_cb, &last, NULL, &error);
+  g_autoptr (KlEdexml) edexml = read_stream (stream, 0, NULL, count_cb, &last, NULL, &error);
 
   g_assert_no_error (error);
   g_assert_cmpint (last, ==, strlen (HEAD) + n_bytes + strlen (TAIL));
@@ -426,7 +489,7 @@ test_time (void)
   g_autoptr (GError) error = NULL;
 
   limits.max_seconds = 0;
-  g_assert_null (kl_edexml_read (stream, 0, today, &limits, NULL, NULL, NULL, &error));
+  g_assert_null (read_stream (stream, 0, &limits, NULL, NULL, NULL, &error));
   g_assert_error (error, KL_IMPORT_ERROR, KL_IMPORT_ERROR_LIMIT);
 }
 
@@ -435,8 +498,9 @@ assert_unreadable_file (const char *path, KlImportError code)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) error = NULL;
+  KlWorkerSafety safety;
 
-  g_assert_null (kl_edexml_read_file (file, today, NULL, NULL, NULL, NULL, &error));
+  g_assert_null (kl_edexml_load (file, today, NULL, NULL, NULL, &safety, NULL, &error));
   g_assert_error (error, KL_IMPORT_ERROR, (int) code);
   g_assert_null (strstr (error->message, path));
 }
@@ -478,8 +542,52 @@ test_translated (void)
       return;
     }
 
-  g_assert_null (kl_edexml_read (stream, 0, today, NULL, NULL, NULL, NULL, &error));
+  g_assert_null (read_stream (stream, 0, NULL, NULL, NULL, NULL, &error));
   g_assert_true (g_str_has_prefix (error->message, "Regel 7: hier houdt het bestand"));
+}
+
+typedef struct
+{
+  const char *name;
+  void (*run) (void);
+} Case;
+
+static const Case cases[] = {
+  { "truncated", test_truncated },
+  { "white-space", test_white_space },
+  { "thin-content", test_thin_content },
+  { "some-white-space", test_some_white_space },
+  { "large-tokens", test_large_tokens },
+  { "long-values", test_long_values },
+  { "deep", test_deep },
+  { "doctype", test_doctype },
+  { "encoding", test_encoding },
+  { "bytes", test_bytes },
+  { "structure", test_structure },
+  { "lines", test_lines },
+  { "too-many-problems", test_too_many_problems },
+  { "too-many-references", test_too_many_references },
+  { "cancel", test_cancel },
+  { "progress", test_progress },
+  { "time", test_time },
+  { "files", test_files },
+  { "translated", test_translated },
+  /* Last: its peak would hide that of the others. */
+  { "too-many-pupils", test_too_many_pupils },
+};
+
+static void
+run_here (gconstpointer data)
+{
+  by_worker = FALSE;
+  ((const Case *) data)->run ();
+}
+
+static void
+run_by_worker (gconstpointer data)
+{
+  by_worker = TRUE;
+  ((const Case *) data)->run ();
 }
 
 int
@@ -492,31 +600,19 @@ main (int argc, char **argv)
     bindtextdomain (GETTEXT_PACKAGE, g_getenv ("KL_LOCALEDIR"));
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
+  signal (SIGPIPE, SIG_IGN);
 
   g_test_init (&argc, &argv, NULL);
   today = kl_date_new (2025, 11, 20);
 
-  g_test_add_func ("/hostile/truncated", test_truncated);
-  g_test_add_func ("/hostile/white-space", test_white_space);
-  g_test_add_func ("/hostile/thin-content", test_thin_content);
-  g_test_add_func ("/hostile/some-white-space", test_some_white_space);
-  g_test_add_func ("/hostile/large-tokens", test_large_tokens);
-  g_test_add_func ("/hostile/long-values", test_long_values);
-  g_test_add_func ("/hostile/deep", test_deep);
-  g_test_add_func ("/hostile/doctype", test_doctype);
-  g_test_add_func ("/hostile/encoding", test_encoding);
-  g_test_add_func ("/hostile/bytes", test_bytes);
-  g_test_add_func ("/hostile/structure", test_structure);
-  g_test_add_func ("/hostile/lines", test_lines);
-  g_test_add_func ("/hostile/too-many-problems", test_too_many_problems);
-  g_test_add_func ("/hostile/too-many-references", test_too_many_references);
-  g_test_add_func ("/hostile/cancel", test_cancel);
-  g_test_add_func ("/hostile/progress", test_progress);
-  g_test_add_func ("/hostile/time", test_time);
-  g_test_add_func ("/hostile/files", test_files);
-  g_test_add_func ("/hostile/translated", test_translated);
-  /* Last: its peak would hide that of the others. */
-  g_test_add_func ("/hostile/too-many-pupils", test_too_many_pupils);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *here = g_strconcat ("/hostile/here/", cases[i].name, NULL);
+      g_autofree char *worker = g_strconcat ("/hostile/worker/", cases[i].name, NULL);
+
+      g_test_add_data_func (worker, &cases[i], run_by_worker);
+      g_test_add_data_func (here, &cases[i], run_here);
+    }
 
   return g_test_run ();
 }

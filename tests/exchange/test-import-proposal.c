@@ -280,6 +280,7 @@ check_real (const char *name, guint n_pupils, guint n_groups, guint n_teachers)
   g_autoptr (KlRoster) after = NULL;
   g_autoptr (KlEdexml) edexml = NULL;
   g_autoptr (KlImportProposal) proposal = NULL;
+  KlWorkerSafety safety;
 
   if (!g_file_query_exists (file, NULL))
     {
@@ -287,7 +288,7 @@ check_real (const char *name, guint n_pupils, guint n_groups, guint n_teachers)
       return;
     }
 
-  edexml = kl_edexml_read_file (file, today, NULL, NULL, NULL, NULL, NULL);
+  edexml = kl_edexml_load (file, today, NULL, NULL, NULL, &safety, NULL, NULL);
   proposal = propose (empty, edexml);
   g_assert_cmpuint (kl_import_proposal_get_n_changes (proposal), ==,
                     n_pupils + n_groups + n_teachers);

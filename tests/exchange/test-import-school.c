@@ -38,12 +38,13 @@ read_file (const char *folder, const char *name)
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, folder, name, NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) error = NULL;
+  KlWorkerSafety safety;
   KlEdexml *edexml;
 
   if (!g_file_query_exists (file, NULL))
     return NULL;
 
-  edexml = kl_edexml_read_file (file, today, NULL, NULL, NULL, NULL, &error);
+  edexml = kl_edexml_load (file, today, NULL, NULL, NULL, &safety, NULL, &error);
   g_assert_no_error (error);
   return edexml;
 }
