@@ -374,9 +374,9 @@ get_file (Decoder *self)
   if (edexml->n_all_problems < n_problems)
     refuse (self);
 
-  self->next_index = self->holder->indexes = g_new0 (guint, n_indexes);
+  self->next_index = self->holder->indexes = g_new0 (guint, n_indexes + 1);
   self->last_index = self->next_index + n_indexes;
-  self->next_role = self->holder->roles = g_new0 (const char *, n_roles);
+  self->next_role = self->holder->roles = g_new0 (const char *, n_roles + 1);
   self->last_role = self->next_role + n_roles;
 
   get_locations (self, n_locations);

@@ -52,7 +52,7 @@ kl_stream_init (KlStream *stream, GBytes *bytes)
   g_return_if_fail (stream != NULL && bytes != NULL);
 
   stream->at = g_bytes_get_data (bytes, &size);
-  stream->end = stream->at + size;
+  stream->end = size > 0 ? stream->at + size : stream->at;
   stream->broken = FALSE;
 }
 
