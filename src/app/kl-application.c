@@ -615,6 +615,9 @@ kl_application_init (KlApplication *self)
 KlApplication *
 kl_application_new (void)
 {
+  /* It is Dutch by now, see kl_locale_init(). */
+  gtk_disable_setlocale ();
+
   return g_object_new (KL_TYPE_APPLICATION, "application-id", KL_APP_ID, "register-session", TRUE,
                        "resource-base-path", KL_RESOURCE_PREFIX, NULL);
 }

@@ -196,6 +196,70 @@ test_case (Runner *runner, gconstpointer data)
   demo_clear (&demo);
 }
 
+static void
+set_variable (const char *name, const char *value)
+{
+  if (value != NULL)
+    g_setenv (name, value, TRUE);
+  else
+    g_unsetenv (name);
+}
+
+/* The same bytes on a desktop in any language, and where no locale but a plain one is. */
+static void
+test_locales (Runner *runner, gconstpointer data)
+{
+  static const struct
+  {
+    const char *locale;
+    const char *language;
+    gboolean is_bare;
+  } settings[] = {
+    { "nl_NL.UTF-8", NULL, FALSE },
+    { "nl_NL.UTF-8", "en_US:en", FALSE },
+    { "C", NULL, FALSE },
+    { "C.UTF-8", "en", FALSE },
+    { "en_US.UTF-8", "en_US:en", FALSE },
+    { "xx_XX", NULL, FALSE },
+    { "C.UTF-8", NULL, TRUE },
+    { "nl_NL.UTF-8", NULL, TRUE },
+    { "en_US.UTF-8", "en", TRUE },
+  };
+  g_autofree char *path = runner_get_path (runner, "pak.pdf");
+  g_autofree char *nothing = runner_get_path (runner, "geen");
+  g_autofree char *locale = g_strdup (g_getenv ("LC_ALL"));
+  g_autofree char *language = g_strdup (g_getenv ("LANGUAGE"));
+  g_autoptr (GBytes) first = NULL;
+  Demo demo;
+
+  make_demo (runner, &demo);
+  for (gsize i = 0; i < G_N_ELEMENTS (settings); i++)
+    {
+      g_autoptr (GBytes) bytes = NULL;
+
+      /* Locales that were made live in one archive, which this hides. */
+      set_variable ("LOCPATH", settings[i].is_bare ? nothing : NULL);
+      set_variable ("LC_ALL", settings[i].locale);
+      set_variable ("LANGUAGE", settings[i].language);
+      run (runner, "print", runner->vault, "pack", "--school", "wilgenroos", "--meeting", demo.day,
+           "--output", path);
+      g_assert_cmpstr (runner->err, ==, "");
+      bytes = read_file (path);
+      if (first == NULL)
+        first = g_bytes_ref (bytes);
+      g_test_message ("%s, %s", settings[i].locale, settings[i].is_bare ? "bare" : "installed");
+      g_assert_true (g_bytes_equal (first, bytes));
+
+      run (runner, "print", runner->vault, "pack", "--school", "nergens", "--meeting", demo.day,
+           "--output", path);
+      g_assert_nonnull (strstr (runner->err, "heet zo"));
+    }
+  set_variable ("LOCPATH", NULL);
+  set_variable ("LC_ALL", locale);
+  set_variable ("LANGUAGE", language);
+  demo_clear (&demo);
+}
+
 /* Nothing is made or logged when it cannot be. */
 static void
 test_refused (Runner *runner, gconstpointer data)
@@ -256,6 +320,7 @@ main (int argc, char **argv)
 
   runner_test_add ("/command/print/pack", test_pack);
   runner_test_add ("/command/print/case", test_case);
+  runner_test_add ("/command/print/locales", test_locales);
   runner_test_add ("/command/print/refused", test_refused);
   runner_test_add ("/command/demo", test_demo);
 
