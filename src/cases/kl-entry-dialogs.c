@@ -237,6 +237,7 @@ kl_case_dialogs_show_versions (GtkWidget *parent, KlStore *store, gint64 entry_i
 
   adw_dialog_set_title (dialog, _ ("Versions"));
   adw_dialog_set_content_width (dialog, 680);
+  adw_dialog_set_content_height (dialog, 420);
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), place);
   adw_dialog_set_child (dialog, view);
