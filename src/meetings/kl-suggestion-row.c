@@ -107,6 +107,7 @@ kl_suggestion_row_new (const KlSuggestion *suggestion)
   KlSuggestionRow *self = g_object_new (KL_TYPE_SUGGESTION_ROW, NULL);
   g_autofree char *name = kl_text_capitalize (suggestion->about);
   g_autofree char *detail = NULL;
+  g_autofree char *spoken = NULL;
 
   self->case_id = suggestion->case_id;
   detail = suggestion->about_group != NULL
@@ -114,6 +115,8 @@ kl_suggestion_row_new (const KlSuggestion *suggestion)
              : g_strdup (suggestion->title);
   gtk_label_set_label (self->title_label, name);
   gtk_label_set_label (self->detail_label, detail);
+  spoken = g_strdup_printf ("%s, %s", name, detail);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
   for (guint i = 0; i < suggestion->reasons->len; i++)
     append_reason (self, g_ptr_array_index (suggestion->reasons, i), suggestion->late && i == 0);
   show_taken (self, suggestion);

@@ -532,6 +532,16 @@ kl_driver_keys_and_type (KlDriver *driver, const char *keys, const char *text)
        NULL);
 }
 
+/* In the file chooser of the toolkit, which comes up where no portal is. */
+void
+kl_driver_save_as (KlDriver *driver, const char *file)
+{
+  kl_driver_find (driver, ATSPI_ROLE_INVALID, "Map aanmaken");
+  kl_driver_keys (driver, "ctrl+a");
+  kl_driver_type (driver, file);
+  kl_driver_keys (driver, "Return");
+}
+
 /* How many keys went down besides those of words. */
 guint
 kl_driver_get_n_keys (KlDriver *driver)
@@ -613,8 +623,12 @@ count_nameless (KlDriver *driver, const KlNode *node, gpointer data)
 
   if (*node->name == '\0')
     {
-      g_test_message ("something of role %d in “%s” has no name", node->role,
-                      node->parent != NULL ? node->parent->name : "");
+      g_autoptr (GString) place = g_string_new (NULL);
+
+      for (const KlNode *parent = node->parent; parent != NULL; parent = parent->parent)
+        if (*parent->name != '\0')
+          g_string_append_printf (place, " in “%s”", parent->name);
+      g_test_message ("something of role %d has no name%s", node->role, place->str);
       (*n)++;
     }
 

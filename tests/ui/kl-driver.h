@@ -40,6 +40,7 @@ void kl_driver_set_text (KlDriver *driver, AtspiRole role, const char *name, con
 void kl_driver_type (KlDriver *driver, const char *text);
 void kl_driver_keys (KlDriver *driver, const char *keys);
 void kl_driver_keys_and_type (KlDriver *driver, const char *keys, const char *text);
+void kl_driver_save_as (KlDriver *driver, const char *file);
 guint kl_driver_get_n_keys (KlDriver *driver);
 
 void kl_driver_resize (KlDriver *driver, int width, int height);
