@@ -48,6 +48,7 @@ typedef struct
   char *case_id;
   char *output_path;
   char *format;
+  char *paper;
   gboolean dry_run;
 
   KlOutput *output;

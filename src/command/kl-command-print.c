@@ -3,6 +3,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "documents/kl-network-sheet-content.h"
 #include "documents/kl-pack-content.h"
 #include "documents/kl-pack-print.h"
 #include "kl-command-context.h"
@@ -130,7 +131,7 @@ print_pack (KlCommandContext *context, GError **error)
   gboolean logged;
   KlDate day;
 
-  if (context->meeting == NULL || context->case_id != NULL
+  if (context->meeting == NULL || context->case_id != NULL || context->paper != NULL
       || !kl_date_parse (context->meeting, &day))
     return set_error (error, KL_COMMAND_ERROR_USAGE,
                       _ ("Give the day of the meeting with --meeting, as YYYY-MM-DD."));
@@ -164,7 +165,7 @@ print_case (KlCommandContext *context, GError **error)
   gboolean logged;
   gint64 case_id;
 
-  if (context->meeting != NULL || context->school != NULL)
+  if (context->meeting != NULL || context->school != NULL || context->paper != NULL)
     return set_error (error, KL_COMMAND_ERROR_USAGE,
                       _ ("One of these options does not go with this command."));
   if (!kl_command_parse_id (context->case_id, &case_id, error) || !check_output (context, error)
@@ -185,6 +186,54 @@ print_case (KlCommandContext *context, GError **error)
   return hand_out (context, logged, bytes, error);
 }
 
+/* The map of help */
+
+static gboolean
+parse_paper (const char *text, KlNetworkPaper *paper, GError **error)
+{
+  if (text == NULL || g_ascii_strcasecmp (text, "a4") == 0)
+    *paper = KL_NETWORK_PAPER_A4;
+  else if (g_ascii_strcasecmp (text, "a3") == 0)
+    *paper = KL_NETWORK_PAPER_A3;
+  else
+    return set_error (error, KL_COMMAND_ERROR_USAGE, _ ("Give a4 or a3 with --paper."));
+
+  return TRUE;
+}
+
+static gboolean
+print_map (KlCommandContext *context, GError **error)
+{
+  g_autoptr (KlNetworkSheet) sheet = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  KlNetworkPaper paper;
+  gboolean logged;
+  gint64 school_id;
+
+  if (context->meeting != NULL || context->case_id != NULL)
+    return set_error (error, KL_COMMAND_ERROR_USAGE,
+                      _ ("One of these options does not go with this command."));
+  if (!parse_paper (context->paper, &paper, error) || !check_output (context, error)
+      || !kl_command_open_vault (context, error)
+      || !kl_command_find_school (context, &school_id, error))
+    return FALSE;
+
+  sheet = kl_network_sheet_load (context->db, school_id, context->today, context->today, error);
+  if (sheet == NULL)
+    return FALSE;
+
+  sheet->paper = paper;
+  if (context->has_today)
+    sheet->printed_at = kl_time_from_local (context->today, 12 * 60);
+  bytes = kl_network_sheet_render (sheet, NULL, NULL, error);
+  if (bytes == NULL)
+    return FALSE;
+
+  logged =
+    kl_audit_append (context->db, KL_AUDIT_PRINT, KL_AUDIT_PARTNER, 0, school_id, 0, "map", error);
+  return hand_out (context, logged, bytes, error);
+}
+
 /* Public API */
 
 /**
@@ -192,7 +241,8 @@ print_case (KlCommandContext *context, GError **error)
  * @context: what the command was called with
  * @error: (out): return location for what went wrong
  *
- * Writes the pack of a meeting, or the summary of one case, to a PDF file.
+ * Writes the pack of a meeting, the summary of one case, or the map of help around a school to a
+ * PDF file.
  *
  * Returns: whether the file is there and the log has it
  */
@@ -203,6 +253,8 @@ kl_command_print (KlCommandContext *context, GError **error)
     return print_pack (context, error);
   if (g_str_equal (context->words[1], "case"))
     return print_case (context, error);
+  if (g_str_equal (context->words[1], "map"))
+    return print_map (context, error);
 
-  return set_error (error, KL_COMMAND_ERROR_USAGE, _ ("These can be printed: pack, case."));
+  return set_error (error, KL_COMMAND_ERROR_USAGE, _ ("These can be printed: pack, case, map."));
 }

@@ -86,6 +86,7 @@ draw_page (Pass *pass,
 {
   const Section *section = get_section (pass->document, index);
   cairo_t *cr = kl_canvas_get_cairo (pass->canvas);
+  double width = kl_page_frame_get_text_width (section->frame);
   double top = kl_page_get_body_top ();
 
   /* A page is shown when the next begins: the last one must hold the end of the structure. */
@@ -99,9 +100,8 @@ draw_page (Pass *pass,
       kl_canvas_add_destination (pass->canvas, name, 0);
     }
   if (head != NULL)
-    kl_block_draw (head, pass->canvas, KL_PAGE_LEFT, top, KL_PAGE_TEXT_WIDTH, head_height);
-  kl_block_draw (body, pass->canvas, KL_PAGE_LEFT, top + head_height, KL_PAGE_TEXT_WIDTH,
-                 height - head_height);
+    kl_block_draw (head, pass->canvas, KL_PAGE_LEFT, top, width, head_height);
+  kl_block_draw (body, pass->canvas, KL_PAGE_LEFT, top + head_height, width, height - head_height);
   kl_canvas_end_tag (pass->canvas, "Sect");
 
   kl_canvas_begin_tag (pass->canvas, "Artifact");
@@ -118,6 +118,7 @@ run_section (Pass *pass, guint index, GError **error)
 {
   KlDocument *self = pass->document;
   Section *section = get_section (self, index);
+  double width = kl_page_frame_get_text_width (section->frame);
   double height = kl_document_get_body_height (self, index);
   guint first_page = pass->page + 1;
   g_autoptr (KlBlock) body = section->build (self, index, section->data);
@@ -126,17 +127,16 @@ run_section (Pass *pass, guint index, GError **error)
     {
       gboolean go_on = pass->page >= first_page && section->build_head != NULL;
       g_autoptr (KlBlock) head = go_on ? section->build_head (self, index, section->data) : NULL;
-      double head_height =
-        head == NULL ? 0 : kl_block_measure (head, KL_PAGE_TEXT_WIDTH) + head->space_before;
+      double head_height = head == NULL ? 0 : kl_block_measure (head, width) + head->space_before;
       g_autoptr (KlBlock) rest = NULL;
 
       if (g_cancellable_set_error_if_cancelled (pass->cancellable, error))
         return FALSE;
-      if (kl_block_measure (body, KL_PAGE_TEXT_WIDTH) > height - head_height)
+      if (kl_block_measure (body, width) > height - head_height)
         {
-          rest = kl_block_split (body, KL_PAGE_TEXT_WIDTH, height - head_height, FALSE);
+          rest = kl_block_split (body, width, height - head_height, FALSE);
           if (rest == NULL)
-            rest = kl_block_split (body, KL_PAGE_TEXT_WIDTH, height - head_height, TRUE);
+            rest = kl_block_split (body, width, height - head_height, TRUE);
         }
       pass->page++;
       if (pass->canvas != NULL && !draw_page (pass, index, head, body, head_height, height, error))
@@ -208,8 +208,9 @@ draw_all (KlDocument *self,
           GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
+  const KlPageSize *size = &get_section (self, 0)->frame->size;
   cairo_surface_t *surface =
-    cairo_pdf_surface_create_for_stream (append_cb, bytes, KL_PAGE_WIDTH, KL_PAGE_HEIGHT);
+    cairo_pdf_surface_create_for_stream (append_cb, bytes, size->width, size->height);
   cairo_t *cr = cairo_create (surface);
   g_autoptr (KlCanvas) canvas = kl_canvas_new (cr, self->typesetter);
   Pass pass = { self, surface, canvas, cancellable };
@@ -303,7 +304,8 @@ kl_document_get_typesetter (KlDocument *self)
  * @build_head: (nullable): builds what comes back at the top of its second and later pages
  * @data: for @build and @build_head; outlives the document
  *
- * Adds a part that begins on a new page.
+ * Adds a part that begins on a new page. All parts are on paper of one size: Cairo loses the
+ * structure when the size changes in the middle.
  *
  * Returns: the number of the section, from 0
  */
@@ -316,6 +318,10 @@ kl_document_add_section (KlDocument *self,
                          gpointer data)
 {
   Section section = { frame, g_strdup (outline), build, build_head, data };
+
+  g_return_val_if_fail (self->sections->len == 0
+                          || frame->size.width == get_section (self, 0)->frame->size.width,
+                        0);
 
   g_array_append_val (self->sections, section);
   return self->sections->len - 1;
@@ -394,7 +400,7 @@ kl_document_render (KlDocument *self, GCancellable *cancellable, GError **error)
   Pass count = { self, NULL, NULL, cancellable };
   gboolean changed = TRUE;
 
-  g_return_val_if_fail (self != NULL, NULL);
+  g_return_val_if_fail (self != NULL && self->sections->len > 0, NULL);
 
   if (!run_pass (&count, error))
     return NULL;

@@ -15,6 +15,9 @@
 #define FOOT_NUMBER KL_MM (26)
 #define FOOT_COPY KL_MM (56)
 
+const KlPageSize kl_page_a4 = { KL_PAGE_WIDTH, KL_PAGE_HEIGHT };
+const KlPageSize kl_page_a3_wide = { KL_MM (420), KL_MM (297) };
+
 /* Auxiliary functions */
 
 static KlTextFlow *
@@ -35,8 +38,8 @@ make_foot (const KlPageFrame *frame, KlTypesetter *typesetter)
       kl_text_flow_append (flow, &kl_style_foot, " ");
       kl_text_flow_append (flow, &kl_style_foot_code, frame->audit_head);
     }
-  kl_text_flow_layout (flow,
-                       KL_PAGE_TEXT_WIDTH - (frame->foot_right == NULL ? FOOT_NUMBER : FOOT_COPY));
+  kl_text_flow_layout (flow, kl_page_frame_get_text_width (frame)
+                               - (frame->foot_right == NULL ? FOOT_NUMBER : FOOT_COPY));
   return flow;
 }
 
@@ -51,13 +54,14 @@ foot_n_lines (const KlPageFrame *frame, KlTextFlow *foot)
 /**
  * kl_page_frame_new:
  *
- * Returns: (transfer full): an empty frame; free with kl_page_frame_free()
+ * Returns: (transfer full): an empty frame on A4; free with kl_page_frame_free()
  */
 KlPageFrame *
 kl_page_frame_new (void)
 {
   KlPageFrame *frame = g_new0 (KlPageFrame, 1);
 
+  frame->size = kl_page_a4;
   frame->foot = g_ptr_array_new_with_free_func (g_free);
   return frame;
 }
@@ -84,6 +88,18 @@ kl_page_frame_free (KlPageFrame *frame)
 }
 
 /**
+ * kl_page_frame_get_text_width:
+ * @frame: what stands around the text
+ *
+ * Returns: how wide the text of its pages is, in points
+ */
+double
+kl_page_frame_get_text_width (const KlPageFrame *frame)
+{
+  return frame->size.width - KL_PAGE_LEFT - KL_PAGE_RIGHT;
+}
+
+/**
  * kl_page_get_body_top:
  *
  * Returns: where the text of a page begins, in points from the top
@@ -106,7 +122,7 @@ kl_page_get_body_bottom (const KlPageFrame *frame, KlTypesetter *typesetter)
 {
   g_autoptr (KlTextFlow) foot = make_foot (frame, typesetter);
 
-  return KL_PAGE_HEIGHT - KL_PAGE_BOTTOM - foot_n_lines (frame, foot) * kl_style_foot.leading
+  return frame->size.height - KL_PAGE_BOTTOM - foot_n_lines (frame, foot) * kl_style_foot.leading
          - FOOT_GAP - BODY_GAP;
 }
 
@@ -127,8 +143,9 @@ kl_page_draw_frame (const KlPageFrame *frame, KlCanvas *canvas, guint page, guin
   g_autoptr (KlTextFlow) foot = make_foot (frame, typesetter);
   g_autofree char *number = g_strdup_printf (C_ ("print", "Page %u of %u"), page, n_pages);
   cairo_t *cr = kl_canvas_get_cairo (canvas);
-  double right = KL_PAGE_LEFT + KL_PAGE_TEXT_WIDTH;
-  double bottom = KL_PAGE_HEIGHT - KL_PAGE_BOTTOM;
+  double width = kl_page_frame_get_text_width (frame);
+  double right = KL_PAGE_LEFT + width;
+  double bottom = frame->size.height - KL_PAGE_BOTTOM;
   double leading = kl_style_foot.leading;
   guint n_lines = foot_n_lines (frame, foot);
   double top = bottom - n_lines * leading;
@@ -136,7 +153,7 @@ kl_page_draw_frame (const KlPageFrame *frame, KlCanvas *canvas, guint page, guin
 
   kl_text_flow_append (running, &kl_style_running_bold, frame->running_bold);
   kl_text_flow_append (running, &kl_style_running, frame->running);
-  kl_text_flow_layout (running, KL_PAGE_TEXT_WIDTH * 0.6);
+  kl_text_flow_layout (running, width * 0.6);
   kl_text_flow_draw (running, cr, KL_PAGE_LEFT,
                      RUNNING_BASELINE - kl_text_flow_get_baseline (running), KL_ALIGN_LEFT, 0, 1);
   kl_canvas_draw_text (canvas, &kl_style_running, right, RUNNING_BASELINE, KL_ALIGN_RIGHT,

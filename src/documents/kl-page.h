@@ -16,7 +16,22 @@ G_BEGIN_DECLS
 #define KL_PAGE_GUTTER KL_MM (5)
 
 /**
+ * KlPageSize:
+ *
+ * A sheet as it is held, in points.
+ */
+typedef struct
+{
+  double width;
+  double height;
+} KlPageSize;
+
+extern const KlPageSize kl_page_a4;
+extern const KlPageSize kl_page_a3_wide;
+
+/**
  * KlPageFrame:
+ * @size: of the sheet; A4 unless something else is set
  * @running_bold: (nullable): at the top left, what kind of document this is
  * @running: (nullable): after it
  * @running_right: (nullable): at the top right
@@ -29,6 +44,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
+  KlPageSize size;
   char *running_bold;
   char *running;
   char *running_right;
@@ -40,6 +56,7 @@ typedef struct
 
 KlPageFrame *kl_page_frame_new (void);
 void kl_page_frame_free (KlPageFrame *frame);
+double kl_page_frame_get_text_width (const KlPageFrame *frame);
 double kl_page_get_body_top (void);
 double kl_page_get_body_bottom (const KlPageFrame *frame, KlTypesetter *typesetter);
 void kl_page_draw_frame (const KlPageFrame *frame, KlCanvas *canvas, guint page, guint n_pages);
