@@ -13,7 +13,7 @@
 #define RING_SPACE 14.0
 
 /* What stands over and under the drawing on its page. */
-#define DRAWING_MARGIN 172.0
+#define DRAWING_MARGIN 156.0
 
 /* Columns of the list: on wide paper there is room for all that is told about referring. */
 typedef struct
