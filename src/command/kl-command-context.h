@@ -46,6 +46,7 @@ typedef struct
   char *school;
   char *meeting;
   char *case_id;
+  char *referral_id;
   char *output_path;
   char *format;
   char *paper;

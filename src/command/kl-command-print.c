@@ -3,12 +3,14 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
+#include "documents/kl-letter-content.h"
 #include "documents/kl-network-sheet-content.h"
 #include "documents/kl-pack-content.h"
 #include "documents/kl-pack-print.h"
 #include "kl-command-context.h"
 #include "store/kl-audit.h"
 #include "store/kl-meetings.h"
+#include "store/kl-referrals.h"
 
 /* Auxiliary functions */
 
@@ -131,8 +133,7 @@ print_pack (KlCommandContext *context, GError **error)
   gboolean logged;
   KlDate day;
 
-  if (context->meeting == NULL || context->case_id != NULL || context->paper != NULL
-      || !kl_date_parse (context->meeting, &day))
+  if (context->meeting == NULL || !kl_date_parse (context->meeting, &day))
     return set_error (error, KL_COMMAND_ERROR_USAGE,
                       _ ("Give the day of the meeting with --meeting, as YYYY-MM-DD."));
   if (!check_output (context, error) || !kl_command_open_vault (context, error))
@@ -165,9 +166,6 @@ print_case (KlCommandContext *context, GError **error)
   gboolean logged;
   gint64 case_id;
 
-  if (context->meeting != NULL || context->school != NULL || context->paper != NULL)
-    return set_error (error, KL_COMMAND_ERROR_USAGE,
-                      _ ("One of these options does not go with this command."));
   if (!kl_command_parse_id (context->case_id, &case_id, error) || !check_output (context, error)
       || !kl_command_open_vault (context, error))
     return FALSE;
@@ -210,9 +208,6 @@ print_map (KlCommandContext *context, GError **error)
   gboolean logged;
   gint64 school_id;
 
-  if (context->meeting != NULL || context->case_id != NULL)
-    return set_error (error, KL_COMMAND_ERROR_USAGE,
-                      _ ("One of these options does not go with this command."));
   if (!parse_paper (context->paper, &paper, error) || !check_output (context, error)
       || !kl_command_open_vault (context, error)
       || !kl_command_find_school (context, &school_id, error))
@@ -234,6 +229,66 @@ print_map (KlCommandContext *context, GError **error)
   return hand_out (context, logged, bytes, error);
 }
 
+/* The letter of a referral */
+
+static gboolean
+print_letter (KlCommandContext *context, GError **error)
+{
+  g_autoptr (KlLetter) letter = NULL;
+  g_autoptr (KlReferral) referral = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  gboolean logged;
+  gint64 referral_id;
+
+  if (!kl_command_parse_id (context->referral_id, &referral_id, error)
+      || !check_output (context, error) || !kl_command_open_vault (context, error))
+    return FALSE;
+
+  letter = kl_letter_load (context->db, referral_id, context->today, error);
+  referral = letter != NULL ? kl_referrals_get (context->db, referral_id, error) : NULL;
+  if (referral == NULL)
+    return FALSE;
+
+  if (context->has_today)
+    letter->printed_at = kl_time_from_local (context->today, 12 * 60);
+  bytes = kl_letter_render (letter, NULL, NULL, error);
+  if (bytes == NULL)
+    return FALSE;
+
+  logged = kl_audit_append_for_case (context->db, KL_AUDIT_PRINT, KL_AUDIT_REFERRAL, referral_id,
+                                     referral->case_id, "letter", error);
+  return hand_out (context, logged, bytes, error);
+}
+
+/* What can be printed, and which of the options go with it. */
+typedef struct
+{
+  const char *name;
+  gboolean (*print) (KlCommandContext *context, GError **error);
+  gboolean meeting;
+  gboolean one_case;
+  gboolean referral;
+  gboolean school;
+  gboolean paper;
+} Printable;
+
+static const Printable printables[] = {
+  { "pack", print_pack, .meeting = TRUE, .school = TRUE },
+  { "case", print_case, .one_case = TRUE },
+  { "letter", print_letter, .referral = TRUE },
+  { "map", print_map, .school = TRUE, .paper = TRUE },
+};
+
+static gboolean
+options_fit (const KlCommandContext *context, const Printable *printable)
+{
+  return (printable->meeting || context->meeting == NULL)
+         && (printable->one_case || context->case_id == NULL)
+         && (printable->referral || context->referral_id == NULL)
+         && (printable->school || context->school == NULL)
+         && (printable->paper || context->paper == NULL);
+}
+
 /* Public API */
 
 /**
@@ -241,20 +296,24 @@ print_map (KlCommandContext *context, GError **error)
  * @context: what the command was called with
  * @error: (out): return location for what went wrong
  *
- * Writes the pack of a meeting, the summary of one case, or the map of help around a school to a
- * PDF file.
+ * Writes the pack of a meeting, the summary of one case, the letter of a referral, or the map of
+ * help around a school to a PDF file.
  *
  * Returns: whether the file is there and the log has it
  */
 gboolean
 kl_command_print (KlCommandContext *context, GError **error)
 {
-  if (g_str_equal (context->words[1], "pack"))
-    return print_pack (context, error);
-  if (g_str_equal (context->words[1], "case"))
-    return print_case (context, error);
-  if (g_str_equal (context->words[1], "map"))
-    return print_map (context, error);
+  for (guint i = 0; i < G_N_ELEMENTS (printables); i++)
+    {
+      if (!g_str_equal (context->words[1], printables[i].name))
+        continue;
+      if (!options_fit (context, &printables[i]))
+        return set_error (error, KL_COMMAND_ERROR_USAGE,
+                          _ ("One of these options does not go with this command."));
+      return printables[i].print (context, error);
+    }
 
-  return set_error (error, KL_COMMAND_ERROR_USAGE, _ ("These can be printed: pack, case, map."));
+  return set_error (error, KL_COMMAND_ERROR_USAGE,
+                    _ ("These can be printed: pack, case, letter, map."));
 }

@@ -18,6 +18,7 @@ typedef enum
   OPTION_FORMAT = 1 << 6,
   OPTION_DRY_RUN = 1 << 7,
   OPTION_PAPER = 1 << 8,
+  OPTION_REFERRAL = 1 << 9,
 } Options;
 
 #define OPTIONS_VAULT (OPTION_PASSWORD_FD | OPTION_TODAY)
@@ -43,9 +44,11 @@ static const Command commands[] = {
   { "print",
     "VAULT pack --school S --meeting DATE --output F.pdf\n"
     "VAULT case --case ID --output F.pdf\n"
+    "VAULT letter --referral ID --output F.pdf\n"
     "VAULT map --school S [--paper a4|a3] --output F.pdf",
     2, 2,
-    OPTIONS_VAULT | OPTION_SCHOOL | OPTION_MEETING | OPTION_CASE | OPTION_OUTPUT | OPTION_PAPER,
+    OPTIONS_VAULT | OPTION_SCHOOL | OPTION_MEETING | OPTION_CASE | OPTION_OUTPUT | OPTION_PAPER
+      | OPTION_REFERRAL,
     kl_command_print },
   { "search", "VAULT WORDS... [--school S]", 2, G_MAXUINT, OPTIONS_VAULT | OPTION_SCHOOL,
     kl_command_search },
@@ -91,6 +94,7 @@ context_clear (KlCommandContext *context)
   g_free (context->output_path);
   g_free (context->format);
   g_free (context->paper);
+  g_free (context->referral_id);
   g_clear_pointer (&context->db, kl_db_free);
   g_clear_object (&context->vault);
   g_clear_object (&context->cancellable);
@@ -111,6 +115,7 @@ list_given (const KlCommandContext *context, const char *today)
   given |= context->format != NULL ? OPTION_FORMAT : 0;
   given |= context->dry_run ? OPTION_DRY_RUN : 0;
   given |= context->paper != NULL ? OPTION_PAPER : 0;
+  given |= context->referral_id != NULL ? OPTION_REFERRAL : 0;
 
   return given;
 }
@@ -156,6 +161,8 @@ parse (KlCommandContext *context, const Command *command, int argc, char **argv,
       N_ ("FILE") },
     { "format", 0, 0, G_OPTION_ARG_STRING, &context->format, N_ ("text, csv or json"),
       N_ ("FORMAT") },
+    { "referral", 0, 0, G_OPTION_ARG_STRING, &context->referral_id, N_ ("The number of a referral"),
+      N_ ("ID") },
     { "paper", 0, 0, G_OPTION_ARG_STRING, &context->paper, N_ ("The size of the sheets: a4 or a3"),
       N_ ("SIZE") },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &context->dry_run, N_ ("Show the proposal and stop"),

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "kl-letter.h"
+#include "store/kl-db.h"
+
+G_BEGIN_DECLS
+
+KlLetter *kl_letter_load (KlDb *db, gint64 referral_id, KlDate today, GError **error);
+
+G_END_DECLS
