@@ -146,6 +146,23 @@ kl_lines_get_title (KlRing ring)
 }
 
 /**
+ * kl_lines_get_ring_label:
+ * @ring: 0 to 3, as kl_lines_ring_get_days()
+ *
+ * Returns: (transfer none): what is written on the ring
+ */
+const char *
+kl_lines_get_ring_label (guint ring)
+{
+  static const char *const labels[] = { N_ ("1 week"), N_ ("2 weeks"), N_ ("1 month"),
+                                        N_ ("2 months") };
+
+  g_return_val_if_fail (ring < G_N_ELEMENTS (labels), "");
+
+  return _ (labels[ring]);
+}
+
+/**
  * kl_lines_entry_format_days:
  * @entry: a partner
  *

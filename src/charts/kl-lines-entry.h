@@ -43,6 +43,7 @@ void kl_lines_entry_free (KlLinesEntry *entry);
 gboolean kl_lines_entry_equal (const KlLinesEntry *a, const KlLinesEntry *b);
 
 const char *kl_lines_get_title (KlRing ring);
+const char *kl_lines_get_ring_label (guint ring);
 char *kl_lines_entry_format_days (const KlLinesEntry *entry);
 char *kl_lines_entry_format_figures (const KlLinesEntry *entry);
 char *kl_lines_entry_format_waiting (const KlLinesEntry *entry);

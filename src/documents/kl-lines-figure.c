@@ -256,19 +256,6 @@ fill_words (Lines *lines, KlTypesetter *typesetter)
     }
 }
 
-static const char *
-get_ring_label (guint ring)
-{
-  static const char *const labels[KL_LINES_N_RINGS] = {
-    N_ ("1 week"),
-    N_ ("2 weeks"),
-    N_ ("1 month"),
-    N_ ("2 months"),
-  };
-
-  return _ (labels[ring]);
-}
-
 static void
 lay_out (Lines *lines, KlTypesetter *typesetter)
 {
@@ -282,7 +269,7 @@ lay_out (Lines *lines, KlTypesetter *typesetter)
     };
   for (guint i = 0; i < KL_LINES_N_RINGS; i++)
     frame.ring_labels[i] = (KlLinesSize) {
-      get_width (typesetter, &lines->styles.ring, lines->scale, get_ring_label (i)) + 8,
+      get_width (typesetter, &lines->styles.ring, lines->scale, kl_lines_get_ring_label (i)) + 8,
       17,
     };
 
@@ -373,7 +360,8 @@ draw_titles (const Pen *pen)
   const KlLinesLayout *layout = pen->lines->layout;
 
   for (guint i = 0; i < KL_LINES_N_RINGS; i++)
-    draw_boxed (pen, &layout->ring_label_boxes[i], &pen->lines->styles.ring, get_ring_label (i));
+    draw_boxed (pen, &layout->ring_label_boxes[i], &pen->lines->styles.ring,
+                kl_lines_get_ring_label (i));
   for (guint i = 0; i < KL_LINES_N_SECTORS; i++)
     if (layout->title_boxes[i].width > 0)
       draw_boxed (pen, &layout->title_boxes[i], &pen->lines->styles.title,

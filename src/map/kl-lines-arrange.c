@@ -35,8 +35,6 @@ kl_lines_arrange_drop_texts (KlLinesView *self)
 static void
 ensure_texts (KlLinesView *self)
 {
-  static const char *const words[KL_LINES_N_RINGS] = { N_ ("1 week"), N_ ("2 weeks"),
-                                                       N_ ("1 month"), N_ ("2 months") };
   GtkWidget *widget = GTK_WIDGET (self);
 
   if (self->titles[0] != NULL)
@@ -50,8 +48,8 @@ ensure_texts (KlLinesView *self)
     }
   for (int i = 0; i < KL_LINES_N_RINGS; i++)
     {
-      self->ring_labels[i] =
-        kl_chart_create_text (widget, _ (words[i]), RING_POINTS, PANGO_WEIGHT_NORMAL);
+      self->ring_labels[i] = kl_chart_create_text (widget, kl_lines_get_ring_label ((guint) i),
+                                                   RING_POINTS, PANGO_WEIGHT_NORMAL);
       measure_text (self->ring_labels[i], RING_PADDING_X, RING_PADDING_Y,
                     &self->frame.ring_labels[i]);
     }

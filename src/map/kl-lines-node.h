@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "kl-lines-entry.h"
+#include "charts/kl-lines-entry.h"
 #include "charts/kl-lines-layout.h"
 #include "kl-lines-palette.h"
 
