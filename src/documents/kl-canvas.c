@@ -479,6 +479,8 @@ kl_canvas_draw_text (KlCanvas *self,
   g_autoptr (KlTextFlow) flow = kl_text_flow_new (self->typesetter);
 
   kl_text_flow_append (flow, style, text);
+  /* Takes no room, and keeps the words of a drawing apart for whoever reads the file aloud. */
+  kl_text_flow_append (flow, style, " ");
   kl_text_flow_layout (flow, 10000);
   kl_text_flow_draw (flow, self->cr, x, baseline - kl_text_flow_get_baseline (flow), align, 0, 1);
 }

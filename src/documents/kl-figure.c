@@ -289,6 +289,9 @@ ruler_draw (KlCanvas *canvas, double x, double y, double width, gpointer data)
       kl_canvas_draw_text (canvas, &ruler_time, end ? left : left + (i > 0 ? RULER_GAP / 2 : 0),
                            baseline, end ? KL_ALIGN_RIGHT : KL_ALIGN_LEFT, time);
       free_from = left + TIME_ROOM;
+      /* Each number with its time, instead of all that have one font: so it is read aloud. */
+      kl_canvas_end_drawing (canvas);
+      kl_canvas_begin_drawing (canvas);
     }
 }
 
@@ -377,7 +380,10 @@ trust_draw_text (KlCanvas *canvas, const KlTrustPoint *point, double x, double y
   cairo_t *cr = kl_canvas_get_cairo (canvas);
 
   kl_text_flow_append (name, &trust_name, point->name);
+  kl_text_flow_append (name, &trust_name, " ");
   kl_text_flow_append (note, &kl_style_small_grey, point->note);
+  if (point->note != NULL)
+    kl_text_flow_append (note, &kl_style_small_grey, " ");
   kl_text_flow_layout (name, room);
   kl_text_flow_layout (note, room);
   kl_text_flow_draw (name, cr, x, y, KL_ALIGN_LEFT, 0, 1);

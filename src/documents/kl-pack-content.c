@@ -49,7 +49,7 @@ format_person (const KlPerson *person)
   if (person->role == NULL || *person->role == '\0')
     return g_strdup (person->name);
 
-  return g_strdup_printf ("%s (%s)", person->name, person->role);
+  return g_strdup_printf ("%s (%s)", person->name, kl_role_get_short (person->role));
 }
 
 /* "7, 10 jaar" for one pupil, else the classes. */
@@ -104,7 +104,8 @@ fill_trust (Building *building)
 
       if (link->person != NULL)
         kl_case_summary_add_trust (building->summary, link->person->name,
-                                   link->partner != NULL ? link->partner->name : link->person->role,
+                                   link->partner != NULL ? link->partner->name
+                                                         : kl_role_get_short (link->person->role),
                                    link->since != KL_DATE_NONE || i == 0);
       else if (link->partner != NULL)
         kl_case_summary_add_trust (building->summary, link->partner->name,
@@ -129,14 +130,15 @@ fill_marks (Building *building, GPtrArray *entries)
   for (guint i = entries->len; i > 0; i--)
     {
       const KlEntry *entry = g_ptr_array_index (entries, i - 1);
+      g_autofree char *kind = NULL;
       KlPackMark *mark;
 
       if (!is_on_strip (building, entry->happened_on)
           || kl_entry_kind_get_mark (entry->kind) == KL_MARK_CARE_TEAM)
         continue;
+      kind = kl_text_uncapitalize (kl_words_get_label (KL_WORDS_ENTRY_KIND, entry->kind));
       mark = kl_case_summary_add_mark (building->summary, entry->happened_on,
-                                       kl_entry_kind_get_mark (entry->kind),
-                                       kl_words_get_label (KL_WORDS_ENTRY_KIND, entry->kind));
+                                       kl_entry_kind_get_mark (entry->kind), kind);
       mark->main = owner != NULL && entry->author != NULL && entry->author->id == owner->id
                    && entry->author->kind == owner->kind;
     }
@@ -207,7 +209,7 @@ is_waiting (const KlReferral *referral)
          && referral->status != KL_REFERRAL_FINISHED && referral->status != KL_REFERRAL_WITHDRAWN;
 }
 
-/* What ended, or was answered before the strip begins, is history. */
+/* What ended, or was answered before the meeting before, is history. */
 static gboolean
 is_of_now (const Building *building, const KlReferral *referral)
 {
@@ -215,7 +217,7 @@ is_of_now (const Building *building, const KlReferral *referral)
       || referral->status == KL_REFERRAL_WITHDRAWN)
     return FALSE;
 
-  return referral->answered_on == KL_DATE_NONE || is_on_strip (building, referral->answered_on);
+  return referral->answered_on == KL_DATE_NONE || referral->answered_on > building->since;
 }
 
 static void
@@ -227,20 +229,74 @@ fill_referrals (Building *building)
     {
       const KlReferral *referral = g_ptr_array_index (referrals, i);
       KlDate until = referral->answered_on != KL_DATE_NONE ? referral->answered_on : building->day;
+      g_autofree char *purpose =
+        kl_text_uncapitalize (kl_words_get_label (KL_WORDS_REFERRAL_PURPOSE, referral->purpose));
       KlPackReferral *row;
 
       if (!is_of_now (building, referral))
         continue;
-      row = kl_case_summary_add_referral (building->summary, referral->partner->name,
-                                          kl_words_get_label (KL_WORDS_REFERRAL_PURPOSE,
-                                                              referral->purpose));
+      row = kl_case_summary_add_referral (building->summary, referral->partner->name, purpose);
       row->sent_on = referral->sent_on;
       row->answered_on = referral->answered_on;
       row->waiting = is_waiting (referral);
       row->days = referral->sent_on != KL_DATE_NONE ? MAX (0, until - referral->sent_on) : 0;
       row->median_days = referral->median_days;
-      row->answer = g_strdup (kl_words_get_label (KL_WORDS_REFERRAL_STATUS, referral->status));
+      row->answer =
+        kl_text_uncapitalize (kl_words_get_label (KL_WORDS_REFERRAL_STATUS, referral->status));
     }
+}
+
+/* The same consent for several receivers is told once. */
+static gboolean
+join_consent (GPtrArray *rows, const KlConsent *consent, const char *given)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      KlPackConsent *row = g_ptr_array_index (rows, i);
+      g_autofree char *before = NULL;
+
+      if (row->status != consent->status || row->until != consent->until || row->receivers == NULL
+          || consent->receiver == NULL || g_strcmp0 (row->given, given) != 0)
+        continue;
+      before = g_steal_pointer (&row->receivers);
+      row->receivers = g_strdup_printf ("%s, %s", before, consent->receiver->name);
+      return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* "van moeder, t/m 11 december" */
+static char *
+format_consent_span (const KlConsent *consent)
+{
+  const KlPerson *giver = consent->giver;
+  const char *who = giver->role != NULL ? giver->role : giver->name;
+  g_autofree char *until = consent->until != KL_DATE_NONE
+                             ? kl_date_format (consent->until, KL_DATE_STYLE_DAY_MONTH)
+                             : NULL;
+
+  if (until == NULL)
+    return g_strdup_printf (C_ ("print", "from %s"), who);
+
+  return g_strdup_printf (C_ ("print", "from %s, until %s inclusive"), who, until);
+}
+
+static void
+add_consent_span (Building *building, const KlConsent *consent)
+{
+  GPtrArray *spans = building->summary->consent_spans;
+  g_autofree char *label = consent->giver != NULL ? format_consent_span (consent) : NULL;
+
+  for (guint i = 0; i < spans->len; i++)
+    {
+      const KlPackSpan *span = g_ptr_array_index (spans, i);
+
+      if (span->from == consent->from && span->until == consent->until
+          && g_strcmp0 (span->label, label) == 0)
+        return;
+    }
+  kl_case_summary_add_consent_span (building->summary, consent->from, consent->until, label);
 }
 
 static void
@@ -259,13 +315,15 @@ fill_consent (Building *building, const KlConsent *consent)
   if (consent->how != NULL && *consent->how != '\0')
     g_string_append_printf (given, "%s%s", given->len > 0 ? ", " : "", consent->how);
 
+  if (consent->status == KL_CONSENT_GIVEN && consent->from != KL_DATE_NONE)
+    add_consent_span (building, consent);
+  if (join_consent (building->summary->consents, consent, given->str))
+    return;
+
   row = kl_case_summary_add_consent (building->summary, consent->status, given->str);
   if (consent->receiver != NULL)
     row->receivers = g_strdup_printf (C_ ("print", "With %s"), consent->receiver->name);
   row->until = consent->until;
-  if (consent->status == KL_CONSENT_GIVEN && consent->from != KL_DATE_NONE)
-    kl_case_summary_add_consent_span (building->summary, consent->from, consent->until,
-                                      consent->giver != NULL ? consent->giver->name : NULL);
 }
 
 static void
@@ -514,8 +572,8 @@ fill_meeting (KlPackContent *content, const KlMeeting *meeting)
   for (guint i = 0; i < meeting->attendees->len; i++)
     {
       const KlAttendee *attendee = g_ptr_array_index (meeting->attendees, i);
-      KlPackAttendee *row =
-        kl_pack_content_add_attendee (content, attendee->person->name, attendee->person->role);
+      g_autofree char *role = kl_text_uncapitalize (attendee->person->role);
+      KlPackAttendee *row = kl_pack_content_add_attendee (content, attendee->person->name, role);
 
       row->chair = attendee->chair;
       row->present = attendee->present;

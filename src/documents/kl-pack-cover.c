@@ -237,16 +237,18 @@ static KlBlock *
 build_people (KlTypesetter *typesetter, const KlPackContent *content)
 {
   guint n = content->attendees->len;
+  /* A number for each only where the copies themselves bear one. */
+  const gboolean copies = content->copy > 0;
   KlBlock *columns = kl_columns_new (n > MANY_PEOPLE ? KL_PAGE_GUTTER : KL_MM (8));
 
   if (n > MANY_PEOPLE)
     {
-      kl_columns_add (columns, build_people_table (typesetter, content, 0, (n + 1) / 2, TRUE), 0);
-      kl_columns_add (columns, build_people_table (typesetter, content, (n + 1) / 2, n, TRUE), 0);
+      kl_columns_add (columns, build_people_table (typesetter, content, 0, (n + 1) / 2, copies), 0);
+      kl_columns_add (columns, build_people_table (typesetter, content, (n + 1) / 2, n, copies), 0);
     }
   else
     {
-      kl_columns_add (columns, build_people_table (typesetter, content, 0, n, TRUE), 0);
+      kl_columns_add (columns, build_people_table (typesetter, content, 0, n, copies), 0);
       if (content->copy > 0)
         kl_columns_add (columns, build_copy_box (typesetter, content), KL_MM (54));
     }

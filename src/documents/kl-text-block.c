@@ -373,12 +373,46 @@ fact_clear (Fact *fact)
   kl_text_flow_unref (fact->value);
 }
 
-/* Facts that are too wide together give up room in proportion to what they take. */
+/* The widest that a fact may be so that all fit; those that are narrower stay whole. */
+static double
+facts_find_cap (Facts *self, double room)
+{
+  guint n_left = self->facts->len;
+  double cap = room / n_left;
+  gboolean found = TRUE;
+
+  while (found && n_left > 0)
+    {
+      double left = room;
+
+      found = FALSE;
+      n_left = 0;
+      for (guint i = 0; i < self->facts->len; i++)
+        {
+          const Fact *fact = &g_array_index (self->facts, Fact, i);
+
+          if (fact->width <= cap)
+            left -= fact->width;
+          else
+            n_left++;
+        }
+      if (n_left > 0 && left / n_left > cap + 0.01)
+        {
+          cap = left / n_left;
+          found = TRUE;
+        }
+    }
+
+  return cap;
+}
+
+/* Facts that are too wide together: the widest give up room, so that short ones stay on a line. */
 static void
 facts_share (Facts *self, double width)
 {
   double room = width - FACT_GAP * (self->facts->len - 1.0);
   double sum = 0;
+  double cap;
 
   for (guint i = 0; i < self->facts->len; i++)
     {
@@ -393,18 +427,13 @@ facts_share (Facts *self, double width)
   if (sum <= room)
     return;
 
+  cap = facts_find_cap (self, room);
   for (guint i = 0; i < self->facts->len; i++)
     {
       Fact *fact = &g_array_index (self->facts, Fact, i);
-      double fair = room / self->facts->len;
 
-      fact->width = MIN (fact->width, MAX (fair, fact->width * room / sum));
+      fact->width = MIN (fact->width, cap);
     }
-  sum = 0;
-  for (guint i = 0; i < self->facts->len; i++)
-    sum += g_array_index (self->facts, Fact, i).width;
-  for (guint i = 0; i < self->facts->len; i++)
-    g_array_index (self->facts, Fact, i).width *= MIN (1, room / sum);
 }
 
 static double

@@ -455,6 +455,20 @@ kl_text_clean (const char *text)
   return g_string_free_and_steal (clean);
 }
 
+static char *
+change_first (const char *text, char *(*change) (const char *, gssize))
+{
+  g_autofree char *first = NULL;
+  g_autofree char *changed = NULL;
+
+  if (text == NULL || *text == '\0')
+    return g_strdup ("");
+
+  first = g_utf8_substring (text, 0, 1);
+  changed = change (first, -1);
+  return g_strconcat (changed, g_utf8_next_char (text), NULL);
+}
+
 /**
  * kl_text_capitalize:
  * @text: (nullable): valid UTF-8
@@ -464,15 +478,19 @@ kl_text_clean (const char *text)
 char *
 kl_text_capitalize (const char *text)
 {
-  g_autofree char *first = NULL;
-  g_autofree char *upper = NULL;
+  return change_first (text, g_utf8_strup);
+}
 
-  if (text == NULL || *text == '\0')
-    return g_strdup ("");
-
-  first = g_utf8_substring (text, 0, 1);
-  upper = g_utf8_strup (first, -1);
-  return g_strconcat (upper, g_utf8_next_char (text), NULL);
+/**
+ * kl_text_uncapitalize:
+ * @text: (nullable): valid UTF-8
+ *
+ * Returns: (transfer full): the same without a capital at the start, as within a sentence
+ */
+char *
+kl_text_uncapitalize (const char *text)
+{
+  return change_first (text, g_utf8_strdown);
 }
 
 /**

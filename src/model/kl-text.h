@@ -24,6 +24,7 @@ KlTextRange kl_text_unfold_range (const char *text, const GArray *map, KlTextRan
 
 char *kl_text_clean (const char *text);
 char *kl_text_capitalize (const char *text);
+char *kl_text_uncapitalize (const char *text);
 guint kl_text_count_words (const char *text);
 gboolean kl_text_find_bsn (const char *text, gsize offset, KlTextRange *range);
 char *kl_text_make_excerpt (const char *text,

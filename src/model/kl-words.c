@@ -381,6 +381,35 @@ kl_words_parse (KlVocabulary vocabulary, const char *nick, int *value)
 }
 
 /**
+ * kl_role_get_short:
+ * @label: (nullable): how a role is called in full, as kl_words_get_label() gives it
+ *
+ * Returns: (transfer none) (nullable): how colleagues call it among each other ("smw"); @label
+ *   itself when that is no role
+ */
+const char *
+kl_role_get_short (const char *label)
+{
+  static const char *const names[] = {
+    [KL_ROLE_OTHER] = NC_ ("role", "colleague"),
+    [KL_ROLE_INTERN_BEGELEIDER] = NC_ ("role", "ib"),
+    [KL_ROLE_DIRECTOR] = NC_ ("role", "director"),
+    [KL_ROLE_TEACHER] = NC_ ("role", "teacher"),
+    [KL_ROLE_SCHOOL_SOCIAL_WORKER] = NC_ ("role", "social worker"),
+    [KL_ROLE_YOUTH_NURSE] = NC_ ("role", "nurse"),
+    [KL_ROLE_PARENTING_ADVISOR] = NC_ ("role", "parenting advisor"),
+    [KL_ROLE_CARE_COORDINATOR] = NC_ ("role", "care coordinator"),
+    [KL_ROLE_SCHOOL_PSYCHOLOGIST] = NC_ ("role", "psychologist"),
+  };
+
+  for (guint i = 0; label != NULL && i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (label, kl_words_get_label (KL_WORDS_ROLE, (int) i)))
+      return g_dpgettext2 (GETTEXT_PACKAGE, "role", names[i]);
+
+  return label;
+}
+
+/**
  * kl_entry_kind_is_contact:
  * @kind: an entry kind
  *

@@ -315,6 +315,7 @@ const char *kl_words_get_nick (KlVocabulary vocabulary, int value);
 const char *kl_words_get_label (KlVocabulary vocabulary, int value);
 gboolean kl_words_parse (KlVocabulary vocabulary, const char *nick, int *value);
 
+const char *kl_role_get_short (const char *label);
 gboolean kl_entry_kind_is_contact (KlEntryKind kind);
 KlMark kl_entry_kind_get_mark (KlEntryKind kind);
 
