@@ -47,7 +47,8 @@ typedef struct
   JsonObject *story;
   JsonObject *laid;
   KlDate day_zero;
-  GHashTable *days; /* from day numbers to school days */
+  GHashTable *days;      /* from day numbers to school days */
+  GHashTable *referrals; /* from partners to the last referral that went there */
   GPtrArray *events;
   GPtrArray *pupils;
   GPtrArray *guardians;
@@ -652,24 +653,40 @@ add_consents (const Story *story, const Event *event, KlEntry *entry, GError **e
   return TRUE;
 }
 
-/* The day an answer came, counted from day 0 or back from today; none when there is none. */
+/* The day an answer came: as many days after the referral as the story has between them, whatever
+ * school day that one moved to; none when there is none. */
 static KlDate
-get_answer (const Story *story, JsonObject *object)
+get_answer (const Story *story, const Event *event)
 {
+  JsonObject *object = event->source;
+  int days;
+
   if (json_object_has_member (object, "feedback"))
-    return get_ago (story, kl_demo_get_int (object, "feedback", 0));
-  if (!json_object_has_member (object, "feedback_day")
-      || json_object_get_null_member (object, "feedback_day"))
+    days = kl_demo_get_int (object, "ago", 0) - kl_demo_get_int (object, "feedback", 0);
+  else if (json_object_has_member (object, "feedback_day")
+           && !json_object_get_null_member (object, "feedback_day"))
+    days = kl_demo_get_int (object, "feedback_day", 0) - kl_demo_get_int (object, "day", 0);
+  else
     return KL_DATE_NONE;
 
-  return get_day (story, kl_demo_get_int (object, "feedback_day", 0));
+  return MIN (event->day + days, story->demo->today);
+}
+
+/* A partner passes on what came to it. */
+static gint64
+find_parent (const Story *story, const KlPerson *sender)
+{
+  return sender->kind == KL_PERSON_PARTNER
+           ? GPOINTER_TO_INT (g_hash_table_lookup (story->referrals, GINT_TO_POINTER (sender->id)))
+           : 0;
 }
 
 static gboolean
 add_referral (const Story *story, const Event *event, KlEntry *entry, GError **error)
 {
   g_autoptr (KlPerson) sender = make_person (story, event->by);
-  KlDate answered_on = get_answer (story, event->source);
+  g_autoptr (KlPerson) elsewhere = NULL;
+  KlDate answered_on = get_answer (story, event);
   int waits_until = kl_demo_get_int (story->laid, "waits_until", 0);
   const char *outcome = kl_demo_get_text (event->source, "outcome");
   KlReferral referral = { .case_id = story->case_id,
@@ -679,12 +696,20 @@ add_referral (const Story *story, const Event *event, KlEntry *entry, GError **e
                                                     kl_demo_get_text (event->source, "purpose")),
                           .status =
                             answered_on != KL_DATE_NONE ? KL_REFERRAL_ACCEPTED : KL_REFERRAL_SENT,
+                          .parent_id = find_parent (story, sender),
                           .sent_on = event->day,
                           .answered_on = answered_on,
                           .text = event->text };
 
   if (outcome != NULL)
     referral.status = kl_demo_parse (KL_WORDS_REFERRAL_STATUS, outcome);
+  if (referral.status == KL_REFERRAL_DECLINED)
+    {
+      elsewhere =
+        kl_person_new (KL_PERSON_PARTNER, 0, kl_demo_get_text (story->laid, "points_to"), NULL);
+      referral.declined_why = (char *) kl_demo_get_text (story->laid, "declined_why");
+      referral.redirected_to = elsewhere;
+    }
   if (referral.status == KL_REFERRAL_SENT)
     {
       referral.bridging = (char *) kl_demo_get_text (story->laid, "bridging");
@@ -693,6 +718,8 @@ add_referral (const Story *story, const Event *event, KlEntry *entry, GError **e
     }
 
   entry->referral_id = kl_referrals_record (story->demo->db, &referral, error);
+  g_hash_table_insert (story->referrals, GINT_TO_POINTER (referral.partner->id),
+                       GINT_TO_POINTER (entry->referral_id));
   return entry->referral_id != 0;
 }
 
@@ -884,12 +911,14 @@ add_story (KlDemo *demo, JsonObject *object, JsonObject *laid, GError **error)
                   .story = object,
                   .laid = laid,
                   .days = g_hash_table_new (NULL, NULL),
+                  .referrals = g_hash_table_new (NULL, NULL),
                   .events = g_ptr_array_new_with_free_func (event_free),
                   .pupils = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_person_free),
                   .guardians = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_guardian_free) };
   gboolean kept = keep_story (&story, error);
 
   g_hash_table_unref (story.days);
+  g_hash_table_unref (story.referrals);
   g_ptr_array_unref (story.events);
   g_ptr_array_unref (story.pupils);
   g_ptr_array_unref (story.guardians);

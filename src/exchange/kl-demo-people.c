@@ -227,59 +227,6 @@ kl_demo_add_groups (KlDemo *demo, GError **error)
   return TRUE;
 }
 
-/* Partners */
-
-static char *
-join_areas (JsonArray *areas)
-{
-  g_autoptr (GString) joined = g_string_new (NULL);
-
-  for (guint i = 0; i < json_array_get_length (areas); i++)
-    {
-      const char *area = json_array_get_string_element (areas, i);
-
-      if (!g_str_equal (area, "*"))
-        g_string_append_printf (joined, "%s%s", joined->len > 0 ? ", " : "", area);
-    }
-
-  return g_string_free (g_steal_pointer (&joined), FALSE);
-}
-
-/* Veilig Thuis came with the vault. */
-static gint64
-keep_partner (KlDemo *demo, KlPartner *partner, GError **error)
-{
-  if (!g_str_equal (partner->name, "Veilig Thuis"))
-    return kl_partners_add (demo->db, partner, error);
-
-  partner->id = kl_partners_get_preset (demo->db, KL_PARTNER_PRESET_SAFE_AT_HOME, error);
-  return partner->id != 0 && kl_partners_update (demo->db, partner, error) ? partner->id : 0;
-}
-
-gboolean
-kl_demo_add_partners (KlDemo *demo, GError **error)
-{
-  JsonArray *list = kl_demo_get_array (demo->book, "partners");
-
-  for (guint i = 0; i < json_array_get_length (list); i++)
-    {
-      JsonObject *object = json_array_get_object_element (list, i);
-      g_autoptr (KlPartner) partner = kl_partner_new (kl_demo_get_text (object, "name"));
-
-      partner->kind = g_strdup (kl_demo_get_text (object, "kind"));
-      partner->ring = kl_demo_parse (KL_WORDS_RING, kl_demo_get_text (object, "tier"));
-      partner->area = join_areas (kl_demo_get_array (object, "area"));
-      partner->phone = g_strdup (kl_demo_get_text (object, "phone"));
-      partner->usual_days = kl_demo_get_int (object, "median_days", -1);
-      partner->id = keep_partner (demo, partner, error);
-      if (partner->id == 0)
-        return FALSE;
-      kl_demo_keep (demo->partners, kl_demo_get_text (object, "id"), partner->id);
-    }
-
-  return TRUE;
-}
-
 /* Children and parents */
 
 /* Birthdays are spread over the year by the place of a child in the school. */

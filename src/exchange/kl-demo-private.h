@@ -25,6 +25,7 @@ typedef struct
  * KlDemo:
  * @book: the casebook
  * @year: how its stories are laid in a school year, and what there is besides
+ * @network: the help around the schools: where it is, who works there, what went to it
  * @schools: (element-type utf8 KlDemoSchool): by the name that the files use
  * @staff: (element-type utf8 gint64): professionals
  * @partners: (element-type utf8 gint64): organisations
@@ -37,6 +38,7 @@ typedef struct
   KlDate today;
   JsonObject *book;
   JsonObject *year;
+  JsonObject *network;
   GHashTable *schools;
   GHashTable *staff;
   GHashTable *partners;
@@ -58,6 +60,8 @@ gboolean kl_demo_add_schools (KlDemo *demo, GError **error);
 gboolean kl_demo_add_staff (KlDemo *demo, GError **error);
 gboolean kl_demo_add_groups (KlDemo *demo, GError **error);
 gboolean kl_demo_add_partners (KlDemo *demo, GError **error);
+gboolean kl_demo_add_talks (KlDemo *demo, GError **error);
+gboolean kl_demo_add_referrals (KlDemo *demo, GError **error);
 gboolean kl_demo_add_other_pupils (KlDemo *demo, GError **error);
 gint64 kl_demo_add_pupil (KlDemo *demo,
                           KlDemoSchool *school,

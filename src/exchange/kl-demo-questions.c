@@ -51,6 +51,7 @@ keep_question (KlDemo *demo, JsonObject *object, KlDemoSchool *school, GError **
   asked->case_id = done->case_id = kl_cases_restore (demo->db, file, error);
   if (asked->case_id == 0)
     return FALSE;
+  kl_demo_keep (demo->cases, file->row->title, asked->case_id);
 
   asked->kind = KL_ENTRY_CONVERSATION;
   asked->happened_on = opened;
@@ -67,15 +68,25 @@ keep_question (KlDemo *demo, JsonObject *object, KlDemoSchool *school, GError **
          && kl_entries_add (demo->db, done, demo->today, error) != 0;
 }
 
+static gboolean
+keep_questions (KlDemo *demo, JsonArray *list, GError **error)
+{
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    {
+      JsonObject *object = json_array_get_object_element (list, i);
+      const char *school = kl_demo_get_text (object, "school");
+
+      if (!keep_question (demo, object,
+                          kl_demo_get_school (demo, school != NULL ? school : "wilgenroos"), error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 gboolean
 kl_demo_add_questions (KlDemo *demo, GError **error)
 {
-  JsonArray *list = kl_demo_get_array (demo->year, "questions");
-  KlDemoSchool *school = kl_demo_get_school (demo, "wilgenroos");
-
-  for (guint i = 0; i < json_array_get_length (list); i++)
-    if (!keep_question (demo, json_array_get_object_element (list, i), school, error))
-      return FALSE;
-
-  return TRUE;
+  return keep_questions (demo, kl_demo_get_array (demo->year, "questions"), error)
+         && keep_questions (demo, kl_demo_get_array (demo->network, "questions"), error);
 }

@@ -282,6 +282,7 @@ fill (KlDb *db, gpointer data, GError **error)
   choose_next_meeting (demo);
   return become_user (demo, error) && kl_demo_add_meetings (demo, error)
          && kl_demo_add_cases (demo, error) && kl_demo_add_questions (demo, error)
+         && kl_demo_add_talks (demo, error) && kl_demo_add_referrals (demo, error)
          && kl_demo_add_agendas (demo, error) && kl_demo_add_other_pupils (demo, error);
 }
 
@@ -331,6 +332,7 @@ kl_demo_fill (KlDb *db, KlDate today, GError **error)
 {
   g_autoptr (JsonNode) book = NULL;
   g_autoptr (JsonNode) year = NULL;
+  g_autoptr (JsonNode) network = NULL;
   g_autoptr (GHashTable) schools =
     g_hash_table_new_full (g_str_hash, g_str_equal, g_free, school_free);
   g_autoptr (GHashTable) staff = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
@@ -347,10 +349,12 @@ kl_demo_fill (KlDb *db, KlDate today, GError **error)
 
   book = load ("casebook.json", error);
   year = book != NULL ? load ("school-year.json", error) : NULL;
-  if (year == NULL)
+  network = year != NULL ? load ("partners.json", error) : NULL;
+  if (network == NULL)
     return FALSE;
 
   demo.book = json_node_get_object (book);
   demo.year = json_node_get_object (year);
+  demo.network = json_node_get_object (network);
   return kl_db_transaction (db, fill, &demo, error);
 }

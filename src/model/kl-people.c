@@ -70,6 +70,9 @@ kl_school_copy (const KlSchool *school)
   copy->brin = g_strdup (school->brin);
   copy->location_code = g_strdup (school->location_code);
   copy->neighbourhood = g_strdup (school->neighbourhood);
+  copy->address = g_strdup (school->address);
+  copy->postcode = g_strdup (school->postcode);
+  copy->town = g_strdup (school->town);
 
   return copy;
 }
@@ -88,6 +91,9 @@ kl_school_free (KlSchool *school)
   g_free (school->brin);
   g_free (school->location_code);
   g_free (school->neighbourhood);
+  g_free (school->address);
+  g_free (school->postcode);
+  g_free (school->town);
   g_free (school);
 }
 

@@ -38,6 +38,8 @@ typedef struct
  * KlSchool:
  * @contact_norm: days without contact after which a case asks for attention
  * @n_pupils: pupils that have not left
+ * @address: (nullable): street and number
+ * @has_location: whether @latitude and @longitude say where it is (degrees, WGS 84)
  */
 typedef struct
 {
@@ -50,6 +52,12 @@ typedef struct
   KlRegion region;
   int contact_norm;
   int n_pupils;
+  char *address;
+  char *postcode;
+  char *town;
+  gboolean has_location;
+  double latitude;
+  double longitude;
 } KlSchool;
 
 /**

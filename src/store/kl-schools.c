@@ -8,7 +8,9 @@
 #define COLUMNS                                                                                    \
   "s.id, s.name, s.brin, s.location_code, s.neighbourhood, s.kind, s.region, s.contact_norm,"      \
   " (SELECT count(*) FROM pupil p"                                                                 \
-  "  WHERE p.school_id = s.id AND p.listed = 1 AND " KL_SQL_PRESENT ("p") ")"
+  "  WHERE p.school_id = s.id AND p.listed = 1 AND " KL_SQL_PRESENT (                              \
+    "p") "),"                                                                                      \
+         " s.address, s.postcode, s.town, s.latitude, s.longitude"
 
 enum
 {
@@ -17,6 +19,7 @@ enum
   SQL_FIND,
   SQL_ADD,
   SQL_UPDATE,
+  SQL_PLACE,
   SQL_ADD_YEAR,
   SQL_LIST_YEARS,
   SQL_LIST_HOLIDAYS,
@@ -41,6 +44,9 @@ static const char *const statements[N_SQL] = {
   [SQL_UPDATE] =
     "UPDATE school SET name = ?1, brin = ?2, location_code = ?3, neighbourhood = ?4, kind = ?5,"
     " region = ?6, contact_norm = ?7 WHERE id = ?8",
+  [SQL_PLACE] =
+    "UPDATE school SET address = ?1, postcode = ?2, town = ?3, latitude = ?4, longitude = ?5"
+    " WHERE id = ?6",
   [SQL_ADD_YEAR] =
     "INSERT INTO school_year (school_id, year) VALUES (?, ?) ON CONFLICT DO NOTHING",
   [SQL_LIST_YEARS] =
@@ -76,6 +82,12 @@ read_school (KlStmt *stmt)
   school->region = kl_stmt_get_int (stmt, 6);
   school->contact_norm = (int) kl_stmt_get_int (stmt, 7);
   school->n_pupils = (int) kl_stmt_get_int (stmt, 8);
+  school->address = kl_stmt_dup_text (stmt, 9);
+  school->postcode = kl_stmt_dup_text (stmt, 10);
+  school->town = kl_stmt_dup_text (stmt, 11);
+  school->has_location = !kl_stmt_is_null (stmt, 12) && !kl_stmt_is_null (stmt, 13);
+  school->latitude = kl_stmt_get_double (stmt, 12);
+  school->longitude = kl_stmt_get_double (stmt, 13);
 
   return school;
 }
@@ -556,4 +568,39 @@ kl_schools_update (KlDb *db, const KlSchool *school, GError **error)
   g_return_val_if_fail (db != NULL && school != NULL, FALSE);
 
   return is_whole (school, error) && kl_db_transaction (db, update, (gpointer) school, error);
+}
+
+static gboolean
+place (KlDb *db, gpointer data, GError **error)
+{
+  const KlSchool *school = data;
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_PLACE);
+
+  kl_stmt_bind_text_or_empty (stmt, 1, school->address);
+  kl_stmt_bind_text_or_empty (stmt, 2, school->postcode);
+  kl_stmt_bind_text_or_empty (stmt, 3, school->town);
+  if (school->has_location)
+    {
+      kl_stmt_bind_double (stmt, 4, school->latitude);
+      kl_stmt_bind_double (stmt, 5, school->longitude);
+    }
+  kl_stmt_bind_int (stmt, 6, school->id);
+
+  return kl_stmt_run (stmt, error) && log_school (db, school->id, "place", error);
+}
+
+/**
+ * kl_schools_place:
+ * @db: a connection
+ * @school: a school with its address and the place on the map; the rest is not looked at
+ * @error: (out): return location for what went wrong
+ *
+ * Returns: %TRUE when it is kept where the school stands
+ */
+gboolean
+kl_schools_place (KlDb *db, const KlSchool *school, GError **error)
+{
+  g_return_val_if_fail (db != NULL && school != NULL && school->id != 0, FALSE);
+
+  return kl_db_transaction (db, place, (gpointer) school, error);
 }

@@ -16,6 +16,7 @@ gboolean kl_schools_find (KlDb *db,
                           GError **error);
 gboolean kl_schools_add (KlDb *db, KlSchool *school, GError **error);
 gboolean kl_schools_update (KlDb *db, const KlSchool *school, GError **error);
+gboolean kl_schools_place (KlDb *db, const KlSchool *school, GError **error);
 
 gboolean kl_schools_use_year (KlDb *db, gint64 school_id, int school_year, GError **error);
 GPtrArray *kl_schools_list_holidays (KlDb *db, gint64 school_id, int school_year, GError **error);

@@ -6,8 +6,10 @@
 
 #include "exchange/kl-demo.h"
 #include "kl-config.h"
+#include "store/kl-areas.h"
 #include "store/kl-dashboard.h"
 #include "store/kl-meetings.h"
+#include "store/kl-networks.h"
 #include "store/kl-pupils.h"
 #include "store/kl-schools.h"
 
@@ -228,10 +230,15 @@ check_referral (JsonObject *book, JsonObject *object, const KlCaseFile *file, co
                    parse (KL_WORDS_REFERRAL_PURPOSE, text_of (object, "purpose")));
   g_assert_cmpint (referral->sent_on, ==, entry->happened_on);
   g_assert_cmpstr (referral->sender->name, ==, call (book, file, text_of (object, "by")));
+  /* It comes out with its days, whatever school day it began on. */
   if (json_object_get_null_member (object, "feedback_day"))
     g_assert_cmpint (referral->answered_on, ==, KL_DATE_NONE);
   else
-    g_assert_cmpint (referral->answered_on, >, referral->sent_on);
+    g_assert_cmpint (referral->answered_on - referral->sent_on, ==,
+                     json_object_get_int_member (object, "feedback_day")
+                       - json_object_get_int_member (object, "day"));
+  /* What a partner passes on is the next link of what came to it. */
+  g_assert_cmpint (referral->parent_id != 0, ==, referral->sender->kind == KL_PERSON_PARTNER);
   if (outcome != NULL)
     g_assert_cmpint (referral->status, ==, parse (KL_WORDS_REFERRAL_STATUS, outcome));
 }
@@ -492,6 +499,110 @@ test_dashboard (VaultFixture *fixture, gconstpointer data)
   check_no_numbers (fixture);
 }
 
+/* The short lines */
+
+static int
+median_of (JsonObject *book, const char *name)
+{
+  JsonArray *list = json_object_get_array_member (book, "partners");
+
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    {
+      JsonObject *object = json_array_get_object_element (list, i);
+
+      if (strcmp (text_of (object, "name"), name) == 0)
+        return (int) json_object_get_int_member (object, "median_days");
+    }
+
+  return -1;
+}
+
+static gint64
+find_partner (const KlNetworkFacts *facts, const char *name)
+{
+  for (guint i = 0; i < facts->partners->len; i++)
+    {
+      const KlPartner *partner = g_ptr_array_index (facts->partners, i);
+
+      if (strcmp (partner->name, name) == 0)
+        return partner->id;
+    }
+
+  g_error ("There is no %s", name);
+}
+
+/* Every partner with answers answers as fast as the casebook says; the one that nobody at the
+ * school referred to is drawn at what was told. */
+static void
+check_medians (JsonObject *book, const KlNetwork *network, guint n_measured)
+{
+  guint measured = 0;
+
+  g_assert_cmpuint (network->partners->len, ==, 16);
+  for (guint i = 0; i < network->partners->len; i++)
+    {
+      const KlNetworkPartner *member = g_ptr_array_index (network->partners, i);
+
+      g_test_message ("%s", member->partner->name);
+      g_assert_cmpint (member->days, ==, median_of (book, member->partner->name));
+      measured += member->is_measured;
+    }
+  g_assert_cmpuint (measured, ==, n_measured);
+}
+
+static void
+test_network (VaultFixture *fixture, gconstpointer data)
+{
+  g_autoptr (JsonNode) node = load ("casebook.json");
+  JsonObject *book = json_node_get_object (node);
+  g_autoptr (KlNetworkFacts) facts = NULL;
+  g_autoptr (KlNetworkFacts) all = NULL;
+  g_autoptr (KlNetwork) network = NULL;
+  g_autoptr (KlNetwork) everywhere = NULL;
+  g_autoptr (GPtrArray) areas = NULL;
+  g_autoptr (GError) error = NULL;
+  const KlNetworkPartner *access, *quiet;
+
+  fill (fixture, GPOINTER_TO_INT (data));
+  facts = kl_network_load_facts (fixture->db, WILGENROOS, kl_clock_today (), &error);
+  g_assert_no_error (error);
+  network = kl_network_new (facts, kl_clock_today ());
+  check_medians (book, network, 15);
+  g_assert_cmpstr (facts->name, ==, "KC De Wilgenroos");
+  g_assert_cmpuint (facts->people->len, ==, 3);
+
+  kl_db_set_actor (fixture->db, "test", 0);
+  all = kl_network_load_facts (fixture->db, 0, kl_clock_today (), &error);
+  g_assert_no_error (error);
+  everywhere = kl_network_new (all, kl_clock_today ());
+  check_medians (book, everywhere, 16);
+
+  access = kl_network_find (network, find_partner (facts, "Team Toegang en Regie"));
+  g_assert_cmpint (access->answer_time.n_answers, ==, 9);
+  g_assert_cmpint (access->answer_time.n_waiting, ==, 1);
+  quiet = kl_network_find (network, find_partner (facts, "Quiet"));
+  g_assert_cmpint (quiet->answer_time.longest_wait, >, 40);
+  g_assert_cmpint (network->n_waiting, ==, 4);
+
+  areas = kl_areas_list (fixture->db, KL_AREA_WIJK, &error);
+  g_assert_cmpuint (areas->len, ==, 14);
+  g_assert_true (((KlArea *) g_ptr_array_index (areas, 10))->has_centre);
+}
+
+static void
+test_network_this_year (VaultFixture *fixture, gconstpointer data)
+{
+  g_autoptr (KlNetworkFacts) facts = NULL;
+  g_autoptr (KlNetwork) network = NULL;
+  g_autoptr (GError) error = NULL;
+
+  fill (fixture, TODAY);
+  facts = kl_network_load_facts (fixture->db, WILGENROOS, TODAY, &error);
+  g_assert_no_error (error);
+  network = kl_network_new (facts, TODAY);
+  g_assert_cmpint (network->n_referrals, ==, 53);
+}
+
 static void
 dump_table (KlDb *db, const char *columns, const char *table, GString *all)
 {
@@ -520,10 +631,12 @@ static char *
 dump (KlDb *db)
 {
   static const char *const tables[] = {
-    "school",  "school_group", "holiday",     "family",       "pupil",      "guardian",
-    "partner", "professional", "membership",  "care_case",    "entry",      "pupil_guardian",
-    "consent", "referral",     "action",      "meeting",      "attendee",   "case_pupil",
-    "topic",   "case_topic",   "agenda_item", "entry_person", "trust_link",
+    "school",       "school_group",   "holiday",      "family",          "pupil",
+    "guardian",     "partner",        "professional", "membership",      "care_case",
+    "entry",        "pupil_guardian", "consent",      "referral",        "action",
+    "meeting",      "attendee",       "case_pupil",   "topic",           "case_topic",
+    "agenda_item",  "entry_person",   "trust_link",   "partner_service", "partner_contact",
+    "partner_talk", "partner_area",   "area",
   };
   g_autoptr (GString) all = g_string_new (NULL);
 
@@ -569,6 +682,11 @@ main (int argc, char **argv)
   add_day ("/demo/casebook/new-year", 2026, 1, 4);
   add_day ("/demo/casebook/unpublished", 2041, 5, 14);
   vault_test_add ("/demo/dashboard", test_dashboard);
+  g_test_add ("/demo/network/thursday", VaultFixture, GINT_TO_POINTER (TODAY), vault_fixture_set_up,
+              test_network, vault_fixture_tear_down);
+  g_test_add ("/demo/network/new-year", VaultFixture, GINT_TO_POINTER (kl_date_new (2026, 1, 4)),
+              vault_fixture_set_up, test_network, vault_fixture_tear_down);
+  vault_test_add ("/demo/network/this-year", test_network_this_year);
   vault_test_add ("/demo/same-again", test_same_again);
 
   return g_test_run ();
