@@ -209,3 +209,14 @@ UPDATE partner SET phone = coalesce (phone, '0800-2000'), urgent_phone = '0800-2
 -- When a partner was last spoken to stands in the timelines too.
 CREATE INDEX entry_by_partner ON entry (partner_id, school_id, happened_on)
   WHERE partner_id IS NOT NULL;
+
+-- The lists of cases page by key in three orders; open ones are few among many closed ones, so
+-- that they have indexes of their own.
+CREATE INDEX case_by_wait ON care_case
+  (school_id, (CASE WHEN last_contact > opened_on THEN last_contact ELSE opened_on END), id);
+CREATE INDEX case_by_title ON care_case (school_id, title, id);
+CREATE INDEX open_case_by_wait ON care_case
+  (school_id, (CASE WHEN last_contact > opened_on THEN last_contact ELSE opened_on END), id)
+  WHERE status <> 4;
+CREATE INDEX open_case_by_opened ON care_case (school_id, opened_on, id) WHERE status <> 4;
+CREATE INDEX open_case_by_title ON care_case (school_id, title, id) WHERE status <> 4;

@@ -13,7 +13,8 @@
 #include "store/kl-professionals.h"
 #include "store/kl-schools.h"
 
-#define PAGE_SIZE 100
+/* More than a tall screen shows, and no more than can be made between two frames or three. */
+#define PAGE_SIZE 40
 
 /* The next page is asked for when this many rows are left below. */
 #define ROWS_AHEAD 30
@@ -65,7 +66,6 @@ typedef struct
 typedef struct
 {
   GPtrArray *rows;
-  gint64 count;
   GHashTable *calendars;
   GPtrArray *professionals;
   GPtrArray *groups;
@@ -132,16 +132,8 @@ bring (KlDb *db, const Wanted *wanted, Brought *brought, GError **error)
   brought->first_page = wanted->after == NULL;
   brought->generation = wanted->generation;
   brought->limit = filter.limit;
-  if (brought->first_page)
-    {
-      brought->count = kl_cases_count (db, &filter, error);
-      if (brought->count < 0)
-        return FALSE;
-    }
-  else
-    {
-      filter.after = kl_item_get_value (wanted->after);
-    }
+  if (!brought->first_page)
+    filter.after = kl_item_get_value (wanted->after);
 
   brought->rows = kl_cases_list (db, &filter, today, error);
   if (brought->rows == NULL || !bring_calendars (db, brought, error))
@@ -166,6 +158,37 @@ perform (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
     g_task_return_pointer (task, g_steal_pointer (&brought), (GDestroyNotify) brought_free);
   else
     g_task_return_error (task, error);
+}
+
+/* How many there are comes behind the first rows: it may take longer than they. */
+
+typedef struct
+{
+  gint64 count;
+  guint generation;
+} Counted;
+
+static void
+count (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
+{
+  const Wanted *wanted = data;
+  KlCaseFilter filter = wanted->filter;
+  GError *error = NULL;
+  gint64 n;
+
+  filter.text = wanted->text;
+  n = kl_cases_count (db, &filter, &error);
+  if (n >= 0)
+    {
+      Counted *counted = g_new0 (Counted, 1);
+
+      *counted = (Counted) { n, wanted->generation };
+      g_task_return_pointer (task, counted, g_free);
+    }
+  else
+    {
+      g_task_return_error (task, error);
+    }
 }
 
 /* The question */
@@ -333,7 +356,6 @@ show (KlCasesPage *self, Brought *brought)
   items = create_items (brought->rows);
   if (brought->first_page)
     {
-      show_count (self, brought->count);
       replace_rows (self, items);
     }
   else
@@ -372,20 +394,43 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
-ask (KlCasesPage *self, KlItem *after)
+counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  g_autoptr (KlCasesPage) self = KL_CASES_PAGE (user_data);
+  g_autofree Counted *counted = kl_store_perform_finish (KL_STORE (source), result, NULL);
+
+  /* What keeps it from counting keeps it from listing too, and is told there. */
+  if (counted != NULL && self->session != NULL && counted->generation == self->generation)
+    show_count (self, counted->count);
+}
+
+static Wanted *
+create_wanted (KlCasesPage *self)
+{
   Wanted *wanted = g_new0 (Wanted, 1);
 
   wanted->filter = collect (self);
-  wanted->filter.limit = after != NULL ? PAGE_SIZE : MAX (PAGE_SIZE, n);
   wanted->text = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  wanted->generation = self->generation;
+
+  return wanted;
+}
+
+static void
+ask (KlCasesPage *self, KlItem *after)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  Wanted *wanted = create_wanted (self);
+
+  wanted->filter.limit = after != NULL ? PAGE_SIZE : MAX (PAGE_SIZE, n);
   wanted->after = after != NULL ? g_object_ref (after) : NULL;
   wanted->with_choices = !self->choices_loaded;
-  wanted->generation = self->generation;
   self->loading = TRUE;
   kl_store_perform_async (kl_session_get_store (self->session), perform, wanted,
                           (GDestroyNotify) wanted_free, NULL, loaded_cb, g_object_ref (self));
+  if (after == NULL)
+    kl_store_perform_async (kl_session_get_store (self->session), count, create_wanted (self),
+                            (GDestroyNotify) wanted_free, NULL, counted_cb, g_object_ref (self));
 }
 
 static void
