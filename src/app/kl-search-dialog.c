@@ -599,8 +599,8 @@ kl_search_dialog_new (KlSession *session)
 
   gtk_drop_down_set_model (self->scope_dropdown, G_LIST_MODEL (list));
   self->session = g_object_ref (session);
-  adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->entry));
-  kl_first_keys_catch (ADW_DIALOG (self), GTK_EDITABLE (self->entry));
+  kl_first_keys_catch (ADW_DIALOG (self), GTK_WIDGET (self->entry),
+                       GTK_WIDGET (gtk_editable_get_delegate (GTK_EDITABLE (self->entry))));
   search (self);
 
   return ADW_DIALOG (self);

@@ -805,8 +805,8 @@ set_session (KlCaptureDialog *self, KlSession *session)
   wanted->place = get_draft_place (self);
   kl_store_perform_async (kl_session_get_store (session), load, wanted,
                           (GDestroyNotify) wanted_free, NULL, loaded_cb, g_object_ref (self));
-  adw_dialog_set_focus (ADW_DIALOG (self), GTK_WIDGET (self->who_entry));
-  kl_first_keys_catch (ADW_DIALOG (self), kl_who_entry_get_editable (self->who_entry));
+  kl_first_keys_catch (ADW_DIALOG (self), GTK_WIDGET (self->who_entry),
+                       kl_who_entry_get_field (self->who_entry));
   update (self);
 }
 

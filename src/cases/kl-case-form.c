@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-first-keys.h"
+
 /*
  * A small dialog that changes one thing about a case: its widgets stand below each other, the
  * button is insensitive while something is missing, and what the store refuses is said in it.
@@ -116,7 +118,15 @@ create_message (const char *style_class, GtkAccessibleRole role)
 static void
 begin_with (KlCaseForm *self, GtkWidget *widget)
 {
-  if (gtk_widget_get_focusable (widget) && adw_dialog_get_focus (ADW_DIALOG (self)) == NULL)
+  GtkEditable *text =
+    GTK_IS_EDITABLE (widget) ? gtk_editable_get_delegate (GTK_EDITABLE (widget)) : NULL;
+
+  if (adw_dialog_get_focus (ADW_DIALOG (self)) != NULL)
+    return;
+
+  if (text != NULL || GTK_IS_TEXT_VIEW (widget))
+    kl_first_keys_catch (ADW_DIALOG (self), widget, text != NULL ? GTK_WIDGET (text) : widget);
+  else if (gtk_widget_get_focusable (widget))
     adw_dialog_set_focus (ADW_DIALOG (self), widget);
 }
 

@@ -422,6 +422,7 @@ kl_who_entry_init (KlWhoEntry *self)
 
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->text), keys);
+  g_signal_connect_swapped (focus, "enter", G_CALLBACK (text_changed_cb), self);
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (focus_left_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->text), focus);
 }
@@ -473,17 +474,17 @@ kl_who_entry_choose (KlWhoEntry *self, const KlWho *who)
 }
 
 /**
- * kl_who_entry_get_editable:
+ * kl_who_entry_get_field:
  * @self: an entry
  *
  * Returns: (transfer none): where is typed
  */
-GtkEditable *
-kl_who_entry_get_editable (KlWhoEntry *self)
+GtkWidget *
+kl_who_entry_get_field (KlWhoEntry *self)
 {
   g_return_val_if_fail (KL_IS_WHO_ENTRY (self), NULL);
 
-  return GTK_EDITABLE (self->text);
+  return GTK_WIDGET (self->text);
 }
 
 /**

@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (KlWhoEntry, kl_who_entry, KL, WHO_ENTRY, GtkWidget)
 void kl_who_entry_set_candidates (KlWhoEntry *self, GPtrArray *candidates);
 GPtrArray *kl_who_entry_get_chosen (KlWhoEntry *self);
 void kl_who_entry_choose (KlWhoEntry *self, const KlWho *who);
-GtkEditable *kl_who_entry_get_editable (KlWhoEntry *self);
+GtkWidget *kl_who_entry_get_field (KlWhoEntry *self);
 const char *kl_who_entry_get_typed (KlWhoEntry *self);
 void kl_who_entry_set_typed (KlWhoEntry *self, const char *typed);
 

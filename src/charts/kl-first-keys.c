@@ -4,6 +4,11 @@
 #define KEYS "kl-first-keys"
 #define TEXT "kl-first-keys-text"
 
+/* Libadwaita sets the focus in the second frame; a sheet that comes up from the bottom of a narrow
+ * window then sets it once more, to whatever comes first in it. */
+#define MIN_FRAMES 3
+#define MAX_FRAMES 15
+
 /* Auxiliary functions */
 
 static void
@@ -15,38 +20,56 @@ stop (AdwDialog *dialog)
     gtk_widget_remove_controller (gtk_event_controller_get_widget (keys), keys);
 }
 
+static gboolean
+has_focus (GtkWidget *text)
+{
+  GtkRoot *root = gtk_widget_get_root (text);
+
+  return root != NULL && gtk_root_get_focus (root) == text;
+}
+
 /* Callbacks */
 
 static gboolean
-key_cb (AdwDialog *dialog,
+tick_cb (GtkWidget *field, GdkFrameClock *clock, gpointer user_data)
+{
+  guint *n_frames = user_data;
+  GtkWidget *dialog = gtk_widget_get_ancestor (field, ADW_TYPE_DIALOG);
+
+  if (dialog == NULL)
+    return G_SOURCE_REMOVE;
+
+  if (++*n_frames > MIN_FRAMES && !has_focus (g_object_get_data (G_OBJECT (field), TEXT)))
+    gtk_widget_grab_focus (field);
+  if (*n_frames < MAX_FRAMES)
+    return G_SOURCE_CONTINUE;
+
+  stop (ADW_DIALOG (dialog));
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+key_cb (GtkWidget *text,
         guint keyval,
         guint keycode,
         GdkModifierType state,
         GtkEventControllerKey *keys)
 {
-  GtkWidget *root = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (keys));
-  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (root));
-
-  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (dialog)))
-    {
-      stop (dialog);
-      return GDK_EVENT_PROPAGATE;
-    }
-
-  return gtk_event_controller_key_forward (keys, g_object_get_data (G_OBJECT (keys), TEXT));
+  return has_focus (text) ? GDK_EVENT_PROPAGATE : gtk_event_controller_key_forward (keys, text);
 }
 
 static void
-map_cb (AdwDialog *dialog, GtkWidget *text)
+map_cb (AdwDialog *dialog, GtkWidget *field)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   stop (dialog);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_object_set_data_full (G_OBJECT (keys), TEXT, g_object_ref (text), g_object_unref);
-  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), dialog, G_CONNECT_SWAPPED);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb),
+                           g_object_get_data (G_OBJECT (field), TEXT), G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (dialog))), keys);
   g_object_set_data (G_OBJECT (dialog), KEYS, keys);
+  gtk_widget_add_tick_callback (field, tick_cb, g_new0 (guint, 1), g_free);
 }
 
 /* Public API */
@@ -54,20 +77,20 @@ map_cb (AdwDialog *dialog, GtkWidget *text)
 /**
  * kl_first_keys_catch:
  * @dialog: a dialog that is not presented yet
- * @editable: where it begins
+ * @field: where it begins
+ * @text: the widget inside of @field that takes its keys, or @field itself
  *
  * A dialog takes the focus from the page below it when it is presented, and gives it to its own
- * field two frames later. Who knows its key by heart has typed by then, and on a busy machine two
- * frames are long: until the dialog has the focus, what is typed goes to @editable.
+ * field some frames later. Who knows its key by heart has typed by then, and on a busy machine a
+ * few frames are long: until then what is typed goes to @text.
  */
 void
-kl_first_keys_catch (AdwDialog *dialog, GtkEditable *editable)
+kl_first_keys_catch (AdwDialog *dialog, GtkWidget *field, GtkWidget *text)
 {
-  GtkEditable *text;
+  g_return_if_fail (ADW_IS_DIALOG (dialog) && GTK_IS_WIDGET (field) && GTK_IS_WIDGET (text));
 
-  g_return_if_fail (ADW_IS_DIALOG (dialog) && GTK_IS_EDITABLE (editable));
-
-  text = gtk_editable_get_delegate (editable);
-  g_signal_connect_object (dialog, "map", G_CALLBACK (map_cb), text != NULL ? text : editable, 0);
+  adw_dialog_set_focus (dialog, field);
+  g_object_set_data (G_OBJECT (field), TEXT, text);
+  g_signal_connect_object (dialog, "map", G_CALLBACK (map_cb), field, 0);
   g_signal_connect (dialog, "unmap", G_CALLBACK (stop), NULL);
 }

@@ -5,6 +5,6 @@
 
 G_BEGIN_DECLS
 
-void kl_first_keys_catch (AdwDialog *dialog, GtkEditable *editable);
+void kl_first_keys_catch (AdwDialog *dialog, GtkWidget *field, GtkWidget *text);
 
 G_END_DECLS

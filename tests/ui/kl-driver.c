@@ -325,7 +325,10 @@ kl_driver_wait_focus (KlDriver *driver, AtspiRole role, const char *name)
   g_autofree char *path = wait_for (driver, has_focus, &(Wanted) { role, name }, NULL);
 
   if (path == NULL)
-    kl_driver_screenshot (driver, "no-focus");
+    {
+      kl_driver_screenshot (driver, "no-focus");
+      kl_driver_print (driver);
+    }
 
   return path != NULL;
 }

@@ -24,25 +24,22 @@ kl_story_start_demo (void)
  * @driver: the program
  * @name: a school
  *
- * It opens where most asks for attention; Ctrl+Tab goes on to the next school. A new question tells
- * which one that is, at any width.
+ * It opens where most asks for attention; Ctrl+Tab goes on to the next school. The switcher tells
+ * which one that is, or the heading where the window is too narrow for it.
  */
 void
 kl_story_go_to_school (KlDriver *driver, const char *name)
 {
+  g_autofree char *switcher = g_strconcat ("School: ", name, NULL);
+  g_autofree char *heading = g_strconcat (name, ", do 20 nov", NULL);
+
   for (int i = 0; i < MAX_SCHOOLS; i++)
     {
-      g_autofree char *subtitle = g_strconcat (name, ", vandaag", NULL);
-      gboolean found;
-
-      kl_driver_keys (driver, "ctrl+n");
-      g_assert_true (kl_driver_sees (driver, ", vandaag"));
-      found = kl_driver_has (driver, ATSPI_ROLE_INVALID, subtitle);
-      kl_driver_keys (driver, "Escape");
-      g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Nieuwe vraag"));
-      if (found)
+      if (kl_driver_has (driver, ATSPI_ROLE_INVALID, switcher)
+          || kl_driver_has (driver, ATSPI_ROLE_LABEL, heading))
         return;
       kl_driver_keys (driver, "ctrl+Tab");
+      g_assert_true (kl_driver_sees (driver, "Vraagt aandacht"));
     }
 
   g_assert_not_reached ();
@@ -61,6 +58,8 @@ kl_story_catch_question (KlDriver *driver)
   guint n_keys = kl_driver_get_n_keys (driver);
 
   kl_driver_keys_and_type (driver, "ctrl+n", "Jelle");
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Nieuwe vraag");
+  kl_driver_find (driver, ATSPI_ROLE_LIST, "Gevonden");
   kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, "Jelle van den Berg");
   kl_driver_keys (driver, "Return");
   kl_driver_keys (driver, "alt+2");

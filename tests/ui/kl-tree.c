@@ -221,8 +221,12 @@ grow (KlTree *tree, KlNode *node, GHashTable *nodes)
     {
       KlNode *child = NULL;
 
+      /* Told of by the answer, and in the cache from now on. */
       if (!g_hash_table_steal_extended (nodes, path, NULL, (gpointer *) &child))
-        continue;
+        {
+          more = TRUE;
+          continue;
+        }
       child->parent = node;
       child->index = (int) node->children->len;
       g_ptr_array_add (node->children, child);
@@ -279,6 +283,8 @@ kl_tree_free (KlTree *tree)
 KlNode *
 kl_tree_read (KlTree *tree)
 {
+  int n_quiet = 0;
+
   if (!find_program (tree))
     return NULL;
 
@@ -288,12 +294,13 @@ kl_tree_read (KlTree *tree)
       g_autoptr (GHashTable) nodes = read_items (tree);
       g_autoptr (KlNode) root = NULL;
 
+      n_quiet = tree->n_pending > 0 ? 0 : n_quiet + 1;
       while (tree->n_pending > 0)
         g_main_context_iteration (NULL, TRUE);
       if (nodes == NULL
           || !g_hash_table_steal_extended (nodes, ROOT_PATH, NULL, (gpointer *) &root))
         return NULL;
-      if (!grow (tree, root, nodes))
+      if (!grow (tree, root, nodes) || n_quiet > 1)
         return g_steal_pointer (&root);
       while (tree->n_pending > 0)
         g_main_context_iteration (NULL, TRUE);
