@@ -28,6 +28,7 @@
  * - It locks each piece while it is in use. Here the chunk around it is locked from when it is
  *   mapped, also when nothing in it is in use, so that no page of it can be swapped in between.
  *   Both stop at what the user may lock; memory beyond it is wiped all the same.
+ *   Both let go of a page around a key when SQLCipher gives that key back, since it unlocks it.
  * - Chunks are left out of core dumps, which the pragma does not do.
  *
  * SQLCipher wipes the keys and its buffers for a page by itself, with or without the pragma. The
