@@ -5,12 +5,14 @@
 
 #include "cases/kl-cases-page.h"
 #include "dashboard/kl-today-page.h"
+#include "map/kl-map-page.h"
 #include "meetings/kl-meetings-page.h"
 
 static const KlPlace places[] = {
   { "today", N_ ("Today"), "kl-place-today-symbolic", kl_today_page_new },
   { "cases", N_ ("Cases"), "kl-place-cases-symbolic", kl_cases_page_new },
   { "care-team", N_ ("Zorgteam"), "kl-place-care-team-symbolic", kl_meetings_page_new },
+  { "map", N_ ("Social map"), "kl-place-map-symbolic", kl_map_page_new },
 };
 
 /**

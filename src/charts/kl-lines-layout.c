@@ -448,7 +448,7 @@ kl_lines_get_node_half (KlLinesDensity density, KlRing ring, gboolean selected)
 
   if (ring == KL_RING_ACCESS)
     half *= 20.0 / 18.0;
-  return selected ? half * 1.28 + 5 : half;
+  return selected ? half * 1.28 : half;
 }
 
 /**
