@@ -7,7 +7,7 @@
 #include "charts/kl-chart.h"
 #include "charts/kl-lines-layout.h"
 #include "charts/kl-ring-icon.h"
-#include "kl-lines-entry.h"
+#include "charts/kl-lines-entry.h"
 #include "kl-lines-palette.h"
 
 #define SAMPLE_WIDTH 34

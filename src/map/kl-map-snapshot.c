@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-map-snapshot.h"
 
-#include "kl-lines-entry.h"
+#include "charts/kl-lines-entry.h"
 #include "store/kl-drafts.h"
 #include "store/kl-networks.h"
 

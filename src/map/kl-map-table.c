@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-ring-icon.h"
-#include "kl-lines-entry.h"
+#include "charts/kl-lines-entry.h"
 
 #define ICON_SIZE 18
 
@@ -57,7 +57,7 @@ static const char *const titles[] = {
   [COLUMN_NAME] = N_ ("Partner"),
   [COLUMN_KIND] = N_ ("Kind"),
   /* Translators: head of a column: days to a first answer */
-  [COLUMN_DAYS] = N_ ("First answer"),
+  [COLUMN_DAYS] = N_ ("Answer"),
   [COLUMN_REFERRALS] = N_ ("Referrals"),
   [COLUMN_WAITING] = N_ ("Waiting"),
 };
@@ -96,7 +96,7 @@ format (const KlLinesEntry *entry, Column column)
     case COLUMN_REFERRALS:
       return g_strdup_printf ("%d", entry->n_referrals);
     case COLUMN_WAITING:
-      return entry->n_waiting > 0 ? kl_lines_entry_format_waiting (entry) : g_strdup ("–");
+      return entry->n_waiting > 0 ? kl_lines_entry_format_waiting (entry) : g_strdup ("");
     case COLUMN_NAME:
     default:
       return g_strdup (entry->name);
@@ -166,7 +166,13 @@ setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer column)
   gtk_label_set_xalign (GTK_LABEL (label), number ? 1 : 0);
   gtk_widget_set_hexpand (label, TRUE);
   if (GPOINTER_TO_INT (column) == COLUMN_NAME)
-    gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+    {
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+      gtk_label_set_lines (GTK_LABEL (label), 2);
+      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_label_set_width_chars (GTK_LABEL (label), 12);
+    }
   else
     gtk_widget_add_css_class (label, "numeric");
   gtk_box_append (GTK_BOX (box), label);
