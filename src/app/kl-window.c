@@ -16,6 +16,9 @@
 #include "meetings/kl-meeting-page.h"
 #include "meetings/kl-meeting-plan-dialog.h"
 #include "meetings/kl-meeting-print.h"
+#include "partners/kl-consent-forms.h"
+#include "partners/kl-partner-pane.h"
+#include "partners/kl-referral-forms.h"
 
 struct _KlWindow
 {
@@ -37,9 +40,11 @@ struct _KlWindow
 G_DEFINE_FINAL_TYPE (KlWindow, kl_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static const char *const session_actions[] = {
-  "win.import",          "win.lock",         "win.new-question", "win.next-school", "win.open-case",
-  "win.open-entry",      "win.plan-meeting", "win.print-case",   "win.print-pack",  "win.school",
-  "win.school-settings", "win.search",       "win.show-meeting", "win.show-place",
+  "win.import",          "win.lock",        "win.new-consent",  "win.new-question",
+  "win.new-referral",    "win.next-school", "win.open-case",    "win.open-entry",
+  "win.plan-meeting",    "win.print-case",  "win.print-pack",   "win.school",
+  "win.school-settings", "win.search",      "win.show-meeting", "win.show-partner",
+  "win.show-place",
 };
 
 /* Auxiliary functions */
@@ -212,6 +217,30 @@ new_question_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+new_referral_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gint64 case_id, partner_id;
+
+  g_variant_get (parameter, "(xx)", &case_id, &partner_id);
+  kl_referral_form_present (widget, KL_WINDOW (widget)->session, case_id, partner_id, 0);
+}
+
+static void
+new_consent_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gint64 case_id, partner_id;
+
+  g_variant_get (parameter, "(xx)", &case_id, &partner_id);
+  kl_consent_form_present (widget, KL_WINDOW (widget)->session, case_id, partner_id, -1);
+}
+
+static void
+show_partner_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kl_partner_pane_present (widget, KL_WINDOW (widget)->session, g_variant_get_int64 (parameter));
+}
+
+static void
 search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KlWindow *self = KL_WINDOW (widget);
@@ -295,6 +324,9 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, lock_action);
+  gtk_widget_class_install_action (widget_class, "win.new-consent", "(xx)", new_consent_action);
+  gtk_widget_class_install_action (widget_class, "win.new-referral", "(xx)", new_referral_action);
+  gtk_widget_class_install_action (widget_class, "win.show-partner", "x", show_partner_action);
   gtk_widget_class_install_action (widget_class, "win.new-question", NULL, new_question_action);
   gtk_widget_class_install_action (widget_class, "win.next-school", NULL, next_school_action);
   gtk_widget_class_install_action (widget_class, "win.open-case", "x", open_case_action);

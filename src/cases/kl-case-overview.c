@@ -10,6 +10,7 @@
 #include "charts/kl-trust-chain.h"
 #include "charts/kl-wrap-box.h"
 #include "kl-config.h"
+#include "partners/kl-consent-forms.h"
 
 struct _KlCaseOverview
 {
@@ -45,6 +46,7 @@ struct _KlCaseOverview
   GtkBox *top_box;
   AdwToggleGroup *zoom_group;
 
+  KlSession *session;
   KlItem *view;
   KlTimelineGroup group;
   GtkToggleButton *filters[KL_TIMELINE_N_GROUPS];
@@ -280,14 +282,69 @@ show_header (KlCaseOverview *self, const KlCaseView *view)
 }
 
 static void
+create_consent_popover_cb (GtkMenuButton *button, gpointer user_data)
+{
+  KlCaseOverview *self = KL_CASE_OVERVIEW (user_data);
+  const KlConsent *consent = g_object_get_data (G_OBJECT (button), "kl-consent");
+
+  gtk_menu_button_set_popover (button, kl_consent_popover_new (self->session, consent,
+                                                               get_view (self)->today));
+}
+
+/* A chip that tells more: by whom, until when, and what can be done about it. */
+static GtkWidget *
+create_consent (KlCaseOverview *self, const KlCaseChip *chip)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autofree char *spoken = g_strdup_printf (_ ("Consent for %s: %s"), chip->label, chip->detail);
+
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (button), kl_case_chip_widget_new (chip));
+  gtk_menu_button_set_has_frame (GTK_MENU_BUTTON (button), FALSE);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), create_consent_popover_cb, self,
+                                         NULL);
+  g_object_set_data_full (G_OBJECT (button), "kl-consent", kl_consent_copy (chip->consent),
+                          (GDestroyNotify) kl_consent_free);
+  gtk_widget_add_css_class (button, "kl-consent-button");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                  -1);
+
+  return button;
+}
+
+static GtkWidget *
+create_ask_button (const KlCaseView *view)
+{
+  GtkWidget *button = gtk_button_new ();
+  GtkWidget *content = adw_button_content_new ();
+
+  adw_button_content_set_icon_name (ADW_BUTTON_CONTENT (content), "list-add-symbolic");
+  adw_button_content_set_label (ADW_BUTTON_CONTENT (content), C_ ("consent", "Ask"));
+  gtk_button_set_child (GTK_BUTTON (button), content);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "kl-small");
+  gtk_widget_set_tooltip_text (button, _ ("Record consent"));
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.new-consent");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "(xx)", view->file->row->id,
+                                    (gint64) 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Record consent"), -1);
+
+  return button;
+}
+
+static void
 show_consents (KlCaseOverview *self, const KlCaseView *view)
 {
+  const gboolean about_somebody = view->file->pupils->len > 0;
+
   kl_wrap_box_clear (self->consents_box);
   gtk_label_set_label (self->consent_heading, view->consent_heading);
   for (guint i = 0; i < view->consents->len; i++)
     adw_wrap_box_append (self->consents_box,
-                         kl_case_chip_widget_new (g_ptr_array_index (view->consents, i)));
-  gtk_widget_set_visible (self->consent_row, view->consents->len > 0);
+                         create_consent (self, g_ptr_array_index (view->consents, i)));
+  adw_wrap_box_append (self->consents_box, create_ask_button (view));
+  gtk_widget_set_visible (self->consent_row,
+                          !view->file->restricted && (about_somebody || view->consents->len > 0));
 }
 
 static void
@@ -451,6 +508,7 @@ kl_case_overview_dispose (GObject *object)
 {
   KlCaseOverview *self = KL_CASE_OVERVIEW (object);
 
+  g_clear_object (&self->session);
   g_clear_object (&self->view);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), KL_TYPE_CASE_OVERVIEW);
@@ -578,16 +636,21 @@ kl_case_overview_new (void)
 /**
  * kl_case_overview_set_view:
  * @self: an overview
+ * @session: who works here
  * @view: an item with a #KlCaseView
  * @calendar: (nullable): the school's days off
  */
 void
-kl_case_overview_set_view (KlCaseOverview *self, KlItem *view, KlCalendar *calendar)
+kl_case_overview_set_view (KlCaseOverview *self,
+                           KlSession *session,
+                           KlItem *view,
+                           KlCalendar *calendar)
 {
   const KlCaseView *shown;
 
-  g_return_if_fail (KL_IS_CASE_OVERVIEW (self) && KL_IS_ITEM (view));
+  g_return_if_fail (KL_IS_CASE_OVERVIEW (self) && KL_IS_SESSION (session) && KL_IS_ITEM (view));
 
+  g_set_object (&self->session, session);
   g_set_object (&self->view, view);
   shown = get_view (self);
   show_notice (self, shown);

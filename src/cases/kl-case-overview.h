@@ -5,6 +5,7 @@
 
 #include "kl-case-view.h"
 #include "model/kl-item.h"
+#include "store/kl-session.h"
 
 G_BEGIN_DECLS
 
@@ -12,7 +13,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KlCaseOverview, kl_case_overview, KL, CASE_OVERVIEW, AdwBin)
 
 GtkWidget *kl_case_overview_new (void);
-void kl_case_overview_set_view (KlCaseOverview *self, KlItem *view, KlCalendar *calendar);
+void kl_case_overview_set_view (KlCaseOverview *self,
+                                KlSession *session,
+                                KlItem *view,
+                                KlCalendar *calendar);
 void kl_case_overview_set_narrow (KlCaseOverview *self, gboolean narrow);
 KlTimelineGroup kl_case_overview_get_group (KlCaseOverview *self);
 GtkWidget *kl_case_chip_widget_new (const KlCaseChip *chip);

@@ -238,7 +238,7 @@ show_snapshot (KlCasePage *self, KlCaseSnapshot *snapshot)
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), view->title);
   adw_window_title_set_title (self->window_title, view->title);
   adw_window_title_set_subtitle (self->window_title, view->subtitle);
-  kl_case_overview_set_view (self->overview, self->view, snapshot->calendar);
+  kl_case_overview_set_view (self->overview, self->session, self->view, snapshot->calendar);
   kl_case_panel_set_view (self->panel, self->session, self->view, self->professionals);
   kl_case_menu_set_view (self->menu, view, self->professionals);
   kl_composer_set_people (self->composer, view, snapshot->professionals, snapshot->partners);

@@ -10,6 +10,7 @@
 #include "kl-case-work.h"
 #include "kl-config.h"
 #include "model/kl-people.h"
+#include "partners/kl-referral-forms.h"
 
 /* The bar of a referral runs over a month; a longer wait makes it longer. */
 #define BAR_DAYS 30
@@ -26,6 +27,8 @@ struct _KlCasePanel
   KlDateButton *due_button;
   GtkMenuButton *new_action_button;
   GtkDropDown *owner_dropdown;
+  GtkButton *refer_button;
+  GtkWidget *referrals_empty;
   GtkListBox *referrals_list;
   GtkWidget *referrals_section;
   GtkLabel *referrals_count;
@@ -158,6 +161,28 @@ create_bar (const KlCaseWait *wait)
 }
 
 static GtkWidget *
+create_wait_button (const KlCaseWait *wait)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  g_autoptr (GMenuModel) menu = kl_referral_menu_new (wait->referral);
+  /* Translators: %s is a partner */
+  g_autofree char *label =
+    g_strdup_printf (_ ("What happened with %s"),
+                     wait->referral->partner != NULL ? wait->referral->partner->name : "");
+
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "kl-small-round");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+
+  return button;
+}
+
+static GtkWidget *
 create_wait (const KlCaseWait *wait)
 {
   const KlReferral *referral = wait->referral;
@@ -169,6 +194,7 @@ create_wait (const KlCaseWait *wait)
   GtkWidget *days = create_line (wait->days_text, "kl-dense");
   g_autofree char *spoken = NULL;
 
+  gtk_label_set_wrap (GTK_LABEL (days), FALSE);
   gtk_widget_add_css_class (days, "heading");
   if (wait->waiting)
     gtk_widget_add_css_class (days, "kl-waiting");
@@ -176,6 +202,7 @@ create_wait (const KlCaseWait *wait)
   gtk_box_append (GTK_BOX (top), kl_mark_icon_new (KL_MARK_REFERRAL, FALSE));
   gtk_box_append (GTK_BOX (top), name);
   gtk_box_append (GTK_BOX (top), days);
+  gtk_box_append (GTK_BOX (top), create_wait_button (wait));
   gtk_box_append (GTK_BOX (box), top);
   if (wait->days >= 0)
     gtk_box_append (GTK_BOX (box), create_bar (wait));
@@ -244,7 +271,12 @@ show_referrals (KlCasePanel *self, const KlCaseView *view)
     gtk_list_box_append (self->referrals_list, create_wait (g_ptr_array_index (view->waits, i)));
   gtk_widget_set_visible (GTK_WIDGET (self->referrals_count), view->n_waiting > 0);
   gtk_label_set_label (self->referrals_count, count);
-  gtk_widget_set_visible (self->referrals_section, view->waits->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->referrals_list), view->waits->len > 0);
+  gtk_widget_set_visible (self->referrals_empty, view->waits->len == 0);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->refer_button), "(xx)",
+                                    view->file->row->id, (gint64) 0);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->refer_button), "win.new-referral");
+  gtk_widget_set_visible (self->referrals_section, !view->file->restricted);
 }
 
 static void
@@ -353,6 +385,8 @@ kl_case_panel_class_init (KlCasePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KlCasePanel, new_action_button);
   gtk_widget_class_bind_template_child (widget_class, KlCasePanel, owner_dropdown);
   gtk_widget_class_bind_template_child (widget_class, KlCasePanel, referrals_count);
+  gtk_widget_class_bind_template_child (widget_class, KlCasePanel, refer_button);
+  gtk_widget_class_bind_template_child (widget_class, KlCasePanel, referrals_empty);
   gtk_widget_class_bind_template_child (widget_class, KlCasePanel, referrals_list);
   gtk_widget_class_bind_template_child (widget_class, KlCasePanel, referrals_section);
   gtk_widget_class_bind_template_child (widget_class, KlCasePanel, tasks_count);
@@ -403,6 +437,7 @@ kl_case_panel_set_view (KlCasePanel *self,
   show_referrals (self, shown);
   if (first)
     {
+      kl_referral_actions_install (GTK_WIDGET (self), session);
       show_owners (self);
       kl_date_button_set_date (self->due_button, shown->today + 7);
     }

@@ -333,15 +333,17 @@ describe_family (KlCaseView *view)
 char *
 kl_case_consent_describe (const KlConsent *consent, KlDate today, KlCaseTone *tone)
 {
-  g_autofree char *day =
-    consent->until != KL_DATE_NONE ? kl_case_date_format (consent->until, today) : NULL;
+  const gboolean withdrawn = consent->status == KL_CONSENT_WITHDRAWN;
+  const KlDate end =
+    withdrawn && consent->withdrawn_on != KL_DATE_NONE ? consent->withdrawn_on : consent->until;
+  g_autofree char *day = end != KL_DATE_NONE ? kl_case_date_format (end, today) : NULL;
   KlCaseTone stands = KL_CASE_TONE_OUTLINE;
   char *words;
   int left = consent->until - today;
 
   if (consent->status == KL_CONSENT_REFUSED)
     words = g_strdup (_ ("refused"));
-  else if (consent->status == KL_CONSENT_WITHDRAWN)
+  else if (withdrawn)
     words = day != NULL ? g_strdup_printf (_ ("withdrawn %s"), day) : g_strdup (_ ("withdrawn"));
   else if (day != NULL && left < 0)
     words = g_strdup_printf (_ ("expired %s"), day);
@@ -425,6 +427,7 @@ describe_consents (KlCaseView *view)
       const KlConsent *consent = g_ptr_array_index (sorted, i);
       g_autofree char *words = NULL;
       const char *receiver = consent->receiver != NULL ? consent->receiver->name : _ ("to share");
+      KlCaseChip *chip;
       KlCaseTone tone;
 
       if (!is_newest (sorted, i))
@@ -433,16 +436,14 @@ describe_consents (KlCaseView *view)
       if (!one_giver && consent->giver != NULL)
         {
           g_autofree char *who = kl_person_get_short_name (consent->giver);
-          g_autofree char *detail = g_strdup_printf ("%s, %s", words, who);
+          char *detail = g_strdup_printf ("%s, %s", words, who);
 
-          g_ptr_array_add (view->consents, kl_case_chip_new (tone, get_consent_icon (consent, tone),
-                                                             receiver, detail));
+          g_free (words);
+          words = detail;
         }
-      else
-        {
-          g_ptr_array_add (view->consents, kl_case_chip_new (tone, get_consent_icon (consent, tone),
-                                                             receiver, words));
-        }
+      chip = kl_case_chip_new (tone, get_consent_icon (consent, tone), receiver, words);
+      chip->consent = consent;
+      g_ptr_array_add (view->consents, chip);
     }
 
   if (one_giver && giver != NULL)

@@ -19,6 +19,7 @@ typedef enum
  * @icon_name: (nullable): a symbolic icon
  * @label: what it is about
  * @detail: (nullable): until when, since when
+ * @consent: (nullable): the consent that it is; belongs to the case
  */
 typedef struct
 {
@@ -26,6 +27,7 @@ typedef struct
   const char *icon_name;
   char *label;
   char *detail;
+  const KlConsent *consent;
 } KlCaseChip;
 
 /**

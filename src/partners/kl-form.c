@@ -353,6 +353,24 @@ kl_form_closed (AdwDialog *dialog)
   keep_draft (KL_FORM (dialog));
 }
 
+/* The focus would be on Cancel, and the first blank that is typed would close the form. */
+static void
+kl_form_map (GtkWidget *widget)
+{
+  KlForm *self = KL_FORM (widget);
+
+  GTK_WIDGET_CLASS (kl_form_parent_class)->map (widget);
+
+  for (guint i = 0; i < self->fields->len; i++)
+    {
+      const Field *field = g_ptr_array_index (self->fields, i);
+
+      if (field->kind != FIELD_WIDGET && gtk_widget_get_visible (field->row)
+          && gtk_widget_grab_focus (field->control))
+        break;
+    }
+}
+
 static void
 kl_form_dispose (GObject *object)
 {
@@ -389,6 +407,7 @@ kl_form_class_init (KlFormClass *klass)
 
   object_class->dispose = kl_form_dispose;
   object_class->finalize = kl_form_finalize;
+  widget_class->map = kl_form_map;
   ADW_DIALOG_CLASS (klass)->closed = kl_form_closed;
 
   /**

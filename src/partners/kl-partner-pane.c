@@ -12,7 +12,7 @@
 #include "kl-partner-rows.h"
 #include "kl-partner-view.h"
 #include "kl-partner-words.h"
-#include "model/kl-item.h"
+#include "store/kl-partner-parts.h"
 
 struct _KlPartnerPane
 {
@@ -84,7 +84,7 @@ show_text (GtkLabel *label, GtkWidget *whole, const char *text)
 static void
 show_head (KlPartnerPane *self)
 {
-  const KlPartner *partner = self->view->snapshot->partner;
+  const KlPartner *partner = self->view->card->partner;
   const gboolean there = self->view->stopped == NULL;
 
   kl_ring_icon_set_ring (self->ring_icon, partner->ring);
@@ -110,7 +110,7 @@ show_days (KlPartnerPane *self)
 {
   const KlPartnerView *view = self->view;
   const KlRingColors colors =
-    kl_ring_mark_get_colors (view->snapshot->partner->ring,
+    kl_ring_mark_get_colors (view->card->partner->ring,
                              adw_style_manager_get_dark (adw_style_manager_get_default ()));
 
   show_text (self->days_label, GTK_WIDGET (self->days_label), view->days);
@@ -128,44 +128,44 @@ show_days (KlPartnerPane *self)
 static void
 show_contacts (KlPartnerPane *self)
 {
-  const KlPartnerSnapshot *snapshot = self->view->snapshot;
+  const KlPartnerCard *card = self->view->card;
 
   gtk_list_box_remove_all (self->contacts_list);
-  for (guint i = 0; i < snapshot->contacts->len; i++)
+  for (guint i = 0; i < card->contacts->len; i++)
     gtk_list_box_append (self->contacts_list,
-                         kl_partner_contact_row_new (g_ptr_array_index (snapshot->contacts, i),
+                         kl_partner_contact_row_new (g_ptr_array_index (card->contacts, i),
                                                      self->view->today));
-  gtk_widget_set_visible (GTK_WIDGET (self->contacts_list), snapshot->contacts->len > 0);
-  gtk_widget_set_visible (self->contacts_empty, snapshot->contacts->len == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->contacts_list), card->contacts->len > 0);
+  gtk_widget_set_visible (self->contacts_empty, card->contacts->len == 0);
 }
 
 static void
 show_waits (KlPartnerPane *self)
 {
-  const KlPartnerSnapshot *snapshot = self->view->snapshot;
+  const KlPartnerCard *card = self->view->card;
 
   gtk_list_box_remove_all (self->waits_list);
-  for (guint i = 0; i < snapshot->waits->len; i++)
+  for (guint i = 0; i < card->referrals->len; i++)
     gtk_list_box_append (self->waits_list,
-                         kl_partner_wait_row_new (g_ptr_array_index (snapshot->waits, i),
-                                                  self->view->today));
+                         kl_partner_referral_row_new (g_ptr_array_index (card->referrals, i),
+                                                      self->view->today));
   gtk_label_set_label (self->waits_note, self->view->waits_note);
-  gtk_widget_set_visible (self->waits_section, snapshot->waits->len > 0);
+  gtk_widget_set_visible (self->waits_section, card->referrals->len > 0);
 }
 
 static void
 show_services (KlPartnerPane *self)
 {
-  const KlPartnerSnapshot *snapshot = self->view->snapshot;
+  const KlPartnerCard *card = self->view->card;
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->services_box))) != NULL)
     gtk_box_remove (self->services_box, child);
-  for (guint i = 0; i < snapshot->services->len; i++)
+  for (guint i = 0; i < card->services->len; i++)
     gtk_box_append (self->services_box,
-                    kl_partner_service_box_new (g_ptr_array_index (snapshot->services, i),
+                    kl_partner_service_box_new (g_ptr_array_index (card->services, i),
                                                 self->view->today));
-  gtk_widget_set_visible (GTK_WIDGET (self->services_box), snapshot->services->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->services_box), card->services->len > 0);
 }
 
 static void
@@ -178,7 +178,7 @@ append_fact (GtkListBox *list, const char *title, const char *value, const char 
 static void
 show_reach (KlPartnerPane *self)
 {
-  const KlPartner *partner = self->view->snapshot->partner;
+  const KlPartner *partner = self->view->card->partner;
   g_autofree char *mail = NULL;
   g_autofree char *wait = kl_partner_format_wait (partner->waiting_days);
 
@@ -206,14 +206,14 @@ show_reach (KlPartnerPane *self)
 static void
 show_talks (KlPartnerPane *self)
 {
-  const KlPartnerSnapshot *snapshot = self->view->snapshot;
+  const KlPartnerCard *card = self->view->card;
 
   gtk_list_box_remove_all (self->talks_list);
-  for (guint i = 0; i < snapshot->talks->len; i++)
+  for (guint i = 0; i < card->talks->len; i++)
     gtk_list_box_append (self->talks_list,
-                         kl_partner_talk_row_new (g_ptr_array_index (snapshot->talks, i),
+                         kl_partner_talk_row_new (g_ptr_array_index (card->talks, i),
                                                   self->view->today));
-  gtk_widget_set_visible (self->talks_section, snapshot->talks->len > 0);
+  gtk_widget_set_visible (self->talks_section, card->talks->len > 0);
 }
 
 static void
@@ -242,11 +242,11 @@ load (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
 {
   const Wanted *wanted = data;
   GError *error = NULL;
-  KlPartnerSnapshot *snapshot =
-    kl_partner_snapshot_load (db, wanted->partner_id, wanted->school_id, kl_clock_today (), &error);
+  KlPartnerCard *card =
+    kl_partner_card_load (db, wanted->partner_id, wanted->school_id, kl_clock_today (), &error);
 
-  if (snapshot != NULL)
-    g_task_return_pointer (task, snapshot, (GDestroyNotify) kl_partner_snapshot_free);
+  if (card != NULL)
+    g_task_return_pointer (task, card, (GDestroyNotify) kl_partner_card_free);
   else
     g_task_return_error (task, error);
 }
@@ -256,17 +256,17 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KlPartnerPane) self = KL_PARTNER_PANE (user_data);
   g_autoptr (GError) error = NULL;
-  KlPartnerSnapshot *snapshot = kl_store_perform_finish (KL_STORE (source), result, &error);
+  KlPartnerCard *card = kl_store_perform_finish (KL_STORE (source), result, &error);
 
   self->loading = FALSE;
   if (self->session == NULL || self->reload_again)
     {
-      g_clear_pointer (&snapshot, kl_partner_snapshot_free);
+      g_clear_pointer (&card, kl_partner_card_free);
       if (self->session != NULL)
         reload (self);
       return;
     }
-  if (snapshot == NULL)
+  if (card == NULL)
     {
       adw_status_page_set_description (self->error_page, error->message);
       gtk_stack_set_visible_child_name (self->stack, "error");
@@ -274,7 +274,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   g_clear_pointer (&self->view, kl_partner_view_free);
-  self->view = kl_partner_view_new (snapshot, kl_clock_today ());
+  self->view = kl_partner_view_new (card, kl_clock_today ());
   show_view (self);
 }
 
@@ -305,7 +305,7 @@ reload (KlPartnerPane *self)
 static const KlPartnerContact *
 find_contact (KlPartnerPane *self, gint64 contact_id)
 {
-  const GPtrArray *contacts = self->view->snapshot->contacts;
+  const GPtrArray *contacts = self->view->card->contacts;
 
   for (guint i = 0; i < contacts->len; i++)
     if (((const KlPartnerContact *) g_ptr_array_index (contacts, i))->id == contact_id)
@@ -317,7 +317,7 @@ find_contact (KlPartnerPane *self, gint64 contact_id)
 static const KlPartnerService *
 find_service (KlPartnerPane *self, gint64 service_id)
 {
-  const GPtrArray *services = self->view->snapshot->services;
+  const GPtrArray *services = self->view->card->services;
 
   for (guint i = 0; i < services->len; i++)
     if (((const KlPartnerService *) g_ptr_array_index (services, i))->id == service_id)
@@ -374,8 +374,7 @@ edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
   KlPartnerPane *self = KL_PARTNER_PANE (widget);
 
   if (self->view != NULL)
-    adw_dialog_present (ADW_DIALOG (
-                          kl_partner_form_new (self->session, self->view->snapshot->partner)),
+    adw_dialog_present (ADW_DIALOG (kl_partner_form_new (self->session, self->view->card->partner)),
                         widget);
 }
 
@@ -386,7 +385,7 @@ stop_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->view != NULL)
     adw_dialog_present (ADW_DIALOG (
-                          kl_partner_stop_form_new (self->session, self->view->snapshot->partner)),
+                          kl_partner_stop_form_new (self->session, self->view->card->partner)),
                         widget);
 }
 
@@ -450,7 +449,7 @@ present_talk (KlPartnerPane *self, gint64 contact_id)
 {
   if (self->view != NULL)
     adw_dialog_present (ADW_DIALOG (kl_partner_talk_form_new (self->session, self->partner_id,
-                                                              self->view->snapshot->contacts,
+                                                              self->view->card->contacts,
                                                               contact_id)),
                         GTK_WIDGET (self));
 }
@@ -459,8 +458,8 @@ static void
 talk_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KlPartnerPane *self = KL_PARTNER_PANE (widget);
-  const KlPartnerContact *only = self->view != NULL && self->view->snapshot->contacts->len == 1
-                                   ? g_ptr_array_index (self->view->snapshot->contacts, 0)
+  const KlPartnerContact *only = self->view != NULL && self->view->card->contacts->len == 1
+                                   ? g_ptr_array_index (self->view->card->contacts, 0)
                                    : NULL;
 
   present_talk (self, only != NULL ? only->id : 0);

@@ -163,38 +163,67 @@ kl_partner_contact_row_new (const KlPartnerContact *contact, KlDate today)
   return create_row (box, spoken);
 }
 
-/* Waiting */
+/* Referrals */
+
+static GtkWidget *
+create_referral_chip (const KlPartnerReferral *referral)
+{
+  g_autofree char *days = NULL;
+
+  if (referral->waits)
+    {
+      days = kl_partner_format_days (referral->days);
+      return kl_chip_new (KL_CHIP_WARN, "kl-status-waiting-symbolic", days, NULL);
+    }
+
+  return kl_chip_new (referral->feedback_late ? KL_CHIP_WARN : KL_CHIP_PLAIN, NULL,
+                      referral->feedback_late
+                        ? _ ("feedback is late")
+                        : kl_words_get_label (KL_WORDS_REFERRAL_STATUS, (int) referral->status),
+                      NULL);
+}
+
+static char *
+describe_referral (const KlPartnerReferral *referral, const char *detail)
+{
+  g_autofree char *days = NULL;
+
+  if (!referral->waits)
+    return g_strdup_printf ("%s, %s, %s", referral->about, detail,
+                            kl_words_get_label (KL_WORDS_REFERRAL_STATUS, (int) referral->status));
+
+  days = kl_partner_format_days (referral->days);
+  /* Translators: of whom, what kind of referral and when, "24 days" */
+  return g_strdup_printf (_ ("%s, %s, waiting %s"), referral->about, detail, days);
+}
 
 /**
- * kl_partner_wait_row_new:
- * @wait: a referral that waits for an answer
+ * kl_partner_referral_row_new:
+ * @referral: an open referral
  * @today: the current day
  *
  * Returns: (transfer floating): of whom it is and how long it waits; opens the case
  */
 GtkWidget *
-kl_partner_wait_row_new (const KlPartnerWait *wait, KlDate today)
+kl_partner_referral_row_new (const KlPartnerReferral *referral, KlDate today)
 {
-  const KlReferral *referral = wait->referral;
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
   GtkWidget *words = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  g_autofree char *days = kl_partner_format_days (today - referral->sent_on);
-  g_autofree char *day = kl_date_format (referral->sent_on, KL_DATE_STYLE_DAY_MONTH);
+  const KlDate sent = referral->sent_on;
+  g_autofree char *day = sent != KL_DATE_NONE ? kl_partner_format_spoken (sent, today) : NULL;
+  const char *purpose = kl_words_get_label (KL_WORDS_REFERRAL_PURPOSE, (int) referral->purpose);
   g_autofree char *detail =
-    g_strdup_printf ("%s, %s",
-                     kl_words_get_label (KL_WORDS_REFERRAL_PURPOSE, (int) referral->purpose), day);
-  /* Translators: of whom, what kind of referral and when, "24 days" */
-  g_autofree char *spoken = g_strdup_printf (_ ("%s, %s, waiting %s"), wait->about, detail, days);
+    day != NULL ? g_strdup_printf ("%s, %s", purpose, day) : g_strdup (purpose);
+  g_autofree char *spoken = describe_referral (referral, detail);
   GtkWidget *row;
 
-  gtk_box_append (GTK_BOX (words), create_label (wait->about, NULL));
+  gtk_box_append (GTK_BOX (words), create_label (referral->about, NULL));
   gtk_box_append (GTK_BOX (words), create_caption (detail));
   if (referral->bridging != NULL && *referral->bridging != '\0')
     gtk_box_append (GTK_BOX (words), create_caption (referral->bridging));
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (box), words);
-  gtk_box_append (GTK_BOX (box),
-                  kl_chip_new (KL_CHIP_WARN, "kl-status-waiting-symbolic", days, NULL));
+  gtk_box_append (GTK_BOX (box), create_referral_chip (referral));
   gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("go-next-symbolic"));
   row = create_row (box, spoken);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);

@@ -9,12 +9,32 @@
 /* So many answers make a direction, out of at least one more. */
 #define TREND_ANSWERS 3
 
+/* Only who works there and what is offered now stands on the card. */
+static void
+drop_past (KlPartnerCard *card, KlDate today)
+{
+  for (guint i = card->services->len; i > 0; i--)
+    {
+      const KlPartnerService *service = g_ptr_array_index (card->services, i - 1);
+
+      if (service->stopped_on != KL_DATE_NONE && service->stopped_on <= today)
+        g_ptr_array_remove_index (card->services, i - 1);
+    }
+  for (guint i = card->contacts->len; i > 0; i--)
+    {
+      const KlPartnerContact *contact = g_ptr_array_index (card->contacts, i - 1);
+
+      if (contact->left_on != KL_DATE_NONE && contact->left_on <= today)
+        g_ptr_array_remove_index (card->contacts, i - 1);
+    }
+}
+
 /* Days */
 
 static void
 collect_points (KlPartnerView *view)
 {
-  const GArray *answers = view->snapshot->answers;
+  const GArray *answers = view->card->answers;
   const guint first =
     answers->len > KL_PARTNER_VIEW_POINTS ? answers->len - KL_PARTNER_VIEW_POINTS : 0;
 
@@ -70,8 +90,8 @@ describe_trend (KlPartnerView *view)
 static void
 describe_days (KlPartnerView *view)
 {
-  const KlAnswerTime *time = &view->snapshot->answer_time;
-  const KlPartner *partner = view->snapshot->partner;
+  const KlAnswerTime *time = &view->card->answer_time;
+  const KlPartner *partner = view->card->partner;
 
   view->usual = time->median_days >= 0 ? time->median_days : partner->usual_days;
   if (time->n_answers > 0)
@@ -104,7 +124,7 @@ describe_days (KlPartnerView *view)
 static void
 describe_waits (KlPartnerView *view)
 {
-  const KlAnswerTime *time = &view->snapshot->answer_time;
+  const KlAnswerTime *time = &view->card->answer_time;
   g_autofree char *sent = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d referral",
                                                         "%d referrals", (gulong) time->n_sent),
                                            time->n_sent);
@@ -118,7 +138,7 @@ describe_waits (KlPartnerView *view)
 static void
 describe_state (KlPartnerView *view)
 {
-  const KlPartner *partner = view->snapshot->partner;
+  const KlPartner *partner = view->card->partner;
 
   if (!kl_partner_is_there (partner, view->today) && partner->stopped_on != KL_DATE_NONE)
     {
@@ -145,24 +165,25 @@ describe_state (KlPartnerView *view)
 
 /**
  * kl_partner_view_new:
- * @snapshot: (transfer full): what is known of a partner
+ * @card: (transfer full): what is known of a partner
  * @today: the current day
  *
  * Returns: (transfer full): what its card says
  */
 KlPartnerView *
-kl_partner_view_new (KlPartnerSnapshot *snapshot, KlDate today)
+kl_partner_view_new (KlPartnerCard *card, KlDate today)
 {
   KlPartnerView *view;
 
-  g_return_val_if_fail (snapshot != NULL, NULL);
+  g_return_val_if_fail (card != NULL, NULL);
 
   view = g_new0 (KlPartnerView, 1);
-  view->snapshot = snapshot;
+  view->card = card;
   view->today = today;
   view->points = g_array_new (FALSE, TRUE, sizeof (KlSparklinePoint));
-  view->place = kl_partner_format_place (snapshot->partner);
-  view->address = kl_partner_format_address (snapshot->partner);
+  view->place = kl_partner_format_place (card->partner);
+  view->address = kl_partner_format_address (card->partner);
+  drop_past (card, today);
   collect_points (view);
   describe_days (view);
   describe_trend (view);
@@ -182,7 +203,7 @@ kl_partner_view_free (KlPartnerView *view)
   if (view == NULL)
     return;
 
-  kl_partner_snapshot_free (view->snapshot);
+  kl_partner_card_free (view->card);
   g_array_unref (view->points);
   g_free (view->place);
   g_free (view->days);

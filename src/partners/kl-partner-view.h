@@ -2,7 +2,7 @@
 #pragma once
 
 #include "charts/kl-sparkline.h"
-#include "kl-partner-snapshot.h"
+#include "model/kl-partner-card.h"
 
 G_BEGIN_DECLS
 
@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 /**
  * KlPartnerView:
- * @snapshot: what it was made from; owned
+ * @card: what it was made from; owned
  * @place: kind and area in one line
  * @days: (nullable): how long the first answer usually takes
  * @days_note: what that is taken from
@@ -28,7 +28,7 @@ G_BEGIN_DECLS
  */
 typedef struct
 {
-  KlPartnerSnapshot *snapshot;
+  KlPartnerCard *card;
   KlDate today;
   char *place;
   char *days;
@@ -43,7 +43,7 @@ typedef struct
   char *waits_note;
 } KlPartnerView;
 
-KlPartnerView *kl_partner_view_new (KlPartnerSnapshot *snapshot, KlDate today);
+KlPartnerView *kl_partner_view_new (KlPartnerCard *card, KlDate today);
 void kl_partner_view_free (KlPartnerView *view);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlPartnerView, kl_partner_view_free)

@@ -1,0 +1,726 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kl-consent-forms.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "charts/kl-date-button.h"
+#include "kl-config.h"
+#include "model/kl-consent-rule.h"
+#include "store/kl-cases.h"
+#include "store/kl-consents.h"
+#include "store/kl-partners.h"
+
+/* Asking for consent, renewing it, taking it back. */
+
+/* Bits of KlDataCategories, one field for each. */
+#define N_CATEGORIES 8
+
+/* What the store brings for the dialog. */
+typedef struct
+{
+  gint64 case_id;
+  gint64 partner_id;
+  int purpose; /* a KlReferralPurpose, or -1 */
+  KlCaseFile *file;
+  GPtrArray *partners;
+  GPtrArray *givers; /* KlPerson, who can decide */
+  GArray *asked;     /* gboolean, of each giver: whether it is still to be asked */
+} Asking;
+
+static void
+asking_free (Asking *asking)
+{
+  g_clear_pointer (&asking->file, kl_case_file_free);
+  g_clear_pointer (&asking->partners, g_ptr_array_unref);
+  g_clear_pointer (&asking->givers, g_ptr_array_unref);
+  g_clear_pointer (&asking->asked, g_array_unref);
+  g_free (asking);
+}
+
+/* Who decides */
+
+static gboolean
+has_said_yes (const Asking *asking, const KlPerson *giver, KlDate today)
+{
+  const GPtrArray *consents = asking->file->consents;
+
+  for (guint i = 0; i < consents->len; i++)
+    {
+      const KlConsent *consent = g_ptr_array_index (consents, i);
+
+      if (consent->giver != NULL && consent->giver->kind == giver->kind
+          && consent->giver->id == giver->id && consent->receiver != NULL
+          && consent->receiver->kind == KL_PERSON_PARTNER
+          && consent->receiver->id == asking->partner_id && kl_consent_holds (consent, today))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static void
+add_giver (Asking *asking,
+           KlPersonKind kind,
+           gint64 id,
+           const char *name,
+           const char *role,
+           KlDate today)
+{
+  KlPerson *giver = kl_person_new (kind, id, name, role);
+  gboolean asked = !has_said_yes (asking, giver, today);
+
+  for (guint i = 0; i < asking->givers->len; i++)
+    {
+      const KlPerson *other = g_ptr_array_index (asking->givers, i);
+
+      if (other->kind == kind && other->id == id)
+        {
+          kl_person_free (giver);
+          return;
+        }
+    }
+  g_ptr_array_add (asking->givers, giver);
+  g_array_append_val (asking->asked, asked);
+}
+
+/* Each guardian with custody until somebody is 16, and from 12 on the child as well. */
+static void
+collect_givers (Asking *asking, KlDate today)
+{
+  const GPtrArray *pupils = asking->file->pupils;
+  gboolean guardians = pupils->len == 0;
+
+  for (guint i = 0; i < pupils->len; i++)
+    {
+      const KlPupil *pupil = ((const KlCasePupil *) g_ptr_array_index (pupils, i))->pupil;
+      const int age = pupil->birth != KL_DATE_NONE ? kl_date_get_age (pupil->birth, today) : -1;
+
+      guardians = guardians || age < KL_CONSENT_AGE_ALONE;
+    }
+  for (guint i = 0; guardians && i < asking->file->guardians->len; i++)
+    {
+      const KlGuardian *guardian = g_ptr_array_index (asking->file->guardians, i);
+
+      if (guardian->custody)
+        add_giver (asking, KL_PERSON_GUARDIAN, guardian->id, guardian->name,
+                   kl_words_get_label (KL_WORDS_GUARDIAN_RELATION, (int) guardian->relation),
+                   today);
+    }
+  for (guint i = 0; i < pupils->len; i++)
+    {
+      const KlPupil *pupil = ((const KlCasePupil *) g_ptr_array_index (pupils, i))->pupil;
+      const int age = pupil->birth != KL_DATE_NONE ? kl_date_get_age (pupil->birth, today) : -1;
+
+      if (age >= KL_CONSENT_AGE_TOGETHER)
+        add_giver (asking, KL_PERSON_PUPIL, pupil->id, pupil->name, _ ("pupil"), today);
+    }
+}
+
+/* From the form to consents */
+
+typedef struct
+{
+  GPtrArray *consents; /* KlConsent */
+  KlDate day;
+} Obtained;
+
+static void
+obtained_free (Obtained *obtained)
+{
+  g_ptr_array_unref (obtained->consents);
+  g_free (obtained);
+}
+
+static gint64
+save_consents (KlDb *db, gpointer data, GError **error)
+{
+  const Obtained *obtained = data;
+
+  return kl_consents_obtain (db, obtained->consents, obtained->day, NULL, kl_clock_today (), error);
+}
+
+static char *
+name_field (const char *prefix, guint i)
+{
+  return g_strdup_printf ("%s-%u", prefix, i);
+}
+
+static guint
+collect_categories (KlForm *form)
+{
+  guint categories = 0;
+
+  if (kl_form_get_check (form, "everything"))
+    return KL_DATA_ALL;
+
+  for (guint i = 0; i < N_CATEGORIES; i++)
+    {
+      g_autofree char *name = name_field ("category", i);
+
+      if (kl_form_get_check (form, name))
+        categories |= 1u << i;
+    }
+
+  return categories;
+}
+
+static guint
+count_givers (KlForm *form, const Asking *asking)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < asking->givers->len; i++)
+    {
+      g_autofree char *name = name_field ("giver", i);
+
+      n += kl_form_get_check (form, name) ? 1 : 0;
+    }
+
+  return n;
+}
+
+static char *
+check_consent (KlForm *form, gpointer user_data)
+{
+  const Asking *asking = user_data;
+  const gboolean refused = kl_form_get_choice (form, "answer") == 1;
+  const gboolean everything = kl_form_get_check (form, "everything");
+  const gboolean ends = kl_form_get_check (form, "ends");
+
+  kl_form_set_visible (form, "everything", !refused);
+  for (guint i = 0; i < N_CATEGORIES; i++)
+    {
+      g_autofree char *name = name_field ("category", i);
+
+      kl_form_set_visible (form, name, !refused && !everything);
+    }
+  kl_form_set_visible (form, "ends", !refused);
+  kl_form_set_visible (form, "until", !refused && ends);
+  kl_form_set_visible (form, "evidence", !refused);
+
+  if (asking->givers->len == 0)
+    return g_strdup (_ ("No parent with custody is known here, and no pupil of 12 or older."));
+  if (count_givers (form, asking) == 0)
+    return g_strdup (_ ("Choose who said it."));
+  if (kl_form_get_choice (form, "receiver") >= asking->partners->len)
+    return g_strdup (_ ("Choose with whom may be shared."));
+  if (!refused && !everything && collect_categories (form) == 0)
+    return g_strdup (_ ("Choose what may be shared."));
+  if (!refused && ends && kl_form_get_date (form, "until") < kl_form_get_date (form, "from"))
+    return g_strdup (_ ("The last day comes before the first day."));
+
+  return NULL;
+}
+
+static KlConsent *
+create_consent (KlForm *form, const Asking *asking, const KlPerson *giver)
+{
+  const KlPartner *partner =
+    g_ptr_array_index (asking->partners, kl_form_get_choice (form, "receiver"));
+  const guint purpose = kl_form_get_choice (form, "purpose");
+  const gboolean refused = kl_form_get_choice (form, "answer") == 1;
+  KlConsent *consent = g_new0 (KlConsent, 1);
+
+  consent->case_id = asking->case_id;
+  consent->giver = kl_person_copy (giver);
+  consent->receiver = kl_person_new (KL_PERSON_PARTNER, partner->id, partner->name, NULL);
+  consent->purposes = purpose > 0 ? KL_CONSENT_FOR (purpose - 1) : 0;
+  consent->purpose = kl_form_dup_text (form, "words");
+  consent->categories = refused ? KL_DATA_ALL : collect_categories (form);
+  consent->manner = kl_form_get_choice (form, "manner");
+  consent->how = g_strdup (kl_words_get_label (KL_WORDS_MANNER, (int) consent->manner));
+  consent->status = refused ? KL_CONSENT_REFUSED : KL_CONSENT_GIVEN;
+  consent->from = kl_form_get_date (form, "from");
+  if (!refused && kl_form_get_check (form, "ends"))
+    consent->until = kl_form_get_date (form, "until");
+  if (!refused)
+    consent->evidence = kl_form_dup_text (form, "evidence");
+
+  return consent;
+}
+
+static KlWork *
+collect_consent (KlForm *form, gpointer user_data)
+{
+  const Asking *asking = user_data;
+  Obtained *obtained = g_new0 (Obtained, 1);
+
+  obtained->consents = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_consent_free);
+  obtained->day = kl_form_get_date (form, "from");
+  for (guint i = 0; i < asking->givers->len; i++)
+    {
+      g_autofree char *name = name_field ("giver", i);
+
+      if (kl_form_get_check (form, name))
+        g_ptr_array_add (obtained->consents,
+                         create_consent (form, asking, g_ptr_array_index (asking->givers, i)));
+    }
+
+  return kl_work_new (save_consents, obtained, (GDestroyNotify) obtained_free);
+}
+
+/* Building */
+
+static void
+add_givers (KlForm *form, const Asking *asking)
+{
+  kl_form_add_section (form, _ ("Who decides?"));
+  for (guint i = 0; i < asking->givers->len; i++)
+    {
+      const KlPerson *giver = g_ptr_array_index (asking->givers, i);
+      g_autofree char *name = name_field ("giver", i);
+      g_autofree char *label = g_strdup_printf ("%s, %s", giver->name, giver->role);
+
+      kl_form_add_check (form, name, label, g_array_index (asking->asked, gboolean, i));
+    }
+}
+
+static void
+add_receiver (KlForm *form, const Asking *asking)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autoptr (GPtrArray) purposes = g_ptr_array_new ();
+  const char *const answers[] = { _ ("May be shared"), _ ("Refused"), NULL };
+  guint selected = asking->partners->len;
+
+  for (guint i = 0; i < asking->partners->len; i++)
+    {
+      const KlPartner *partner = g_ptr_array_index (asking->partners, i);
+
+      g_ptr_array_add (names, partner->name);
+      if (partner->id == asking->partner_id)
+        selected = i;
+    }
+  g_ptr_array_add (names, (gpointer) _ ("Choose a partner"));
+  g_ptr_array_add (names, NULL);
+  g_ptr_array_add (purposes, (gpointer) _ ("Everything with this partner"));
+  for (int i = 0; i < (int) kl_words_get_size (KL_WORDS_REFERRAL_PURPOSE); i++)
+    g_ptr_array_add (purposes, (gpointer) kl_words_get_label (KL_WORDS_REFERRAL_PURPOSE, i));
+  g_ptr_array_add (purposes, NULL);
+
+  kl_form_add_section (form, _ ("For what?"));
+  kl_form_add_choice (form, "answer", _ ("Answer"), answers, 0);
+  kl_form_add_choice (form, "receiver", _ ("With"), (const char *const *) names->pdata, selected);
+  kl_form_add_choice (form, "purpose", _ ("To do what"), (const char *const *) purposes->pdata,
+                      (guint) (asking->purpose + 1));
+  kl_form_add_entry (form, "words", _ ("What for, in the words of the parents (optional)"), NULL);
+  kl_form_add_check (form, "everything", _ ("Everything that is needed for it"), TRUE);
+  for (guint i = 0; i < N_CATEGORIES; i++)
+    {
+      g_autofree char *name = name_field ("category", i);
+
+      kl_form_add_check (form, name, kl_words_get_label (KL_WORDS_DATA_CATEGORIES, 1 << i), FALSE);
+    }
+}
+
+static void
+add_days (KlForm *form)
+{
+  const KlDate today = kl_clock_today ();
+  g_autoptr (GPtrArray) manners = g_ptr_array_new ();
+  GtkWidget *from;
+
+  for (int i = 0; i < (int) kl_words_get_size (KL_WORDS_MANNER); i++)
+    g_ptr_array_add (manners, (gpointer) kl_words_get_label (KL_WORDS_MANNER, i));
+  g_ptr_array_add (manners, NULL);
+
+  kl_form_add_section (form, _ ("When and how?"));
+  kl_form_add_choice (form, "manner", _ ("How was it said?"), (const char *const *) manners->pdata,
+                      0);
+  from = kl_form_add_date (form, "from", _ ("Said on"), today);
+  kl_date_button_set_range (KL_DATE_BUTTON (from), KL_DATE_NONE, today);
+  kl_form_add_check (form, "ends", _ ("Has a last day"), TRUE);
+  kl_form_add_date (form, "until", _ ("Last day"), today + 7 * KL_CONSENT_WEEKS);
+  kl_form_add_entry (form, "evidence", _ ("Where is the proof? (optional)"), NULL);
+}
+
+static KlForm *
+create_form (KlSession *session, Asking *asking)
+{
+  KlForm *form = kl_form_new (session, _ ("Consent"), _ ("_Record"));
+  g_autofree char *place = g_strdup_printf ("consent/%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT,
+                                            asking->case_id, asking->partner_id);
+
+  kl_form_set_hint (form, _ ("Talk it over with parents and child first: what is shared, with whom "
+                             "and for how long. They can always take it back."));
+  add_givers (form, asking);
+  add_receiver (form, asking);
+  add_days (form);
+  kl_form_set_work (form, check_consent, collect_consent, asking, (GDestroyNotify) asking_free);
+  kl_form_set_draft (form, place);
+
+  return form;
+}
+
+/* Loading */
+
+static gboolean
+bring (KlDb *db, Asking *asking, GError **error)
+{
+  KlPartnerFilter filter = KL_PARTNER_FILTER_INIT;
+  const KlDate today = kl_clock_today ();
+
+  asking->file = kl_cases_load_file (db, asking->case_id, today, error);
+  if (asking->file == NULL)
+    return FALSE;
+
+  filter.school_id = asking->file->row->school_id;
+  asking->partners = kl_partners_find (db, &filter, error);
+  if (asking->partners == NULL)
+    return FALSE;
+
+  asking->givers = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_person_free);
+  asking->asked = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  collect_givers (asking, today);
+  return TRUE;
+}
+
+static void
+load (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
+{
+  Asking *asking = g_memdup2 (data, sizeof *asking);
+  GError *error = NULL;
+
+  if (bring (db, asking, &error))
+    {
+      g_task_return_pointer (task, asking, (GDestroyNotify) asking_free);
+      return;
+    }
+
+  asking_free (asking);
+  g_task_return_error (task, error);
+}
+
+typedef struct
+{
+  GtkWidget *parent; /* owned */
+  KlSession *session;
+} Presenting;
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Presenting *presenting = user_data;
+  g_autoptr (GError) error = NULL;
+  Asking *asking = kl_store_perform_finish (KL_STORE (source), result, &error);
+
+  if (asking == NULL)
+    gtk_widget_activate_action (presenting->parent, "win.toast", "s", error->message);
+  else if (gtk_widget_get_root (presenting->parent) == NULL)
+    asking_free (asking);
+  else
+    adw_dialog_present (ADW_DIALOG (create_form (presenting->session, asking)), presenting->parent);
+  g_object_unref (presenting->parent);
+  g_object_unref (presenting->session);
+  g_free (presenting);
+}
+
+/**
+ * kl_consent_form_present:
+ * @parent: where it comes up
+ * @session: who asks
+ * @case_id: a case
+ * @partner_id: with whom may be shared, or 0 to choose
+ * @purpose: a #KlReferralPurpose that it is for, or -1
+ *
+ * Records what parents and child said about sharing.
+ */
+void
+kl_consent_form_present (GtkWidget *parent,
+                         KlSession *session,
+                         gint64 case_id,
+                         gint64 partner_id,
+                         int purpose)
+{
+  Asking *asking = g_new0 (Asking, 1);
+  Presenting *presenting = g_new0 (Presenting, 1);
+
+  asking->case_id = case_id;
+  asking->partner_id = partner_id;
+  asking->purpose = purpose;
+  presenting->parent = g_object_ref (parent);
+  presenting->session = g_object_ref (session);
+  kl_store_perform_async (kl_session_get_store (session), load, asking, g_free, NULL, loaded_cb,
+                          presenting);
+}
+
+/* Renewing and taking back */
+
+typedef struct
+{
+  gint64 id;
+  KlDate from;
+  KlDate until;
+  KlManner manner;
+  char *why;
+} Change;
+
+static void
+change_free (Change *change)
+{
+  g_free (change->why);
+  g_free (change);
+}
+
+static gint64
+save_renewal (KlDb *db, gpointer data, GError **error)
+{
+  const Change *change = data;
+
+  return kl_consents_renew (db, change->id, change->from, change->until, change->manner,
+                            kl_clock_today (), error);
+}
+
+static char *
+check_renewal (KlForm *form, gpointer user_data)
+{
+  const gboolean ends = kl_form_get_check (form, "ends");
+
+  kl_form_set_visible (form, "until", ends);
+  if (ends && kl_form_get_date (form, "until") < kl_form_get_date (form, "from"))
+    return g_strdup (_ ("The last day comes before the first day."));
+
+  return NULL;
+}
+
+static KlWork *
+collect_renewal (KlForm *form, gpointer user_data)
+{
+  Change *change = g_new0 (Change, 1);
+
+  change->id = *(const gint64 *) user_data;
+  change->from = kl_form_get_date (form, "from");
+  change->until =
+    kl_form_get_check (form, "ends") ? kl_form_get_date (form, "until") : KL_DATE_NONE;
+  change->manner = kl_form_get_choice (form, "manner");
+
+  return kl_work_new (save_renewal, change, (GDestroyNotify) change_free);
+}
+
+static char *
+describe_line (const KlConsent *consent)
+{
+  /* Translators: who gave it, for which partner */
+  return g_strdup_printf (_ ("%s, for %s"), consent->giver != NULL ? consent->giver->name : "",
+                          consent->receiver != NULL ? consent->receiver->name : "");
+}
+
+/**
+ * kl_consent_renew_form_new:
+ * @session: who asks
+ * @consent: a consent that ends or has ended
+ *
+ * Returns: (transfer floating): a dialog that records that the same is allowed again
+ */
+KlForm *
+kl_consent_renew_form_new (KlSession *session, const KlConsent *consent)
+{
+  KlForm *form = kl_form_new (session, _ ("Renew consent"), _ ("_Renew"));
+  g_autofree char *line = describe_line (consent);
+
+  kl_form_set_hint (form, line);
+  add_days (form);
+  kl_form_set_visible (form, "evidence", FALSE);
+  kl_form_set_choice (form, "manner", (guint) consent->manner);
+  kl_form_set_work (form, check_renewal, collect_renewal, g_memdup2 (&consent->id, sizeof (gint64)),
+                    g_free);
+
+  return form;
+}
+
+static gint64
+save_withdrawal (KlDb *db, gpointer data, GError **error)
+{
+  const Change *change = data;
+
+  return kl_consents_withdraw (db, change->id, change->from, change->why, kl_clock_today (), error);
+}
+
+static KlWork *
+collect_withdrawal (KlForm *form, gpointer user_data)
+{
+  Change *change = g_new0 (Change, 1);
+
+  change->id = *(const gint64 *) user_data;
+  change->from = kl_form_get_date (form, "day");
+  change->why = kl_form_dup_text (form, "why");
+
+  return kl_work_new (save_withdrawal, change, (GDestroyNotify) change_free);
+}
+
+/**
+ * kl_consent_withdraw_form_new:
+ * @session: who works here
+ * @consent: a consent that is taken back
+ *
+ * Returns: (transfer floating): a dialog that asks when and why
+ */
+KlForm *
+kl_consent_withdraw_form_new (KlSession *session, const KlConsent *consent)
+{
+  KlForm *form = kl_form_new (session, _ ("Consent taken back"), _ ("_Take back"));
+  g_autofree char *line = describe_line (consent);
+  GtkWidget *day;
+
+  kl_form_set_hint (form, line);
+  day = kl_form_add_date (form, "day", _ ("When?"), kl_clock_today ());
+  kl_date_button_set_range (KL_DATE_BUTTON (day), consent->from, kl_clock_today ());
+  kl_form_add_text (form, "why", _ ("Why? (optional)"), NULL);
+  kl_form_set_work (form, NULL, collect_withdrawal, g_memdup2 (&consent->id, sizeof (gint64)),
+                    g_free);
+
+  return form;
+}
+
+/* The popover of a chip */
+
+static void
+append_line (GtkBox *box, const char *text, const char *css_class)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 36);
+  if (css_class != NULL)
+    gtk_widget_add_css_class (label, css_class);
+  gtk_box_append (box, label);
+}
+
+static char *
+describe_days (const KlConsent *consent)
+{
+  g_autofree char *from = kl_date_format (consent->from, KL_DATE_STYLE_LONG);
+  const KlDate last = kl_consent_get_last_day (consent);
+  g_autofree char *until = last != KL_DATE_NONE ? kl_date_format (last, KL_DATE_STYLE_LONG) : NULL;
+
+  if (consent->status == KL_CONSENT_REFUSED)
+    return g_strdup_printf (_ ("Refused on %s"), from);
+  if (until == NULL)
+    return g_strdup_printf (_ ("From %s, without a last day"), from);
+
+  return g_strdup_printf (_ ("From %s until %s"), from, until);
+}
+
+static char *
+describe_purposes (const KlConsent *consent)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  if (consent->purposes == 0)
+    return g_strdup (_ ("Everything with this partner"));
+
+  for (int i = 0; i < (int) kl_words_get_size (KL_WORDS_REFERRAL_PURPOSE); i++)
+    if (consent->purposes & KL_CONSENT_FOR (i))
+      g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "",
+                              kl_words_get_label (KL_WORDS_REFERRAL_PURPOSE, i));
+
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+static char *
+describe_categories (const KlConsent *consent)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  if (consent->categories == KL_DATA_ALL)
+    return g_strdup (kl_words_get_label (KL_WORDS_DATA_CATEGORIES, KL_DATA_ALL));
+
+  for (guint i = 0; i < N_CATEGORIES; i++)
+    if (consent->categories & (1u << i))
+      g_string_append_printf (words, "%s%s", words->len > 0 ? ", " : "",
+                              kl_words_get_label (KL_WORDS_DATA_CATEGORIES, 1 << i));
+
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+typedef struct
+{
+  KlSession *session;
+  KlConsent *consent;
+  gboolean renews;
+} Asked;
+
+static void
+asked_free (gpointer data, GClosure *closure)
+{
+  Asked *asked = data;
+
+  g_object_unref (asked->session);
+  kl_consent_free (asked->consent);
+  g_free (asked);
+}
+
+static void
+button_cb (GtkButton *button, Asked *asked)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (button), GTK_TYPE_POPOVER);
+  GtkWidget *parent = gtk_widget_get_parent (popover);
+  KlForm *form = asked->renews ? kl_consent_renew_form_new (asked->session, asked->consent)
+                               : kl_consent_withdraw_form_new (asked->session, asked->consent);
+
+  adw_dialog_present (ADW_DIALOG (form), parent);
+  gtk_popover_popdown (GTK_POPOVER (popover));
+}
+
+static GtkWidget *
+create_button (KlSession *session, const KlConsent *consent, gboolean renews)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (renews ? _ ("_Renew…") : _ ("_Take back…"));
+  Asked *asked = g_new0 (Asked, 1);
+
+  asked->session = g_object_ref (session);
+  asked->consent = kl_consent_copy (consent);
+  asked->renews = renews;
+  g_signal_connect_data (button, "clicked", G_CALLBACK (button_cb), asked, asked_free, 0);
+
+  return button;
+}
+
+/**
+ * kl_consent_popover_new:
+ * @session: who works here
+ * @consent: what was said
+ * @today: the current day
+ *
+ * Returns: (transfer floating): by whom, for what and until when, with what can be done about it
+ */
+GtkWidget *
+kl_consent_popover_new (KlSession *session, const KlConsent *consent, KlDate today)
+{
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
+  GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  g_autofree char *line = describe_line (consent);
+  g_autofree char *days = describe_days (consent);
+  g_autofree char *purposes = describe_purposes (consent);
+  g_autofree char *categories = describe_categories (consent);
+  const char *how = consent->how != NULL && *consent->how != '\0'
+                      ? consent->how
+                      : kl_words_get_label (KL_WORDS_MANNER, (int) consent->manner);
+
+  append_line (GTK_BOX (box), line, "heading");
+  append_line (GTK_BOX (box), days, NULL);
+  append_line (GTK_BOX (box), purposes, "kl-dense");
+  if (consent->purpose != NULL && *consent->purpose != '\0')
+    append_line (GTK_BOX (box), consent->purpose, "kl-dense");
+  append_line (GTK_BOX (box), categories, "kl-dense");
+  append_line (GTK_BOX (box), how, "kl-second");
+  if (consent->evidence != NULL && *consent->evidence != '\0')
+    append_line (GTK_BOX (box), consent->evidence, "kl-second");
+  if (consent->withdrawn_why != NULL && *consent->withdrawn_why != '\0')
+    append_line (GTK_BOX (box), consent->withdrawn_why, "kl-second");
+  if (consent->status == KL_CONSENT_GIVEN)
+    gtk_box_append (GTK_BOX (buttons), create_button (session, consent, TRUE));
+  if (kl_consent_holds (consent, today))
+    gtk_box_append (GTK_BOX (buttons), create_button (session, consent, FALSE));
+  gtk_widget_set_margin_top (buttons, 6);
+  gtk_widget_set_visible (buttons, gtk_widget_get_first_child (buttons) != NULL);
+  gtk_box_append (GTK_BOX (box), buttons);
+  gtk_widget_add_css_class (box, "kl-face-popover");
+  gtk_popover_set_child (GTK_POPOVER (popover), box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (popover), GTK_ACCESSIBLE_PROPERTY_LABEL, line,
+                                  -1);
+
+  return popover;
+}
