@@ -664,6 +664,7 @@ small_cb (KlCasePage *self)
 {
   set_narrow (self, TRUE);
   kl_composer_set_narrow (self->composer, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "kl-small-page");
 }
 
 static void
@@ -671,6 +672,7 @@ large_cb (KlCasePage *self)
 {
   kl_composer_set_narrow (self->composer, FALSE);
   set_narrow (self, FALSE);
+  gtk_widget_remove_css_class (GTK_WIDGET (self), "kl-small-page");
 }
 
 /* Overrides */

@@ -33,6 +33,7 @@ struct _KlComposer
   GtkPopover *people_popover;
   GtkSearchEntry *people_search;
   GtkWidget *placeholder;
+  GtkWidget *present_label;
   GtkButton *save_button;
   GtkSwitch *time_switch;
   GtkTextView *text_view;
@@ -518,6 +519,7 @@ kl_composer_class_init (KlComposerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KlComposer, people_popover);
   gtk_widget_class_bind_template_child (widget_class, KlComposer, people_search);
   gtk_widget_class_bind_template_child (widget_class, KlComposer, placeholder);
+  gtk_widget_class_bind_template_child (widget_class, KlComposer, present_label);
   gtk_widget_class_bind_template_child (widget_class, KlComposer, save_button);
   gtk_widget_class_bind_template_child (widget_class, KlComposer, text_view);
   gtk_widget_class_bind_template_child (widget_class, KlComposer, time_switch);
@@ -706,6 +708,7 @@ kl_composer_set_narrow (KlComposer *self, gboolean narrow)
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     gtk_widget_set_visible (self->kind_labels[i], !narrow);
+  gtk_widget_set_visible (self->present_label, !narrow);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->field_box),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
