@@ -196,6 +196,88 @@ test_case (Runner *runner, gconstpointer data)
   demo_clear (&demo);
 }
 
+/* Every partner of the school, near or far, and nothing about a child. */
+static void
+test_map (Runner *runner, gconstpointer data)
+{
+  g_autofree char *path = runner_get_path (runner, "kaart.pdf");
+  g_autofree char *again = runner_get_path (runner, "nog-een.pdf");
+  g_autofree char *text = NULL;
+  g_autofree char *dump = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) other = NULL;
+  g_autoptr (PopplerDocument) document = NULL;
+  static const char *const partners[] = { "Buurtteam West", "Team Toegang en Regie", "Veilig Thuis",
+                                          "Stichting Leergeld", "Jeugd-ggz" };
+  Demo demo;
+
+  make_demo (runner, &demo);
+  run (runner, "print", runner->vault, "map", "--school", "wilgenroos", "--output", path);
+  g_assert_cmpstr (runner->err, ==, "");
+  g_assert_cmpint (runner->status, ==, 0);
+  assert_mode (path);
+  bytes = read_file (path);
+  document = pdf_open (bytes);
+  text = pdf_get_text (document);
+  for (gsize i = 0; i < G_N_ELEMENTS (partners); i++)
+    g_assert_nonnull (strstr (text, partners[i]));
+  g_assert_null (strstr (text, "Jelle"));
+  g_assert_null (strstr (text, "van den Berg"));
+  assert_fonts_embedded (document);
+
+  run (runner, "print", runner->vault, "map", "--school", "1", "--paper", "A4", "--output", again);
+  other = read_file (again);
+  g_assert_true (g_bytes_equal (bytes, other));
+  run (runner, "print", runner->vault, "map", "--school", "1", "--paper", "a5", "--output", again);
+  g_assert_cmpint (runner->status, ==, 2);
+  run (runner, "print", runner->vault, "map", "--case", "1", "--output", again);
+  g_assert_cmpint (runner->status, ==, 2);
+  dump = runner_dump (runner);
+  g_assert_nonnull (strstr (dump, "|map|"));
+  demo_clear (&demo);
+}
+
+/* A letter comes out where consent holds, and says until when; elsewhere there is none. */
+static void
+test_letter (Runner *runner, gconstpointer data)
+{
+  guint n_letters = 0;
+  guint n_refused = 0;
+  Demo demo;
+
+  make_demo (runner, &demo);
+  for (int i = 1; i <= 12; i++)
+    {
+      g_autofree char *path = runner_get_path (runner, "brief.pdf");
+      g_autofree char *number = g_strdup_printf ("%d", i);
+
+      run (runner, "print", runner->vault, "letter", "--referral", number, "--output", path);
+      if (runner->status == 0)
+        {
+          g_autoptr (GBytes) bytes = read_file (path);
+          g_autoptr (PopplerDocument) document = pdf_open (bytes);
+          g_autofree char *text = pdf_get_text (document);
+
+          assert_mode (path);
+          g_assert_nonnull (strstr (text, "geldig t/m"));
+          g_assert_null (strstr (text, CANARY));
+          n_letters++;
+        }
+      else
+        {
+          g_assert_nonnull (strstr (runner->err, "Er komt geen brief"));
+          g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+          n_refused++;
+        }
+      g_unlink (path);
+    }
+  g_assert_cmpuint (n_letters, >, 0);
+  g_assert_cmpuint (n_refused, >, 0);
+  run (runner, "print", runner->vault, "letter", "--referral", "999", "--output", "brief.pdf");
+  g_assert_cmpint (runner->status, ==, 1);
+  demo_clear (&demo);
+}
+
 static void
 set_variable (const char *name, const char *value)
 {
@@ -320,6 +402,8 @@ main (int argc, char **argv)
 
   runner_test_add ("/command/print/pack", test_pack);
   runner_test_add ("/command/print/case", test_case);
+  runner_test_add ("/command/print/map", test_map);
+  runner_test_add ("/command/print/letter", test_letter);
   runner_test_add ("/command/print/locales", test_locales);
   runner_test_add ("/command/print/refused", test_refused);
   runner_test_add ("/command/demo", test_demo);
