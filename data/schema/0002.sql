@@ -140,6 +140,7 @@ ALTER TABLE referral ADD COLUMN redirected_name TEXT;
 ALTER TABLE referral ADD COLUMN bridging_by INTEGER REFERENCES professional (id);
 CREATE INDEX referral_by_partner ON referral (partner_id, school_id, sent_on);
 CREATE INDEX referral_by_parent ON referral (parent_id);
+CREATE INDEX referral_by_days ON referral (school_id, sent_on, partner_id);
 
 -- Of whom it is; without rows of everybody in the case.
 CREATE TABLE referral_pupil (
@@ -207,7 +208,7 @@ UPDATE partner SET phone = coalesce (phone, '0800-2000'), urgent_phone = '0800-2
   WHERE preset = 1;
 
 -- When a partner was last spoken to stands in the timelines too.
-CREATE INDEX entry_by_partner ON entry (partner_id, school_id, happened_on)
+CREATE INDEX entry_by_partner ON entry (partner_id, school_id, kind, happened_on)
   WHERE partner_id IS NOT NULL;
 
 -- The lists of cases page by key in three orders; open ones are few among many closed ones, so

@@ -4,9 +4,12 @@
 #include "kl-command-context.h"
 #include "kl-listing.h"
 #include "store/kl-audit.h"
+#include "model/kl-partner-card.h"
 #include "store/kl-cases.h"
 #include "store/kl-meetings.h"
+#include "store/kl-networks.h"
 #include "store/kl-pupils.h"
+#include "store/kl-referrals.h"
 #include "store/kl-schools.h"
 
 typedef struct _ListKind ListKind;
@@ -80,7 +83,57 @@ static const KlListingColumn meeting_columns[] = {
   { "items", NC_ ("list", "Items"), TRUE },  { "school", NC_ ("list", "School"), TRUE },
 };
 
+static const KlListingColumn partner_columns[] = {
+  { "id", NC_ ("list", "No."), TRUE },
+  { "name", NC_ ("list", "Partner"), TRUE },
+  { "ring", NC_ ("list", "Ring"), TRUE },
+  { "kind", NC_ ("list", "Kind"), FALSE },
+  { "phone", NC_ ("list", "Telephone"), TRUE },
+  { "urgent_phone", NC_ ("list", "When urgent"), FALSE },
+  { "email", NC_ ("list", "E-mail"), FALSE },
+  { "url", NC_ ("list", "Website"), FALSE },
+  { "address", NC_ ("list", "Address"), FALSE },
+  { "postcode", NC_ ("list", "Postcode"), FALSE },
+  { "town", NC_ ("list", "Town"), FALSE },
+  { "area", NC_ ("list", "Area"), FALSE },
+  { "median_days", NC_ ("list", "Days to answer"), TRUE },
+  { "answers", NC_ ("list", "Answers"), FALSE },
+  { "told_days", NC_ ("list", "Days as told"), FALSE },
+  { "referrals", NC_ ("list", "Referrals"), TRUE },
+  { "waiting", NC_ ("list", "Waiting"), TRUE },
+  { "longest_wait", NC_ ("list", "Longest wait"), FALSE },
+  { "last_spoken", NC_ ("list", "Last spoken to"), FALSE },
+  { "checked_on", NC_ ("list", "Checked"), FALSE },
+  { "school", NC_ ("list", "School"), FALSE },
+};
+
+static const KlListingColumn referral_columns[] = {
+  { "id", NC_ ("list", "No."), TRUE },
+  { "partner", NC_ ("list", "Partner"), TRUE },
+  { "about", NC_ ("list", "About"), TRUE },
+  { "case", NC_ ("list", "Case"), FALSE },
+  { "purpose", NC_ ("list", "Purpose"), FALSE },
+  { "status", NC_ ("list", "Status"), TRUE },
+  { "sender", NC_ ("list", "Who"), FALSE },
+  { "sent_on", NC_ ("list", "Sent"), TRUE },
+  { "answered_on", NC_ ("list", "Answered"), FALSE },
+  { "days", NC_ ("list", "Days"), TRUE },
+  { "waits", NC_ ("list", "Waits"), FALSE },
+  { "expected_on", NC_ ("list", "Feedback expected"), FALSE },
+  { "bridging", NC_ ("list", "Meanwhile"), FALSE },
+  { "school", NC_ ("list", "School"), FALSE },
+};
+
 /* Rows */
+
+static void
+add_number_or_unknown (KlListing *listing, int number)
+{
+  if (number >= 0)
+    kl_listing_add_number (listing, number);
+  else
+    kl_listing_add_unknown (listing);
+}
 
 static gboolean
 add_school (List *list, const KlSchool *school, GError **error)
@@ -202,11 +255,89 @@ add_meetings (List *list, const KlSchool *school, GError **error)
   return meetings != NULL;
 }
 
+static void
+add_partner (KlListing *listing, const KlNetworkPartner *member, const KlSchool *school)
+{
+  const KlPartner *partner = member->partner;
+
+  kl_listing_add_number (listing, partner->id);
+  kl_listing_add_text (listing, partner->name);
+  kl_listing_add_word (listing, KL_WORDS_RING, partner->ring);
+  kl_listing_add_text (listing, partner->kind);
+  kl_listing_add_text (listing, partner->phone);
+  kl_listing_add_text (listing, partner->urgent_phone);
+  kl_listing_add_text (listing, partner->email);
+  kl_listing_add_text (listing, partner->url);
+  kl_listing_add_text (listing, partner->address);
+  kl_listing_add_text (listing, partner->postcode);
+  kl_listing_add_text (listing, partner->town);
+  kl_listing_add_text (listing, partner->area);
+  add_number_or_unknown (listing, member->answer_time.median_days);
+  kl_listing_add_number (listing, member->answer_time.n_answers);
+  add_number_or_unknown (listing, partner->usual_days);
+  kl_listing_add_number (listing, member->n_referrals);
+  kl_listing_add_number (listing, member->answer_time.n_waiting);
+  add_number_or_unknown (listing, member->answer_time.longest_wait);
+  kl_listing_add_date (listing, member->last_spoken);
+  kl_listing_add_date (listing, partner->checked_on);
+  kl_listing_add_text (listing, school->name);
+}
+
+/* How short the line to a partner is, differs per school. */
+static gboolean
+add_partners (List *list, const KlSchool *school, GError **error)
+{
+  KlDate today = list->context->today;
+  g_autoptr (KlNetworkFacts) facts =
+    kl_network_load_facts (list->context->db, school->id, today, error);
+  g_autoptr (KlNetwork) network = facts != NULL ? kl_network_new (facts, today) : NULL;
+
+  for (guint i = 0; network != NULL && i < network->partners->len; i++)
+    add_partner (list->listing, g_ptr_array_index (network->partners, i), school);
+
+  return network != NULL;
+}
+
+static void
+add_referral (KlListing *listing, const KlPartnerReferral *referral)
+{
+  kl_listing_add_number (listing, referral->id);
+  kl_listing_add_text (listing, referral->partner->name);
+  kl_listing_add_text (listing, referral->about);
+  kl_listing_add_text (listing, referral->case_title);
+  kl_listing_add_word (listing, KL_WORDS_REFERRAL_PURPOSE, referral->purpose);
+  kl_listing_add_word (listing, KL_WORDS_REFERRAL_STATUS, referral->status);
+  kl_listing_add_text (listing, referral->sender != NULL ? referral->sender->name : NULL);
+  kl_listing_add_date (listing, referral->sent_on);
+  kl_listing_add_date (listing, referral->answered_on);
+  add_number_or_unknown (listing, referral->days);
+  kl_listing_add_number (listing, referral->waits);
+  kl_listing_add_date (listing, referral->expected_on);
+  kl_listing_add_text (listing, referral->bridging);
+  kl_listing_add_text (listing, referral->school_name);
+}
+
+static gboolean
+add_referrals (List *list, const KlSchool *school, GError **error)
+{
+  const KlReferralFilter filter = { .school_id = school->id };
+  g_autoptr (GPtrArray) referrals =
+    kl_referrals_find (list->context->db, &filter, list->context->today, error);
+
+  for (guint i = 0; referrals != NULL && i < referrals->len; i++)
+    add_referral (list->listing, g_ptr_array_index (referrals, i));
+
+  return referrals != NULL;
+}
+
 static const ListKind kinds[] = {
   { "schools", "list-schools", school_columns, G_N_ELEMENTS (school_columns), add_school },
   { "pupils", "list-pupils", pupil_columns, G_N_ELEMENTS (pupil_columns), add_pupils },
   { "cases", "list-cases", case_columns, G_N_ELEMENTS (case_columns), add_cases },
   { "meetings", "list-meetings", meeting_columns, G_N_ELEMENTS (meeting_columns), add_meetings },
+  { "partners", "list-partners", partner_columns, G_N_ELEMENTS (partner_columns), add_partners },
+  { "referrals", "list-referrals", referral_columns, G_N_ELEMENTS (referral_columns),
+    add_referrals },
 };
 
 /* Auxiliary functions */
@@ -218,8 +349,9 @@ find_kind (const char *name, GError **error)
     if (g_str_equal (kinds[i].name, name))
       return &kinds[i];
 
-  g_set_error_literal (error, KL_COMMAND_ERROR, KL_COMMAND_ERROR_USAGE,
-                       _ ("These can be listed: schools, pupils, cases, meetings."));
+  g_set_error_literal (
+    error, KL_COMMAND_ERROR, KL_COMMAND_ERROR_USAGE,
+    _ ("These can be listed: schools, pupils, cases, meetings, partners, referrals."));
   return NULL;
 }
 
@@ -250,7 +382,7 @@ fill (KlDb *db, gpointer data, GError **error)
  * @context: what the command was called with
  * @error: (out): return location for what went wrong
  *
- * Shows the schools, pupils, cases or meetings of a vault as a table.
+ * Shows the schools, pupils, cases, meetings, partners or referrals of a vault as a table.
  *
  * Returns: whether they are in the output
  */

@@ -38,8 +38,10 @@ static const Command commands[] = {
   { "demo", "VAULT", 1, 1, OPTIONS_VAULT, kl_command_demo },
   { "import", "VAULT FILE... [--school S] [--dry-run]", 2, G_MAXUINT,
     OPTIONS_VAULT | OPTION_SCHOOL | OPTION_DRY_RUN, kl_command_import },
-  { "list", "VAULT schools|pupils|cases|meetings [--school S] [--format text|csv|json]", 2, 2,
-    OPTIONS_VAULT | OPTION_SCHOOL | OPTION_FORMAT, kl_command_list },
+  { "list",
+    "VAULT schools|pupils|cases|meetings|partners|referrals [--school S]"
+    " [--format text|csv|json]",
+    2, 2, OPTIONS_VAULT | OPTION_SCHOOL | OPTION_FORMAT, kl_command_list },
   { "show", "VAULT case ID", 3, 3, OPTIONS_VAULT, kl_command_show },
   { "print",
     "VAULT pack --school S --meeting DATE --output F.pdf\n"

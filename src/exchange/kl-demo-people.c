@@ -243,6 +243,7 @@ keep_pupil (KlDemo *demo, KlDemoSchool *school, KlPupil *pupil, int group, int a
   pupil->year = group >= 1 && group <= KL_DEMO_N_GROUPS ? group : -1;
   pupil->group_id = pupil->year > 0 ? school->groups[pupil->year] : 0;
   pupil->listed = pupil->group_id != 0;
+  pupil->municipality = (char *) kl_demo_get_text (demo->book, "municipality");
 
   if (!kl_pupils_add (demo->db, pupil, error))
     return 0;

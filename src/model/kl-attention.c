@@ -3,6 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "kl-partner.h"
+#include "kl-referral-step.h"
+
 /* Auxiliary functions */
 
 static char *
@@ -123,6 +126,16 @@ kl_attention_reason_get_label (KlAttentionReason reason, KlUrgency urgency)
       return _ ("New question");
     case KL_ATTENTION_RETENTION:
       return _ ("Retention");
+    case KL_ATTENTION_FEEDBACK_LATE:
+      return _ ("No feedback");
+    case KL_ATTENTION_NO_BRIDGING:
+      return _ ("Waits without help");
+    case KL_ATTENTION_OFF_RADAR:
+      return _ ("Off the radar");
+    case KL_ATTENTION_PARTNER_SILENT:
+      return _ ("Partner not spoken to");
+    case KL_ATTENTION_PARTNER_FACTS:
+      return _ ("Partner to check");
     default:
       return "";
     }
@@ -151,7 +164,16 @@ kl_attention_reason_get_verb (KlAttentionReason reason)
       return C_ ("attention", "Schedule");
     case KL_ATTENTION_NEW_QUESTION:
       return C_ ("attention", "Pick up");
+    case KL_ATTENTION_FEEDBACK_LATE:
+      return C_ ("attention", "Ask");
+    case KL_ATTENTION_NO_BRIDGING:
+      return C_ ("attention", "Bridge");
+    case KL_ATTENTION_PARTNER_SILENT:
+      return C_ ("attention", "Call");
+    case KL_ATTENTION_PARTNER_FACTS:
+      return C_ ("attention", "Check");
     case KL_ATTENTION_RETENTION:
+    case KL_ATTENTION_OFF_RADAR:
       return C_ ("attention", "View");
     default:
       return "";
@@ -239,6 +261,154 @@ kl_attention_check_referral (const KlReferral *referral, KlDate today)
 }
 
 /**
+ * kl_attention_check_feedback:
+ * @referral: a referral
+ * @today: the current day
+ *
+ * Returns: (transfer full) (nullable): a row when a partner that took it on would have told by now
+ *   how it goes
+ */
+KlAttention *
+kl_attention_check_feedback (const KlReferral *referral, KlDate today)
+{
+  KlAttention *attention;
+
+  g_return_val_if_fail (referral != NULL, NULL);
+
+  if (!kl_referral_is_feedback_late (referral, today))
+    return NULL;
+
+  attention = new_for_day (KL_ATTENTION_FEEDBACK_LATE, referral->expected_on, today);
+  attention->reference = format_was_due (referral->expected_on);
+
+  return attention;
+}
+
+/**
+ * kl_attention_check_bridging:
+ * @referral: a referral
+ * @today: the current day
+ *
+ * A partner that is not late yet does not make the waiting shorter.
+ *
+ * Returns: (transfer full) (nullable): a row when it waits two weeks or longer, and nothing was
+ *   agreed for meanwhile
+ */
+KlAttention *
+kl_attention_check_bridging (const KlReferral *referral, KlDate today)
+{
+  KlAttention *attention;
+  int waited;
+
+  g_return_val_if_fail (referral != NULL, NULL);
+
+  waited = today - referral->sent_on;
+  if (!kl_referral_is_waiting (referral) || waited < KL_ATTENTION_BRIDGING_DAYS
+      || (referral->bridging != NULL && *referral->bridging != '\0'))
+    return NULL;
+
+  attention = kl_attention_new (KL_ATTENTION_NO_BRIDGING);
+  attention->urgency = KL_URGENCY_SOON;
+  attention->days = waited;
+  attention->days_text = format_number (waited);
+  attention->reference = format_referral_reference (referral, KL_URGENCY_LATE);
+
+  return attention;
+}
+
+/**
+ * kl_attention_check_radar:
+ * @radar: what is known of a family in an open case
+ * @today: the current day
+ *
+ * Partners help who is registered where they work. A family with one foot in another municipality
+ * is nobody's, certainly once somebody has declined.
+ *
+ * Returns: (transfer full) (nullable): a row when the family is registered at two municipalities or
+ *   more and nobody took it on
+ */
+KlAttention *
+kl_attention_check_radar (const KlRadar *radar, KlDate today)
+{
+  KlAttention *attention;
+  KlDate since;
+
+  g_return_val_if_fail (radar != NULL && radar->municipalities != NULL, NULL);
+
+  if (radar->municipalities->len < 2 || radar->taken_on)
+    return NULL;
+
+  since = radar->declined_on != KL_DATE_NONE ? radar->declined_on : radar->since;
+  attention = kl_attention_new (KL_ATTENTION_OFF_RADAR);
+  attention->urgency = radar->declined_on != KL_DATE_NONE ? KL_URGENCY_LATE : KL_URGENCY_SOON;
+  attention->days = MAX (today - since, 0);
+  attention->days_text = format_number (attention->days);
+  /* Translators: two municipalities */
+  attention->reference =
+    g_strdup_printf (_ ("%s and %s"), (const char *) g_ptr_array_index (radar->municipalities, 0),
+                     (const char *) g_ptr_array_index (radar->municipalities, 1));
+
+  return attention;
+}
+
+/* Days since, or in words that it never happened. */
+static KlAttention *
+new_since (KlAttentionReason reason, KlDate day, KlDate today)
+{
+  KlAttention *attention = kl_attention_new (reason);
+  g_autofree char *date = NULL;
+
+  attention->urgency = KL_URGENCY_SOON;
+  if (day == KL_DATE_NONE)
+    {
+      attention->days_text = g_strdup (_ ("never yet"));
+      return attention;
+    }
+
+  date = kl_date_format (day, KL_DATE_STYLE_SHORT_YEAR);
+  attention->days = today - day;
+  attention->days_text = format_number (attention->days);
+  /* Translators: %s is a short date with its year */
+  attention->reference = g_strdup_printf (_ ("last %s"), date);
+
+  return attention;
+}
+
+/**
+ * kl_attention_check_partner_talk:
+ * @last_spoken: when somebody of the school last spoke to the partner, or %KL_DATE_NONE
+ * @today: the current day
+ *
+ * For partners that the school refers to.
+ *
+ * Returns: (transfer full) (nullable): a row when that is a year ago or was never
+ */
+KlAttention *
+kl_attention_check_partner_talk (KlDate last_spoken, KlDate today)
+{
+  return kl_partner_is_silent (last_spoken, today)
+           ? new_since (KL_ATTENTION_PARTNER_SILENT, last_spoken, today)
+           : NULL;
+}
+
+/**
+ * kl_attention_check_partner_facts:
+ * @checked_on: when the facts of a partner were last looked at, or %KL_DATE_NONE
+ * @today: the current day
+ *
+ * For partners that the school refers to.
+ *
+ * Returns: (transfer full) (nullable): a row when that is six months ago or was never
+ */
+KlAttention *
+kl_attention_check_partner_facts (KlDate checked_on, KlDate today)
+{
+  return kl_partner_needs_check (checked_on, today)
+           ? new_since (KL_ATTENTION_PARTNER_FACTS, checked_on, today)
+           : NULL;
+}
+
+/**
  * kl_attention_check_action:
  * @due: when it should be done, or %KL_DATE_NONE
  * @done_on: when it was done, or %KL_DATE_NONE
@@ -284,6 +454,30 @@ kl_attention_check_consent (KlConsentStatus status, KlDate until, KlDate today)
 
   attention = new_for_day (KL_ATTENTION_CONSENT_ENDING, until, today);
   attention->reference = kl_date_format (until, KL_DATE_STYLE_SHORT_WEEKDAY);
+
+  return attention;
+}
+
+/**
+ * kl_attention_check_ended_consent:
+ * @until: the last valid day of a consent that a running referral needs
+ * @today: the current day
+ *
+ * Returns: (transfer full) (nullable): a row for six weeks after it ended
+ */
+KlAttention *
+kl_attention_check_ended_consent (KlDate until, KlDate today)
+{
+  KlAttention *attention;
+  g_autofree char *date = NULL;
+
+  if (until == KL_DATE_NONE || until >= today || today - until > KL_ATTENTION_ENDED_DAYS)
+    return NULL;
+
+  date = kl_date_format (until, KL_DATE_STYLE_SHORT);
+  attention = new_for_day (KL_ATTENTION_CONSENT_ENDING, until, today);
+  /* Translators: %s is a short date */
+  attention->reference = g_strdup_printf (_ ("ended %s"), date);
 
   return attention;
 }
@@ -352,7 +546,8 @@ kl_attention_check_question (KlCaseStatus status,
  * @other: another row
  *
  * The order on the dashboard: by reason, then what waits longest first, or for what is
- * still to come the nearest first; then by title and number, to be the same each time.
+ * still to come the nearest first (a consent that ended before one that will); then by title and
+ * number, to be the same each time.
  *
  * Returns: less than, equal to or more than 0
  */
@@ -366,6 +561,8 @@ kl_attention_compare (const KlAttention *one, const KlAttention *other)
   if (one->reason != other->reason)
     return one->reason < other->reason ? -1 : 1;
 
+  if (one->reason == KL_ATTENTION_CONSENT_ENDING && one->urgency != other->urgency)
+    return one->urgency == KL_URGENCY_LATE ? -1 : 1;
   if (one->days != other->days)
     {
       order = one->days > other->days ? -1 : 1;

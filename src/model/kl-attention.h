@@ -18,6 +18,30 @@ G_BEGIN_DECLS
 /* When neither a date was agreed nor the partner's usual time is known. */
 #define KL_ATTENTION_ANSWER_DAYS 14
 
+/* Who waits so many days should have somebody meanwhile. */
+#define KL_ATTENTION_BRIDGING_DAYS 14
+
+/* A consent that is still needed is asked for until so many days after its end. */
+#define KL_ATTENTION_ENDED_DAYS 42
+
+/**
+ * KlRadar:
+ * @municipalities: (element-type utf8): where the children and those who have custody are
+ *   registered, each once; unknown ones left out
+ * @declined_on: when a partner last declined, or %KL_DATE_NONE
+ * @taken_on: whether somebody took the family on: a referral accepted or started and not ended
+ * @since: when the case was opened
+ *
+ * What tells whether a family may drop off the radar between two municipalities.
+ */
+typedef struct
+{
+  GPtrArray *municipalities;
+  KlDate declined_on;
+  gboolean taken_on;
+  KlDate since;
+} KlRadar;
+
 const char *kl_attention_reason_get_label (KlAttentionReason reason, KlUrgency urgency);
 const char *kl_attention_reason_get_verb (KlAttentionReason reason);
 
@@ -27,8 +51,14 @@ KlAttention *kl_attention_check_contact (const KlContactHistory *history,
                                          KlDate today,
                                          const KlCalendar *calendar);
 KlAttention *kl_attention_check_referral (const KlReferral *referral, KlDate today);
+KlAttention *kl_attention_check_feedback (const KlReferral *referral, KlDate today);
+KlAttention *kl_attention_check_bridging (const KlReferral *referral, KlDate today);
+KlAttention *kl_attention_check_radar (const KlRadar *radar, KlDate today);
+KlAttention *kl_attention_check_partner_talk (KlDate last_spoken, KlDate today);
+KlAttention *kl_attention_check_partner_facts (KlDate checked_on, KlDate today);
 KlAttention *kl_attention_check_action (KlDate due, KlDate done_on, KlDate today);
 KlAttention *kl_attention_check_consent (KlConsentStatus status, KlDate until, KlDate today);
+KlAttention *kl_attention_check_ended_consent (KlDate until, KlDate today);
 KlAttention *kl_attention_check_plan (KlDate review_on, int every_weeks, KlDate today);
 KlAttention *kl_attention_check_question (KlCaseStatus status,
                                           gboolean has_owner,

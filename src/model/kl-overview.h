@@ -15,6 +15,11 @@ typedef enum
   KL_ATTENTION_PLAN_REVIEW,
   KL_ATTENTION_NEW_QUESTION,
   KL_ATTENTION_RETENTION,
+  KL_ATTENTION_FEEDBACK_LATE,  /* taken on, and nothing heard since */
+  KL_ATTENTION_NO_BRIDGING,    /* waits, and nothing happens meanwhile */
+  KL_ATTENTION_OFF_RADAR,      /* a family at two municipalities */
+  KL_ATTENTION_PARTNER_SILENT, /* nobody spoke to a partner for a year */
+  KL_ATTENTION_PARTNER_FACTS,  /* what is known of a partner is old */
 } KlAttentionReason;
 
 typedef enum
@@ -31,7 +36,7 @@ typedef enum
  * @days_text: (nullable): that number in words ("13 dagen", "over 4 dagen", "vandaag")
  * @reference: (nullable): since when or what is usual ("sinds gesprek 7 nov", "gewoonlijk 8")
  * @who: (nullable): who acts
- * @target_id: the action, referral, consent or entry that settles it, or 0
+ * @target_id: the action, referral, consent, entry or partner that settles it, or 0
  */
 typedef struct
 {

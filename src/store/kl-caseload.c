@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "kl-people-private.h"
+#include "kl-referrals.h"
 #include "model/kl-attention.h"
 
 enum
@@ -12,6 +13,10 @@ enum
   SQL_LIST_ACTIONS,
   SQL_LIST_REFERRALS,
   SQL_LIST_CONSENTS,
+  SQL_LIST_ENDED_CONSENTS,
+  SQL_LIST_PARTNERS,
+  SQL_LIST_MUNICIPALITIES,
+  SQL_GET_RADAR,
   SQL_LIST_SCHOOLS,
   N_SQL
 };
@@ -23,11 +28,13 @@ static const char *const statements[N_SQL] = {
     " WHERE c.school_id = ?1 AND " KL_SQL_OPEN ("c"),
   [SQL_LIST_ACTIONS] =
     "SELECT id, case_id, body, owner_id, due FROM action WHERE school_id = ?1 AND done_on = 0",
-  /* 1 is sent, 2 received. */
+  /* 1 is sent, 2 received, 3 accepted, 5 started. */
   [SQL_LIST_REFERRALS] =
     "SELECT r.id, r.case_id, r.status, r.sent_on, r.expected_on, r.sender_id, r.partner_id,"
-    " p.usual_days FROM referral r JOIN partner p ON p.id = r.partner_id"
-    " WHERE r.school_id = ?1 AND r.status IN (1, 2) AND r.answered_on = 0",
+    " p.usual_days, r.answered_on, r.bridging, c.title"
+    " FROM referral r JOIN partner p ON p.id = r.partner_id JOIN care_case c ON c.id = r.case_id"
+    " WHERE r.school_id = ?1 AND (r.status IN (1, 2) AND r.answered_on = 0"
+      " OR r.status IN (3, 5) AND r.expected_on BETWEEN 1 AND ?2 - 1)",
   /* 0 is given. What was renewed for the same receiver and purpose may end. */
   [SQL_LIST_CONSENTS] =
     "SELECT o.id, o.case_id, o.receiver_kind, o.receiver_id, o.receiver_name, o.last_day"
@@ -36,6 +43,42 @@ static const char *const statements[N_SQL] = {
       " AND n.receiver_kind = o.receiver_kind AND n.receiver_id = o.receiver_id"
       " AND coalesce (n.receiver_name, '') = coalesce (o.receiver_name, '')"
       " AND n.purpose = o.purpose AND (n.last_day > o.last_day OR n.last_day = 0))",
+  /* Ended, and what is exchanged with that receiver goes on: prepared, sent, received, accepted or
+   * started. 3 is a partner. */
+  [SQL_LIST_ENDED_CONSENTS] =
+    "SELECT o.id, o.case_id, o.receiver_kind, o.receiver_id, o.receiver_name, o.last_day"
+    " FROM consent o WHERE o.school_id = ?1 AND o.status = 0 AND o.last_day BETWEEN ?2 AND ?3"
+    " AND o.receiver_kind = 3 AND EXISTS (SELECT 1 FROM referral r WHERE r.case_id = o.case_id"
+      " AND r.partner_id = o.receiver_id AND r.status IN (0, 1, 2, 3, 5))"
+    " AND NOT EXISTS (SELECT 1 FROM consent n WHERE n.case_id = o.case_id"
+      " AND n.receiver_kind = o.receiver_kind AND n.receiver_id = o.receiver_id"
+      " AND n.giver_kind = o.giver_kind AND n.giver_id = o.giver_id"
+      " AND (n.last_day > o.last_day OR n.last_day = 0 OR n.id > o.id AND n.status <> 0))",
+  /* Partners to which the school referred in the last twelve months. In a timeline 3, 4, 10 and 13
+   * are a joint meeting, a consultation, a message and feedback. */
+  [SQL_LIST_PARTNERS] =
+    "SELECT p.id, p.name, p.checked_on,"
+    " coalesce ((SELECT max (t.day) FROM partner_talk t"
+      " WHERE t.partner_id = p.id AND t.school_id = ?1), 0),"
+    " coalesce ((SELECT max (e.happened_on) FROM entry e WHERE e.partner_id = p.id"
+      " AND e.school_id = ?1 AND e.kind IN (3, 4, 10, 13)), 0)"
+    " FROM partner p WHERE p.id IN (SELECT partner_id FROM referral"
+      " WHERE school_id = ?1 AND sent_on BETWEEN ?2 AND ?3)"
+    " AND p.merged_into IS NULL AND (p.stopped_on = 0 OR p.stopped_on > ?3)",
+  /* Where the children of open cases and those who have custody of them are registered. */
+  [SQL_LIST_MUNICIPALITIES] =
+    "SELECT DISTINCT c.id, m.name FROM care_case c JOIN case_pupil cp ON cp.case_id = c.id"
+    " JOIN (SELECT p.id AS pupil_id, p.municipality AS name FROM pupil p"
+      " UNION ALL SELECT pg.pupil_id, g.municipality FROM pupil_guardian pg"
+      " JOIN guardian g ON g.id = pg.guardian_id WHERE pg.custody = 1) AS m"
+    " ON m.pupil_id = cp.pupil_id"
+    " WHERE c.school_id = ?1 AND " KL_SQL_OPEN ("c") " AND coalesce (m.name, '') <> ''"
+    " ORDER BY c.id, m.name",
+  /* 4 is declined, 3 accepted and 5 started; a report of concern (4) is no help. */
+  [SQL_GET_RADAR] =
+    "SELECT coalesce (max (CASE WHEN status = 4 THEN answered_on END), 0),"
+    " coalesce (max (CASE WHEN status IN (3, 5) AND purpose <> 4 THEN 1 ELSE 0 END), 0)"
+    " FROM referral WHERE case_id = ?1",
   [SQL_LIST_SCHOOLS] =
     "SELECT s.id FROM school s WHERE ?1 = 0 OR EXISTS (SELECT 1 FROM membership m"
       " WHERE m.school_id = s.id AND m.professional_id = ?1 AND " KL_SQL_WORKS ("m", "?2") ") ORDER BY s.name, s.id",
@@ -53,6 +96,7 @@ typedef struct
   KlPersonBook *book;
   KlCaseRows *rows;
   KlCaseload *caseload;
+  GHashTable *medians; /* from partners to usual days */
 } Loading;
 
 /* Takes ownership of the row, if the rule gave one, and says whose it is. */
@@ -139,29 +183,66 @@ load_actions (Loading *loading, GError **error)
   return kl_stmt_finish (stmt, error);
 }
 
-static void
-take_referral (Loading *loading, KlStmt *stmt)
+/* What is usual at a partner: the median of its answers to this school, or else what was told. */
+static gboolean
+find_usual_days (Loading *loading, gint64 partner_id, int told, int *days, GError **error)
 {
-  const KlReferral referral = { .status = kl_stmt_get_int (stmt, 2),
-                                .sent_on = (KlDate) kl_stmt_get_int (stmt, 3),
-                                .expected_on = (KlDate) kl_stmt_get_int (stmt, 4),
-                                .median_days = (int) kl_stmt_get_int (stmt, 7) };
+  gpointer known;
+  KlAnswerTime time;
+
+  if (!g_hash_table_lookup_extended (loading->medians, GINT_TO_POINTER (partner_id), NULL, &known))
+    {
+      if (!kl_answer_time_load (loading->db, partner_id, loading->school_id, loading->today, &time,
+                                error))
+        return FALSE;
+      known = GINT_TO_POINTER (time.median_days);
+      g_hash_table_insert (loading->medians, GINT_TO_POINTER (partner_id), known);
+    }
+
+  *days = GPOINTER_TO_INT (known) >= 0 ? GPOINTER_TO_INT (known) : told;
+  return TRUE;
+}
+
+/* A question that was closed while a partner still has to answer keeps asking for that answer. */
+static gboolean
+take_referral (Loading *loading, KlStmt *stmt, GError **error)
+{
   gint64 case_id = kl_stmt_get_int (stmt, 1);
+  KlReferral referral = { .id = kl_stmt_get_int (stmt, 0),
+                          .status = kl_stmt_get_int (stmt, 2),
+                          .sent_on = (KlDate) kl_stmt_get_int (stmt, 3),
+                          .expected_on = (KlDate) kl_stmt_get_int (stmt, 4),
+                          .answered_on = (KlDate) kl_stmt_get_int (stmt, 8),
+                          .bridging = (char *) kl_stmt_get_text (stmt, 9) };
   KlCaseRow *row = kl_case_rows_find (loading->rows, case_id);
-  g_autoptr (KlPerson) partner = NULL;
-  KlPerson *who;
+  g_autoptr (KlPerson) partner =
+    kl_person_book_dup_partner (loading->book, kl_stmt_get_int (stmt, 6));
+  KlPerson *who = kl_person_book_dup_professional (loading->book, kl_stmt_get_int (stmt, 5));
+  const char *name = partner != NULL ? partner->name : "";
+  KlAttention *attention;
 
-  if (row == NULL)
-    return;
+  if (who == NULL && row != NULL)
+    who = kl_person_copy (row->owner);
+  if (!find_usual_days (loading, kl_stmt_get_int (stmt, 6), (int) kl_stmt_get_int (stmt, 7),
+                        &referral.median_days, error))
+    {
+      kl_person_free (who);
+      return FALSE;
+    }
 
-  partner = kl_person_book_dup_partner (loading->book, kl_stmt_get_int (stmt, 6));
-  who = kl_person_book_dup_professional (loading->book, kl_stmt_get_int (stmt, 5));
-  loading->caseload->n_waiting++;
-  kl_case_rows_add_wait (loading->rows, case_id, partner != NULL ? partner->name : "",
-                         referral.sent_on);
-  add_attention (loading, kl_attention_check_referral (&referral, loading->today), case_id,
-                 kl_stmt_get_int (stmt, 0), partner != NULL ? partner->name : "", row->title,
-                 who != NULL ? who : kl_person_copy (row->owner));
+  if (row != NULL && kl_referral_is_waiting (&referral))
+    {
+      loading->caseload->n_waiting++;
+      kl_case_rows_add_wait (loading->rows, case_id, name, referral.sent_on);
+    }
+  attention = kl_attention_check_referral (&referral, loading->today);
+  if (attention == NULL)
+    attention = kl_attention_check_feedback (&referral, loading->today);
+  if (attention == NULL && row != NULL)
+    attention = kl_attention_check_bridging (&referral, loading->today);
+  add_attention (loading, attention, case_id, referral.id, name, kl_stmt_get_text (stmt, 10), who);
+
+  return TRUE;
 }
 
 static gboolean
@@ -170,10 +251,90 @@ load_referrals (Loading *loading, GError **error)
   g_autoptr (KlStmt) stmt = kl_db_statement (loading->db, &sql, SQL_LIST_REFERRALS);
 
   kl_stmt_bind_int (stmt, 1, loading->school_id);
+  kl_stmt_bind_int (stmt, 2, loading->today);
   while (kl_stmt_step (stmt))
-    take_referral (loading, stmt);
+    if (!take_referral (loading, stmt, error))
+      return kl_stmt_finish (stmt, NULL) && FALSE;
 
   return kl_stmt_finish (stmt, error);
+}
+
+/* Partners that the school refers to, and nobody speaks to or looks after. */
+static gboolean
+load_partners (Loading *loading, GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (loading->db, &sql, SQL_LIST_PARTNERS);
+
+  kl_stmt_bind_int (stmt, 1, loading->school_id);
+  kl_stmt_bind_int (stmt, 2, kl_date_add_months (loading->today, -KL_ANSWER_TIME_MONTHS) + 1);
+  kl_stmt_bind_int (stmt, 3, loading->today);
+  while (kl_stmt_step (stmt))
+    {
+      gint64 id = kl_stmt_get_int (stmt, 0);
+      const char *name = kl_stmt_get_text (stmt, 1);
+      KlDate spoken = (KlDate) MAX (kl_stmt_get_int (stmt, 3), kl_stmt_get_int (stmt, 4));
+
+      add_attention (loading, kl_attention_check_partner_talk (spoken, loading->today), 0, id, name,
+                     NULL, NULL);
+      add_attention (loading,
+                     kl_attention_check_partner_facts ((KlDate) kl_stmt_get_int (stmt, 2),
+                                                       loading->today),
+                     0, id, name, NULL, NULL);
+    }
+
+  return kl_stmt_finish (stmt, error);
+}
+
+static gboolean
+check_radar (Loading *loading, gint64 case_id, GPtrArray *municipalities, GError **error)
+{
+  g_autoptr (KlStmt) stmt = NULL;
+  const KlCaseRow *row = kl_case_rows_find (loading->rows, case_id);
+  KlRadar radar = { .municipalities = municipalities };
+
+  if (row == NULL || municipalities->len < 2)
+    return TRUE;
+
+  stmt = kl_db_statement (loading->db, &sql, SQL_GET_RADAR);
+  kl_stmt_bind_int (stmt, 1, case_id);
+  if (kl_stmt_step (stmt))
+    {
+      radar.declined_on = (KlDate) kl_stmt_get_int (stmt, 0);
+      radar.taken_on = kl_stmt_get_int (stmt, 1) != 0;
+    }
+  radar.since = row->opened_on;
+  add_attention (loading, kl_attention_check_radar (&radar, loading->today), case_id, 0, row->title,
+                 NULL, kl_person_copy (row->owner));
+
+  return kl_stmt_finish (stmt, error);
+}
+
+/* Families with a foot in two municipalities. */
+static gboolean
+load_radar (Loading *loading, GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (loading->db, &sql, SQL_LIST_MUNICIPALITIES);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  gint64 case_id = 0;
+  gboolean kept = TRUE;
+
+  kl_stmt_bind_int (stmt, 1, loading->school_id);
+  while (kept && kl_stmt_step (stmt))
+    {
+      gint64 id = kl_stmt_get_int (stmt, 0);
+
+      if (id != case_id)
+        {
+          kept = check_radar (loading, case_id, names, error);
+          g_ptr_array_set_size (names, 0);
+          case_id = id;
+        }
+      g_ptr_array_add (names, kl_stmt_dup_text (stmt, 1));
+    }
+  if (!kept)
+    return kl_stmt_finish (stmt, NULL) && FALSE;
+
+  return kl_stmt_finish (stmt, error) && check_radar (loading, case_id, names, error);
 }
 
 static void
@@ -189,23 +350,37 @@ take_consent (Loading *loading, KlStmt *stmt)
 
   receiver = kl_person_book_dup (loading->book, kl_stmt_get_int (stmt, 2),
                                  kl_stmt_get_int (stmt, 3), kl_stmt_get_text (stmt, 4));
-  add_attention (loading, kl_attention_check_consent (KL_CONSENT_GIVEN, until, loading->today),
+  add_attention (loading,
+                 until < loading->today
+                   ? kl_attention_check_ended_consent (until, loading->today)
+                   : kl_attention_check_consent (KL_CONSENT_GIVEN, until, loading->today),
                  case_id, kl_stmt_get_int (stmt, 0), receiver != NULL ? receiver->name : "",
                  row->title, kl_person_copy (row->owner));
 }
 
 static gboolean
-load_consents (Loading *loading, GError **error)
+load_consents (Loading *loading, guint statement, KlDate from, KlDate until, GError **error)
 {
-  g_autoptr (KlStmt) stmt = kl_db_statement (loading->db, &sql, SQL_LIST_CONSENTS);
+  g_autoptr (KlStmt) stmt = kl_db_statement (loading->db, &sql, statement);
 
   kl_stmt_bind_int (stmt, 1, loading->school_id);
-  kl_stmt_bind_int (stmt, 2, loading->today);
-  kl_stmt_bind_int (stmt, 3, loading->today + KL_ATTENTION_CONSENT_DAYS);
+  kl_stmt_bind_int (stmt, 2, from);
+  kl_stmt_bind_int (stmt, 3, until);
   while (kl_stmt_step (stmt))
     take_consent (loading, stmt);
 
   return kl_stmt_finish (stmt, error);
+}
+
+/* Those that end soon, and those that ended while they are still needed. */
+static gboolean
+load_all_consents (Loading *loading, GError **error)
+{
+  KlDate today = loading->today;
+
+  return load_consents (loading, SQL_LIST_CONSENTS, today, today + KL_ATTENTION_CONSENT_DAYS, error)
+         && load_consents (loading, SQL_LIST_ENDED_CONSENTS, today - KL_ATTENTION_ENDED_DAYS,
+                           today - 1, error);
 }
 
 /* Rows of cases themselves come after they say whom they are about. */
@@ -258,6 +433,7 @@ kl_caseload_load (KlDb *db, gint64 school_id, KlDate today, GError **error)
   g_autoptr (KlCaseload) caseload = g_new0 (KlCaseload, 1);
   g_autoptr (KlPersonBook) book = kl_person_book_new (db, school_id);
   g_autoptr (KlCaseRows) rows = kl_case_rows_new (db, book, today);
+  g_autoptr (GHashTable) medians = g_hash_table_new (NULL, NULL);
   const KlCaseSchool *school = kl_case_rows_get_school (rows, school_id);
   Loading loading = { .db = db,
                       .school_id = school_id,
@@ -265,12 +441,14 @@ kl_caseload_load (KlDb *db, gint64 school_id, KlDate today, GError **error)
                       .is_director = school->is_director,
                       .book = book,
                       .rows = rows,
-                      .caseload = caseload };
+                      .caseload = caseload,
+                      .medians = medians };
 
   caseload->attention = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_attention_free);
   kl_person_book_load_school (book);
   if (!load_cases (&loading, error) || !load_actions (&loading, error)
-      || !load_referrals (&loading, error) || !load_consents (&loading, error)
+      || !load_referrals (&loading, error) || !load_all_consents (&loading, error)
+      || !load_partners (&loading, error) || !load_radar (&loading, error)
       || !finish_cases (&loading, error) || !kl_person_book_finish (book, error))
     return NULL;
 

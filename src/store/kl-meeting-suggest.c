@@ -70,10 +70,26 @@ describe (const KlAttention *attention)
                ? g_strdup_printf (_ ("Action late: %s"), attention->title)
                : g_strdup_printf (_ ("Action for today: %s"), attention->title);
     case KL_ATTENTION_CONSENT_ENDING:
+      if (attention->urgency == KL_URGENCY_LATE)
+        /* TRANSLATORS: %s is a receiver */
+        return g_strdup_printf (_ ("Consent for %s has ended"), attention->title);
       /* TRANSLATORS: a receiver, and when ("in 4 days") */
       return g_strdup_printf (_ ("Consent for %s ends %s"), attention->title, attention->days_text);
     case KL_ATTENTION_NEW_QUESTION:
       return g_strdup (_ ("New question, nobody in charge yet"));
+    case KL_ATTENTION_FEEDBACK_LATE:
+      /* TRANSLATORS: a partner, and how long it is late */
+      return g_strdup_printf (_ ("No feedback from %s, %s late"), attention->title,
+                              attention->days_text);
+    case KL_ATTENTION_NO_BRIDGING:
+      /* TRANSLATORS: a partner, and how long somebody waits for it */
+      return g_strdup_printf (_ ("Waits for %s for %s, with no help meanwhile"), attention->title,
+                              attention->days_text);
+    case KL_ATTENTION_OFF_RADAR:
+      /* TRANSLATORS: two municipalities ("Oss and Tilburg") */
+      return g_strdup_printf (_ ("May drop off the radar: %s"), attention->reference);
+    case KL_ATTENTION_PARTNER_SILENT:
+    case KL_ATTENTION_PARTNER_FACTS:
     case KL_ATTENTION_PLAN_REVIEW:
     case KL_ATTENTION_RETENTION:
     default:

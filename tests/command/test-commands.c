@@ -9,7 +9,9 @@
 
 #include "store/kl-cases.h"
 #include "store/kl-entries.h"
+#include "store/kl-partners.h"
 #include "store/kl-pupils.h"
+#include "store/kl-referrals.h"
 
 #define FORMULA "=HYPERLINK(\"x\")"
 
@@ -205,6 +207,47 @@ test_list_csv (Runner *runner, gconstpointer data)
   g_assert_null (strstr (runner->out, ";="));
 }
 
+/* The partners with how short the lines are, and what went to them. */
+static void
+test_list_partners (Runner *runner, gconstpointer data)
+{
+  g_autofree char *number = fill (runner);
+  g_autoptr (JsonParser) parser = json_parser_new ();
+  g_autoptr (GError) error = NULL;
+  KlDb *db;
+  KlVault *vault;
+  KlPerson safe = { .kind = KL_PERSON_PARTNER };
+  KlReferral referral = { .case_id = g_ascii_strtoll (number, NULL, 10),
+                          .partner = &safe,
+                          .purpose = KL_REFERRAL_MELDING,
+                          .status = KL_REFERRAL_ACCEPTED,
+                          .sent_on = kl_clock_today () - 9,
+                          .answered_on = kl_clock_today () - 4 };
+  JsonObject *row;
+
+  vault = runner_open_vault (runner, &db);
+  safe.id = kl_partners_get_preset (db, KL_PARTNER_PRESET_SAFE_AT_HOME, &error);
+  g_assert_cmpint (kl_referrals_record (db, &referral, &error), >, 0);
+  g_assert_no_error (error);
+  runner_close_vault (vault, db);
+
+  run (runner, "list", runner->vault, "partners", "--format", "json");
+  g_assert_cmpint (runner->status, ==, 0);
+  json_parser_load_from_data (parser, runner->out, -1, &error);
+  g_assert_no_error (error);
+  row = json_array_get_object_element (json_node_get_array (json_parser_get_root (parser)), 0);
+  g_assert_cmpstr (json_object_get_string_member (row, "name"), ==, "Veilig Thuis");
+  g_assert_cmpint (json_object_get_int_member (row, "median_days"), ==, 5);
+  g_assert_true (json_object_get_null_member (row, "longest_wait"));
+
+  run (runner, "list", runner->vault, "referrals", "--format", "csv");
+  g_assert_cmpint (runner->status, ==, 0);
+  g_assert_nonnull (strstr (runner->out, ";Veilig Thuis;Zoë Brandmaker;"));
+  run (runner, "list", runner->vault, "referrals");
+  g_assert_cmpint (runner->status, ==, 0);
+  g_assert_nonnull (strstr (runner->out, "Veilig Thuis"));
+}
+
 static void
 test_list_json (Runner *runner, gconstpointer data)
 {
@@ -394,6 +437,7 @@ main (int argc, char **argv)
   runner_test_add ("/command/list/text", test_list_text);
   runner_test_add ("/command/list/csv", test_list_csv);
   runner_test_add ("/command/list/json", test_list_json);
+  runner_test_add ("/command/list/partners", test_list_partners);
   runner_test_add ("/command/show", test_show);
   runner_test_add ("/command/search", test_search);
   runner_test_add ("/command/check/database", test_check);

@@ -42,6 +42,12 @@ case_fixture_set_up (VaultFixture *fixture, gconstpointer data)
   kl_clock_fix (TODAY);
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     case_fixture_run (fixture, "%s", rows[i]);
+  /* Partners that were looked at and spoken to lately. */
+  case_fixture_run (fixture, "UPDATE partner SET checked_on = %d", TODAY - 30);
+  case_fixture_run (fixture,
+                    "INSERT INTO partner_talk (school_id, partner_id, day) VALUES"
+                    " (1, %d, %d), (1, %d, %d)",
+                    BUURTTEAM, TODAY - 40, QUIET, TODAY - 50);
   case_fixture_act_as (fixture, SAMIRA);
 }
 

@@ -499,6 +499,63 @@ test_dashboard (VaultFixture *fixture, gconstpointer data)
   check_no_numbers (fixture);
 }
 
+static const KlAttention *
+find_attention (const KlDashboard *dashboard, KlAttentionReason reason)
+{
+  for (guint i = 0; i < dashboard->attention->len; i++)
+    {
+      const KlAttention *row = g_ptr_array_index (dashboard->attention, i);
+
+      if (row->reason == reason)
+        return row;
+    }
+
+  return NULL;
+}
+
+static KlDashboard *
+load_dashboard (VaultFixture *fixture, const char *school)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 id = case_fixture_ask (fixture, "SELECT id FROM school WHERE name = '%s'", school);
+  KlDashboard *dashboard = kl_dashboard_load (fixture->db, id, TODAY, &error);
+
+  g_assert_no_error (error);
+  return dashboard;
+}
+
+/* The family with a foot in another municipality, from which everybody points to somebody else,
+ * stands out; one that was taken on does not. Partners ask to be kept warm and up to date. */
+static void
+test_attention (VaultFixture *fixture, gconstpointer data)
+{
+  g_autoptr (KlDashboard) zandzegge = NULL;
+  g_autoptr (KlDashboard) weerlicht = NULL;
+  g_autoptr (KlDashboard) meerstroom = NULL;
+  g_autoptr (KlDashboard) wilgenroos = NULL;
+  const KlAttention *row;
+
+  fill (fixture, TODAY);
+  kl_db_set_actor (fixture->db, "test", 0);
+  zandzegge = load_dashboard (fixture, "Basisschool De Zandzegge");
+  row = find_attention (zandzegge, KL_ATTENTION_OFF_RADAR);
+  g_assert_cmpstr (row->title, ==, "Ingeschreven in een andere gemeente");
+  g_assert_cmpstr (row->reference, ==, "'s-Hertogenbosch en Tilburg");
+  g_assert_cmpint (row->urgency, ==, KL_URGENCY_LATE);
+  weerlicht = load_dashboard (fixture, "KC De Weerlicht");
+  g_assert_null (find_attention (weerlicht, KL_ATTENTION_OFF_RADAR));
+  meerstroom = load_dashboard (fixture, "Basisschool De Meerstroom");
+  row = find_attention (meerstroom, KL_ATTENTION_NO_BRIDGING);
+  g_assert_cmpstr (row->title, ==, "Jeugd-ggz");
+
+  wilgenroos = load_dashboard (fixture, "KC De Wilgenroos");
+  g_assert_null (find_attention (wilgenroos, KL_ATTENTION_OFF_RADAR));
+  row = find_attention (wilgenroos, KL_ATTENTION_PARTNER_SILENT);
+  g_assert_cmpstr (row->title, ==, "Jeugd-ggz");
+  row = find_attention (wilgenroos, KL_ATTENTION_PARTNER_FACTS);
+  g_assert_cmpstr (row->title, ==, "Voedselbank");
+}
+
 /* The short lines */
 
 static int
@@ -682,6 +739,7 @@ main (int argc, char **argv)
   add_day ("/demo/casebook/new-year", 2026, 1, 4);
   add_day ("/demo/casebook/unpublished", 2041, 5, 14);
   vault_test_add ("/demo/dashboard", test_dashboard);
+  vault_test_add ("/demo/attention", test_attention);
   g_test_add ("/demo/network/thursday", VaultFixture, GINT_TO_POINTER (TODAY), vault_fixture_set_up,
               test_network, vault_fixture_tear_down);
   g_test_add ("/demo/network/new-year", VaultFixture, GINT_TO_POINTER (kl_date_new (2026, 1, 4)),

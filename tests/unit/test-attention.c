@@ -3,6 +3,9 @@
 
 #include "dutch.h"
 
+/* Thursday 20 November 2025 */
+#define TODAY kl_date_new (2025, 11, 20)
+
 #define LATE KL_URGENCY_LATE
 #define SOON KL_URGENCY_SOON
 
@@ -264,10 +267,102 @@ test_sort (void)
   g_assert_cmpint (((KlAttention *) g_ptr_array_index (rows, 6))->case_id, ==, 2);
 }
 
+/* After the first answer: what the partner would tell more. */
+static void
+test_feedback (void)
+{
+  KlReferral referral = { .status = KL_REFERRAL_ACCEPTED,
+                          .sent_on = TODAY - 30,
+                          .answered_on = TODAY - 20,
+                          .expected_on = TODAY - 3 };
+  g_autoptr (KlAttention) late = kl_attention_check_feedback (&referral, TODAY);
+
+  g_assert_cmpint (late->reason, ==, KL_ATTENTION_FEEDBACK_LATE);
+  g_assert_cmpint (late->days, ==, 3);
+  g_assert_cmpint (late->urgency, ==, LATE);
+  referral.expected_on = TODAY;
+  g_assert_null (kl_attention_check_feedback (&referral, TODAY));
+  referral.expected_on = KL_DATE_NONE;
+  g_assert_null (kl_attention_check_feedback (&referral, TODAY));
+  referral.expected_on = TODAY - 3;
+  referral.status = KL_REFERRAL_FINISHED;
+  g_assert_null (kl_attention_check_feedback (&referral, TODAY));
+}
+
+static void
+test_bridging (void)
+{
+  KlReferral referral = { .status = KL_REFERRAL_RECEIVED,
+                          .sent_on = TODAY - 14,
+                          .median_days = 63 };
+  g_autoptr (KlAttention) waits = kl_attention_check_bridging (&referral, TODAY);
+
+  g_assert_cmpint (waits->reason, ==, KL_ATTENTION_NO_BRIDGING);
+  g_assert_cmpstr (waits->days_text, ==, "14 dagen");
+  g_assert_cmpstr (waits->reference, ==, "gewoonlijk 63");
+  g_assert_null (kl_attention_check_bridging (&referral, TODAY - 1));
+  referral.bridging = (char *) "Elke week een gesprekje";
+  g_assert_null (kl_attention_check_bridging (&referral, TODAY));
+}
+
+static void
+test_radar (void)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  KlRadar radar = { .municipalities = names, .since = TODAY - 50 };
+  g_autoptr (KlAttention) before = NULL;
+  g_autoptr (KlAttention) declined = NULL;
+
+  g_ptr_array_add (names, (gpointer) "'s-Hertogenbosch");
+  g_assert_null (kl_attention_check_radar (&radar, TODAY));
+  g_ptr_array_add (names, (gpointer) "Tilburg");
+  before = kl_attention_check_radar (&radar, TODAY);
+  g_assert_cmpint (before->urgency, ==, SOON);
+  g_assert_cmpint (before->days, ==, 50);
+  g_assert_cmpstr (before->reference, ==, "'s-Hertogenbosch en Tilburg");
+
+  radar.declined_on = TODAY - 12;
+  declined = kl_attention_check_radar (&radar, TODAY);
+  g_assert_cmpint (declined->urgency, ==, LATE);
+  g_assert_cmpint (declined->days, ==, 12);
+  radar.taken_on = TRUE;
+  g_assert_null (kl_attention_check_radar (&radar, TODAY));
+}
+
+static void
+test_partners (void)
+{
+  g_autoptr (KlAttention) silent =
+    kl_attention_check_partner_talk (kl_date_add_months (TODAY, -12), TODAY);
+  g_autoptr (KlAttention) never = kl_attention_check_partner_talk (KL_DATE_NONE, TODAY);
+  g_autoptr (KlAttention) old =
+    kl_attention_check_partner_facts (kl_date_add_months (TODAY, -6), TODAY);
+
+  g_assert_cmpint (silent->reason, ==, KL_ATTENTION_PARTNER_SILENT);
+  g_assert_cmpint (silent->days, ==, 365);
+  g_assert_cmpstr (never->days_text, ==, "nog nooit");
+  g_assert_cmpint (old->reason, ==, KL_ATTENTION_PARTNER_FACTS);
+  g_assert_null (kl_attention_check_partner_talk (kl_date_add_months (TODAY, -12) + 1, TODAY));
+  g_assert_null (kl_attention_check_partner_facts (kl_date_add_months (TODAY, -6) + 1, TODAY));
+}
+
+static void
+test_ended_consent (void)
+{
+  g_autoptr (KlAttention) ended = kl_attention_check_ended_consent (TODAY - 5, TODAY);
+
+  g_assert_cmpint (ended->reason, ==, KL_ATTENTION_CONSENT_ENDING);
+  g_assert_cmpint (ended->urgency, ==, LATE);
+  g_assert_cmpint (ended->days, ==, 5);
+  g_assert_null (kl_attention_check_ended_consent (TODAY, TODAY));
+  g_assert_null (kl_attention_check_ended_consent (TODAY - 43, TODAY));
+  g_assert_null (kl_attention_check_ended_consent (KL_DATE_NONE, TODAY));
+}
+
 static void
 test_labels (void)
 {
-  for (int reason = KL_ATTENTION_NO_CONTACT; reason <= KL_ATTENTION_RETENTION; reason++)
+  for (int reason = KL_ATTENTION_NO_CONTACT; reason <= KL_ATTENTION_PARTNER_FACTS; reason++)
     {
       g_assert_cmpstr (kl_attention_reason_get_label (reason, LATE), !=, "");
       g_assert_cmpstr (kl_attention_reason_get_verb (reason), !=, "");
@@ -294,6 +389,11 @@ main (int argc, char **argv)
   g_test_add_func ("/attention/consent", test_consent);
   g_test_add_func ("/attention/plan", test_plan);
   g_test_add_func ("/attention/question", test_question);
+  g_test_add_func ("/attention/feedback", test_feedback);
+  g_test_add_func ("/attention/bridging", test_bridging);
+  g_test_add_func ("/attention/radar", test_radar);
+  g_test_add_func ("/attention/partners", test_partners);
+  g_test_add_func ("/attention/ended-consent", test_ended_consent);
   g_test_add_func ("/attention/sort", test_sort);
   g_test_add_func ("/attention/labels", test_labels);
 
