@@ -5,6 +5,7 @@
 
 #include "charts/kl-first-keys.h"
 #include "charts/kl-keys-bar.h"
+#include "cases/kl-case-cells.h"
 #include "charts/kl-mark-icon.h"
 #include "kl-config.h"
 #include "model/kl-item.h"
@@ -252,16 +253,10 @@ set_marked_label (GtkLabel *label, const char *text, GArray *ranges)
 static const char *
 get_icon_name (const KlSearchHit *hit)
 {
-  static const char *const themes[KL_N_THEMES] = { "kl-theme-shield-symbolic",
-                                                   "kl-theme-clock-symbolic",
-                                                   "kl-theme-leaf-symbolic",
-                                                   "kl-theme-rings-symbolic" };
-
   switch (hit->kind)
     {
     case KL_SEARCH_CASES:
-      return hit->word >= 0 && hit->word < KL_N_THEMES ? themes[hit->word]
-                                                       : "kl-place-cases-symbolic";
+      return kl_theme_get_icon_name ((KlTheme) hit->word);
     case KL_SEARCH_PARTNERS:
       return "kl-place-map-symbolic";
     case KL_SEARCH_ACTIONS:

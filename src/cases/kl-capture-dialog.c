@@ -8,6 +8,7 @@
 #include "charts/kl-keys-bar.h"
 #include "charts/kl-wrap-box.h"
 #include "kl-capture-state.h"
+#include "kl-case-cells.h"
 #include "kl-config.h"
 #include "kl-who-entry.h"
 #include "model/kl-calendar.h"
@@ -70,13 +71,6 @@ G_DEFINE_FINAL_TYPE (KlCaptureDialog, kl_capture_dialog, ADW_TYPE_DIALOG)
 static const KlAskedBy asked_order[] = {
   KL_ASKED_BY_PUPIL,    KL_ASKED_BY_PARENT,  KL_ASKED_BY_TEACHER,   KL_ASKED_BY_INTERN_BEGELEIDER,
   KL_ASKED_BY_DIRECTOR, KL_ASKED_BY_PARTNER, KL_ASKED_BY_CHILDCARE, KL_ASKED_BY_SELF,
-};
-
-static const char *const theme_icons[KL_N_THEMES] = {
-  "kl-theme-shield-symbolic",
-  "kl-theme-clock-symbolic",
-  "kl-theme-leaf-symbolic",
-  "kl-theme-rings-symbolic",
 };
 
 /* What the store brings for the dialog */
@@ -601,7 +595,7 @@ create_theme_content (int theme)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *icon = gtk_image_new_from_icon_name (theme_icons[theme]);
+  GtkWidget *icon = gtk_image_new_from_icon_name (kl_theme_get_icon_name (theme));
   GtkWidget *label = gtk_label_new (kl_words_get_label (KL_WORDS_THEME, theme));
   g_autofree char *digit = g_strdup_printf ("%d", theme + 1);
   GtkWidget *key = gtk_label_new (digit);
