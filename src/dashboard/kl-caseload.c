@@ -1,44 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "kl-caseload.h"
+#include "kl-caseload-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "charts/kl-activity-strip.h"
-#include "charts/kl-contact-gauge.h"
-#include "charts/kl-face-stack.h"
 #include "charts/kl-face.h"
-#include "charts/kl-strip-header.h"
-#include "charts/kl-wrap-box.h"
 #include "cases/kl-case-cells.h"
 #include "kl-case-sort.h"
 #include "kl-config.h"
 #include "kl-strip-legend.h"
-#include "model/kl-timeline-strip.h"
-#include "model/kl-calendar.h"
 
 /* Below this many rows the whole list is shown in the page; beyond it, on request. */
 #define FIRST_ROWS 60
-
-typedef enum
-{
-  GROUP_BY_NOTHING,
-  GROUP_BY_OWNER,
-  GROUP_BY_CLASS,
-  GROUP_BY_THEME,
-  GROUP_BY_STATUS,
-} GroupBy;
-
-typedef enum
-{
-  COLUMN_THEME,
-  COLUMN_CASE,
-  COLUMN_OWNER,
-  COLUMN_TRUSTED,
-  COLUMN_STATUS,
-  COLUMN_CONTACT,
-  COLUMN_STRIP,
-  N_COLUMNS,
-} Column;
 
 /* Widths in pixels at normal text size, and on a page that is not wide enough for all of it; 0 is
  * what is left over. */
@@ -54,46 +26,6 @@ static const struct
 
 /* What stands beside a strip inside its cell. */
 #define STRIP_MARGIN 8
-
-struct _KlCaseload
-{
-  AdwBin parent_instance;
-
-  AdwWrapBox *active_filters;
-  GtkColumnView *column_view;
-  GtkLabel *counter;
-  GtkMenuButton *filter_button;
-  AdwButtonContent *filter_content;
-  GtkBox *filter_box;
-  GtkBox *group_box;
-  GtkDropDown *group_dropdown;
-  AdwWrapBox *legend;
-  GtkListView *list_view;
-  GtkButton *more_button;
-  GtkMenuButton *sort_button;
-  GtkBox *sort_box;
-  GtkStack *stack;
-  KlStripHeader *strip_header;
-  GtkOverlay *strip_overlay;
-
-  KlItem *dashboard;
-  KlCalendar *calendar;
-  GtkColumnViewColumn *columns[N_COLUMNS];
-  GListStore *rows;
-  GtkFilterListModel *filtered;
-  GtkSortListModel *sorted;
-  GtkSliceListModel *slice;
-  GtkCustomFilter *filter;
-  GtkCustomSorter *section_sorter;
-
-  gboolean narrow;
-  gboolean compact;
-  gboolean cut; /* rows out of sight are still to be made */
-  GroupBy group_by;
-  int theme;
-  int status;
-  gint64 owner;
-};
 
 enum
 {
@@ -164,193 +96,6 @@ matches (gpointer item, gpointer user_data)
 }
 
 static void
-set_strip (KlCaseload *self, KlActivityStrip *strip, const KlCaseRow *row)
-{
-  KlStrip value;
-
-  kl_strip_init (&value, row->marks, row->opened_on, get_dashboard (self)->today, self->calendar);
-  kl_activity_strip_set_strip (strip, &value);
-}
-
-/* Cells */
-
-static void
-entry_activated_cb (GtkWidget *strip, gint64 entry_id, GtkListItem *item)
-{
-  KlItem *row = gtk_list_item_get_item (item);
-
-  if (row != NULL)
-    gtk_widget_activate_action (strip, "win.open-entry", "(xx)", get_row (row)->id, entry_id);
-}
-
-static void
-setup_theme_cb (KlCaseload *self, GtkListItem *item)
-{
-  gtk_list_item_set_child (item, gtk_image_new ());
-}
-
-static void
-bind_theme_cb (KlCaseload *self, GtkListItem *item)
-{
-  const KlCaseRow *row = get_row (gtk_list_item_get_item (item));
-  GtkWidget *image = gtk_list_item_get_child (item);
-  const char *label = kl_words_get_label (KL_WORDS_THEME, row->theme);
-
-  gtk_image_set_from_icon_name (GTK_IMAGE (image), kl_theme_get_icon_name (row->theme));
-  gtk_widget_set_tooltip_text (image, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-}
-
-static void
-setup_lines_cb (KlCaseload *self, GtkListItem *item)
-{
-  gtk_list_item_set_child (item, kl_two_lines_new ());
-}
-
-static void
-bind_case_cb (KlCaseload *self, GtkListItem *item)
-{
-  const KlCaseRow *row = get_row (gtk_list_item_get_item (item));
-  g_autofree char *about = kl_case_row_format_about (row);
-  g_autofree char *spoken = kl_case_row_describe (row);
-
-  kl_two_lines_set (gtk_list_item_get_child (item), row->title, about);
-  gtk_list_item_set_accessible_label (item, spoken);
-}
-
-static void
-setup_person_cb (KlCaseload *self, GtkListItem *item)
-{
-  gtk_list_item_set_child (item, kl_person_cell_new ());
-}
-
-static void
-bind_person (KlCaseload *self, GtkListItem *item, const KlPerson *person)
-{
-  kl_person_cell_set (gtk_list_item_get_child (item), person, !self->compact);
-}
-
-static void
-bind_owner_cb (KlCaseload *self, GtkListItem *item)
-{
-  bind_person (self, item, get_row (gtk_list_item_get_item (item))->owner);
-}
-
-static void
-bind_trusted_cb (KlCaseload *self, GtkListItem *item)
-{
-  bind_person (self, item, get_row (gtk_list_item_get_item (item))->trusted);
-}
-
-static void
-setup_status_cb (KlCaseload *self, GtkListItem *item)
-{
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *icon = gtk_image_new ();
-
-  gtk_widget_set_valign (icon, GTK_ALIGN_START);
-  gtk_widget_set_margin_top (icon, 2);
-  gtk_box_append (GTK_BOX (box), icon);
-  gtk_box_append (GTK_BOX (box), kl_two_lines_new ());
-  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
-  gtk_list_item_set_child (item, box);
-}
-
-static void
-bind_status_cb (KlCaseload *self, GtkListItem *item)
-{
-  const KlCaseRow *row = get_row (gtk_list_item_get_item (item));
-  GtkWidget *icon = gtk_widget_get_first_child (gtk_list_item_get_child (item));
-  GtkWidget *lines = gtk_widget_get_next_sibling (icon);
-  g_autofree char *status = kl_case_status_format (row);
-  gboolean late = row->n_late_actions > 0;
-
-  gtk_image_set_from_icon_name (GTK_IMAGE (icon), kl_case_status_get_icon_name (row));
-  kl_two_lines_set (lines, status, late ? _ ("action late") : row->status_note);
-  kl_two_lines_set_warning (lines, late);
-}
-
-static void
-setup_contact_cb (KlCaseload *self, GtkListItem *item)
-{
-  gtk_list_item_set_child (item, kl_contact_gauge_new ());
-}
-
-static void
-bind_contact_cb (KlCaseload *self, GtkListItem *item)
-{
-  const KlCaseRow *row = get_row (gtk_list_item_get_item (item));
-  KlContactGauge *gauge = KL_CONTACT_GAUGE (gtk_list_item_get_child (item));
-
-  kl_contact_gauge_set_norm (gauge, row->contact_norm);
-  kl_contact_gauge_set_days (gauge, row->contact_days);
-}
-
-static void
-setup_strip_cb (KlCaseload *self, GtkListItem *item)
-{
-  GtkWidget *strip = kl_activity_strip_new ();
-
-  g_signal_connect_object (strip, "entry-activated", G_CALLBACK (entry_activated_cb), item, 0);
-  gtk_list_item_set_child (item, strip);
-}
-
-static void
-bind_strip_cb (KlCaseload *self, GtkListItem *item)
-{
-  set_strip (self, KL_ACTIVITY_STRIP (gtk_list_item_get_child (item)),
-             get_row (gtk_list_item_get_item (item)));
-}
-
-/* The narrow row: everything of a case in one block. */
-
-static void
-setup_block_cb (KlCaseload *self, GtkListItem *item)
-{
-  GtkWidget *block = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *lines = kl_two_lines_new ();
-  GtkWidget *strip = kl_activity_strip_new ();
-
-  gtk_widget_set_hexpand (lines, TRUE);
-  gtk_box_append (GTK_BOX (top), lines);
-  gtk_box_append (GTK_BOX (top), kl_face_stack_new (24));
-  gtk_box_append (GTK_BOX (top), kl_contact_gauge_new ());
-  g_signal_connect_object (strip, "entry-activated", G_CALLBACK (entry_activated_cb), item, 0);
-  gtk_box_append (GTK_BOX (block), top);
-  gtk_box_append (GTK_BOX (block), strip);
-  gtk_widget_add_css_class (block, "kl-case-block");
-  gtk_list_item_set_child (item, block);
-}
-
-static void
-bind_block_cb (KlCaseload *self, GtkListItem *item)
-{
-  const KlCaseRow *row = get_row (gtk_list_item_get_item (item));
-  GtkWidget *top = gtk_widget_get_first_child (gtk_list_item_get_child (item));
-  GtkWidget *lines = gtk_widget_get_first_child (top);
-  GtkWidget *faces = gtk_widget_get_next_sibling (lines);
-  GtkWidget *gauge = gtk_widget_get_next_sibling (faces);
-  g_autofree char *status = kl_case_status_format (row);
-  g_autofree char *second = g_strdup_printf ("%s · %s", row->about, status);
-  g_autofree char *spoken = kl_case_row_describe (row);
-  const char *names[3] = { NULL };
-  guint n = 0;
-
-  if (row->owner != NULL)
-    names[n++] = row->owner->name;
-  if (row->trusted != NULL && (row->owner == NULL || row->trusted->id != row->owner->id))
-    names[n++] = row->trusted->name;
-
-  kl_two_lines_set (lines, row->title, second);
-  kl_face_stack_set_names (KL_FACE_STACK (faces), names);
-  kl_contact_gauge_set_norm (KL_CONTACT_GAUGE (gauge), row->contact_norm);
-  kl_contact_gauge_set_days (KL_CONTACT_GAUGE (gauge), row->contact_days);
-  set_strip (self, KL_ACTIVITY_STRIP (gtk_widget_get_next_sibling (top)), row);
-  gtk_list_item_set_accessible_label (item, spoken);
-}
-
-static void
 setup_header_cb (KlCaseload *self, GtkListHeader *header)
 {
   GtkWidget *label = gtk_label_new (NULL);
@@ -376,30 +121,24 @@ bind_header_cb (KlCaseload *self, GtkListHeader *header)
   gtk_label_set_label (GTK_LABEL (gtk_list_header_get_child (header)), text);
 }
 
-/* Building */
-
-typedef void (*FactoryFunc) (KlCaseload *self, GtkListItem *item);
-
 static GtkListItemFactory *
-create_factory (KlCaseload *self, FactoryFunc setup, FactoryFunc bind)
+create_header_factory (KlCaseload *self)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
-  g_signal_connect_object (factory, "setup", G_CALLBACK (setup), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_header_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_header_cb), self, G_CONNECT_SWAPPED);
 
   return factory;
 }
 
+/* Building */
+
 static void
-append_column (KlCaseload *self,
-               Column column,
-               const char *title,
-               FactoryFunc setup,
-               FactoryFunc bind,
-               GCompareDataFunc compare)
+append_column (KlCaseload *self, Column column, const char *title, GCompareDataFunc compare)
 {
-  self->columns[column] = gtk_column_view_column_new (title, create_factory (self, setup, bind));
+  self->columns[column] =
+    gtk_column_view_column_new (title, kl_caseload_create_factory (self, column));
   gtk_column_view_column_set_expand (self->columns[column], widths[column].wide == 0);
   if (compare != NULL)
     {
@@ -431,18 +170,13 @@ update_widths (KlCaseload *self)
 static void
 build_columns (KlCaseload *self)
 {
-  append_column (self, COLUMN_THEME, "", setup_theme_cb, bind_theme_cb, kl_case_compare_themes);
-  append_column (self, COLUMN_CASE, _ ("Case"), setup_lines_cb, bind_case_cb,
-                 kl_case_compare_titles);
-  append_column (self, COLUMN_OWNER, _ ("Owner"), setup_person_cb, bind_owner_cb,
-                 kl_case_compare_owners);
-  append_column (self, COLUMN_TRUSTED, _ ("Trusted"), setup_person_cb, bind_trusted_cb,
-                 kl_case_compare_trusted);
-  append_column (self, COLUMN_STATUS, _ ("Status"), setup_status_cb, bind_status_cb,
-                 kl_case_compare_statuses);
-  append_column (self, COLUMN_CONTACT, _ ("Contact"), setup_contact_cb, bind_contact_cb,
-                 kl_case_compare_contact);
-  append_column (self, COLUMN_STRIP, _ ("26 weeks"), setup_strip_cb, bind_strip_cb, NULL);
+  append_column (self, COLUMN_THEME, "", kl_case_compare_themes);
+  append_column (self, COLUMN_CASE, _ ("Case"), kl_case_compare_titles);
+  append_column (self, COLUMN_OWNER, _ ("Owner"), kl_case_compare_owners);
+  append_column (self, COLUMN_TRUSTED, _ ("Trusted"), kl_case_compare_trusted);
+  append_column (self, COLUMN_STATUS, _ ("Status"), kl_case_compare_statuses);
+  append_column (self, COLUMN_CONTACT, _ ("Contact"), kl_case_compare_contact);
+  append_column (self, COLUMN_STRIP, _ ("26 weeks"), NULL);
   gtk_column_view_sort_by_column (self->column_view, self->columns[COLUMN_CONTACT],
                                   GTK_SORT_ASCENDING);
 }
@@ -544,7 +278,7 @@ update_grouping (KlCaseload *self)
   g_autoptr (GtkListItemFactory) factory = NULL;
 
   if (grouped)
-    factory = create_factory (self, (FactoryFunc) setup_header_cb, (FactoryFunc) bind_header_cb);
+    factory = create_header_factory (self);
   gtk_sort_list_model_set_section_sorter (self->sorted,
                                           grouped ? GTK_SORTER (self->section_sorter) : NULL);
   gtk_sorter_changed (GTK_SORTER (self->section_sorter), GTK_SORTER_CHANGE_DIFFERENT);
@@ -888,7 +622,7 @@ kl_caseload_init (KlCaseload *self)
   kl_strip_legend_fill (self->legend);
   update_widths (self);
   show_model (self);
-  blocks = create_factory (self, setup_block_cb, bind_block_cb);
+  blocks = kl_caseload_create_factory (self, COLUMN_BLOCK);
   gtk_list_view_set_factory (self->list_view, blocks);
   gtk_drop_down_set_model (self->group_dropdown, G_LIST_MODEL (group_names));
   g_signal_connect_object (self->group_dropdown, "notify::selected", G_CALLBACK (group_cb), self,

@@ -188,12 +188,12 @@ make_caseload (VaultFixture *fixture, gint64 cases[6])
                     TODAY - 1, cases[4]);
 
   kl_referrals_record (fixture->db,
-                    &(KlReferral) { .case_id = cases[1],
-                                    .partner = &quiet,
-                                    .sender = &karin,
-                                    .status = KL_REFERRAL_SENT,
-                                    .sent_on = TODAY - 43 },
-                    &error);
+                       &(KlReferral) { .case_id = cases[1],
+                                       .partner = &quiet,
+                                       .sender = &karin,
+                                       .status = KL_REFERRAL_SENT,
+                                       .sent_on = TODAY - 43 },
+                       &error);
   g_assert_no_error (error);
   kl_actions_add (fixture->db,
                   &(KlAction) { .case_id = cases[2],
