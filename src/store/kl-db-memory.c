@@ -363,7 +363,7 @@ kl_db_memory_install (void)
   return GPOINTER_TO_INT (g_once (&once, install, NULL));
 }
 
-/*
+/**
  * kl_db_memory_get_used:
  *
  * Returns: how many bytes are in use
@@ -380,7 +380,12 @@ kl_db_memory_get_used (void)
   return used;
 }
 
-/* For the test alone, which has to see that it finds what is not wiped. */
+/**
+ * kl_db_memory_leave_traces_for_test:
+ * @leave: whether pieces are given back as they are
+ *
+ * For the test alone, which has to see that it finds what is not wiped.
+ */
 void
 kl_db_memory_leave_traces_for_test (gboolean leave)
 {
