@@ -63,6 +63,8 @@ kl_dashboard_new (void)
   dashboard->attention = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_attention_free);
   dashboard->cases = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_case_row_free);
   dashboard->flow = g_array_new (FALSE, FALSE, sizeof (KlFlowMonth));
+  dashboard->waiting =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) kl_partner_referral_free);
 
   return dashboard;
 }
@@ -83,6 +85,7 @@ kl_dashboard_free (KlDashboard *dashboard)
   g_clear_pointer (&dashboard->cases, g_ptr_array_unref);
   kl_meeting_free (dashboard->next_meeting);
   g_clear_pointer (&dashboard->flow, g_array_unref);
+  g_clear_pointer (&dashboard->waiting, g_ptr_array_unref);
   g_free (dashboard);
 }
 

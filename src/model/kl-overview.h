@@ -3,6 +3,7 @@
 
 #include "kl-case.h"
 #include "kl-meeting.h"
+#include "kl-partner-card.h"
 
 G_BEGIN_DECLS
 
@@ -84,6 +85,9 @@ typedef struct
  * @next_meeting: (nullable): the next zorgteam with its agenda
  * @flow: (element-type KlFlowMonth): the last six months, oldest first
  * @n_themes: open cases per theme
+ * @n_unanswered: referrals of open cases that wait for an answer
+ * @waiting: (element-type KlPartnerReferral): all referrals that wait, the longest first, with what
+ *   happens meanwhile
  */
 typedef struct
 {
@@ -96,6 +100,7 @@ typedef struct
   GArray *flow;
   int n_themes[KL_N_THEMES];
   int n_unanswered;
+  GPtrArray *waiting;
 } KlDashboard;
 
 /**

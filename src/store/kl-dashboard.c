@@ -3,6 +3,7 @@
 
 #include "kl-caseload.h"
 #include "kl-meetings.h"
+#include "kl-referrals.h"
 #include "kl-schools.h"
 
 #define FLOW_MONTHS 6
@@ -118,7 +119,8 @@ count_themes (KlDashboard *dashboard)
  *   at the school
  *
  * Reads all that the dashboard of a school shows in one snapshot: what asks for attention with its
- * words, the open cases with their strips, the next care-team meeting, in- and outflow, themes.
+ * words, the open cases with their strips, the next care-team meeting, in- and outflow, themes,
+ * and the referrals that wait.
  *
  * Returns: (transfer full): the dashboard
  */
@@ -129,6 +131,7 @@ kl_dashboard_load (KlDb *db, gint64 school_id, KlDate today, GError **error)
   g_autoptr (KlCaseload) caseload = NULL;
   g_autoptr (GError) local = NULL;
   KlDate first = kl_date_get_monday (today) - 7 * (KL_CASE_ROW_WEEKS - 1);
+  const KlReferralFilter waiting = { .school_id = school_id, .which = KL_REFERRALS_WAITING };
 
   g_return_val_if_fail (db != NULL, NULL);
 
@@ -153,6 +156,11 @@ kl_dashboard_load (KlDb *db, gint64 school_id, KlDate today, GError **error)
       g_propagate_error (error, g_steal_pointer (&local));
       return NULL;
     }
+
+  g_clear_pointer (&dashboard->waiting, g_ptr_array_unref);
+  dashboard->waiting = kl_referrals_find (db, &waiting, today, error);
+  if (dashboard->waiting == NULL)
+    return NULL;
 
   g_clear_pointer (&dashboard->cases, g_ptr_array_unref);
   g_clear_pointer (&dashboard->attention, g_ptr_array_unref);

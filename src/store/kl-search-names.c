@@ -6,6 +6,7 @@
 #include "kl-families.h"
 #include "kl-groups.h"
 #include "kl-ids.h"
+#include "kl-partners-private.h"
 #include "kl-people-private.h"
 #include "kl-pupils.h"
 #include "model/kl-about.h"
@@ -36,7 +37,8 @@ static const char *const statements[N_SQL] = {
     "SELECT given, surname, initials, school_id FROM pupil WHERE family_id = ?"
     " ORDER BY birth = 0, birth, id",
   [SQL_LIST_PARTNERS] =
-    "SELECT id, name, kind, ring, area, usual_days FROM partner ORDER BY name, id",
+    "SELECT id, name, kind, ring, area, usual_days FROM partner p WHERE p.merged_into IS NULL"
+    " AND " KL_SQL_KNOWS_PARTNER ("p", "?1") " ORDER BY name, id",
   [SQL_LIST_PROFESSIONALS] =
     "SELECT p.id, p.name_folded, p.given, p.prefix, p.surname, m.role, m.school_id, s.name"
     " FROM membership m JOIN professional p ON p.id = m.professional_id"
@@ -395,7 +397,8 @@ describe_partner (const char *area, int usual_days)
  * @search: a search
  * @error: (out): return location for what went wrong
  *
- * Finds partners by name and by what they are; they belong to no school.
+ * Finds partners by name and by what they are; also those that stopped, since what was referred to
+ * them stays.
  *
  * Returns: %TRUE when it could be searched
  */
@@ -406,6 +409,7 @@ kl_search_find_partners (KlSearch *search, GError **error)
   g_autoptr (KlNameQuery) query = kl_name_query_new (search->terms->typed);
   g_autoptr (GPtrArray) hits = g_ptr_array_new ();
 
+  kl_stmt_bind_int (stmt, 1, kl_db_get_professional_id (search->db));
   while (kl_stmt_step (stmt))
     {
       gint64 id = kl_stmt_get_int (stmt, 0);

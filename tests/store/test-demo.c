@@ -533,6 +533,7 @@ test_attention (VaultFixture *fixture, gconstpointer data)
   g_autoptr (KlDashboard) weerlicht = NULL;
   g_autoptr (KlDashboard) meerstroom = NULL;
   g_autoptr (KlDashboard) wilgenroos = NULL;
+  const KlPartnerReferral *waiting;
   const KlAttention *row;
 
   fill (fixture, TODAY);
@@ -549,6 +550,13 @@ test_attention (VaultFixture *fixture, gconstpointer data)
   g_assert_cmpstr (row->title, ==, "Jeugd-ggz");
 
   wilgenroos = load_dashboard (fixture, "KC De Wilgenroos");
+  /* What waits longest first, and what happens meanwhile. */
+  g_assert_cmpuint (wilgenroos->waiting->len, ==, 4);
+  waiting = g_ptr_array_index (wilgenroos->waiting, 0);
+  g_assert_cmpstr (waiting->partner->name, ==, "Quiet");
+  g_assert_false (waiting->has_bridging);
+  waiting = g_ptr_array_index (wilgenroos->waiting, 1);
+  g_assert_cmpstr (waiting->bridging, ==, "Intussen elke week een gesprekje");
   g_assert_null (find_attention (wilgenroos, KL_ATTENTION_OFF_RADAR));
   row = find_attention (wilgenroos, KL_ATTENTION_PARTNER_SILENT);
   g_assert_cmpstr (row->title, ==, "Jeugd-ggz");
