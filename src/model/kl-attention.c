@@ -129,13 +129,13 @@ kl_attention_reason_get_label (KlAttentionReason reason, KlUrgency urgency)
     case KL_ATTENTION_FEEDBACK_LATE:
       return _ ("No feedback");
     case KL_ATTENTION_NO_BRIDGING:
-      return _ ("Waits without help");
+      return _ ("No help yet");
     case KL_ATTENTION_OFF_RADAR:
       return _ ("Off the radar");
     case KL_ATTENTION_PARTNER_SILENT:
-      return _ ("Partner not spoken to");
+      return _ ("Not spoken to");
     case KL_ATTENTION_PARTNER_FACTS:
-      return _ ("Partner to check");
+      return _ ("To check");
     default:
       return "";
     }
