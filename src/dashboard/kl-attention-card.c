@@ -8,6 +8,8 @@
 #include "kl-note-popover.h"
 #include "kl-settlement.h"
 #include "model/kl-attention.h"
+#include "partners/kl-consent-forms.h"
+#include "partners/kl-referral-forms.h"
 
 /* Rows shown at first, and how many more at a time. */
 #define FIRST_ROWS 8
@@ -436,8 +438,20 @@ open_row (KlAttentionCard *self, const KlAttention *attention)
 {
   if (attention->case_id != 0)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.open-case", "x", attention->case_id);
+  else if (attention->reason == KL_ATTENTION_PARTNER_SILENT
+           || attention->reason == KL_ATTENTION_PARTNER_FACTS)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.show-partner", "x", attention->target_id);
   else
     gtk_widget_activate_action (GTK_WIDGET (self), "win.show-place", "s", "cases");
+}
+
+/* A dialog asks for the words; the row goes when they are kept. */
+static void
+take_step (KlAttentionCard *self, const KlAttention *attention, KlReferralEventKind kind)
+{
+  remember_settled (self, attention);
+  gtk_widget_activate_action (GTK_WIDGET (self), "referral.step", "(xi)", attention->target_id,
+                              (int) kind);
 }
 
 static void
@@ -461,6 +475,17 @@ settle (KlAttentionCard *self, GtkListItem *item)
         open_row (self, attention);
       break;
     case KL_ATTENTION_CONSENT_ENDING:
+      kl_consent_renew_present (GTK_WIDGET (self), self->session, attention->target_id);
+      break;
+    case KL_ATTENTION_FEEDBACK_LATE:
+      take_step (self, attention, KL_REFERRAL_EVENT_FEEDBACK);
+      break;
+    case KL_ATTENTION_NO_BRIDGING:
+      take_step (self, attention, KL_REFERRAL_EVENT_BRIDGING);
+      break;
+    case KL_ATTENTION_OFF_RADAR:
+    case KL_ATTENTION_PARTNER_FACTS:
+    case KL_ATTENTION_PARTNER_SILENT:
     case KL_ATTENTION_PLAN_REVIEW:
     case KL_ATTENTION_RETENTION:
     default:
@@ -808,7 +833,8 @@ kl_attention_card_set_session (KlAttentionCard *self, KlSession *session)
 {
   g_return_if_fail (KL_IS_ATTENTION_CARD (self));
 
-  g_set_object (&self->session, session);
+  if (g_set_object (&self->session, session) && session != NULL)
+    kl_referral_actions_install (GTK_WIDGET (self), session);
 }
 
 /**

@@ -383,6 +383,16 @@ kl_attention_reason_get_icon_name (KlAttentionReason reason)
       return "kl-action-symbolic";
     case KL_ATTENTION_CONSENT_ENDING:
       return "kl-consent-symbolic";
+    case KL_ATTENTION_FEEDBACK_LATE:
+      return "kl-answer-gap-symbolic";
+    case KL_ATTENTION_NO_BRIDGING:
+      return "kl-status-waiting-symbolic";
+    case KL_ATTENTION_OFF_RADAR:
+      return "kl-warning-symbolic";
+    case KL_ATTENTION_PARTNER_SILENT:
+      return "kl-contact-gap-symbolic";
+    case KL_ATTENTION_PARTNER_FACTS:
+      return "kl-place-map-symbolic";
     case KL_ATTENTION_PLAN_REVIEW:
       return "kl-status-plan-symbolic";
     case KL_ATTENTION_RETENTION:

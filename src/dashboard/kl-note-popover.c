@@ -9,6 +9,9 @@
 #include "store/kl-entries.h"
 #include "store/kl-referrals.h"
 
+/* A partner that was asked again has so many days to answer. */
+#define REMINDED_DAYS 7
+
 struct _KlNotePopover
 {
   GtkPopover parent_instance;
@@ -94,34 +97,12 @@ note_new (KlNotePopover *self)
   return note;
 }
 
-/* The row knows the partner by name only; the referral knows which one it is. */
-static gboolean
-find_partner (KlDb *db, const Note *note, KlPerson **partner, GError **error)
-{
-  g_autoptr (GPtrArray) referrals = kl_referrals_list (db, note->case_id, error);
-
-  if (referrals == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < referrals->len; i++)
-    {
-      const KlReferral *referral = g_ptr_array_index (referrals, i);
-
-      if (referral->id == note->referral_id && referral->partner != NULL)
-        *partner = kl_person_copy (referral->partner);
-    }
-
-  return TRUE;
-}
-
 /* On the store's thread */
 
-static void
-save_note (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
+static gboolean
+add_contact (KlDb *db, const Note *note, GError **error)
 {
-  const Note *note = data;
   g_autoptr (KlEntry) entry = kl_entry_new ();
-  GError *error = NULL;
 
   entry->case_id = note->case_id;
   entry->kind = note->kind;
@@ -129,12 +110,35 @@ save_note (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
   entry->happened_at = -1;
   g_set_str (&entry->text, note->text);
 
-  if ((note->referral_id != 0 && !find_partner (db, note, &entry->partner, &error))
-      || kl_entries_add (db, entry, kl_clock_today (), &error) == 0
-      || !kl_drafts_clear (db, note->place, &error))
-    g_task_return_error (task, error);
-  else
+  return kl_entries_add (db, entry, kl_clock_today (), error) != 0;
+}
+
+/* Who was reminded gets some days to answer: until then it does not ask for attention again. */
+static gboolean
+add_reminder (KlDb *db, const Note *note, GError **error)
+{
+  const KlReferralStep step = {
+    .kind = KL_REFERRAL_EVENT_REMINDED,
+    .day = note->day,
+    .note = note->text,
+    .expected_on = kl_clock_today () + REMINDED_DAYS,
+  };
+
+  return kl_referrals_step (db, note->referral_id, &step, kl_clock_today (), error);
+}
+
+static void
+save_note (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
+{
+  const Note *note = data;
+  GError *error = NULL;
+  const gboolean kept =
+    note->referral_id != 0 ? add_reminder (db, note, &error) : add_contact (db, note, &error);
+
+  if (kept && kl_drafts_clear (db, note->place, &error))
     g_task_return_pointer (task, g_strdup (note->text), g_free);
+  else
+    g_task_return_error (task, error);
 }
 
 static void

@@ -724,3 +724,54 @@ kl_consent_popover_new (KlSession *session, const KlConsent *consent, KlDate tod
 
   return popover;
 }
+
+/* Renewing what is known by its number only */
+
+static void
+load_consent (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+  KlConsent *consent = kl_consents_get (db, *(const gint64 *) data, &error);
+
+  if (consent != NULL)
+    g_task_return_pointer (task, consent, (GDestroyNotify) kl_consent_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+consent_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Presenting *presenting = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KlConsent) consent = kl_store_perform_finish (KL_STORE (source), result, &error);
+
+  if (consent == NULL)
+    gtk_widget_activate_action (presenting->parent, "win.toast", "s", error->message);
+  else if (gtk_widget_get_root (presenting->parent) != NULL)
+    adw_dialog_present (ADW_DIALOG (kl_consent_renew_form_new (presenting->session, consent)),
+                        presenting->parent);
+  g_object_unref (presenting->parent);
+  g_object_unref (presenting->session);
+  g_free (presenting);
+}
+
+/**
+ * kl_consent_renew_present:
+ * @parent: where it comes up
+ * @session: who asks
+ * @consent_id: a consent that ends or has ended
+ *
+ * Records that the same is allowed again.
+ */
+void
+kl_consent_renew_present (GtkWidget *parent, KlSession *session, gint64 consent_id)
+{
+  Presenting *presenting = g_new0 (Presenting, 1);
+
+  presenting->parent = g_object_ref (parent);
+  presenting->session = g_object_ref (session);
+  kl_store_perform_async (kl_session_get_store (session), load_consent,
+                          g_memdup2 (&consent_id, sizeof consent_id), g_free, NULL,
+                          consent_loaded_cb, presenting);
+}

@@ -11,6 +11,7 @@ void kl_consent_form_present (GtkWidget *parent,
                               gint64 case_id,
                               gint64 partner_id,
                               int purpose);
+void kl_consent_renew_present (GtkWidget *parent, KlSession *session, gint64 consent_id);
 KlForm *kl_consent_renew_form_new (KlSession *session, const KlConsent *consent);
 KlForm *kl_consent_withdraw_form_new (KlSession *session, const KlConsent *consent);
 GtkWidget *kl_consent_popover_new (KlSession *session, const KlConsent *consent, KlDate today);

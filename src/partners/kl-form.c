@@ -74,6 +74,19 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (KlForm, kl_form, ADW_TYPE_DIALOG)
 
+/* Said aloud when it is new: the name of a label that is a status or an alert is not read. */
+static void
+say (GtkLabel *label, const char *words)
+{
+  if (g_str_equal (gtk_label_get_label (label), words))
+    return;
+
+  gtk_label_set_label (label, words);
+  if (*words != '\0')
+    gtk_accessible_announce (GTK_ACCESSIBLE (label), words,
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
 /* Fields */
 
 static void
@@ -299,7 +312,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
   if (id == 0)
     {
-      gtk_label_set_label (self->error_label, error->message);
+      say (self->error_label, error->message);
       gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
       kl_form_changed (self);
       return;
@@ -912,7 +925,7 @@ kl_form_changed (KlForm *self)
 
   if (self->check != NULL)
     missing = self->check (self, self->data);
-  gtk_label_set_label (self->missing_label, missing != NULL ? missing : "");
+  say (self->missing_label, missing != NULL ? missing : "");
   gtk_widget_set_visible (GTK_WIDGET (self->foot), missing != NULL || self->second_button != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), missing == NULL && !self->saving);
   if (self->place != NULL && !self->loading && self->draft_timer == 0)

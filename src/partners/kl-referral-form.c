@@ -242,6 +242,9 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       g_clear_pointer (&referring->verdict, kl_send_verdict_free);
       referring->verdict = g_steal_pointer (&verdict);
       kl_form_changed (referring->form);
+      gtk_accessible_announce (GTK_ACCESSIBLE (referring->consent_label),
+                               gtk_label_get_label (referring->consent_label),
+                               GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
     }
   g_clear_pointer (&verdict, kl_send_verdict_free);
   g_free (checked->asked);
@@ -535,8 +538,7 @@ add_consent (Referring *referring)
   referring->consent_box = box;
   referring->consent_icon = GTK_IMAGE (gtk_image_new ());
   referring->consent_label =
-    GTK_LABEL (g_object_new (GTK_TYPE_LABEL, "accessible-role", GTK_ACCESSIBLE_ROLE_STATUS, "wrap",
-                             TRUE, "xalign", 0.0, "hexpand", TRUE, NULL));
+    GTK_LABEL (g_object_new (GTK_TYPE_LABEL, "wrap", TRUE, "xalign", 0.0, "hexpand", TRUE, NULL));
   referring->consent_button = GTK_BUTTON (button);
   gtk_widget_set_valign (GTK_WIDGET (referring->consent_icon), GTK_ALIGN_START);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
