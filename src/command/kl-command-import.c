@@ -2,8 +2,10 @@
 #include <glib/gi18n-lib.h>
 #include <unistd.h>
 
+#include "exchange/kl-geojson.h"
 #include "exchange/kl-import-school.h"
 #include "kl-command-context.h"
+#include "store/kl-areas.h"
 #include "store/kl-professionals.h"
 #include "store/kl-schools.h"
 #include "store/kl-users.h"
@@ -324,6 +326,66 @@ write_proposal (Import *import,
          && join_school (import, school_id, error);
 }
 
+/* Areas */
+
+/* A map begins with a brace; an export of pupils with `<`, whatever they are called. */
+static gboolean
+is_map (const char *path)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GFileInputStream) stream = g_file_read (file, NULL, NULL);
+  char start[64];
+  gssize n = stream != NULL
+               ? g_input_stream_read (G_INPUT_STREAM (stream), start, sizeof start, NULL, NULL)
+               : 0;
+
+  for (gssize i = 0; i < n; i++)
+    if (start[i] == '{')
+      return TRUE;
+    else if (!g_ascii_isspace (start[i]) && (guchar) start[i] < 0x80)
+      return FALSE;
+
+  return FALSE;
+}
+
+static void
+print_areas (KlOutput *output, const char *path, const KlGeoJson *geojson)
+{
+  g_autofree char *name = g_path_get_basename (path);
+  g_autofree char *shown = g_filename_display_name (name);
+
+  kl_output_print (output, "%s: GeoJSON\n", shown);
+  kl_output_print (output,
+                   g_dngettext (GETTEXT_PACKAGE, "%u area with its outline",
+                                "%u areas with their outlines", geojson->n_areas),
+                   geojson->n_areas);
+  kl_output_print (output, "\n");
+  for (guint i = 0; i < geojson->n_problems; i++)
+    {
+      g_autofree char *text = kl_geo_problem_to_string (&geojson->problems[i]);
+
+      kl_output_print (output, "  %s\n", text);
+    }
+}
+
+static gboolean
+import_areas (Import *import, const char *path, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (KlGeoJson) geojson =
+    kl_geojson_read_file (file, NULL, NULL, import->context->cancellable, error);
+  g_autoptr (GPtrArray) areas = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_area_free);
+
+  if (geojson == NULL)
+    return FALSE;
+
+  print_areas (import->context->output, path, geojson);
+  for (guint i = 0; i < geojson->n_areas; i++)
+    g_ptr_array_add (areas, kl_geo_area_to_area (&geojson->areas[i]));
+  import->changes = TRUE;
+  return kl_areas_put (import->context->db, areas, error);
+}
+
 static gboolean
 import_file (Import *import, const char *path, GError **error)
 {
@@ -351,7 +413,7 @@ import_files (KlDb *db, gpointer data, GError **error)
   Import *import = data;
 
   for (char **path = import->context->words + 1; *path != NULL; path++)
-    if (!import_file (import, *path, error))
+    if (is_map (*path) ? !import_areas (import, *path, error) : !import_file (import, *path, error))
       {
         if (import->context->n_words > 2)
           {

@@ -10,6 +10,7 @@
 #include "kl-map-snapshot.h"
 #include "kl-map-table.h"
 #include "kl-time-bar.h"
+#include "kl-wijk-view.h"
 #include "partners/kl-partner-list.h"
 #include "partners/kl-partner-pane.h"
 
@@ -247,6 +248,25 @@ set_filter (KlMapPage *self, const char *filter)
 
 /* Callbacks */
 
+/* Where everybody is, as things stand today. */
+static void
+show_areas (KlMapPage *self, const KlMapSnapshot *snapshot)
+{
+  g_autoptr (KlNetwork) network = kl_network_new (self->facts, self->facts->today);
+  g_autoptr (KlWijkModel) model = kl_wijk_model_new (snapshot->areas);
+
+  kl_wijk_model_add_schools (model, snapshot->schools, self->facts->school_id);
+  kl_wijk_model_add_network (model, network);
+  kl_wijk_view_set_model (KL_WIJK_VIEW (adw_bin_get_child (self->area_bin)), model);
+}
+
+static void
+place_activated_cb (KlMapPage *self, int kind, gint64 id)
+{
+  if (kind == KL_WIJK_PARTNER)
+    kl_map_page_show_partner (self, id);
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -276,6 +296,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
       kl_lines_view_set_plan (self->lines, plan);
     }
+  show_areas (self, snapshot);
   show_day (self);
   show_view (self);
 }
@@ -572,7 +593,9 @@ kl_map_page_init (KlMapPage *self)
 
   self->filter = g_strdup ("all");
   gtk_widget_init_template (GTK_WIDGET (self));
-  adw_toggle_set_enabled (self->area_toggle, adw_bin_get_child (self->area_bin) != NULL);
+  adw_bin_set_child (self->area_bin, kl_wijk_view_new ());
+  g_signal_connect_object (adw_bin_get_child (self->area_bin), "activated",
+                           G_CALLBACK (place_activated_cb), self, G_CONNECT_SWAPPED);
   gtk_menu_button_set_menu_model (self->filter_button, G_MENU_MODEL (menu));
   add_legends (self);
 }

@@ -2,8 +2,25 @@
 #include "kl-map-snapshot.h"
 
 #include "charts/kl-lines-entry.h"
+#include "kl-voronoi.h"
+#include "store/kl-areas.h"
 #include "store/kl-drafts.h"
 #include "store/kl-networks.h"
+#include "store/kl-schools.h"
+
+/* Auxiliary functions */
+
+static gboolean
+load_areas (KlMapSnapshot *snapshot, KlDb *db, GError **error)
+{
+  snapshot->areas = kl_areas_list (db, KL_AREA_WIJK, error);
+  if (snapshot->areas == NULL)
+    return FALSE;
+
+  kl_voronoi_fill_areas (snapshot->areas);
+  snapshot->schools = kl_schools_list (db, error);
+  return snapshot->schools != NULL;
+}
 
 /* Public API */
 
@@ -25,7 +42,8 @@ kl_map_snapshot_load (GTask *task, KlDb *db, gpointer data, GCancellable *cancel
   GError *error = NULL;
 
   snapshot->facts = kl_network_load_facts (db, request->school_id, request->today, &error);
-  if (snapshot->facts == NULL || !kl_drafts_load (db, place, &snapshot->plan, NULL, &error))
+  if (snapshot->facts == NULL || !kl_drafts_load (db, place, &snapshot->plan, NULL, &error)
+      || !load_areas (snapshot, db, &error))
     {
       g_task_return_error (task, error);
       return;
@@ -45,6 +63,8 @@ kl_map_snapshot_free (KlMapSnapshot *snapshot)
 
   g_clear_pointer (&snapshot->facts, kl_network_facts_unref);
   g_free (snapshot->plan);
+  g_clear_pointer (&snapshot->areas, g_ptr_array_unref);
+  g_clear_pointer (&snapshot->schools, g_ptr_array_unref);
   g_free (snapshot);
 }
 

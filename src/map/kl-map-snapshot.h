@@ -10,6 +10,8 @@ G_BEGIN_DECLS
  * KlMapSnapshot:
  * @facts: what is known of the partners of a school
  * @plan: (nullable): the directions that the one who looks kept, as text
+ * @areas: (element-type KlArea): wijken, those without an outline with a cell about their centre
+ * @schools: (element-type KlSchool): the schools of the vault
  *
  * All that the map shows, read at once.
  */
@@ -17,6 +19,8 @@ typedef struct
 {
   KlNetworkFacts *facts;
   char *plan;
+  GPtrArray *areas;
+  GPtrArray *schools;
 } KlMapSnapshot;
 
 /**

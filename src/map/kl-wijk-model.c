@@ -232,6 +232,32 @@ kl_wijk_model_add_school (KlWijkModel *model,
 }
 
 /**
+ * kl_wijk_model_add_schools:
+ * @model: a map that is being filled
+ * @schools: (element-type KlSchool): schools
+ * @own_id: the one in the middle, or 0
+ *
+ * Adds schools, each in the middle of its neighbourhood.
+ */
+void
+kl_wijk_model_add_schools (KlWijkModel *model, GPtrArray *schools, gint64 own_id)
+{
+  g_return_if_fail (model != NULL && schools != NULL);
+
+  for (guint i = 0; i < schools->len; i++)
+    {
+      const KlSchool *school = g_ptr_array_index (schools, i);
+      const KlArea *area = school->neighbourhood != NULL && *school->neighbourhood != '\0'
+                             ? kl_wijk_model_find_area (model, school->neighbourhood)
+                             : NULL;
+
+      kl_wijk_model_add_school (model, school->id, school->name,
+                                area != NULL && area->has_centre ? &area->centre : NULL,
+                                school->id == own_id);
+    }
+}
+
+/**
  * kl_wijk_model_add_partner:
  * @model: a map that is being filled
  * @partner: a partner as it is known on a day

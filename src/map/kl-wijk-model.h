@@ -70,6 +70,7 @@ void kl_wijk_model_add_school (KlWijkModel *model,
                                const char *name,
                                const KlGeoPoint *place,
                                gboolean own);
+void kl_wijk_model_add_schools (KlWijkModel *model, GPtrArray *schools, gint64 own_id);
 void kl_wijk_model_add_partner (KlWijkModel *model, const KlNetworkPartner *partner);
 void kl_wijk_model_add_network (KlWijkModel *model, const KlNetwork *network);
 const KlArea *kl_wijk_model_find_area (const KlWijkModel *model, const char *name);
