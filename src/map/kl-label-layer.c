@@ -137,7 +137,6 @@ paint_line (cairo_t *cr, PangoLayout *layout, double width, double y, const Pain
   int text_width;
 
   pango_layout_get_pixel_size (layout, &text_width, NULL);
-  pango_layout_set_width (layout, -1);
   cairo_move_to (cr, HALO + (width - text_width) / 2, y);
   pango_cairo_layout_path (cr, layout);
   gdk_cairo_set_source_rgba (cr, &painting->halo);
