@@ -533,7 +533,7 @@ kl_lines_frame_measure (const KlLinesFrame *frame, double *hub, double *inner, d
   const double side = MIN (frame->width, frame->height);
 
   *hub = MIN (HUB_RADIUS * CLAMP (frame->text_scale, 1, 1.5), side * HUB_MOST);
-  *inner = *hub + HUB_GAP;
+  *inner = (*hub + HUB_GAP) * frame->zoom;
   *outer = MAX ((side / 2 - OUTER_MARGIN) * frame->zoom, *inner + 1);
 }
 
@@ -565,26 +565,19 @@ kl_lines_frame_get_radius (const KlLinesFrame *frame, double days)
  * @x: what should stay where it is
  * @y: what should stay where it is
  *
- * Makes the drawing larger or smaller about a point. The hub keeps its size, so the point
- * is one in days and direction.
+ * Makes the drawing larger or smaller about a point.
  */
 void
 kl_lines_frame_zoom_at (KlLinesFrame *frame, double zoom, double x, double y)
 {
-  double hub, inner, outer, center_x, center_y, distance, angle, share;
+  double hub, inner, outer, center_x, center_y, ratio;
 
   get_center (frame, &center_x, &center_y);
+  ratio = CLAMP (zoom, 1, ZOOM_MOST) / frame->zoom;
+  frame->zoom *= ratio;
+  frame->pan_x = x - (x - center_x) * ratio - frame->width / 2;
+  frame->pan_y = y - (y - center_y) * ratio - frame->height / 2;
   kl_lines_frame_measure (frame, &hub, &inner, &outer);
-  distance = hypot (x - center_x, y - center_y);
-  angle = atan2 (y - center_y, x - center_x);
-  share = (distance - inner) / (outer - inner);
-
-  frame->zoom = CLAMP (zoom, 1, ZOOM_MOST);
-  kl_lines_frame_measure (frame, &hub, &inner, &outer);
-  if (share > 0)
-    distance = inner + share * (outer - inner);
-  frame->pan_x = x - cos (angle) * distance - frame->width / 2;
-  frame->pan_y = y - sin (angle) * distance - frame->height / 2;
 
   /* Never further than that an edge of the drawing comes to the middle. */
   frame->pan_x = CLAMP (frame->pan_x, -outer, outer);

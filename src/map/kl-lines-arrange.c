@@ -449,6 +449,9 @@ kl_lines_arrange (KlLinesView *self)
   g_autoptr (GArray) visible = list_partners (self, FALSE);
   KlLinesLayout *layout;
 
+  g_clear_handle_id (&self->settle_id, g_source_remove);
+  g_clear_object (&self->ground);
+
   self->density = kl_lines_get_density (visible->len);
   for (guint i = 0; i < visible->len; i++)
     {

@@ -198,13 +198,13 @@ type_ahead (KlLinesView *self, guint keyval)
   const gint64 now = g_get_monotonic_time ();
   g_autofree char *typed = NULL;
 
-  if (!g_unichar_isalnum (letter) && (letter != ' ' || self->typed->len == 0))
-    return FALSE;
-  if (letter == ' ' && now - self->typed_at > TYPE_AHEAD_US)
-    return FALSE;
-
+  /* A name begins with a letter or a figure; in it anything can be. */
   if (now - self->typed_at > TYPE_AHEAD_US)
     g_string_truncate (self->typed, 0);
+  if (letter == 0
+      || !(self->typed->len > 0 ? g_unichar_isprint (letter) : g_unichar_isalnum (letter)))
+    return FALSE;
+
   self->typed_at = now;
   g_string_append_unichar (self->typed, letter);
   typed = g_utf8_casefold (self->typed->str, -1);
@@ -295,6 +295,8 @@ key_pressed_cb (GtkEventControllerKey *controller,
       gtk_widget_grab_focus (self->hub);
       return TRUE;
     default:
+      if (g_get_monotonic_time () - self->typed_at < TYPE_AHEAD_US && type_ahead (self, keyval))
+        return TRUE;
       return zoom_key (self, keyval) || type_ahead (self, keyval);
     }
 }
@@ -422,6 +424,8 @@ kl_lines_input_attach (KlLinesView *self)
   GtkGesture *drag = gtk_gesture_drag_new ();
   GtkGesture *zoom = gtk_gesture_zoom_new ();
 
+  /* Before the node that has the keyboard: a space belongs to the name that is typed. */
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   g_signal_connect (focus, "notify::contains-focus", G_CALLBACK (focus_changed_cb), self);
   g_signal_connect (motion, "enter", G_CALLBACK (motion_cb), self);

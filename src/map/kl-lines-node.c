@@ -444,9 +444,11 @@ kl_lines_node_set_entry (KlLinesNode *self, const KlLinesEntry *entry)
   if (kl_lines_entry_equal (self->entry, entry))
     return;
 
+  /* Where there is only room for names, other figures leave the label as it is. */
+  if (self->density == KL_LINES_FULL || !g_str_equal (self->entry->name, entry->name))
+    forget_texts (self);
   kl_lines_entry_free (self->entry);
   self->entry = kl_lines_entry_copy (entry);
-  forget_texts (self);
   update_name (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

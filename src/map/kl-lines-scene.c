@@ -14,6 +14,13 @@
 #define TAIL_RADIUS 6.0
 #define LEADER_WIDTH 1.0
 #define BEFORE_ALPHA .5f
+
+/* How far the painted ground goes beyond the canvas, as a share of it, and how much larger or
+ * smaller it may be shown. */
+#define GROUND_MARGIN .2f
+#define GROUND_MOST 2.2
+#define GROUND_LEAST .7
+
 #define CARD_PADDING 9.0
 #define CARD_RADIUS 9.0
 #define CARD_GAP 10.0
@@ -396,6 +403,107 @@ draw_labels (const Scene *scene)
     draw_card (scene, with_card);
 }
 
+/* While it is moved */
+
+static void
+draw_ground (const Scene *scene)
+{
+  for (int ring = 0; ring < KL_LINES_N_SECTORS; ring++)
+    draw_wedge (scene, (KlRing) ring);
+  draw_rings (scene);
+  draw_borders (scene);
+  draw_lines (scene);
+}
+
+/* Where the painted ground lies now. */
+static graphene_rect_t
+get_ground_rect (const Scene *scene)
+{
+  const KlLinesView *view = scene->view;
+  const double ratio = view->frame.zoom / view->ground_zoom;
+  const graphene_rect_t *rect = &view->ground_rect;
+  const double x = scene->x + (rect->origin.x - view->ground_x) * ratio;
+  const double y = scene->y + (rect->origin.y - view->ground_y) * ratio;
+
+  return GRAPHENE_RECT_INIT ((float) x, (float) y, (float) (rect->size.width * ratio),
+                             (float) (rect->size.height * ratio));
+}
+
+static gboolean
+covers_canvas (const Scene *scene)
+{
+  const KlLinesView *view = scene->view;
+  const double ratio = view->ground != NULL ? view->frame.zoom / view->ground_zoom : 0;
+  graphene_rect_t rect, canvas;
+
+  if (view->ground == NULL || ratio > GROUND_MOST || ratio < GROUND_LEAST)
+    return FALSE;
+
+  rect = get_ground_rect (scene);
+  canvas = GRAPHENE_RECT_INIT (0, 0, (float) view->frame.width, (float) view->frame.height);
+  return graphene_rect_contains_rect (&rect, &canvas);
+}
+
+/* Paints the ground of the canvas and some way beyond it. */
+static void
+paint_ground (const Scene *scene)
+{
+  KlLinesView *view = scene->view;
+  GtkWidget *widget = GTK_WIDGET (view);
+  GskRenderer *renderer = gtk_native_get_renderer (gtk_widget_get_native (widget));
+  const float scale = (float) gtk_widget_get_scale_factor (widget);
+  const float margin_x = roundf ((float) view->frame.width * GROUND_MARGIN);
+  const float margin_y = roundf ((float) view->frame.height * GROUND_MARGIN);
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  Scene painted = *scene;
+
+  painted.snapshot = snapshot;
+  view->ground_rect =
+    GRAPHENE_RECT_INIT (-margin_x, -margin_y, (float) view->frame.width + 2 * margin_x,
+                        (float) view->frame.height + 2 * margin_y);
+  gtk_snapshot_scale (snapshot, scale, scale);
+  draw_ground (&painted);
+  node = gtk_snapshot_to_node (snapshot);
+  g_clear_object (&view->ground);
+  if (node == NULL || renderer == NULL)
+    return;
+
+  view->ground =
+    gsk_renderer_render_texture (renderer, node,
+                                 &GRAPHENE_RECT_INIT (view->ground_rect.origin.x * scale,
+                                                      view->ground_rect.origin.y * scale,
+                                                      view->ground_rect.size.width * scale,
+                                                      view->ground_rect.size.height * scale));
+  view->ground_x = scene->x;
+  view->ground_y = scene->y;
+  view->ground_zoom = view->frame.zoom;
+}
+
+/* A hundred lines and large rings cost more than a frame has, and while the drawing is moved
+ * they only shift and grow: they are painted once, and again when it rests. */
+static void
+draw_moving_ground (const Scene *scene)
+{
+  graphene_rect_t rect;
+
+  if (!covers_canvas (scene))
+    paint_ground (scene);
+  if (scene->view->ground == NULL)
+    {
+      draw_ground (scene);
+      return;
+    }
+
+  rect = get_ground_rect (scene);
+  if (scene->view->frame.zoom == scene->view->ground_zoom)
+    {
+      rect.origin.x = roundf (rect.origin.x);
+      rect.origin.y = roundf (rect.origin.y);
+    }
+  gtk_snapshot_append_texture (scene->snapshot, scene->view->ground, &rect);
+}
+
 /* For the view */
 
 void
@@ -411,11 +519,10 @@ kl_lines_scene_snapshot (KlLinesView *view, GtkSnapshot *snapshot)
 
   if (view->layout != NULL && view->plan != NULL)
     {
-      for (int ring = 0; ring < KL_LINES_N_SECTORS; ring++)
-        draw_wedge (&scene, (KlRing) ring);
-      draw_rings (&scene);
-      draw_borders (&scene);
-      draw_lines (&scene);
+      if (view->settle_id != 0)
+        draw_moving_ground (&scene);
+      else
+        draw_ground (&scene);
       draw_titles (&scene);
     }
   gtk_widget_snapshot_child (GTK_WIDGET (view), view->hub, snapshot);

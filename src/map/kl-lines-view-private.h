@@ -44,7 +44,12 @@ struct _KlLinesView
   gboolean needs_layout;
   gboolean may_animate;
   AdwAnimation *animation;
-  guint settle_id;
+  guint settle_id;             /* while the drawing is moved */
+  GdkTexture *ground;          /* what lies under the nodes, to move it at once */
+  graphene_rect_t ground_rect; /* on the canvas as it was then */
+  double ground_x;             /* where the middle was */
+  double ground_y;
+  double ground_zoom;
 
   PangoLayout *titles[KL_LINES_N_SECTORS];
   PangoLayout *ring_labels[KL_LINES_N_RINGS];
