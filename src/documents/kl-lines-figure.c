@@ -634,7 +634,8 @@ draw_legend (KlCanvas *canvas, double x, double y, double width, gpointer data)
     }
   for (guint i = 0; i < N_LEGENDS; i++)
     {
-      const double left = x + column * (1 + i / rows);
+      const guint place = 1 + i / rows;
+      const double left = x + column * place;
       const double middle = y + (i % rows + 0.5) * LEGEND_ROW;
 
       draw_legend_sign (cr, i, left, middle);
