@@ -3,6 +3,7 @@
 
 #define KEYS "kl-first-keys"
 #define TEXT "kl-first-keys-text"
+#define TYPED "kl-first-keys-typed"
 
 /* Libadwaita sets the focus in the second frame; a sheet that comes up from the bottom of a narrow
  * window then sets it once more, to whatever comes first in it. */
@@ -28,6 +29,20 @@ has_focus (GtkWidget *text)
   return root != NULL && gtk_root_get_focus (root) == text;
 }
 
+/* Whoever takes the focus selects all there is, so that the next letter would replace those before
+ * it. What stood there before the first key stays selected: that is meant to be replaced. */
+static void
+keep_typed (GtkWidget *text)
+{
+  int start, end;
+
+  if (g_object_get_data (G_OBJECT (text), TYPED) == NULL || !GTK_IS_EDITABLE (text))
+    return;
+
+  if (gtk_editable_get_selection_bounds (GTK_EDITABLE (text), &start, &end))
+    gtk_editable_set_position (GTK_EDITABLE (text), -1);
+}
+
 /* Callbacks */
 
 static gboolean
@@ -35,12 +50,14 @@ tick_cb (GtkWidget *field, GdkFrameClock *clock, gpointer user_data)
 {
   guint *n_frames = user_data;
   GtkWidget *dialog = gtk_widget_get_ancestor (field, ADW_TYPE_DIALOG);
+  GtkWidget *text = g_object_get_data (G_OBJECT (field), TEXT);
 
   if (dialog == NULL)
     return G_SOURCE_REMOVE;
 
-  if (++*n_frames > MIN_FRAMES && !has_focus (g_object_get_data (G_OBJECT (field), TEXT)))
+  if (++*n_frames > MIN_FRAMES && !has_focus (text))
     gtk_widget_grab_focus (field);
+  keep_typed (text);
   if (*n_frames < MAX_FRAMES)
     return G_SOURCE_CONTINUE;
 
@@ -55,6 +72,13 @@ key_cb (GtkWidget *text,
         GdkModifierType state,
         GtkEventControllerKey *keys)
 {
+  keep_typed (text);
+  /* What is selected with Ctrl+A stays so. */
+  if ((state & (GDK_CONTROL_MASK | GDK_ALT_MASK)) != 0)
+    g_object_set_data (G_OBJECT (text), TYPED, NULL);
+  else if (gdk_keyval_to_unicode (keyval) != 0)
+    g_object_set_data (G_OBJECT (text), TYPED, GINT_TO_POINTER (TRUE));
+
   return has_focus (text) ? GDK_EVENT_PROPAGATE : gtk_event_controller_key_forward (keys, text);
 }
 
@@ -63,6 +87,7 @@ map_cb (AdwDialog *dialog, GtkWidget *field)
 {
   GtkEventController *keys = gtk_event_controller_key_new ();
 
+  g_object_set_data (g_object_get_data (G_OBJECT (field), TEXT), TYPED, NULL);
   stop (dialog);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb),
