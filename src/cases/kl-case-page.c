@@ -46,6 +46,7 @@ struct _KlCasePage
   GPtrArray *professionals;
   GListStore *rows; /* the overview, then KlTimelineRow */
   gint64 wanted_entry;
+  gint64 recorded_entry; /* to be brought into view, 0 if none */
   gint64 flashing_entry;
   gint64 unticked_action;
   gboolean at_end;
@@ -218,6 +219,19 @@ show_wanted_entry (KlCasePage *self)
     }
 }
 
+/* The cursor stays where the next one is written. */
+static void
+reveal_recorded (KlCasePage *self)
+{
+  guint position;
+
+  if (self->recorded_entry == 0 || find_row (self, self->recorded_entry, &position) == NULL)
+    return;
+
+  self->recorded_entry = 0;
+  gtk_list_view_scroll_to (self->list_view, position, GTK_LIST_SCROLL_NONE, NULL);
+}
+
 /* Showing */
 
 static void
@@ -255,6 +269,7 @@ show_snapshot (KlCasePage *self, KlCaseSnapshot *snapshot)
       gtk_widget_grab_focus (GTK_WIDGET (self->composer));
     }
   show_wanted_entry (self);
+  reveal_recorded (self);
 }
 
 static void
@@ -654,6 +669,13 @@ narrow_cb (KlCasePage *self)
 }
 
 static void
+recorded_cb (KlCasePage *self, gint64 entry_id)
+{
+  self->recorded_entry = entry_id;
+  reveal_recorded (self);
+}
+
+static void
 wide_cb (KlCasePage *self)
 {
   set_narrow (self, FALSE);
@@ -742,6 +764,7 @@ kl_case_page_class_init (KlCasePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KlCasePage, window_title);
   gtk_widget_class_bind_template_callback (widget_class, large_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
+  gtk_widget_class_bind_template_callback (widget_class, recorded_cb);
   gtk_widget_class_bind_template_callback (widget_class, small_cb);
   gtk_widget_class_bind_template_callback (widget_class, wide_cb);
 

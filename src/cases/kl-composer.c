@@ -55,6 +55,14 @@ struct _KlComposer
 
 G_DEFINE_FINAL_TYPE (KlComposer, kl_composer, ADW_TYPE_BIN)
 
+enum
+{
+  SIGNAL_RECORDED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
 /* Kinds that are typed; referrals and consents have a form of their own. */
 static const KlEntryKind kinds[] = {
   KL_ENTRY_CONVERSATION, KL_ENTRY_PHONE_CALL, KL_ENTRY_HOME_VISIT,
@@ -374,6 +382,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   start_anew (self);
   g_clear_handle_id (&self->draft_timer, g_source_remove);
   gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+  g_signal_emit (self, signals[SIGNAL_RECORDED], 0, done->id);
 }
 
 static void
@@ -503,6 +512,14 @@ kl_composer_class_init (KlComposerClass *klass)
   object_class->finalize = kl_composer_finalize;
   widget_class->grab_focus = kl_composer_grab_focus;
   widget_class->unmap = kl_composer_unmap;
+
+  /**
+   * KlComposer::recorded:
+   * @self: the composer
+   * @entry_id: what was added
+   */
+  signals[SIGNAL_RECORDED] = g_signal_new ("recorded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                           0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KL_RESOURCE_PREFIX "/cases/composer.ui");
