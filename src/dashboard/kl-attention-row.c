@@ -314,6 +314,9 @@ kl_attention_row_set (KlAttentionRow *self, const KlAttention *attention, guint 
   kl_face_set_role (self->face, attention->who != NULL ? attention->who->role : NULL);
   gtk_widget_set_opacity (GTK_WIDGET (self->face), attention->who != NULL ? 1 : 0);
   gtk_button_set_label (self->button, verb);
+  /* The button names itself after its label, which would be the same in every row. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->button),
+                                 GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_widget_set_sensitive (GTK_WIDGET (self->button), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   spoken, -1);

@@ -248,6 +248,15 @@ save_shortcut_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
 
 /* Overrides */
 
+/* A note is written at once: what kind of contact it was is mostly right already. */
+static void
+kl_note_popover_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (kl_note_popover_parent_class)->map (widget);
+
+  gtk_widget_grab_focus (GTK_WIDGET (KL_NOTE_POPOVER (widget)->text));
+}
+
 static void
 kl_note_popover_closed (GtkPopover *popover)
 {
@@ -286,6 +295,7 @@ kl_note_popover_class_init (KlNotePopoverClass *klass)
 
   object_class->dispose = kl_note_popover_dispose;
   object_class->finalize = kl_note_popover_finalize;
+  widget_class->map = kl_note_popover_map;
   GTK_POPOVER_CLASS (klass)->closed = kl_note_popover_closed;
 
   /**
@@ -307,16 +317,29 @@ kl_note_popover_class_init (KlNotePopoverClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KlNotePopover, save_button);
   gtk_widget_class_bind_template_child (widget_class, KlNotePopover, text);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, save_shortcut_cb,
-                                NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, save_shortcut_cb,
-                                NULL);
+}
+
+/* Before the text gets to it, for which it is a new line. */
+static void
+add_save_shortcut (KlNotePopover *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  GtkShortcutTrigger *trigger =
+    gtk_shortcut_trigger_parse_string ("<Control>Return|<Control>KP_Enter");
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (trigger,
+                                                          gtk_callback_action_new (save_shortcut_cb,
+                                                                                   NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 static void
 kl_note_popover_init (KlNotePopover *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_save_shortcut (self);
 
   self->cancellable = g_cancellable_new ();
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)
