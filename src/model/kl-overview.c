@@ -63,8 +63,7 @@ kl_dashboard_new (void)
   dashboard->attention = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_attention_free);
   dashboard->cases = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_case_row_free);
   dashboard->flow = g_array_new (FALSE, FALSE, sizeof (KlFlowMonth));
-  dashboard->waiting =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) kl_partner_referral_free);
+  dashboard->waiting = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_partner_referral_free);
 
   return dashboard;
 }

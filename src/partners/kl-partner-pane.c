@@ -6,8 +6,8 @@
 #include "charts/kl-face.h"
 #include "charts/kl-ring-icon.h"
 #include "charts/kl-ring-mark.h"
-#include "charts/kl-sparkline.h"
 #include "kl-config.h"
+#include "kl-partner-days.h"
 #include "kl-partner-forms.h"
 #include "kl-partner-rows.h"
 #include "kl-partner-view.h"
@@ -21,8 +21,7 @@ struct _KlPartnerPane
   GtkWidget *bottom_bar;
   GtkWidget *contacts_empty;
   GtkListBox *contacts_list;
-  GtkLabel *days_label;
-  GtkLabel *days_note;
+  KlPartnerDays *days;
   GtkLabel *description_label;
   AdwStatusPage *error_page;
   GtkMenuButton *menu_button;
@@ -33,7 +32,6 @@ struct _KlPartnerPane
   KlRingIcon *ring_icon;
   GtkScrolledWindow *scroller;
   GtkBox *services_box;
-  KlSparkline *sparkline;
   GtkStack *stack;
   GtkWidget *stale_box;
   GtkLabel *stale_label;
@@ -41,9 +39,6 @@ struct _KlPartnerPane
   GtkLabel *stopped_label;
   GtkListBox *talks_list;
   GtkWidget *talks_section;
-  GtkWidget *trend_box;
-  GtkImage *trend_icon;
-  GtkLabel *trend_label;
   GtkWidget *urgent_box;
   GtkLabel *urgent_label;
   GtkLabel *urgent_note;
@@ -103,26 +98,6 @@ show_head (KlPartnerPane *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "partner.talk", there);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "partner.stop", there);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "partner.resume", !there);
-}
-
-static void
-show_days (KlPartnerPane *self)
-{
-  const KlPartnerView *view = self->view;
-  const KlRingColors colors =
-    kl_ring_mark_get_colors (view->card->partner->ring,
-                             adw_style_manager_get_dark (adw_style_manager_get_default ()));
-
-  show_text (self->days_label, GTK_WIDGET (self->days_label), view->days);
-  gtk_label_set_label (self->days_note, view->days_note);
-  kl_sparkline_set_points (self->sparkline, (const KlSparklinePoint *) view->points->data,
-                           view->points->len, view->usual, &colors.fill);
-  gtk_widget_set_visible (GTK_WIDGET (self->sparkline), view->points->len > 0);
-  show_text (self->trend_label, self->trend_box, view->trend);
-  gtk_image_set_from_icon_name (self->trend_icon,
-                                view->slower ? "pan-up-symbolic" : "pan-down-symbolic");
-  gtk_widget_remove_css_class (self->trend_box, view->slower ? "success" : "warning");
-  gtk_widget_add_css_class (self->trend_box, view->slower ? "warning" : "success");
 }
 
 static void
@@ -220,7 +195,7 @@ static void
 show_view (KlPartnerPane *self)
 {
   show_head (self);
-  show_days (self);
+  kl_partner_days_show (self->days, self->view);
   show_contacts (self);
   show_waits (self);
   show_services (self);
@@ -533,7 +508,7 @@ static void
 dark_changed_cb (KlPartnerPane *self)
 {
   if (self->view != NULL)
-    show_days (self);
+    kl_partner_days_show (self->days, self->view);
 }
 
 /* Overrides */
@@ -574,8 +549,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, bottom_bar);
   gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, contacts_empty);
   gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, contacts_list);
-  gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, days_label);
-  gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, days_note);
+  gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, days);
   gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, description_label);
   gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, error_page);
   gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, menu_button);
@@ -586,7 +560,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, ring_icon);
   gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, services_box);
-  gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, sparkline);
   gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, stack);
   gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, stale_box);
   gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, stale_label);
@@ -594,9 +567,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, stopped_label);
   gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, talks_list);
   gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, talks_section);
-  gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, trend_box);
-  gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, trend_icon);
-  gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, trend_label);
   gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, urgent_box);
   gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, urgent_label);
   gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, urgent_note);
@@ -622,8 +592,8 @@ kl_partner_pane_class_init (KlPartnerPaneClass *klass)
   signals[CLOSED] = g_signal_new ("closed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (KL_TYPE_PARTNER_DAYS);
   g_type_ensure (KL_TYPE_RING_ICON);
-  g_type_ensure (KL_TYPE_SPARKLINE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KL_RESOURCE_PREFIX "/partners/partner-pane.ui");
   bind_template (widget_class);

@@ -148,7 +148,9 @@ test_filters (VaultFixture *fixture, gconstpointer data)
 {
   g_autoptr (KlPartner) partner = make_partner ();
   g_autoptr (GPtrArray) areas = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_area_free);
-  const KlPartnerService service = { .partner_id = QUIET, .name = (char *) "Uitjes", .max_age = -1 };
+  const KlPartnerService service = { .partner_id = QUIET,
+                                     .name = (char *) "Uitjes",
+                                     .max_age = -1 };
   g_autoptr (GError) error = NULL;
   KlArea *buurt = kl_area_new ("BU07961103", "De Schutskamp", KL_AREA_BUURT);
 
@@ -167,20 +169,22 @@ test_filters (VaultFixture *fixture, gconstpointer data)
   assert_found (fixture, &(KlPartnerFilter) { .ring = -1, .kind = "poverty" }, "Quiet");
   assert_found (fixture, &(KlPartnerFilter) { .ring = -1, .text = "elan" }, "Stichting Élan");
   assert_found (fixture, &(KlPartnerFilter) { .ring = -1, .text = "uitjes" }, "Quiet");
-  assert_found (fixture,
-                &(KlPartnerFilter) { .ring = KL_RING_INFORMAL, .school_id = WILGENROOS },
+  assert_found (fixture, &(KlPartnerFilter) { .ring = KL_RING_INFORMAL, .school_id = WILGENROOS },
                 "Quiet|Stichting Élan");
   assert_found (fixture, &(KlPartnerFilter) { .ring = KL_RING_INFORMAL, .school_id = WEERLICHT },
                 "Alleen van de Weerlicht|Quiet|Stichting Élan");
   /* Who works everywhere works there too; a name became its wijk, and a buurt lies in one. */
-  assert_found (fixture, &(KlPartnerFilter) { .ring = KL_RING_INFORMAL, .area = "WK079603",
-                                              .school_id = WILGENROOS },
+  assert_found (fixture,
+                &(KlPartnerFilter) {
+                  .ring = KL_RING_INFORMAL, .area = "WK079603", .school_id = WILGENROOS },
                 "Quiet|Stichting Élan");
-  assert_found (fixture, &(KlPartnerFilter) { .ring = KL_RING_INFORMAL, .area = "BU07961103",
-                                              .school_id = WILGENROOS },
+  assert_found (fixture,
+                &(KlPartnerFilter) {
+                  .ring = KL_RING_INFORMAL, .area = "BU07961103", .school_id = WILGENROOS },
                 "Quiet|Stichting Élan");
-  assert_found (fixture, &(KlPartnerFilter) { .ring = KL_RING_INFORMAL, .area = "Empel",
-                                              .school_id = WILGENROOS },
+  assert_found (fixture,
+                &(KlPartnerFilter) {
+                  .ring = KL_RING_INFORMAL, .area = "Empel", .school_id = WILGENROOS },
                 "Quiet");
 
   /* Without a role at a school its own partners are not known. */
@@ -210,8 +214,9 @@ test_stop (VaultFixture *fixture, gconstpointer data)
   g_assert_true (kl_partners_resume (fixture->db, QUIET, &error));
   assert_found (fixture, &now, "Quiet");
   g_assert_true (kl_partners_set_checked (fixture->db, QUIET, TODAY, &error));
-  g_assert_cmpint (
-    case_fixture_ask (fixture, "SELECT checked_on FROM partner WHERE id = %d", QUIET), ==, TODAY);
+  g_assert_cmpint (case_fixture_ask (fixture, "SELECT checked_on FROM partner WHERE id = %d",
+                                     QUIET),
+                   ==, TODAY);
 }
 
 /* Services, persons, talks, rows of other programs */
@@ -238,8 +243,9 @@ test_parts (VaultFixture *fixture, gconstpointer data)
   service->waiting_days = 7;
   g_assert_true (kl_partner_services_update (fixture->db, service, &error));
   g_set_str (&service->name, "Oud aanbod");
-  g_assert_true (kl_partner_services_stop (
-    fixture->db, kl_partner_services_add (fixture->db, service, &error), TODAY, &error));
+  g_assert_true (kl_partner_services_stop (fixture->db,
+                                           kl_partner_services_add (fixture->db, service, &error),
+                                           TODAY, &error));
   services = kl_partner_services_list (fixture->db, QUIET, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (services->len, ==, 2);
@@ -414,8 +420,8 @@ test_merge (VaultFixture *fixture, gconstpointer data)
 
   /* Veilig Thuis stays what it is, whichever row is kept. */
   g_assert_true (kl_partners_merge (fixture->db, TOEGANG, SAFE_AT_HOME, &error));
-  g_assert_cmpint (
-    kl_partners_get_preset (fixture->db, KL_PARTNER_PRESET_SAFE_AT_HOME, &error), ==, TOEGANG);
+  g_assert_cmpint (kl_partners_get_preset (fixture->db, KL_PARTNER_PRESET_SAFE_AT_HOME, &error), ==,
+                   TOEGANG);
 }
 
 /* Whatever of it fails, both are as they were. */
@@ -442,8 +448,9 @@ test_merge_fails (VaultFixture *fixture, gconstpointer data)
       case_fixture_run (fixture, "DROP TRIGGER broken");
       g_assert_cmpint (count_ties (fixture, id), ==, 6);
       g_assert_cmpint (count_ties (fixture, QUIET), ==, before);
-      g_assert_cmpint (
-        case_fixture_ask (fixture, "SELECT count (*) FROM partner WHERE merged_into > 0"), ==, 0);
+      g_assert_cmpint (case_fixture_ask (fixture,
+                                         "SELECT count (*) FROM partner WHERE merged_into > 0"),
+                       ==, 0);
     }
 
   g_assert_true (kl_partners_merge (fixture->db, QUIET, id, &error));
@@ -507,9 +514,11 @@ test_school_place (VaultFixture *fixture, gconstpointer data)
   g_set_str (&school->address, "Plein 2");
   g_assert_true (kl_schools_place (fixture->db, school, &error));
   /* Changing its name leaves it where it is. */
-  g_assert_true (kl_schools_update (
-    fixture->db, &(KlSchool) { .id = WILGENROOS, .name = (char *) "De Wilgenroos", .region = 2 },
-    &error));
+  g_assert_true (kl_schools_update (fixture->db,
+                                    &(KlSchool) { .id = WILGENROOS,
+                                                  .name = (char *) "De Wilgenroos",
+                                                  .region = 2 },
+                                    &error));
   kept = kl_schools_get (fixture->db, WILGENROOS, &error);
   g_assert_true (kept->has_location);
   g_assert_cmpfloat (kept->longitude, ==, 5.2768);
