@@ -7,6 +7,7 @@
 #include "kl-lines-legend.h"
 #include "kl-lines-view.h"
 #include "kl-map-changes.h"
+#include "kl-map-print.h"
 #include "kl-map-snapshot.h"
 #include "kl-map-table.h"
 #include "kl-time-bar.h"
@@ -401,6 +402,17 @@ rearrange_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlMapPage *self = KL_MAP_PAGE (widget);
+  const KlNetworkPaper paper =
+    g_str_equal (name, "map.print-a3") ? KL_NETWORK_PAPER_A3 : KL_NETWORK_PAPER_A4;
+
+  kl_map_print (widget, self->session, kl_time_bar_get_day (self->time_bar),
+                kl_lines_view_get_plan (self->lines), paper);
+}
+
+static void
 show_changes_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KlMapPage *self = KL_MAP_PAGE (widget);
@@ -578,6 +590,8 @@ kl_map_page_class_init (KlMapPageClass *klass)
 
   gtk_widget_class_install_property_action (widget_class, "map.as-table", "as-table");
   gtk_widget_class_install_property_action (widget_class, "map.filter", "filter");
+  gtk_widget_class_install_action (widget_class, "map.print-a3", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "map.print-a4", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "map.rearrange", NULL, rearrange_action);
   gtk_widget_class_install_action (widget_class, "map.show-changes", NULL, show_changes_action);
   gtk_widget_class_install_action (widget_class, "map.zoom-fit", NULL, zoom_action);

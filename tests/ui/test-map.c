@@ -5,6 +5,7 @@
 #include <string.h>
 
 #define HUB "Marleen Kuijpers ("
+#define MENU "Meer voor de kaart"
 #define VIEW "Korte lijnen van " KL_STORY_SCHOOL
 
 static KlDriver *
@@ -117,6 +118,23 @@ test_time_and_table (void)
   kl_driver_screenshot (driver, "map-table");
 }
 
+/* The map on paper, by way of its menu. */
+static void
+test_print (void)
+{
+  g_autoptr (KlDriver) driver = open_map ();
+
+  kl_driver_press (driver, ATSPI_ROLE_TOGGLE_BUTTON, MENU);
+  kl_driver_find (driver, ATSPI_ROLE_MENU, MENU);
+  for (int i = 0; i < 5; i++)
+    kl_driver_keys (driver, "Down");
+  kl_driver_keys (driver, "Return");
+  kl_driver_find (driver, ATSPI_ROLE_PUSH_BUTTON, "Opslaan als PDF");
+  kl_driver_find (driver, ATSPI_ROLE_LABEL, "1 van ");
+  kl_driver_screenshot (driver, "map-print");
+  kl_driver_keys (driver, "Escape");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -125,6 +143,7 @@ main (int argc, char **argv)
   g_test_add_func ("/map/slowest", test_slowest);
   g_test_add_func ("/map/arrows", test_arrows);
   g_test_add_func ("/map/time-and-table", test_time_and_table);
+  g_test_add_func ("/map/print", test_print);
 
   return g_test_run ();
 }
