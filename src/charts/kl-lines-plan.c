@@ -85,6 +85,9 @@ find_place (const KlLinesPlan *plan, gint64 id)
 {
   const Place wanted = { .id = id };
 
+  if (plan->places->len == 0)
+    return NULL;
+
   return bsearch (&wanted, plan->places->data, plan->places->len, sizeof (Place), compare_ids);
 }
 

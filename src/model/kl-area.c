@@ -153,12 +153,13 @@ kl_area_outline_unpack (gconstpointer bytes, gsize size)
 {
   g_autoptr (GPtrArray) outline = kl_area_outline_new ();
   const guint8 *place = bytes;
-  const guint8 *end = place + size;
+  const guint8 *end;
   guint32 n_rings;
 
   if (bytes == NULL || size < HEAD_SIZE || place[0] != VERSION)
     return NULL;
 
+  end = place + size;
   n_rings = read_number (place + 1);
   place += HEAD_SIZE;
   for (guint32 i = 0; i < n_rings; i++)
