@@ -64,11 +64,13 @@ static const Mark marks[] = {
 
 /* Auxiliary functions */
 
+/* Pages are drawn on a thread of their own while the window draws the same marks. */
 static GskPath *
 get_path (GskPath **paths, KlRing ring, gboolean glyph)
 {
-  if (paths[ring] == NULL)
-    paths[ring] = gsk_path_parse (glyph ? marks[ring].glyph : marks[ring].shape);
+  if (g_once_init_enter_pointer (&paths[ring]))
+    g_once_init_leave_pointer (&paths[ring],
+                               gsk_path_parse (glyph ? marks[ring].glyph : marks[ring].shape));
 
   return paths[ring];
 }

@@ -364,8 +364,10 @@ create_history (const Following *following)
   GtkWidget *page = adw_preferences_page_new ();
   AdwPreferencesGroup *group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
   g_autofree char *line = describe_referral (following->referral);
+  g_autofree char *escaped = g_markup_escape_text (line, -1);
 
-  adw_preferences_group_set_description (group, line);
+  /* A description is markup, and a partner may be called “Ouder & Kind”. */
+  adw_preferences_group_set_description (group, escaped);
   for (guint i = 0; i < following->events->len; i++)
     adw_preferences_group_add (group, create_event_row (g_ptr_array_index (following->events, i)));
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), group);
