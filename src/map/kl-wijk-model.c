@@ -7,6 +7,8 @@
 
 /* Nearer than this, in degrees north, is the same building: twenty metres. */
 #define SAME_PLACE 0.00018
+/* Of those without a place so many are named. */
+#define MAX_MISSING 3
 
 G_DEFINE_BOXED_TYPE (KlWijkModel, kl_wijk_model, kl_wijk_model_ref, kl_wijk_model_unref)
 
@@ -307,4 +309,58 @@ kl_wijk_model_add_network (KlWijkModel *model, const KlNetwork *network)
 
   for (guint i = 0; i < network->partners->len; i++)
     kl_wijk_model_add_partner (model, g_ptr_array_index (network->partners, i));
+}
+
+/**
+ * kl_wijk_model_dup_counts:
+ * @model: a map
+ *
+ * Returns: (transfer full): how many schools and partners there are, in words
+ */
+char *
+kl_wijk_model_dup_counts (const KlWijkModel *model)
+{
+  g_autofree char *schools = NULL;
+  g_autofree char *partners = NULL;
+
+  g_return_val_if_fail (model != NULL, NULL);
+
+  schools =
+    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u school", "%u schools", model->n_schools),
+                     model->n_schools);
+  partners =
+    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u partner", "%u partners", model->n_partners),
+                     model->n_partners);
+
+  return g_strdup_printf ("%s, %s", schools, partners);
+}
+
+/**
+ * kl_wijk_model_dup_missing:
+ * @model: a map
+ *
+ * Returns: (transfer full) (nullable): who is not on it, in words; %NULL for nobody
+ */
+char *
+kl_wijk_model_dup_missing (const KlWijkModel *model)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  guint n;
+
+  g_return_val_if_fail (model != NULL, NULL);
+
+  if (model->missing->len == 0)
+    return NULL;
+
+  n = MIN (model->missing->len, MAX_MISSING);
+  for (guint i = 0; i < n; i++)
+    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
+                            (const char *) g_ptr_array_index (model->missing, i));
+  if (model->missing->len > n)
+    g_string_append_printf (names,
+                            g_dngettext (GETTEXT_PACKAGE, " and %u other", " and %u others",
+                                         model->missing->len - n),
+                            model->missing->len - n);
+
+  return g_strdup_printf (_ ("Not on the map: %s"), names->str);
 }

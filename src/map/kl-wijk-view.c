@@ -4,28 +4,17 @@
 #include <glib/gi18n-lib.h>
 #include <shumate/shumate.h>
 
-#include "charts/kl-box.h"
 #include "charts/kl-ring-icon.h"
 #include "kl-area-layer.h"
 #include "kl-config.h"
-#include "kl-label-layer.h"
-#include "kl-map-ground.h"
 #include "kl-map-inset.h"
-#include "kl-pin.h"
+#include "kl-wijk-camera.h"
+#include "kl-wijk-members.h"
+#include "kl-wijk-pins.h"
 
 #define MIN_ZOOM 6
 #define MAX_ZOOM 18
-/* Nobody wants to look at one building only. */
-#define MAX_FIT_ZOOM 15.0
-#define FIT_MARGIN 56.0
-/* Names stand beside the outermost. */
-#define FIT_MARGIN_ASIDE 120.0
 #define PAN_STEP 80.0
-/* Partners whose marks would cover one another by more than a half are one. */
-#define CLUSTER_DISTANCE 15.0
-/* Clusters are looked at anew when the scale has changed by so much. */
-#define CLUSTER_CHANGE 1.15
-#define MAX_MISSING 3
 
 struct _KlWijkView
 {
@@ -46,12 +35,9 @@ struct _KlWijkView
 
   ShumateMapSource *reference;
   KlAreaLayer *areas;
-  ShumateMarkerLayer *markers;
-  KlLabelLayer *labels;
+  KlWijkPins *pins;
 
   KlWijkModel *model;
-  GPtrArray *pins; /* KlPin, one for every pin of the model */
-  double cluster_scale;
   gboolean has_selection;
   KlWijkKind selected_kind;
   gint64 selected_id;
@@ -77,24 +63,6 @@ is_selected (KlWijkView *self, const KlWijkPin *pin)
   return self->has_selection && pin->kind == self->selected_kind && pin->id == self->selected_id;
 }
 
-static KlPin *
-get_pin (KlWijkView *self, guint i)
-{
-  return g_ptr_array_index (self->pins, i);
-}
-
-static gboolean
-holds_selected (KlWijkView *self, KlPin *pin)
-{
-  GPtrArray *members = kl_pin_get_members (pin);
-
-  for (guint i = 0; i < members->len; i++)
-    if (is_selected (self, g_ptr_array_index (members, i)))
-      return TRUE;
-
-  return FALSE;
-}
-
 static const KlWijkPin *
 find_selected (KlWijkView *self)
 {
@@ -103,138 +71,6 @@ find_selected (KlWijkView *self)
       return g_ptr_array_index (self->model->pins, i);
 
   return NULL;
-}
-
-/* Names */
-
-static void
-add_pin_label (KlWijkView *self, KlPin *pin)
-{
-  const KlWijkPin *known = kl_pin_get_pin (pin);
-  const gboolean strong = known->own || holds_selected (self, pin);
-  g_autofree char *second = NULL;
-  g_autofree char *first = kl_pin_dup_label (pin, &second);
-  double half_width, top, bottom;
-
-  kl_pin_get_extent (pin, &half_width, &top, &bottom);
-  kl_label_layer_add_pin (self->labels, &known->place, half_width, top, bottom,
-                          strong ? KL_MAP_LABEL_STRONG : KL_MAP_LABEL_PIN, first, second);
-}
-
-static double
-get_area_width (const KlArea *area)
-{
-  double left = G_MAXDOUBLE, right = -G_MAXDOUBLE;
-
-  for (guint r = 0; r < area->outline->len; r++)
-    {
-      const GArray *ring = g_ptr_array_index (area->outline, r);
-
-      for (guint i = 0; i < ring->len; i++)
-        {
-          left = MIN (left, g_array_index (ring, KlGeoPoint, i).longitude);
-          right = MAX (right, g_array_index (ring, KlGeoPoint, i).longitude);
-        }
-    }
-
-  return MAX (0, right - left);
-}
-
-/* How soon a pin may choose where its name stands. */
-static guint
-get_rank (KlWijkView *self, KlPin *pin)
-{
-  const KlWijkPin *known = kl_pin_get_pin (pin);
-
-  if (holds_selected (self, pin))
-    return 0;
-  if (known->kind == KL_WIJK_SCHOOL)
-    return known->own ? 1 : 2;
-  return 3;
-}
-
-static void
-update_labels (KlWijkView *self)
-{
-  kl_label_layer_clear (self->labels);
-  if (self->model == NULL)
-    return;
-
-  for (guint rank = 0; rank <= 3; rank++)
-    for (guint i = 0; i < self->pins->len; i++)
-      if (gtk_widget_get_child_visible (GTK_WIDGET (get_pin (self, i)))
-          && gtk_widget_get_visible (gtk_widget_get_parent (GTK_WIDGET (get_pin (self, i))))
-          && get_rank (self, get_pin (self, i)) == rank)
-        add_pin_label (self, get_pin (self, i));
-  for (guint i = 0; i < self->model->areas->len; i++)
-    {
-      const KlArea *area = g_ptr_array_index (self->model->areas, i);
-
-      if (area->outline != NULL && area->has_centre)
-        kl_label_layer_add_area (self->labels, &area->centre, get_area_width (area), area->name);
-    }
-}
-
-/* Clusters */
-
-static gboolean
-is_near (const KlWijkPin *a, const KlWijkPin *b, double scale)
-{
-  if (a->group == b->group)
-    return TRUE;
-
-  return hypot (kl_mercator_x (a->place.longitude) - kl_mercator_x (b->place.longitude),
-                kl_mercator_y (a->place.latitude) - kl_mercator_y (b->place.latitude))
-           * scale
-         < CLUSTER_DISTANCE;
-}
-
-static void
-gather_members (KlWijkView *self, guint first, double scale, gboolean *taken)
-{
-  g_autoptr (GPtrArray) members = g_ptr_array_new ();
-  const KlWijkPin *pin = kl_pin_get_pin (get_pin (self, first));
-
-  g_ptr_array_add (members, (gpointer) pin);
-  for (guint i = first + 1; pin->kind == KL_WIJK_PARTNER && i < self->pins->len; i++)
-    {
-      const KlWijkPin *other = kl_pin_get_pin (get_pin (self, i));
-
-      if (taken[i] || other->kind != KL_WIJK_PARTNER || !is_near (pin, other, scale))
-        continue;
-      taken[i] = TRUE;
-      g_ptr_array_add (members, (gpointer) other);
-    }
-  kl_pin_set_members (get_pin (self, first), members);
-}
-
-static void
-update_clusters (KlWijkView *self, double scale)
-{
-  g_autofree gboolean *taken = g_new0 (gboolean, self->pins->len + 1);
-
-  self->cluster_scale = scale;
-  for (guint i = 0; i < self->pins->len; i++)
-    {
-      GtkWidget *marker = gtk_widget_get_parent (GTK_WIDGET (get_pin (self, i)));
-
-      gtk_widget_set_visible (marker, !taken[i]);
-      if (!taken[i])
-        gather_members (self, i, scale, taken);
-      kl_pin_set_selected (get_pin (self, i), holds_selected (self, get_pin (self, i)));
-    }
-  update_labels (self);
-}
-
-static void
-zoomed_cb (KlWijkView *self)
-{
-  ShumateViewport *viewport = shumate_map_get_viewport (self->map);
-  const double scale = kl_map_ground_get (viewport, GTK_WIDGET (self->map)).scale;
-
-  if (self->cluster_scale <= 0 || scale / self->cluster_scale > CLUSTER_CHANGE
-      || self->cluster_scale / scale > CLUSTER_CHANGE)
-    update_clusters (self, scale);
 }
 
 /* A map that is turned by two fingers is turned back: names and areas stand upright. */
@@ -256,9 +92,7 @@ update_selection (KlWijkView *self)
 
   kl_area_layer_set_selected (self->areas, codes);
   kl_map_inset_set_selected (self->inset, codes);
-  for (guint i = 0; i < self->pins->len; i++)
-    kl_pin_set_selected (get_pin (self, i), holds_selected (self, get_pin (self, i)));
-  update_labels (self);
+  kl_wijk_pins_set_selected (self->pins, selected);
 }
 
 static void
@@ -271,108 +105,30 @@ choose (KlWijkView *self, const KlWijkPin *pin, gboolean activate)
 }
 
 static void
-member_cb (GtkButton *button, KlWijkView *self)
+member_chosen_cb (const KlWijkPin *member, gpointer user_data)
 {
-  GtkWidget *popover = gtk_widget_get_ancestor (GTK_WIDGET (button), GTK_TYPE_POPOVER);
-  const KlWijkPin *pin = g_object_get_data (G_OBJECT (button), "kl-pin");
-
-  gtk_popover_popdown (GTK_POPOVER (popover));
-  choose (self, pin, TRUE);
-}
-
-static GtkWidget *
-create_member (KlWijkView *self, const KlWijkPin *pin)
-{
-  GtkWidget *button = gtk_button_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-
-  gtk_box_append (GTK_BOX (box), kl_ring_icon_new (pin->ring, 20));
-  gtk_box_append (GTK_BOX (box), gtk_label_new (pin->name));
-  gtk_button_set_child (GTK_BUTTON (button), box);
-  gtk_widget_add_css_class (button, "flat");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  pin->sentence, -1);
-  g_object_set_data (G_OBJECT (button), "kl-pin", (gpointer) pin);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (member_cb), self, G_CONNECT_DEFAULT);
-
-  return button;
-}
-
-/* The popover goes when it is closed, but not before the press that closed it is done. */
-static void
-popover_closed_cb (GtkWidget *popover)
-{
-  g_idle_add_once ((GSourceOnceFunc) gtk_widget_unparent, popover);
+  choose (KL_WIJK_VIEW (user_data), member, TRUE);
 }
 
 static void
-show_members (KlWijkView *self, KlPin *pin)
-{
-  GtkWidget *popover = gtk_popover_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  GPtrArray *members = kl_pin_get_members (pin);
-
-  for (guint i = 0; i < members->len; i++)
-    gtk_box_append (GTK_BOX (box), create_member (self, g_ptr_array_index (members, i)));
-  gtk_popover_set_child (GTK_POPOVER (popover), box);
-  gtk_widget_set_parent (popover, GTK_WIDGET (self));
-  {
-    graphene_rect_t bounds;
-
-    if (gtk_widget_compute_bounds (GTK_WIDGET (pin), GTK_WIDGET (self), &bounds))
-      gtk_popover_set_pointing_to (GTK_POPOVER (popover),
-                                   &(GdkRectangle) { (int) bounds.origin.x, (int) bounds.origin.y,
-                                                     (int) bounds.size.width,
-                                                     (int) bounds.size.height });
-  }
-  g_signal_connect (popover, "closed", G_CALLBACK (popover_closed_cb), NULL);
-  gtk_popover_popup (GTK_POPOVER (popover));
-}
-
-static void
-pin_clicked_cb (KlPin *pin, KlWijkView *self)
+pin_pressed_cb (KlWijkView *self, KlPin *pin)
 {
   if (kl_pin_get_members (pin)->len > 1)
-    show_members (self, pin);
+    kl_wijk_members_show (GTK_WIDGET (self), pin, member_chosen_cb, self);
   else
     choose (self, kl_pin_get_pin (pin), TRUE);
 }
 
 /* What is around the map */
 
-static char *
-make_missing_text (const KlWijkModel *model)
-{
-  g_autoptr (GString) names = g_string_new (NULL);
-  const guint n = MIN (model->missing->len, MAX_MISSING);
-
-  for (guint i = 0; i < n; i++)
-    g_string_append_printf (names, "%s%s", i > 0 ? ", " : "",
-                            (const char *) g_ptr_array_index (model->missing, i));
-  if (model->missing->len > n)
-    g_string_append_printf (names,
-                            g_dngettext (GETTEXT_PACKAGE, " and %u other", " and %u others",
-                                         model->missing->len - n),
-                            model->missing->len - n);
-
-  return g_strdup_printf (_ ("Not on the map: %s"), names->str);
-}
-
 static void
 update_note (KlWijkView *self)
 {
   const KlWijkModel *model = self->model;
-  g_autofree char *schools = NULL, *partners = NULL, *counts = NULL, *missing = NULL;
+  g_autofree char *counts = kl_wijk_model_dup_counts (model);
+  g_autofree char *missing = kl_wijk_model_dup_missing (model);
 
-  schools =
-    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u school", "%u schools", model->n_schools),
-                     model->n_schools);
-  partners =
-    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u partner", "%u partners", model->n_partners),
-                     model->n_partners);
-  counts = g_strdup_printf ("%s, %s", schools, partners);
   gtk_label_set_label (self->count_label, counts);
-  missing = model->missing->len > 0 ? make_missing_text (model) : NULL;
   gtk_label_set_label (self->missing_label, missing != NULL ? missing : "");
   gtk_widget_set_visible (GTK_WIDGET (self->missing_label), missing != NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->map), GTK_ACCESSIBLE_PROPERTY_LABEL, counts,
@@ -413,177 +169,25 @@ fill_legend (KlWijkView *self)
                     kl_words_get_label (KL_WORDS_RING, ring));
 }
 
-/* Fitting */
-
-static void
-include (KlBox *box, const KlGeoPoint *point)
-{
-  const double x = kl_mercator_x (point->longitude), y = kl_mercator_y (point->latitude);
-  const double right = MAX (box->x + box->width, x), bottom = MAX (box->y + box->height, y);
-
-  if (box->width < 0)
-    {
-      *box = (KlBox) { x, y, 0, 0 };
-      return;
-    }
-  box->x = MIN (box->x, x);
-  box->y = MIN (box->y, y);
-  box->width = right - box->x;
-  box->height = bottom - box->y;
-}
-
-/* Schools and partners; where there are none, all areas. */
-static KlBox
-get_extent (KlWijkView *self)
-{
-  KlBox box = { 0, 0, -1, -1 };
-
-  for (guint i = 0; i < self->model->pins->len; i++)
-    include (&box, &((const KlWijkPin *) g_ptr_array_index (self->model->pins, i))->place);
-  if (box.width > 0 || box.height > 0)
-    return box;
-
-  for (guint i = 0; i < self->model->areas->len; i++)
-    {
-      const KlArea *area = g_ptr_array_index (self->model->areas, i);
-
-      for (guint r = 0; area->outline != NULL && r < area->outline->len; r++)
-        {
-          const GArray *ring = g_ptr_array_index (area->outline, r);
-
-          for (guint j = 0; j < ring->len; j++)
-            include (&box, &g_array_index (ring, KlGeoPoint, j));
-        }
-    }
-
-  return box;
-}
-
-/* libshumate grows a tile evenly from one whole step of the zoom to the next. */
-static double
-get_zoom (double scale)
-{
-  const double step = floor (log2 (scale / 256));
-
-  return step + scale / (256 * exp2 (step)) - 1;
-}
-
-static void
-fit (KlWijkView *self)
-{
-  ShumateViewport *viewport = shumate_map_get_viewport (self->map);
-  const double width = gtk_widget_get_width (GTK_WIDGET (self->map));
-  const double height = gtk_widget_get_height (GTK_WIDGET (self->map));
-  const KlBox box = get_extent (self);
-  const double aside = MIN (FIT_MARGIN_ASIDE, width / 6);
-  const double margin = MIN (FIT_MARGIN, height / 6);
-  double scale;
-
-  if (box.width < 0)
-    return;
-
-  scale = MIN ((width - 2 * aside) / MAX (box.width, 1e-9),
-               (height - 2 * margin) / MAX (box.height, 1e-9));
-  shumate_viewport_set_zoom_level (viewport, CLAMP (get_zoom (scale), MIN_ZOOM, MAX_FIT_ZOOM));
-  shumate_location_set_location (SHUMATE_LOCATION (viewport),
-                                 kl_mercator_latitude (box.y + box.height / 2),
-                                 kl_mercator_longitude (box.x + box.width / 2));
-}
-
 /* Keyboard */
 
-static void
-pan (KlWijkView *self, double x, double y)
-{
-  ShumateViewport *viewport = shumate_map_get_viewport (self->map);
-  const KlMapGround ground = kl_map_ground_get (viewport, GTK_WIDGET (self->map));
-  const double width = gtk_widget_get_width (GTK_WIDGET (self->map));
-  const double height = gtk_widget_get_height (GTK_WIDGET (self->map));
-
-  shumate_location_set_location (SHUMATE_LOCATION (viewport),
-                                 kl_mercator_latitude ((height / 2 + y - ground.y) / ground.scale),
-                                 kl_mercator_longitude ((width / 2 + x - ground.x) / ground.scale));
-}
-
 static gboolean
-is_shown (KlWijkView *self, guint i)
+focus_pin (KlWijkView *self, KlPin *pin)
 {
-  return gtk_widget_get_visible (gtk_widget_get_parent (GTK_WIDGET (get_pin (self, i))));
-}
-
-static int
-find_focused (KlWijkView *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  for (guint i = 0; i < self->pins->len; i++)
-    if (focus == GTK_WIDGET (get_pin (self, i)))
-      return (int) i;
-
-  return -1;
-}
-
-/* A pin that is out of sight is brought in. */
-static void
-bring_in (KlWijkView *self, const KlWijkPin *pin)
-{
-  ShumateViewport *viewport = shumate_map_get_viewport (self->map);
-  const KlMapGround ground = kl_map_ground_get (viewport, GTK_WIDGET (self->map));
-  const double x = ground.x + kl_mercator_x (pin->place.longitude) * ground.scale;
-  const double y = ground.y + kl_mercator_y (pin->place.latitude) * ground.scale;
-  const double width = gtk_widget_get_width (GTK_WIDGET (self->map));
-  const double height = gtk_widget_get_height (GTK_WIDGET (self->map));
-
-  if (x < FIT_MARGIN || y < FIT_MARGIN || x > width - FIT_MARGIN || y > height - FIT_MARGIN)
-    pan (self, x - width / 2, y - height / 2);
-}
-
-static gboolean
-focus_pin (KlWijkView *self, int i)
-{
-  if (i < 0)
+  if (pin == NULL)
     return FALSE;
 
-  bring_in (self, kl_pin_get_pin (get_pin (self, (guint) i)));
-  return gtk_widget_grab_focus (GTK_WIDGET (get_pin (self, (guint) i)));
-}
-
-static int
-find_first (KlWijkView *self)
-{
-  int first = -1;
-
-  for (guint i = self->pins->len; i > 0; i--)
-    {
-      if (!is_shown (self, i - 1))
-        continue;
-      first = (int) i - 1;
-      if (holds_selected (self, get_pin (self, i - 1)))
-        return first;
-    }
-
-  return first;
+  kl_wijk_camera_bring_in (self->map, &kl_pin_get_pin (pin)->place);
+  return gtk_widget_grab_focus (GTK_WIDGET (pin));
 }
 
 static void
 focus_next (KlWijkView *self, int step)
 {
-  const int n = (int) self->pins->len;
-  int i = find_focused (self);
+  KlPin *focused = kl_wijk_pins_get_focused (self->pins);
 
-  if (i < 0)
-    {
-      focus_pin (self, find_first (self));
-      return;
-    }
-  for (int k = 0; k < n; k++)
-    {
-      i = (i + step + n) % n;
-      if (is_shown (self, (guint) i))
-        break;
-    }
-  focus_pin (self, i);
+  focus_pin (self, focused != NULL ? kl_wijk_pins_get_next (self->pins, focused, step)
+                                   : kl_wijk_pins_get_first (self->pins));
 }
 
 static void
@@ -592,7 +196,7 @@ pan_action (GtkWidget *widget, const char *name, GVariant *parameter)
   double x, y;
 
   g_variant_get (parameter, "(dd)", &x, &y);
-  pan (KL_WIJK_VIEW (widget), x * PAN_STEP, y * PAN_STEP);
+  kl_wijk_camera_pan (KL_WIJK_VIEW (widget)->map, x * PAN_STEP, y * PAN_STEP);
 }
 
 static void
@@ -634,12 +238,12 @@ kl_wijk_view_focus (GtkWidget *widget, GtkDirectionType direction)
   KlWijkView *self = KL_WIJK_VIEW (widget);
   GtkRoot *root = gtk_widget_get_root (widget);
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  const gboolean on_pin = find_focused (self) >= 0;
+  const gboolean on_pin = kl_wijk_pins_get_focused (self->pins) != NULL;
   const gboolean on_controls = focus != NULL && gtk_widget_is_ancestor (focus, self->controls);
 
   if (direction == GTK_DIR_TAB_FORWARD)
     {
-      if (!on_pin && !on_controls && focus_pin (self, find_first (self)))
+      if (!on_pin && !on_controls && focus_pin (self, kl_wijk_pins_get_first (self->pins)))
         return TRUE;
       return gtk_widget_child_focus (self->controls, direction);
     }
@@ -648,7 +252,7 @@ kl_wijk_view_focus (GtkWidget *widget, GtkDirectionType direction)
       if (on_pin)
         return FALSE;
       return gtk_widget_child_focus (self->controls, direction)
-             || focus_pin (self, find_first (self));
+             || focus_pin (self, kl_wijk_pins_get_first (self->pins));
     }
 
   return GTK_WIDGET_CLASS (kl_wijk_view_parent_class)->focus (widget, direction);
@@ -668,7 +272,7 @@ kl_wijk_view_size_allocate (GtkWidget *widget, int width, int height, int baseli
   if (self->needs_fit && gtk_widget_get_width (GTK_WIDGET (self->map)) > 0)
     {
       self->needs_fit = FALSE;
-      fit (self);
+      kl_wijk_camera_fit (self->map, self->model);
     }
 }
 
@@ -685,7 +289,7 @@ kl_wijk_view_dispose (GObject *object)
         gtk_widget_unparent (child);
     }
   if (self->pins != NULL)
-    g_ptr_array_set_size (self->pins, 0);
+    kl_wijk_pins_clear (self->pins);
   gtk_widget_dispose_template (GTK_WIDGET (self), KL_TYPE_WIJK_VIEW);
 
   G_OBJECT_CLASS (kl_wijk_view_parent_class)->dispose (object);
@@ -696,7 +300,7 @@ kl_wijk_view_finalize (GObject *object)
 {
   KlWijkView *self = KL_WIJK_VIEW (object);
 
-  g_ptr_array_unref (self->pins);
+  g_clear_object (&self->pins);
   g_clear_pointer (&self->model, kl_wijk_model_unref);
   g_clear_object (&self->reference);
 
@@ -818,15 +422,12 @@ create_layers (KlWijkView *self)
   shumate_viewport_set_min_zoom_level (viewport, MIN_ZOOM);
   shumate_viewport_set_max_zoom_level (viewport, MAX_ZOOM);
   self->areas = kl_area_layer_new (viewport);
-  self->markers = shumate_marker_layer_new_full (viewport, GTK_SELECTION_NONE);
-  self->labels = kl_label_layer_new (viewport);
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->areas));
-  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->markers));
-  shumate_map_add_layer (self->map, SHUMATE_LAYER (self->labels));
+  self->pins = kl_wijk_pins_new (self->map);
   shumate_scale_set_viewport (self->scale, viewport);
   kl_map_inset_set_map (self->inset, self->map);
 
-  g_signal_connect_object (viewport, "notify::zoom-level", G_CALLBACK (zoomed_cb), self,
+  g_signal_connect_object (self->pins, "pressed", G_CALLBACK (pin_pressed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect (viewport, "notify::rotation", G_CALLBACK (turned_cb), NULL);
 }
@@ -835,7 +436,6 @@ static void
 kl_wijk_view_init (KlWijkView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->pins = g_ptr_array_new_with_free_func (g_object_unref);
   create_layers (self);
   fill_legend (self);
   update_attribution (self);
@@ -859,21 +459,6 @@ kl_wijk_view_new (void)
   return g_object_new (KL_TYPE_WIJK_VIEW, NULL);
 }
 
-static void
-add_marker (KlWijkView *self, const KlWijkPin *pin)
-{
-  KlPin *button = kl_pin_new (pin);
-  ShumateMarker *marker = shumate_marker_new ();
-
-  shumate_marker_set_child (marker, GTK_WIDGET (button));
-  shumate_marker_set_selectable (marker, FALSE);
-  shumate_location_set_location (SHUMATE_LOCATION (marker), pin->place.latitude,
-                                 pin->place.longitude);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (pin_clicked_cb), self, G_CONNECT_DEFAULT);
-  shumate_marker_layer_add_marker (self->markers, marker);
-  g_ptr_array_add (self->pins, g_object_ref (button));
-}
-
 /**
  * kl_wijk_view_set_model:
  * @self: a view
@@ -892,17 +477,12 @@ kl_wijk_view_set_model (KlWijkView *self, KlWijkModel *model)
   if (self->model == model)
     return;
 
-  shumate_marker_layer_remove_all (self->markers);
-  g_ptr_array_set_size (self->pins, 0);
   kl_wijk_model_ref (model);
   g_clear_pointer (&self->model, kl_wijk_model_unref);
   self->model = model;
-  for (guint i = 0; i < model->pins->len; i++)
-    add_marker (self, g_ptr_array_index (model->pins, i));
+  kl_wijk_pins_set_model (self->pins, model, find_selected (self));
   kl_area_layer_set_areas (self->areas, model->areas);
   kl_map_inset_set_areas (self->inset, model->areas);
-  self->cluster_scale = 0;
-  zoomed_cb (self);
   update_selection (self);
   update_note (self);
   update_attribution (self);
@@ -945,7 +525,7 @@ kl_wijk_view_select (KlWijkView *self, KlWijkKind kind, gint64 id)
   update_selection (self);
   pin = find_selected (self);
   if (pin != NULL && gtk_widget_get_width (GTK_WIDGET (self->map)) > 0)
-    bring_in (self, pin);
+    kl_wijk_camera_bring_in (self->map, &pin->place);
 }
 
 /**
@@ -994,7 +574,7 @@ kl_wijk_view_fit (KlWijkView *self)
   if (self->model == NULL)
     return;
   if (gtk_widget_get_width (GTK_WIDGET (self->map)) > 0)
-    fit (self);
+    kl_wijk_camera_fit (self->map, self->model);
   else
     self->needs_fit = TRUE;
 }
