@@ -12,9 +12,10 @@
  * Neighbourhoods on a map. libshumate draws lines and tiles, no areas. A town has ten
  * thousand corners, too many to fill and stroke on every frame of a drag: the areas are
  * painted in a thread, on a picture that reaches a little beyond the map, and a frame only
- * moves that. While the map is zoomed the picture grows with it, until a sharp one is there.
- * Places that fall in the same half pixel are one; both sides of a border round in the same
- * way and stay together.
+ * moves that. The picture is cut into pieces, since the cairo renderer copies every texture
+ * that it draws a part of, and passes over those that are out of sight. While the map is zoomed the
+ * picture grows with it, until a sharp one is there. Places that fall in the same half pixel are
+ * one; both sides of a border round in the same way and stay together.
  */
 
 #define N_TINTS 4
@@ -30,6 +31,8 @@
 #define MARGIN 0.2
 /* A new one is made when the map has come nearer to its edge than this part of the margin. */
 #define MARGIN_LEFT 0.4
+/* Pixels of the screen in a piece of the picture, each way. */
+#define PIECE 256
 /* Over a map of tiles only a breath of colour is left. */
 #define TILES_ALPHA 0.45
 
@@ -61,9 +64,9 @@ struct _KlAreaLayer
   GPtrArray *shapes; /* Shape; not changed once it is shown, as threads read it */
   GStrv selected;
   gboolean over_tiles;
-  cairo_surface_t *picture;
-  GdkTexture *texture; /* of the picture, for renderers that want one */
-  Look *look;          /* of the picture */
+  GPtrArray *pieces; /* GdkTexture, row by row; NULL before the first picture */
+  guint n_columns;
+  Look *look; /* of the picture */
   GCancellable *painting;
   gboolean stale; /* something changed while it was painted */
 };
@@ -415,9 +418,9 @@ painted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   if (picture == NULL)
     return;
 
-  g_clear_pointer (&self->picture, cairo_surface_destroy);
-  g_clear_object (&self->texture);
-  self->picture = picture;
+  g_clear_pointer (&self->pieces, g_ptr_array_unref);
+  self->pieces = kl_map_surface_cut (picture, PIECE, &self->n_columns);
+  cairo_surface_destroy (picture);
   g_clear_pointer (&self->look, look_free);
   self->look = g_object_steal_data (G_OBJECT (result), "kl-look");
   if (self->stale)
@@ -444,38 +447,38 @@ paint (KlAreaLayer *self)
   g_task_run_in_thread (task, paint_thread);
 }
 
-/* A texture would be copied on every frame here. */
-static void
-snapshot_with_cairo (KlAreaLayer *self, GtkSnapshot *snapshot, const graphene_rect_t *place)
-{
-  const graphene_rect_t canvas =
-    GRAPHENE_RECT_INIT (0, 0, (float) gtk_widget_get_width (GTK_WIDGET (self)),
-                        (float) gtk_widget_get_height (GTK_WIDGET (self)));
-  const double scale = place->size.width / self->look->width;
-  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &canvas);
-
-  cairo_translate (cr, place->origin.x, place->origin.y);
-  cairo_scale (cr, scale, scale);
-  cairo_set_source_surface (cr, self->picture, 0, 0);
-  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_FAST);
-  cairo_paint (cr);
-  cairo_destroy (cr);
-}
-
-static void
-snapshot_picture (KlAreaLayer *self, GtkSnapshot *snapshot, const graphene_rect_t *place)
+/* While it is zoomed the cairo renderer would take long over a smooth picture. */
+static GskScalingFilter
+get_filter (KlAreaLayer *self)
 {
   GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
 
-  if (native != NULL && GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (native)))
-    {
-      snapshot_with_cairo (self, snapshot, place);
-      return;
-    }
+  return native != NULL && GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (native))
+           ? GSK_SCALING_FILTER_NEAREST
+           : GSK_SCALING_FILTER_LINEAR;
+}
 
-  if (self->texture == NULL)
-    self->texture = kl_map_surface_to_texture (self->picture);
-  gtk_snapshot_append_texture (snapshot, self->texture, place);
+/* Pieces end on whole pixels, so that there is no seam between them. */
+static void
+snapshot_picture (KlAreaLayer *self, GtkSnapshot *snapshot, const graphene_rect_t *place)
+{
+  const GskScalingFilter filter = get_filter (self);
+  const float pixel = place->size.width / (float) (self->look->width * self->look->scale_factor);
+
+  for (guint i = 0; i < self->pieces->len; i++)
+    {
+      GdkTexture *piece = g_ptr_array_index (self->pieces, i);
+      const guint left = i % self->n_columns * PIECE, top = i / self->n_columns * PIECE;
+      const float x = roundf (place->origin.x + pixel * (float) left);
+      const float y = roundf (place->origin.y + pixel * (float) top);
+      const float right =
+        roundf (place->origin.x + pixel * (float) (left + (guint) gdk_texture_get_width (piece)));
+      const float bottom =
+        roundf (place->origin.y + pixel * (float) (top + (guint) gdk_texture_get_height (piece)));
+
+      gtk_snapshot_append_scaled_texture (snapshot, piece, filter,
+                                          &GRAPHENE_RECT_INIT (x, y, right - x, bottom - y));
+    }
 }
 
 /* Overrides */
@@ -488,7 +491,7 @@ kl_area_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (self->shapes->len == 0)
     return;
-  if (self->picture == NULL)
+  if (self->pieces == NULL)
     {
       paint (self);
       return;
@@ -529,8 +532,7 @@ kl_area_layer_finalize (GObject *object)
 
   g_ptr_array_unref (self->shapes);
   g_strfreev (self->selected);
-  g_clear_object (&self->texture);
-  g_clear_pointer (&self->picture, cairo_surface_destroy);
+  g_clear_pointer (&self->pieces, g_ptr_array_unref);
   g_clear_pointer (&self->look, look_free);
 
   G_OBJECT_CLASS (kl_area_layer_parent_class)->finalize (object);

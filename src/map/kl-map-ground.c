@@ -57,24 +57,44 @@ kl_map_paint_surface (double width,
   return surface;
 }
 
-/**
- * kl_map_surface_to_texture:
- * @surface: a picture that is not painted on any more
- *
- * Returns: (transfer full): the same without a copy
- */
-GdkTexture *
-kl_map_surface_to_texture (cairo_surface_t *surface)
+/* A part of a picture without a copy. */
+static GdkTexture *
+cut_piece (cairo_surface_t *surface, int x, int y, int width, int height)
 {
   const gsize stride = (gsize) cairo_image_surface_get_stride (surface);
-  const int height = cairo_image_surface_get_height (surface);
+  const gsize start = (gsize) y * stride + (gsize) x * 4;
   g_autoptr (GBytes) bytes =
-    g_bytes_new_with_free_func (cairo_image_surface_get_data (surface), stride * (gsize) height,
+    g_bytes_new_with_free_func (cairo_image_surface_get_data (surface) + start,
+                                stride * (gsize) (height - 1) + (gsize) width * 4,
                                 (GDestroyNotify) cairo_surface_destroy,
                                 cairo_surface_reference (surface));
 
-  return gdk_memory_texture_new (cairo_image_surface_get_width (surface), height,
-                                 GDK_MEMORY_DEFAULT, bytes, stride);
+  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, stride);
+}
+
+/**
+ * kl_map_surface_cut:
+ * @surface: a picture that is not painted on any more
+ * @size: of a piece, in pixels of the screen; those at the end are smaller
+ * @n_columns: (out): how many stand beside one another
+ *
+ * Returns: (transfer full) (element-type GdkTexture): the same in pieces, row by row,
+ *   without a copy
+ */
+GPtrArray *
+kl_map_surface_cut (cairo_surface_t *surface, int size, guint *n_columns)
+{
+  const int width = cairo_image_surface_get_width (surface);
+  const int height = cairo_image_surface_get_height (surface);
+  GPtrArray *pieces = g_ptr_array_new_with_free_func (g_object_unref);
+
+  *n_columns = (guint) ((width + size - 1) / size);
+  for (int y = 0; y < height; y += size)
+    for (int x = 0; x < width; x += size)
+      g_ptr_array_add (pieces,
+                       cut_piece (surface, x, y, MIN (size, width - x), MIN (size, height - y)));
+
+  return pieces;
 }
 
 /**
@@ -97,7 +117,8 @@ kl_map_paint_texture (double width,
                       gpointer user_data)
 {
   cairo_surface_t *surface = kl_map_paint_surface (width, height, scale_factor, paint, user_data);
-  GdkTexture *texture = kl_map_surface_to_texture (surface);
+  GdkTexture *texture = cut_piece (surface, 0, 0, cairo_image_surface_get_width (surface),
+                                   cairo_image_surface_get_height (surface));
 
   cairo_surface_destroy (surface);
   return texture;
