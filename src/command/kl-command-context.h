@@ -69,6 +69,7 @@ GPtrArray *kl_command_list_schools (KlCommandContext *context, GError **error);
 gboolean kl_command_parse_id (const char *text, gint64 *id, GError **error);
 
 gboolean kl_command_demo (KlCommandContext *context, GError **error);
+gboolean kl_command_export (KlCommandContext *context, GError **error);
 gboolean kl_command_import (KlCommandContext *context, GError **error);
 gboolean kl_command_list (KlCommandContext *context, GError **error);
 gboolean kl_command_show (KlCommandContext *context, GError **error);

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <errno.h>
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 #include "documents/kl-letter-content.h"
 #include "documents/kl-network-sheet-content.h"
 #include "documents/kl-pack-content.h"
 #include "documents/kl-pack-print.h"
+#include "exchange/kl-export-file.h"
 #include "kl-command-context.h"
 #include "store/kl-audit.h"
 #include "store/kl-meetings.h"
@@ -21,56 +20,18 @@ set_error (GError **error, KlCommandError code, const char *message)
   return FALSE;
 }
 
-/* Before anything is made or logged. A device or a folder is not what a rename should replace. */
+/* Before anything is made or logged. */
 static gboolean
 check_output (KlCommandContext *context, GError **error)
 {
-  GStatBuf found;
+  g_autoptr (GFile) file = NULL;
 
   if (context->output_path == NULL || *context->output_path == '\0')
     return set_error (error, KL_COMMAND_ERROR_USAGE,
                       _ ("Say with --output to which file it goes."));
-  if (g_stat (context->output_path, &found) != 0)
-    return TRUE;
-  if (S_ISDIR (found.st_mode))
-    return set_error (error, KL_COMMAND_ERROR_FAILED,
-                      _ ("What follows --output is a folder. Give the name of a file in it."));
-  if (!S_ISREG (found.st_mode))
-    return set_error (error, KL_COMMAND_ERROR_FAILED,
-                      _ ("What follows --output is not a file but a device."));
 
-  return TRUE;
-}
-
-/* The whole file or nothing, and for nobody else to read. A file that takes the place of another
- * one takes over who may read it, so that is narrowed first. */
-static gboolean
-write_file (KlCommandContext *context, GBytes *bytes, GError **error)
-{
-  g_autoptr (GError) cause = NULL;
-  gsize size;
-  const char *data = g_bytes_get_data (bytes, &size);
-
-  if (g_chmod (context->output_path, 0600) != 0 && errno != ENOENT && errno != ENOTDIR)
-    return set_error (error, KL_COMMAND_ERROR_FAILED,
-                      _ ("You have no permission to write the file there."));
-  if (g_file_set_contents_full (context->output_path, data, (gssize) size,
-                                G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600,
-                                &cause))
-    return TRUE;
-
-  if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOENT))
-    return set_error (error, KL_COMMAND_ERROR_FAILED, _ ("The folder for the file is not there."));
-  if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_ACCES)
-      || g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_PERM)
-      || g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_ROFS))
-    return set_error (error, KL_COMMAND_ERROR_FAILED,
-                      _ ("You have no permission to write the file there."));
-  if (g_error_matches (cause, G_FILE_ERROR, G_FILE_ERROR_NOSPC))
-    return set_error (error, KL_COMMAND_ERROR_FAILED,
-                      _ ("There is no room for the file on that disk."));
-  return set_error (error, KL_COMMAND_ERROR_FAILED,
-                    _ ("The file could not be written to the end. Choose another place."));
+  file = g_file_new_for_path (context->output_path);
+  return kl_export_check_file (file, error);
 }
 
 /* With a given day the document is of the middle of it, so that it can be made again. */
@@ -85,9 +46,10 @@ fix_moment (KlCommandContext *context, KlPackContent *content)
 static gboolean
 hand_out (KlCommandContext *context, gboolean logged, GBytes *bytes, GError **error)
 {
+  g_autoptr (GFile) file = g_file_new_for_path (context->output_path);
   g_autofree char *shown = NULL;
 
-  if (!logged || !write_file (context, bytes, error))
+  if (!logged || !kl_export_write_file (bytes, file, context->cancellable, error))
     return FALSE;
 
   shown = g_filename_display_name (context->output_path);

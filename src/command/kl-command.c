@@ -38,6 +38,8 @@ static const Command commands[] = {
   { "demo", "VAULT", 1, 1, OPTIONS_VAULT, kl_command_demo },
   { "import", "VAULT FILE... [--school S] [--dry-run]", 2, G_MAXUINT,
     OPTIONS_VAULT | OPTION_SCHOOL | OPTION_DRY_RUN, kl_command_import },
+  { "export", "VAULT FORMAT --output FILE|FOLDER", 2, 2, OPTIONS_VAULT | OPTION_OUTPUT,
+    kl_command_export },
   { "list",
     "VAULT schools|pupils|cases|meetings|partners|referrals [--school S]"
     " [--format text|csv|json]",

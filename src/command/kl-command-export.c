@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+
+#include "exchange/kl-bundle.h"
+#include "exchange/kl-export-file.h"
+#include "kl-command-context.h"
+#include "store/kl-audit.h"
+
+/* Formats */
+
+/*
+ * What can go out. @make returns the files of it (element-type KlBundleFile): of a format with
+ * @many they go into a zip or a folder. The log calls it by its name.
+ */
+typedef struct
+{
+  const char *name;
+  gboolean many;
+  GPtrArray *(*make) (KlCommandContext *context, GError **error);
+} Format;
+
+static const Format formats[] = {
+  { NULL },
+};
+
+/* Auxiliary functions */
+
+static gboolean
+set_error (GError **error, KlCommandError code, const char *message)
+{
+  g_set_error_literal (error, KL_COMMAND_ERROR, code, message);
+  return FALSE;
+}
+
+static const Format *
+find_format (const char *name, GError **error)
+{
+  g_autoptr (GString) known = g_string_new (NULL);
+
+  for (const Format *format = formats; format->name != NULL; format++)
+    {
+      if (g_str_equal (format->name, name))
+        return format;
+      g_string_append_printf (known, "%s%s", known->len > 0 ? ", " : "", format->name);
+    }
+
+  g_set_error (error, KL_COMMAND_ERROR, KL_COMMAND_ERROR_USAGE,
+               _ ("These formats can be written: %s."), known->str);
+  return NULL;
+}
+
+typedef struct
+{
+  KlCommandContext *context;
+  const Format *format;
+  GPtrArray *files;
+} Export;
+
+/* The log and what it tells of are of one moment. */
+static gboolean
+make_files (KlDb *db, gpointer data, GError **error)
+{
+  Export *export = data;
+
+  export->files = export->format->make (export->context, error);
+  return export->files != NULL
+         && kl_audit_append (db, KL_AUDIT_EXPORT, KL_AUDIT_PARTNER, 0, 0, 0, export->format->name,
+                             error);
+}
+
+/* Public API */
+
+/**
+ * kl_command_export:
+ * @context: what the command was called with
+ * @error: (out): return location for what went wrong
+ *
+ * Writes what a vault knows of the partners to a file, a zip or a folder that other programs read.
+ *
+ * Returns: whether it is there and the log has it
+ */
+gboolean
+kl_command_export (KlCommandContext *context, GError **error)
+{
+  const Format *format = find_format (context->words[1], error);
+  Export export = { context, format, NULL };
+  g_autoptr (GFile) target = NULL;
+  g_autofree char *shown = NULL;
+  gboolean done;
+
+  if (format == NULL)
+    return FALSE;
+  if (context->output_path == NULL || *context->output_path == '\0')
+    return set_error (error, KL_COMMAND_ERROR_USAGE,
+                      _ ("Say with --output to which file or folder it goes."));
+  target = g_file_new_for_path (context->output_path);
+  if (!kl_export_check (target, format->many ? 2 : 1, error)
+      || !kl_command_open_vault (context, error))
+    return FALSE;
+
+  done = kl_db_transaction (context->db, make_files, &export, error)
+         && kl_export_write (export.files, target, context->cancellable, error);
+  g_clear_pointer (&export.files, g_ptr_array_unref);
+  if (!done)
+    return FALSE;
+
+  shown = g_filename_display_name (context->output_path);
+  kl_output_print (context->output, _ ("It is in %s."), shown);
+  kl_output_print (context->output, "\n");
+  return TRUE;
+}
