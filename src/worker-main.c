@@ -1,12 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "exchange/kl-edexml-work.h"
+#include "exchange/kl-geojson-work.h"
+#include "exchange/kl-sealed-work.h"
+#include "exchange/kl-tables-work.h"
+#include "exchange/kl-vcard-work.h"
 #include "worker/kl-worker-child.h"
 
+/* What the worker can read, by name. */
 int
 main (int argc, char **argv)
 {
   static const KlWorkerKind kinds[] = {
-    { KL_EDEXML_WORKER_KIND, KL_EDEXML_WORKER_REQUEST, kl_edexml_work },
+    { KL_EDEXML_WORKER_KIND, KL_EDEXML_WORKER_REQUEST, NULL, kl_edexml_work },
+    { KL_GEOJSON_WORKER_KIND, KL_SEALED_REQUEST, NULL, kl_geojson_work },
+    { KL_TABLES_WORKER_KIND, KL_SEALED_REQUEST, kl_sealed_prepare_signs, kl_tables_work },
+    { KL_VCARD_WORKER_KIND, KL_SEALED_REQUEST, kl_sealed_prepare_signs, kl_vcard_work },
     { NULL },
   };
 

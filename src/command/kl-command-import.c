@@ -372,13 +372,15 @@ static gboolean
 import_areas (Import *import, const char *path, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  KlWorkerSafety safety;
   g_autoptr (KlGeoJson) geojson =
-    kl_geojson_read_file (file, NULL, NULL, import->context->cancellable, error);
+    kl_geojson_load (file, NULL, NULL, &safety, import->context->cancellable, error);
   g_autoptr (GPtrArray) areas = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_area_free);
 
   if (geojson == NULL)
     return FALSE;
 
+  say_safety (import, safety);
   print_areas (import->context->output, path, geojson);
   for (guint i = 0; i < geojson->n_areas; i++)
     g_ptr_array_add (areas, kl_geo_area_to_area (&geojson->areas[i]));

@@ -3,7 +3,6 @@
 
 #include <archive.h>
 #include <archive_entry.h>
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /*
@@ -24,17 +23,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Archive, archive_free)
 static gboolean
 refuse_large (GError **error)
 {
-  g_set_error_literal (error, KL_IMPORT_ERROR, KL_IMPORT_ERROR_LIMIT,
-                       _ ("There is more in it than such tables can hold. Is it the right file?"));
+  kl_import_set_fault (error, KL_IMPORT_FAULT_BUNDLE_TOO_MUCH, 0);
   return FALSE;
 }
 
 static gboolean
 refuse_damaged (GError **error)
 {
-  g_set_error_literal (error, KL_IMPORT_ERROR, KL_IMPORT_ERROR_STRUCTURE,
-                       _ ("The zip file is damaged or has a password. Make a new one, or unpack it "
-                          "and choose the folder."));
+  kl_import_set_fault (error, KL_IMPORT_FAULT_BUNDLE_DAMAGED, 0);
   return FALSE;
 }
 
@@ -112,8 +108,7 @@ check_found (GPtrArray *files, GError **error)
   if (files->len > 0)
     return TRUE;
 
-  g_set_error_literal (error, KL_IMPORT_ERROR, KL_IMPORT_ERROR_FORMAT,
-                       _ ("There are no tables (.csv) in it."));
+  kl_import_set_fault (error, KL_IMPORT_FAULT_BUNDLE_NO_TABLES, 0);
   return FALSE;
 }
 
@@ -222,6 +217,11 @@ kl_bundle_read_zip (GBytes *bytes, const KlImportLimits *limits, GError **error)
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
   data = g_bytes_get_data (bytes, &size);
+  if ((goffset) size > limits->max_bytes)
+    {
+      refuse_large (error);
+      return NULL;
+    }
   archive_read_support_format_zip (archive);
   if (archive_read_open_memory (archive, data, size) != ARCHIVE_OK)
     {

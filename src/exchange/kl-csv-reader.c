@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "kl-csv-reader.h"
+#include "kl-csv-private.h"
 
 #include <csv.h>
 #include <glib/gi18n-lib.h>
@@ -14,7 +14,6 @@
 #define MEBIBYTE ((goffset) 1024 * 1024)
 #define MARK "\xef\xbb\xbf"
 #define BUFFER_STEP 4096
-#define MAX_PROBLEMS 1000
 
 /* DUO's table of all school locations is 3 MB with 8,000 rows. */
 static const KlImportLimits limits_of_tables = {
@@ -32,17 +31,7 @@ static const char *const problem_messages[] = {
 
 typedef struct
 {
-  KlCsvTable public;
-  GStringChunk *strings;
-  GPtrArray *blocks;
-  GArray *rows;
-  GArray *problems;
-  GPtrArray *headings;
-} Holder;
-
-typedef struct
-{
-  Holder *holder;
+  KlCsvHolder *holder;
   const KlImportLimits *limits;
   GPtrArray *cells;
   guint line;
@@ -58,7 +47,7 @@ add_problem (Reader *reader, KlCsvProblemKind kind)
 {
   const KlCsvProblem problem = { reader->row_line, kind };
 
-  if (reader->holder->problems->len < MAX_PROBLEMS)
+  if (reader->holder->problems->len < KL_CSV_MAX_PROBLEMS)
     g_array_append_val (reader->holder->problems, problem);
 }
 
@@ -144,17 +133,16 @@ take_row (int end, void *data)
 }
 
 static gboolean
-refuse (GError **error, KlImportError code, const char *message)
+refuse (GError **error, KlImportFault fault, guint line)
 {
-  g_set_error_literal (error, KL_IMPORT_ERROR, code, message);
+  kl_import_set_fault (error, fault, line);
   return FALSE;
 }
 
 static gboolean
 refuse_many (GError **error)
 {
-  return refuse (error, KL_IMPORT_ERROR_LIMIT,
-                 _ ("The table has more rows or columns than can be right. Is it the right file?"));
+  return refuse (error, KL_IMPORT_FAULT_TABLE_TOO_MUCH, 0);
 }
 
 /* What comes most in the line of headings, outside quotes. */
@@ -217,9 +205,7 @@ read_lines (Reader *reader, struct csv_parser *parser, const char *text, GError 
   if (csv_fini (parser, take_cell, take_row, reader) == 0)
     return !reader->too_many || refuse_many (error);
 
-  g_set_error (error, KL_IMPORT_ERROR, KL_IMPORT_ERROR_TRUNCATED,
-               _ ("Line %u: a quote is opened and never closed."), reader->row_line);
-  return FALSE;
+  return refuse (error, KL_IMPORT_FAULT_TABLE_OPEN_QUOTE, reader->row_line);
 }
 
 static gboolean
@@ -236,12 +222,30 @@ read_text (Reader *reader, const char *text, GError **error)
   csv_free (&parser);
 
   if (done && reader->holder->headings->len == 0)
-    return refuse (error, KL_IMPORT_ERROR_FORMAT, _ ("The table is empty."));
+    return refuse (error, KL_IMPORT_FAULT_TABLE_EMPTY, 0);
   return done;
 }
 
-static KlCsvTable *
-finish (Holder *holder)
+/* What it stands on */
+
+KlCsvHolder *
+kl_csv_holder_new (char delimiter)
+{
+  KlCsvHolder *holder = g_new0 (KlCsvHolder, 1);
+
+  holder->public.delimiter = delimiter;
+  holder->strings = g_string_chunk_new (4096);
+  holder->blocks = g_ptr_array_new_with_free_func (g_free);
+  holder->rows = g_array_new (FALSE, FALSE, sizeof (KlCsvRow));
+  holder->problems = g_array_new (FALSE, FALSE, sizeof (KlCsvProblem));
+  holder->headings = g_ptr_array_new ();
+
+  return holder;
+}
+
+/* Returns: (transfer full): what was gathered, nothing more to come */
+KlCsvTable *
+kl_csv_holder_finish (KlCsvHolder *holder)
 {
   KlCsvTable *public = &holder->public;
 
@@ -252,21 +256,6 @@ finish (Holder *holder)
   public->problems = (const KlCsvProblem *) holder->problems->data;
   public->n_problems = holder->problems->len;
   return public;
-}
-
-static Holder *
-create_holder (char delimiter)
-{
-  Holder *holder = g_new0 (Holder, 1);
-
-  holder->public.delimiter = delimiter;
-  holder->strings = g_string_chunk_new (4096);
-  holder->blocks = g_ptr_array_new_with_free_func (g_free);
-  holder->rows = g_array_new (FALSE, FALSE, sizeof (KlCsvRow));
-  holder->problems = g_array_new (FALSE, FALSE, sizeof (KlCsvProblem));
-  holder->headings = g_ptr_array_new ();
-
-  return holder;
 }
 
 /* Public API */
@@ -313,8 +302,7 @@ kl_csv_decode (const char *text, gsize length, GError **error)
   if (memchr (text, 0, length) == NULL)
     decoded = g_convert (text, (gssize) length, "UTF-8", "WINDOWS-1252", NULL, NULL, NULL);
   if (decoded == NULL)
-    g_set_error_literal (error, KL_IMPORT_ERROR, KL_IMPORT_ERROR_ENCODING,
-                         _ ("The signs of the file cannot be read. Save it as UTF-8."));
+    refuse (error, KL_IMPORT_FAULT_TEXT_SIGNS, 0);
 
   return g_steal_pointer (&decoded);
 }
@@ -353,14 +341,14 @@ kl_csv_table_read (GBytes *bytes, const KlImportLimits *limits, GError **error)
   if (decoded == NULL)
     return NULL;
 
-  reader.holder = create_holder (guess_delimiter (decoded));
+  reader.holder = kl_csv_holder_new (guess_delimiter (decoded));
   if (!read_text (&reader, decoded, error))
     {
-      kl_csv_table_free (finish (reader.holder));
+      kl_csv_table_free (kl_csv_holder_finish (reader.holder));
       return NULL;
     }
 
-  return finish (reader.holder);
+  return kl_csv_holder_finish (reader.holder);
 }
 
 /**
@@ -370,12 +358,13 @@ kl_csv_table_read (GBytes *bytes, const KlImportLimits *limits, GError **error)
 void
 kl_csv_table_free (KlCsvTable *table)
 {
-  Holder *holder = (Holder *) table;
+  KlCsvHolder *holder = (KlCsvHolder *) table;
 
   if (holder == NULL)
     return;
 
   g_string_chunk_free (holder->strings);
+  g_clear_pointer (&holder->bytes, g_bytes_unref);
   g_ptr_array_unref (holder->blocks);
   g_array_unref (holder->rows);
   g_array_unref (holder->problems);

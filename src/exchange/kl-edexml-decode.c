@@ -5,6 +5,8 @@
 
 #include "kl-edexml-holder.h"
 #include "kl-edexml-values.h"
+#include "kl-sealed-load.h"
+#include "kl-sealed-work.h"
 #include "worker/kl-stream.h"
 
 /*
@@ -142,13 +144,10 @@ get_indexes (Decoder *self, gboolean combined, guint *n)
   return indexes;
 }
 
-/* Every row takes at least a byte, so that no number alone asks for memory. */
 static guint
 get_count (Decoder *self, guint64 max)
 {
-  const guint64 left = (guint64) (self->stream.end - self->stream.at);
-
-  return get (self, MIN (max, left));
+  return kl_stream_get_count (&self->stream, max, 1);
 }
 
 /* Rows */
@@ -390,20 +389,6 @@ get_file (Decoder *self)
   get_problems (self, n_problems);
 }
 
-/* Returns: whether there was one; a fault that is no fault is a lie. */
-static gboolean
-get_fault (Decoder *self, GError **error)
-{
-  const KlImportFault fault = get (self, KL_N_IMPORT_FAULTS - 1);
-  const guint line = get_line (self);
-
-  if (!kl_stream_is_whole (&self->stream))
-    return FALSE;
-
-  kl_import_set_fault (error, fault, line);
-  return TRUE;
-}
-
 /* Public API */
 
 /**
@@ -435,9 +420,9 @@ kl_edexml_decode (GBytes *bytes, KlDate today, const KlImportLimits *limits, GEr
   self.holder->bytes = g_bytes_ref (bytes);
   kl_stream_init (&self.stream, bytes);
 
-  if (get (&self, KL_EDEXML_STREAM_FILE) == KL_EDEXML_STREAM_FILE)
+  if (get (&self, KL_SEALED_FILE) == KL_SEALED_FILE)
     get_file (&self);
-  else if (get_fault (&self, error))
+  else if (kl_sealed_get_fault (&self.stream, error))
     return NULL;
 
   if (!kl_stream_is_whole (&self.stream))

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "kl-sealed-work.h"
 #include "worker/kl-stream.h"
 
 #define PIECE (60 * 1024)
@@ -251,7 +252,7 @@ kl_edexml_encode (const KlEdexml *edexml, KlEdexmlSink sink, gpointer sink_data)
 
   g_return_if_fail (edexml != NULL && sink != NULL);
 
-  put (&self, KL_EDEXML_STREAM_FILE);
+  put (&self, KL_SEALED_FILE);
   put_school (&self, &edexml->school);
   put_counts (&self, edexml);
   put_rows (&self, edexml);
@@ -270,13 +271,9 @@ void
 kl_edexml_encode_fault (const GError *error, KlEdexmlSink sink, gpointer sink_data)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  Encoder self = { bytes, sink, sink_data, NULL };
-  guint line;
 
   g_return_if_fail (error != NULL && sink != NULL);
 
-  put (&self, KL_EDEXML_STREAM_FAULT);
-  put (&self, kl_import_get_fault (error, &line));
-  put (&self, line);
-  flush (&self, 0);
+  kl_sealed_put_fault (bytes, error);
+  sink (bytes->data, bytes->len, sink_data);
 }

@@ -1,18 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-edexml-stream.h"
 
-#include <errno.h>
-#include <gio/gfiledescriptorbased.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 #include "kl-edexml-work.h"
+#include "kl-sealed-load.h"
 #include "worker/kl-worker.h"
 
 /* A school of 200,000 pupils needs a quarter of it. */
 #define MAX_MEMORY (G_GUINT64_CONSTANT (768) * 1024 * 1024)
 #define MAX_ANSWER (256 * 1024 * 1024)
-#define BUFFER_SIZE (64 * 1024)
 
 typedef struct
 {
@@ -35,63 +32,8 @@ progress_cb (goffset done, gpointer user_data)
 static GVariant *
 make_request (KlDate today, goffset total, const KlImportLimits *limits)
 {
-  return g_variant_ref_sink (
-    g_variant_new (KL_EDEXML_WORKER_REQUEST, today, (gint64) total, (gint64) limits->max_content,
-                   (gint64) limits->max_bytes, (guint64) limits->max_blank,
-                   (guint64) limits->max_token, limits->max_depth, limits->max_rows,
-                   (guint64) limits->max_text, limits->max_seconds));
-}
-
-static gboolean
-write_all (int fd, const char *bytes, gsize size)
-{
-  while (size > 0)
-    {
-      const gssize n = write (fd, bytes, size);
-
-      if (n < 0 && errno != EINTR)
-        return FALSE;
-      bytes += MAX (n, 0);
-      size -= (gsize) MAX (n, 0);
-    }
-
-  return TRUE;
-}
-
-/* A file on a server or a phone may have no descriptor: it is brought into memory, where
- * nobody else finds it. */
-static int
-copy_to_memory (GInputStream *stream,
-                const KlImportLimits *limits,
-                GCancellable *cancellable,
-                GError **error)
-{
-  g_autofree char *buffer = g_malloc (BUFFER_SIZE);
-  g_autoptr (GError) cause = NULL;
-  const int fd = memfd_create ("korte-lijnen", MFD_CLOEXEC);
-  goffset size = 0;
-  gssize n = 0;
-
-  while (fd >= 0 && size <= limits->max_bytes
-         && (n = g_input_stream_read (stream, buffer, BUFFER_SIZE, cancellable, &cause)) > 0)
-    {
-      size += n;
-      if (!write_all (fd, buffer, (gsize) n))
-        n = -1;
-    }
-  if (fd >= 0 && n >= 0 && size <= limits->max_bytes && lseek (fd, 0, SEEK_SET) == 0)
-    return fd;
-
-  if (cause != NULL)
-    kl_import_set_read_error (error, cause);
-  else
-    kl_import_set_fault (error,
-                         size > limits->max_bytes ? KL_IMPORT_FAULT_TOO_LARGE
-                                                  : KL_IMPORT_FAULT_UNREADABLE,
-                         0);
-  if (fd >= 0)
-    close (fd);
-  return -1;
+  return g_variant_ref_sink (g_variant_new ("(ix@" KL_IMPORT_LIMITS_TYPE ")", today, (gint64) total,
+                                            kl_import_limits_pack (limits)));
 }
 
 /* Public API */
@@ -171,31 +113,23 @@ kl_edexml_load (GFile *file,
                 GCancellable *cancellable,
                 GError **error)
 {
-  g_autoptr (GInputStream) stream = NULL;
   KlEdexml *edexml;
   goffset total;
-  int fd, copy = -1;
+  int fd;
 
   g_return_val_if_fail (G_IS_FILE (file), NULL);
   g_return_val_if_fail (safety != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
+  if (limits == NULL)
+    limits = kl_import_limits_get_default ();
   *safety = KL_WORKER_SAFETY_SANDBOX;
-  stream = kl_import_open (file, &total, cancellable, error);
-  if (stream == NULL)
-    return NULL;
-
-  if (G_IS_FILE_DESCRIPTOR_BASED (stream))
-    fd = g_file_descriptor_based_get_fd (G_FILE_DESCRIPTOR_BASED (stream));
-  else
-    fd = copy = copy_to_memory (stream, limits != NULL ? limits : kl_import_limits_get_default (),
-                                cancellable, error);
+  fd = kl_sealed_open (file, limits->max_bytes, &total, cancellable, error);
   if (fd < 0)
     return NULL;
 
   edexml = kl_edexml_load_fd (fd, total, today, limits, progress, progress_data, safety,
                               cancellable, error);
-  if (copy >= 0)
-    close (copy);
+  close (fd);
   return edexml;
 }

@@ -11,12 +11,6 @@ G_BEGIN_DECLS
  * told by the bits of a number in front of them.
  */
 
-typedef enum
-{
-  KL_EDEXML_STREAM_FAULT,
-  KL_EDEXML_STREAM_FILE,
-} KlEdexmlStreamKind;
-
 /* The texts of a row, in their order. */
 typedef enum
 {

@@ -31,19 +31,13 @@ kl_edexml_work (GVariant *request)
   g_autoptr (GInputStream) stream = kl_worker_input_new (STDIN_FILENO);
   g_autoptr (KlEdexml) edexml = NULL;
   g_autoptr (GError) error = NULL;
+  g_autoptr (GVariant) packed = NULL;
   KlImportLimits limits;
   gint32 today;
-  gint64 total, content, bytes;
-  guint64 blank, token, text;
+  gint64 total;
 
-  g_variant_get (request, KL_EDEXML_WORKER_REQUEST, &today, &total, &content, &bytes, &blank,
-                 &token, &limits.max_depth, &limits.max_rows, &text, &limits.max_seconds);
-  limits.max_content = content;
-  limits.max_bytes = bytes;
-  limits.max_blank = blank;
-  limits.max_token = token;
-  limits.max_text = text;
-
+  g_variant_get (request, "(ix@" KL_IMPORT_LIMITS_TYPE ")", &today, &total, &packed);
+  kl_import_limits_unpack (packed, &limits);
   edexml = kl_edexml_read (stream, total, today, &limits, progress, NULL, NULL, &error);
   if (edexml != NULL)
     kl_edexml_encode (edexml, send, NULL);

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "kl-import.h"
 
 G_BEGIN_DECLS
 
-/* The current day, the size of the file, and the limits in the order of #KlImportLimits. */
+/* The current day, the size of the file, and the limits. */
 #define KL_EDEXML_WORKER_KIND "edexml"
-#define KL_EDEXML_WORKER_REQUEST "(ixxxttuutu)"
+#define KL_EDEXML_WORKER_REQUEST "(ix" KL_IMPORT_LIMITS_TYPE ")"
 
 void kl_edexml_work (GVariant *request);
 

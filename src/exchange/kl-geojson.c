@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "kl-geojson.h"
+#include "kl-geojson-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
@@ -10,10 +10,6 @@
 #include "model/kl-text.h"
 
 #define MEBIBYTE ((goffset) 1024 * 1024)
-#define MAX_PROBLEMS 1000
-#define MAX_PROPERTIES 200
-/* A triangle that is closed. */
-#define MIN_RING 4
 
 /* Where the Rijksdriehoek has the Netherlands, in metres, and where they are in degrees. */
 #define RD_MAX_X 300000.0
@@ -55,23 +51,11 @@ static const char *const attribution_names[] = { "attribution", "copyright", "li
 
 typedef struct
 {
-  KlGeoJson public;
-  GStringChunk *strings;
-  GPtrArray *blocks;
-  GArray *areas;
-  GArray *problems;
-  GPtrArray *properties;
-} Holder;
-
-typedef struct
-{
-  Holder *holder;
+  KlGeoJsonHolder *holder;
   const KlImportLimits *limits;
   KlOutlineChecker *checker;
   GHashTable *codes;
   Naming naming;
-  gboolean has_naming;
-  gboolean is_rd;
   gint64 deadline;
   GCancellable *cancellable;
   GArray *rings;
@@ -94,9 +78,9 @@ static const char *const problem_messages[] = {
 /* Auxiliary functions */
 
 static gboolean
-refuse (GError **error, KlImportError code, const char *message)
+refuse (GError **error, KlImportFault fault)
 {
-  g_set_error_literal (error, KL_IMPORT_ERROR, code, message);
+  kl_import_set_fault (error, fault, 0);
   return FALSE;
 }
 
@@ -196,8 +180,8 @@ add_problem (Reader *reader, guint number, KlGeoProblemKind kind, const KlGeoPoi
   const KlGeoProblem problem = { number, kind, place != NULL ? *place : (KlGeoPoint) { 0, 0 } };
 
   if (kind == KL_GEO_PROBLEM_RD)
-    reader->is_rd = TRUE;
-  if (reader->holder->problems->len < MAX_PROBLEMS)
+    reader->holder->is_rd = TRUE;
+  if (reader->holder->problems->len < KL_GEOJSON_MAX_PROBLEMS)
     g_array_append_val (reader->holder->problems, problem);
   return FALSE;
 }
@@ -273,7 +257,7 @@ read_ring (Reader *reader, guint number, JsonArray *positions, guint polygon)
       && (points[0].longitude != points[n - 1].longitude
           || points[0].latitude != points[n - 1].latitude))
     points[ring.n_points++] = points[0];
-  if (ring.n_points < MIN_RING)
+  if (ring.n_points < KL_GEOJSON_MIN_RING)
     return add_problem (reader, number, KL_GEO_PROBLEM_SHORT, NULL);
 
   ring.points = points;
@@ -329,14 +313,6 @@ read_shape (Reader *reader, guint number, JsonObject *geometry, KlGeoPoint *cent
 }
 
 static gboolean
-refuse_slow (GError **error)
-{
-  return refuse (error, KL_IMPORT_ERROR_LIMIT,
-                 _ ("The outlines are so intricate that checking them takes too long. Take a map "
-                    "with less detail."));
-}
-
-static gboolean
 check_rings (Reader *reader, KlGeoArea *area, gboolean *good, GError **error)
 {
   KlGeoPoint place = area->centre;
@@ -353,7 +329,7 @@ check_rings (Reader *reader, KlGeoArea *area, gboolean *good, GError **error)
     kl_outline_checker_check (reader->checker, area->rings, area->n_rings, &area->centre, &place))
     {
     case KL_OUTLINE_TOO_SLOW:
-      return refuse_slow (error);
+      return refuse (error, KL_IMPORT_FAULT_MAP_TOO_SLOW);
     case KL_OUTLINE_CROSSING:
       *good = add_problem (reader, area->number, KL_GEO_PROBLEM_CROSSING, &place);
       return TRUE;
@@ -372,11 +348,12 @@ list_properties (Reader *reader, JsonObject *properties)
   const char *key;
   GPtrArray *known = reader->holder->properties;
 
-  if (properties == NULL || known->len >= MAX_PROPERTIES)
+  if (properties == NULL || known->len >= KL_GEOJSON_MAX_PROPERTIES)
     return;
 
   json_object_iter_init_ordered (&iter, properties);
-  while (json_object_iter_next_ordered (&iter, &key, NULL) && known->len < MAX_PROPERTIES)
+  while (json_object_iter_next_ordered (&iter, &key, NULL)
+         && known->len < KL_GEOJSON_MAX_PROPERTIES)
     if (strlen (key) <= reader->limits->max_text
         && !g_ptr_array_find_with_equal_func (known, key, g_str_equal, NULL))
       g_ptr_array_add (known, (gpointer) keep (reader, key));
@@ -386,14 +363,14 @@ list_properties (Reader *reader, JsonObject *properties)
 static void
 guess_naming (Reader *reader, JsonObject *properties)
 {
-  if (reader->has_naming)
+  if (reader->holder->has_naming)
     return;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (namings) && !reader->has_naming; i++)
+  for (gsize i = 0; i < G_N_ELEMENTS (namings) && !reader->holder->has_naming; i++)
     if (find_property (properties, namings[i].names.name) != NULL)
       {
         reader->naming = namings[i];
-        reader->has_naming = TRUE;
+        reader->holder->has_naming = TRUE;
       }
 }
 
@@ -431,7 +408,7 @@ read_feature (Reader *reader, guint number, JsonObject *feature, GError **error)
 
   list_properties (reader, properties);
   guess_naming (reader, properties);
-  if (!reader->has_naming)
+  if (!reader->holder->has_naming)
     {
       add_problem (reader, number, KL_GEO_PROBLEM_NO_NAME, NULL);
       return TRUE;
@@ -461,7 +438,7 @@ read_features (Reader *reader, JsonArray *features, GError **error)
       if (g_cancellable_set_error_if_cancelled (reader->cancellable, error))
         return FALSE;
       if (g_get_monotonic_time () > reader->deadline)
-        return refuse_slow (error);
+        return refuse (error, KL_IMPORT_FAULT_MAP_TOO_SLOW);
       if (!JSON_NODE_HOLDS_OBJECT (node))
         add_problem (reader, i + 1, KL_GEO_PROBLEM_BROKEN, NULL);
       else if (!read_feature (reader, i + 1, json_node_get_object (node), error))
@@ -481,38 +458,6 @@ names_rd (JsonObject *root)
 }
 
 static gboolean
-refuse_rd (GError **error)
-{
-  return refuse (error, KL_IMPORT_ERROR_FORMAT,
-                 _ ("The map is in metres of the Rijksdriehoek (RD). Fetch or save it in degrees: "
-                    "WGS84, also called EPSG:4326."));
-}
-
-/* When nothing is left of the file, what is wrong with its features is wrong with it. */
-static gboolean
-check_result (Reader *reader, GError **error)
-{
-  const Holder *holder = reader->holder;
-  g_autofree char *first = NULL;
-
-  if (holder->areas->len > 0)
-    return TRUE;
-  if (holder->problems->len == 0)
-    return refuse (error, KL_IMPORT_ERROR_FORMAT, _ ("There are no areas in this file."));
-  if (reader->is_rd)
-    return refuse_rd (error);
-  if (!reader->has_naming)
-    return refuse (error, KL_IMPORT_ERROR_FORMAT,
-                   _ ("The names of the areas are not found: there is no wijknaam or buurtnaam. "
-                      "Say which property holds the name."));
-
-  first = kl_geo_problem_to_string (&g_array_index (holder->problems, KlGeoProblem, 0));
-  g_set_error (error, KL_IMPORT_ERROR, KL_IMPORT_ERROR_STRUCTURE,
-               _ ("None of the areas can be used. %s"), first);
-  return FALSE;
-}
-
-static gboolean
 read_root (Reader *reader, JsonNode *node, GError **error)
 {
   JsonObject *root = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
@@ -520,10 +465,9 @@ read_root (Reader *reader, JsonNode *node, GError **error)
   JsonArray *features = get_array (root, "features");
 
   if (g_strcmp0 (type, "Topology") == 0)
-    return refuse (error, KL_IMPORT_ERROR_FORMAT,
-                   _ ("This is a TopoJSON file. Fetch or save it as GeoJSON."));
+    return refuse (error, KL_IMPORT_FAULT_MAP_TOPOJSON);
   if (names_rd (root))
-    return refuse_rd (error);
+    return refuse (error, KL_IMPORT_FAULT_MAP_RD);
   for (gsize i = 0; i < G_N_ELEMENTS (attribution_names); i++)
     {
       g_autofree char *text = dup_property (root, attribution_names[i]);
@@ -534,16 +478,32 @@ read_root (Reader *reader, JsonNode *node, GError **error)
     }
 
   if (g_strcmp0 (type, "FeatureCollection") == 0 && features != NULL)
-    return read_features (reader, features, error) && check_result (reader, error);
+    return read_features (reader, features, error);
   if (g_strcmp0 (type, "Feature") == 0)
-    return read_feature (reader, 1, root, error) && check_result (reader, error);
+    return read_feature (reader, 1, root, error);
 
-  return refuse (error, KL_IMPORT_ERROR_FORMAT,
-                 _ ("This is not a GeoJSON file with areas (a FeatureCollection)."));
+  return refuse (error, KL_IMPORT_FAULT_MAP_OTHER_JSON);
 }
 
-static KlGeoJson *
-finish (Holder *holder)
+/* What it stands on */
+
+KlGeoJsonHolder *
+kl_geojson_holder_new (void)
+{
+  KlGeoJsonHolder *holder = g_new0 (KlGeoJsonHolder, 1);
+
+  holder->strings = g_string_chunk_new (4096);
+  holder->blocks = g_ptr_array_new_with_free_func (g_free);
+  holder->areas = g_array_new (FALSE, FALSE, sizeof (KlGeoArea));
+  holder->problems = g_array_new (FALSE, FALSE, sizeof (KlGeoProblem));
+  holder->properties = g_ptr_array_new ();
+
+  return holder;
+}
+
+/* Returns: (transfer full): what was gathered, nothing more to come */
+KlGeoJson *
+kl_geojson_holder_finish (KlGeoJsonHolder *holder)
 {
   KlGeoJson *public = &holder->public;
 
@@ -556,18 +516,61 @@ finish (Holder *holder)
   return public;
 }
 
-static Holder *
-create_holder (void)
+/* Reads a file of which perhaps nothing can be used. */
+KlGeoJson *
+kl_geojson_parse (GBytes *bytes,
+                  const KlGeoNames *names,
+                  const KlImportLimits *limits,
+                  GCancellable *cancellable,
+                  GError **error)
 {
-  Holder *holder = g_new0 (Holder, 1);
+  g_autoptr (KlOutlineChecker) checker = NULL;
+  g_autoptr (GHashTable) codes = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GArray) rings = g_array_new (FALSE, FALSE, sizeof (KlGeoRing));
+  g_autoptr (JsonNode) root = NULL;
+  Reader reader = { .codes = codes, .rings = rings, .cancellable = cancellable, .limits = limits };
 
-  holder->strings = g_string_chunk_new (4096);
-  holder->blocks = g_ptr_array_new_with_free_func (g_free);
-  holder->areas = g_array_new (FALSE, FALSE, sizeof (KlGeoArea));
-  holder->problems = g_array_new (FALSE, FALSE, sizeof (KlGeoProblem));
-  holder->properties = g_ptr_array_new ();
+  reader.deadline = g_get_monotonic_time () + (gint64) limits->max_seconds * G_TIME_SPAN_SECOND;
+  root = kl_json_parse (bytes, limits, error);
+  if (root == NULL)
+    return NULL;
 
-  return holder;
+  reader.checker = checker = kl_outline_checker_new (reader.deadline);
+  reader.holder = kl_geojson_holder_new ();
+  if (names != NULL)
+    {
+      reader.naming = (Naming) { KL_GEO_OTHER, *names, NULL };
+      reader.holder->has_naming = TRUE;
+    }
+  if (!read_root (&reader, root, error))
+    {
+      kl_geojson_free (kl_geojson_holder_finish (reader.holder));
+      return NULL;
+    }
+
+  return kl_geojson_holder_finish (reader.holder);
+}
+
+/* When nothing is left of the file, what is wrong with its features is wrong with it. */
+gboolean
+kl_geojson_check (const KlGeoJson *geojson, GError **error)
+{
+  const KlGeoJsonHolder *holder = (const KlGeoJsonHolder *) geojson;
+  g_autofree char *first = NULL;
+
+  if (geojson->n_areas > 0)
+    return TRUE;
+  if (geojson->n_problems == 0)
+    return refuse (error, KL_IMPORT_FAULT_MAP_NO_AREAS);
+  if (holder->is_rd)
+    return refuse (error, KL_IMPORT_FAULT_MAP_RD);
+  if (!holder->has_naming)
+    return refuse (error, KL_IMPORT_FAULT_MAP_NO_NAMES);
+
+  first = kl_geo_problem_to_string (&geojson->problems[0]);
+  g_set_error (error, KL_IMPORT_ERROR, KL_IMPORT_ERROR_STRUCTURE,
+               _ ("None of the areas can be used. %s"), first);
+  return FALSE;
 }
 
 /* Public API */
@@ -592,7 +595,8 @@ kl_geojson_get_limits (void)
  * @error: return location for a #KlImportError or %G_IO_ERROR_CANCELLED
  *
  * Reads areas: outlines are checked, and a feature that cannot be used is left out and told
- * of. A file of which nothing can be used is an error.
+ * of. A file of which nothing can be used is an error. What comes from outside is for
+ * kl_geojson_load().
  *
  * Returns: (transfer full): what the file holds, or %NULL on error
  */
@@ -603,62 +607,18 @@ kl_geojson_read (GBytes *bytes,
                  GCancellable *cancellable,
                  GError **error)
 {
-  g_autoptr (KlOutlineChecker) checker = NULL;
-  g_autoptr (GHashTable) codes = g_hash_table_new (g_str_hash, g_str_equal);
-  g_autoptr (GArray) rings = g_array_new (FALSE, FALSE, sizeof (KlGeoRing));
-  g_autoptr (JsonNode) root = NULL;
-  Reader reader = { .codes = codes, .rings = rings, .cancellable = cancellable };
+  g_autoptr (KlGeoJson) geojson = NULL;
 
   g_return_val_if_fail (bytes != NULL, NULL);
   g_return_val_if_fail (names == NULL || names->name != NULL, NULL);
   g_return_val_if_fail (error == NULL || *error == NULL, NULL);
 
-  reader.limits = limits != NULL ? limits : &limits_of_maps;
-  reader.deadline =
-    g_get_monotonic_time () + (gint64) reader.limits->max_seconds * G_TIME_SPAN_SECOND;
-  root = kl_json_parse (bytes, reader.limits, error);
-  if (root == NULL)
+  geojson =
+    kl_geojson_parse (bytes, names, limits != NULL ? limits : &limits_of_maps, cancellable, error);
+  if (geojson == NULL || !kl_geojson_check (geojson, error))
     return NULL;
 
-  if (names != NULL)
-    {
-      reader.naming = (Naming) { KL_GEO_OTHER, *names, NULL };
-      reader.has_naming = TRUE;
-    }
-  reader.checker = checker = kl_outline_checker_new (reader.deadline);
-  reader.holder = create_holder ();
-  if (!read_root (&reader, root, error))
-    {
-      kl_geojson_free (finish (reader.holder));
-      return NULL;
-    }
-
-  return finish (reader.holder);
-}
-
-/**
- * kl_geojson_read_file:
- * @file: the file
- * @names: (nullable): which properties to read, or %NULL for those of CBS
- * @limits: (nullable): what is allowed, or %NULL for the defaults
- * @cancellable: (nullable): stops the reading
- * @error: return location for a #KlImportError or %G_IO_ERROR_CANCELLED
- *
- * Reads a file as kl_geojson_read() does.
- *
- * Returns: (transfer full): what the file holds, or %NULL on error
- */
-KlGeoJson *
-kl_geojson_read_file (GFile *file,
-                      const KlGeoNames *names,
-                      const KlImportLimits *limits,
-                      GCancellable *cancellable,
-                      GError **error)
-{
-  const KlImportLimits *allowed = limits != NULL ? limits : &limits_of_maps;
-  g_autoptr (GBytes) bytes = kl_import_load (file, allowed->max_bytes, cancellable, error);
-
-  return bytes != NULL ? kl_geojson_read (bytes, names, allowed, cancellable, error) : NULL;
+  return g_steal_pointer (&geojson);
 }
 
 /**
@@ -668,12 +628,13 @@ kl_geojson_read_file (GFile *file,
 void
 kl_geojson_free (KlGeoJson *geojson)
 {
-  Holder *holder = (Holder *) geojson;
+  KlGeoJsonHolder *holder = (KlGeoJsonHolder *) geojson;
 
   if (holder == NULL)
     return;
 
   g_string_chunk_free (holder->strings);
+  g_clear_pointer (&holder->bytes, g_bytes_unref);
   g_ptr_array_unref (holder->blocks);
   g_array_unref (holder->areas);
   g_array_unref (holder->problems);

@@ -3,6 +3,7 @@
 
 #include "kl-import.h"
 #include "model/kl-area.h"
+#include "worker/kl-worker.h"
 
 G_BEGIN_DECLS
 
@@ -121,11 +122,18 @@ KlGeoJson *kl_geojson_read (GBytes *bytes,
                             const KlImportLimits *limits,
                             GCancellable *cancellable,
                             GError **error);
-KlGeoJson *kl_geojson_read_file (GFile *file,
-                                 const KlGeoNames *names,
-                                 const KlImportLimits *limits,
-                                 GCancellable *cancellable,
-                                 GError **error);
+KlGeoJson *kl_geojson_load_fd (int fd,
+                               const KlGeoNames *names,
+                               const KlImportLimits *limits,
+                               KlWorkerSafety *safety,
+                               GCancellable *cancellable,
+                               GError **error);
+KlGeoJson *kl_geojson_load (GFile *file,
+                            const KlGeoNames *names,
+                            const KlImportLimits *limits,
+                            KlWorkerSafety *safety,
+                            GCancellable *cancellable,
+                            GError **error);
 void kl_geojson_free (KlGeoJson *geojson);
 const KlImportLimits *kl_geojson_get_limits (void);
 char *kl_geo_problem_to_string (const KlGeoProblem *problem);

@@ -107,6 +107,45 @@ kl_import_limits_get_default (void)
 }
 
 /**
+ * kl_import_limits_pack:
+ * @limits: limits
+ *
+ * Returns: (transfer floating): @limits as a %KL_IMPORT_LIMITS_TYPE
+ */
+GVariant *
+kl_import_limits_pack (const KlImportLimits *limits)
+{
+  g_return_val_if_fail (limits != NULL, NULL);
+
+  return g_variant_new (KL_IMPORT_LIMITS_TYPE, (gint64) limits->max_content,
+                        (gint64) limits->max_bytes, (guint64) limits->max_blank,
+                        (guint64) limits->max_token, limits->max_depth, limits->max_rows,
+                        (guint64) limits->max_text, limits->max_seconds);
+}
+
+/**
+ * kl_import_limits_unpack:
+ * @packed: of the type %KL_IMPORT_LIMITS_TYPE
+ * @limits: (out): the limits that it was made of
+ */
+void
+kl_import_limits_unpack (GVariant *packed, KlImportLimits *limits)
+{
+  gint64 content, bytes;
+  guint64 blank, token, text;
+
+  g_return_if_fail (packed != NULL && limits != NULL);
+
+  g_variant_get (packed, KL_IMPORT_LIMITS_TYPE, &content, &bytes, &blank, &token,
+                 &limits->max_depth, &limits->max_rows, &text, &limits->max_seconds);
+  limits->max_content = content;
+  limits->max_bytes = bytes;
+  limits->max_blank = blank;
+  limits->max_token = token;
+  limits->max_text = text;
+}
+
+/**
  * kl_import_problem_init:
  * @problem: (out): the problem to fill
  * @line: where it is, from 1
@@ -283,9 +322,7 @@ kl_import_load (GFile *file, goffset max_bytes, GCancellable *cancellable, GErro
     }
   if (total > max_bytes || n > 0)
     {
-      g_set_error_literal (error, KL_IMPORT_ERROR, KL_IMPORT_ERROR_LIMIT,
-                           _ ("The file is much larger than such a file can be. Is it the right "
-                              "file?"));
+      kl_import_set_fault (error, KL_IMPORT_FAULT_FILE_TOO_LARGE, 0);
       return NULL;
     }
 

@@ -63,8 +63,33 @@ typedef enum
   KL_IMPORT_FAULT_NO_SCHOOL,
   KL_IMPORT_FAULT_NO_PUPILS,
   KL_IMPORT_FAULT_ENDS_EARLY,
+  KL_IMPORT_FAULT_FILE_TOO_LARGE,
+  KL_IMPORT_FAULT_JSON_TOO_MUCH,
+  KL_IMPORT_FAULT_JSON_TOO_DEEP,
+  KL_IMPORT_FAULT_JSON_LONG_TEXT,
+  KL_IMPORT_FAULT_JSON_BRACKET,
+  KL_IMPORT_FAULT_JSON_OPEN_TEXT,
+  KL_IMPORT_FAULT_JSON_HALFWAY,
+  KL_IMPORT_FAULT_JSON_DAMAGED,
+  KL_IMPORT_FAULT_JSON_NOT_UTF8,
+  KL_IMPORT_FAULT_MAP_NOT_JSON,
+  KL_IMPORT_FAULT_MAP_TOO_SLOW,
+  KL_IMPORT_FAULT_MAP_RD,
+  KL_IMPORT_FAULT_MAP_TOPOJSON,
+  KL_IMPORT_FAULT_MAP_NO_AREAS,
+  KL_IMPORT_FAULT_MAP_NO_NAMES,
+  KL_IMPORT_FAULT_MAP_OTHER_JSON,
+  KL_IMPORT_FAULT_TABLE_TOO_MUCH,
+  KL_IMPORT_FAULT_TABLE_OPEN_QUOTE,
+  KL_IMPORT_FAULT_TABLE_EMPTY,
+  KL_IMPORT_FAULT_TEXT_SIGNS,
+  KL_IMPORT_FAULT_BUNDLE_TOO_MUCH,
+  KL_IMPORT_FAULT_BUNDLE_DAMAGED,
+  KL_IMPORT_FAULT_BUNDLE_NO_TABLES,
+  KL_IMPORT_FAULT_NO_CARDS,
+  KL_IMPORT_FAULT_TOO_MANY_CARDS,
 } KlImportFault;
-#define KL_N_IMPORT_FAULTS (KL_IMPORT_FAULT_ENDS_EARLY + 1)
+#define KL_N_IMPORT_FAULTS (KL_IMPORT_FAULT_TOO_MANY_CARDS + 1)
 
 /**
  * KlImportLimits:
@@ -88,6 +113,9 @@ typedef struct
   gsize max_text;
   guint max_seconds;
 } KlImportLimits;
+
+/* Limits as a request to a worker has them. */
+#define KL_IMPORT_LIMITS_TYPE "(xxttuutu)"
 
 /**
  * KlImportProgress:
@@ -161,6 +189,8 @@ typedef enum
 #define KL_N_PRIVATE_KINDS (KL_PRIVATE_ACCOUNT + 1)
 
 const KlImportLimits *kl_import_limits_get_default (void);
+GVariant *kl_import_limits_pack (const KlImportLimits *limits);
+void kl_import_limits_unpack (GVariant *packed, KlImportLimits *limits);
 void kl_import_problem_init (KlImportProblem *problem,
                              guint line,
                              KlImportRow row,
@@ -171,7 +201,8 @@ const char *kl_import_row_get_label (KlImportRow row);
 const char *kl_private_kind_get_label (KlPrivateKind kind);
 gboolean kl_import_holds_private_number (const char *text);
 void kl_import_set_fault (GError **error, KlImportFault fault, guint line);
-KlImportFault kl_import_get_fault (const GError *error, guint *line);
+void kl_import_set_fault_at (GError **error, KlImportFault fault, guint line, guint sign);
+KlImportFault kl_import_get_fault (const GError *error, guint *line, guint *sign);
 void kl_import_set_read_error (GError **error, const GError *cause);
 GInputStream *
 kl_import_open (GFile *file, goffset *total, GCancellable *cancellable, GError **error);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-json-guard.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 /*
@@ -30,20 +29,16 @@ typedef struct
 /* Auxiliary functions */
 
 static gboolean
-refuse (Walk *walk, const char *at, KlImportError code, const char *reason, GError **error)
+refuse (Walk *walk, const char *at, KlImportFault fault, GError **error)
 {
-  /* Translators: a place in a file and what is wrong there. */
-  g_set_error (error, KL_IMPORT_ERROR, code, _ ("Line %u, sign %u: %s"), walk->line,
-               (guint) (at - walk->line_start) + 1, reason);
+  kl_import_set_fault_at (error, fault, walk->line, (guint) (at - walk->line_start) + 1);
   return FALSE;
 }
 
 static gboolean
-refuse_many (GError **error)
+refuse_whole (KlImportFault fault, GError **error)
 {
-  g_set_error_literal (error, KL_IMPORT_ERROR, KL_IMPORT_ERROR_LIMIT,
-                       _ ("The file holds more than can be read at once. Take a file of one "
-                          "municipality, or one that is less detailed."));
+  kl_import_set_fault (error, fault, 0);
   return FALSE;
 }
 
@@ -51,10 +46,9 @@ static gboolean
 open_container (Walk *walk, const char *at, GError **error)
 {
   if (walk->depth >= MIN (walk->limits->max_depth, MAX_DEPTH))
-    return refuse (walk, at, KL_IMPORT_ERROR_LIMIT,
-                   _ ("the file is nested deeper than a map can be."), error);
+    return refuse (walk, at, KL_IMPORT_FAULT_JSON_TOO_DEEP, error);
   if (++walk->n_containers > walk->limits->max_rows)
-    return refuse_many (error);
+    return refuse_whole (KL_IMPORT_FAULT_JSON_TOO_MUCH, error);
 
   walk->depth++;
   walk->is_object[walk->depth] = *at == '{';
@@ -66,7 +60,7 @@ static gboolean
 close_container (Walk *walk, const char *at, GError **error)
 {
   if (walk->depth == 0 || walk->is_object[walk->depth] != (*at == '}'))
-    return refuse (walk, at, KL_IMPORT_ERROR_STRUCTURE, _ ("a bracket does not fit."), error);
+    return refuse (walk, at, KL_IMPORT_FAULT_JSON_BRACKET, error);
 
   walk->depth--;
   return TRUE;
@@ -78,7 +72,7 @@ count_member (Walk *walk, const char *at, GError **error)
   guint n = ++walk->n_members[walk->depth];
 
   if (n > (walk->is_object[walk->depth] ? MAX_MEMBERS : walk->limits->max_rows))
-    return refuse_many (error);
+    return refuse_whole (KL_IMPORT_FAULT_JSON_TOO_MUCH, error);
   return TRUE;
 }
 
@@ -103,11 +97,9 @@ visit (Walk *walk, const char **at, const char *end, GError **error)
     case '"':
       *at = skip_text (start, end);
       if (*at == NULL)
-        return refuse (walk, start, KL_IMPORT_ERROR_TRUNCATED,
-                       _ ("a text does not end. Fetch the file again."), error);
+        return refuse (walk, start, KL_IMPORT_FAULT_JSON_OPEN_TEXT, error);
       if ((gsize) (*at - start) > walk->limits->max_token)
-        return refuse (walk, start, KL_IMPORT_ERROR_LIMIT, _ ("a text is too long to be right."),
-                       error);
+        return refuse (walk, start, KL_IMPORT_FAULT_JSON_LONG_TEXT, error);
       return TRUE;
     case '\n':
       walk->line++;
@@ -136,13 +128,7 @@ walk_over (const char *text, gsize length, const KlImportLimits *limits, GError 
     if (!visit (&walk, &at, end, error))
       return FALSE;
 
-  if (walk.depth > 0)
-    {
-      g_set_error_literal (error, KL_IMPORT_ERROR, KL_IMPORT_ERROR_TRUNCATED,
-                           _ ("The file stops halfway. Fetch it again."));
-      return FALSE;
-    }
-  return TRUE;
+  return walk.depth == 0 || refuse_whole (KL_IMPORT_FAULT_JSON_HALFWAY, error);
 }
 
 static gboolean
@@ -151,20 +137,12 @@ check_signs (const char *text, gsize length, GError **error)
   const char *first = text;
 
   if (!g_utf8_validate (text, (gssize) length, NULL))
-    {
-      g_set_error_literal (error, KL_IMPORT_ERROR, KL_IMPORT_ERROR_ENCODING,
-                           _ ("The text of the file is not UTF-8. Save it as UTF-8."));
-      return FALSE;
-    }
+    return refuse_whole (KL_IMPORT_FAULT_JSON_NOT_UTF8, error);
 
   while (first < text + length && g_ascii_isspace (*first))
     first++;
   if (first == text + length || (*first != '{' && *first != '['))
-    {
-      g_set_error_literal (error, KL_IMPORT_ERROR, KL_IMPORT_ERROR_FORMAT,
-                           _ ("This is not a GeoJSON file."));
-      return FALSE;
-    }
+    return refuse_whole (KL_IMPORT_FAULT_MAP_NOT_JSON, error);
   return TRUE;
 }
 
@@ -203,7 +181,7 @@ kl_json_parse (GBytes *bytes, const KlImportLimits *limits, GError **error)
   text = g_bytes_get_data (bytes, &length);
   if ((goffset) length > limits->max_bytes)
     {
-      refuse_many (error);
+      refuse_whole (KL_IMPORT_FAULT_JSON_TOO_MUCH, error);
       return NULL;
     }
   if (length >= strlen (MARK) && memcmp (text, MARK, strlen (MARK)) == 0)
@@ -221,7 +199,6 @@ kl_json_parse (GBytes *bytes, const KlImportLimits *limits, GError **error)
     return json_parser_steal_root (parser);
 
   /* JSON-GLib quotes the file in its messages; only the place may be told. */
-  g_set_error (error, KL_IMPORT_ERROR, KL_IMPORT_ERROR_STRUCTURE, _ ("Line %u, sign %u: %s"),
-               place[0], place[1], _ ("the file is damaged here. Fetch it again."));
+  kl_import_set_fault_at (error, KL_IMPORT_FAULT_JSON_DAMAGED, place[0], place[1]);
   return NULL;
 }

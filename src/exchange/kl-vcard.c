@@ -14,14 +14,9 @@
  * never kept.
  */
 
-#define MEBIBYTE ((goffset) 1024 * 1024)
 #define BEGIN_CARD "BEGIN:VCARD"
 #define MARK "\xef\xbb\xbf"
 #define FOLD_AT 75
-#define MAX_CARDS 20000
-#define MAX_LINES 500000
-#define MAX_VALUE (32 * 1024)
-#define MAX_PROBLEMS 1000
 
 typedef struct
 {
@@ -49,7 +44,7 @@ add_problem (Lines *lines, KlVcardProblemKind kind)
 {
   const KlVcardProblem problem = { lines->text_line, kind };
 
-  if (lines->problems != NULL && lines->problems->len < MAX_PROBLEMS)
+  if (lines->problems != NULL && lines->problems->len < KL_VCARD_MAX_PROBLEMS)
     g_array_append_val (lines->problems, problem);
 }
 
@@ -86,7 +81,7 @@ is_softly_broken (const GString *text)
   const char *colon;
   g_autofree char *head = NULL;
 
-  if (text->len == 0 || text->len > MAX_VALUE || text->str[text->len - 1] != '=')
+  if (text->len == 0 || text->len > KL_VCARD_MAX_VALUE || text->str[text->len - 1] != '=')
     return FALSE;
   colon = memchr (text->str, ':', text->len);
   if (colon == NULL)
@@ -110,7 +105,7 @@ take_line (Lines *lines)
   lines->text_line = lines->line;
   raw = take_raw_line (lines, &length);
   g_string_append_len (lines->text, raw, (gssize) length);
-  while (lines->at < lines->end && lines->line < MAX_LINES)
+  while (lines->at < lines->end && lines->line < KL_VCARD_MAX_LINES)
     {
       const gboolean soft = is_softly_broken (lines->text);
 
@@ -268,6 +263,16 @@ is_name (const char *name)
   return TRUE;
 }
 
+static gboolean
+is_plain (const char *head)
+{
+  for (const char *c = head; *c != '\0'; c++)
+    if (g_ascii_iscntrl (*c))
+      return FALSE;
+
+  return g_utf8_validate (head, -1, NULL);
+}
+
 static void
 split_head (KlVcardProperty *property, Parameters *parameters, const char *head)
 {
@@ -305,7 +310,7 @@ read_property (Lines *lines)
   property->line = lines->text_line;
   split_head (property, &parameters, head);
   charset = parameters.charset;
-  if (*colon == '\0' || !is_name (property->name) || !g_utf8_validate (head, -1, NULL))
+  if (*colon == '\0' || !is_name (property->name) || !is_plain (head))
     {
       add_problem (lines, KL_VCARD_PROBLEM_BROKEN);
       return NULL;
@@ -361,7 +366,7 @@ read_into (Lines *lines, KlVcard *card)
 
   if (lines->text->len == 0 || is_dropped (lines->text))
     return;
-  if (lines->text->len > MAX_VALUE)
+  if (lines->text->len > KL_VCARD_MAX_VALUE)
     {
       add_problem (lines, KL_VCARD_PROBLEM_TOO_LONG);
       return;
@@ -377,8 +382,7 @@ read_into (Lines *lines, KlVcard *card)
 static gboolean
 refuse_many (GError **error)
 {
-  g_set_error_literal (error, KL_IMPORT_ERROR, KL_IMPORT_ERROR_LIMIT,
-                       _ ("There are more cards in it than can be right. Is it the right file?"));
+  kl_import_set_fault (error, KL_IMPORT_FAULT_TOO_MANY_CARDS, 0);
   return FALSE;
 }
 
@@ -389,7 +393,7 @@ read_cards (Lines *lines, GPtrArray *cards, GError **error)
 
   while (take_line (lines))
     {
-      if (lines->line >= MAX_LINES || cards->len >= MAX_CARDS)
+      if (lines->line >= KL_VCARD_MAX_LINES || cards->len >= KL_VCARD_MAX_CARDS)
         return refuse_many (error);
 
       if (is_line (lines->text, BEGIN_CARD))
@@ -541,8 +545,7 @@ kl_vcard_read (GBytes *bytes, const KlImportLimits *limits, GArray *problems, GE
 
   if (!kl_vcard_is_file (bytes))
     {
-      g_set_error_literal (error, KL_IMPORT_ERROR, KL_IMPORT_ERROR_FORMAT,
-                           _ ("This is not a file of cards (vCard)."));
+      kl_import_set_fault (error, KL_IMPORT_FAULT_NO_CARDS, 0);
       return NULL;
     }
   lines.at = g_bytes_get_data (bytes, &length);

@@ -2,8 +2,15 @@
 #pragma once
 
 #include "kl-import.h"
+#include "worker/kl-worker.h"
 
 G_BEGIN_DECLS
+
+#define KL_VCARD_MAX_CARDS 20000
+#define KL_VCARD_MAX_LINES 500000
+/* Bytes of a line, before its signs are made UTF-8. */
+#define KL_VCARD_MAX_VALUE (32 * 1024)
+#define KL_VCARD_MAX_PROBLEMS 1000
 
 /**
  * KlVcardProperty:
@@ -54,6 +61,16 @@ typedef struct
 gboolean kl_vcard_is_file (GBytes *bytes);
 GPtrArray *
 kl_vcard_read (GBytes *bytes, const KlImportLimits *limits, GArray *problems, GError **error);
+GPtrArray *kl_vcard_load_fd (int fd,
+                             GArray *problems,
+                             KlWorkerSafety *safety,
+                             GCancellable *cancellable,
+                             GError **error);
+GPtrArray *kl_vcard_load (GFile *file,
+                          GArray *problems,
+                          KlWorkerSafety *safety,
+                          GCancellable *cancellable,
+                          GError **error);
 char *kl_vcard_problem_to_string (const KlVcardProblem *problem);
 
 KlVcard *kl_vcard_new (void);

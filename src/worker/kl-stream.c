@@ -40,6 +40,19 @@ kl_stream_put_text (GByteArray *bytes, const char *text)
 }
 
 /**
+ * kl_stream_put_double:
+ * @bytes: what the number is put behind
+ * @number: the number
+ */
+void
+kl_stream_put_double (GByteArray *bytes, double number)
+{
+  g_return_if_fail (bytes != NULL);
+
+  g_byte_array_append (bytes, (const guint8 *) &number, sizeof number);
+}
+
+/**
  * kl_stream_init:
  * @stream: (out): the reader
  * @bytes: what it reads; texts point into them
@@ -82,6 +95,52 @@ kl_stream_get_number (KlStream *stream, guint64 max)
 
   kl_stream_refuse (stream);
   return 0;
+}
+
+/**
+ * kl_stream_get_count:
+ * @stream: the reader
+ * @max: the most that there can be
+ * @least_size: how many bytes each takes at least, not 0
+ *
+ * Reads how many of something come next. No more than there are bytes for, so that no
+ * number alone asks for memory.
+ *
+ * Returns: the count, or 0 when @stream is broken
+ */
+guint
+kl_stream_get_count (KlStream *stream, guint64 max, gsize least_size)
+{
+  const gsize n = (gsize) kl_stream_get_number (stream, MIN (max, (guint64) G_MAXINT32));
+
+  if (n > (gsize) (stream->end - stream->at) / least_size)
+    return (guint) kl_stream_refuse (stream);
+  return (guint) n;
+}
+
+/**
+ * kl_stream_get_double:
+ * @stream: the reader
+ * @lowest: the lowest that it can be
+ * @highest: the highest
+ *
+ * Returns: the next number, within the two; @lowest when @stream is broken
+ */
+double
+kl_stream_get_double (KlStream *stream, double lowest, double highest)
+{
+  double number;
+
+  if ((gsize) (stream->end - stream->at) >= sizeof number)
+    {
+      memcpy (&number, stream->at, sizeof number);
+      stream->at += sizeof number;
+      if (number >= lowest && number <= highest)
+        return number;
+    }
+
+  kl_stream_refuse (stream);
+  return lowest;
 }
 
 /**

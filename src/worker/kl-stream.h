@@ -6,10 +6,10 @@
 G_BEGIN_DECLS
 
 /*
- * The values in the answer of a worker: numbers in as few bytes as they need, texts with a
- * NUL behind them, so that the reader can point at them where they are. GVariant would
- * serve as well but for its speed: building and checking the values of a hundred thousand
- * rows costs it as much as parsing the file.
+ * The values in the answer of a worker: whole numbers in as few bytes as they need, others
+ * as the processor has them, texts with a NUL behind them, so that the reader can point at them
+ * where they are. GVariant would serve as well but for its speed: building and checking the values
+ * of a hundred thousand rows costs it as much as parsing the file.
  */
 
 /**
@@ -31,9 +31,12 @@ typedef struct
 
 void kl_stream_put_number (GByteArray *bytes, guint64 number);
 void kl_stream_put_text (GByteArray *bytes, const char *text);
+void kl_stream_put_double (GByteArray *bytes, double number);
 
 void kl_stream_init (KlStream *stream, GBytes *bytes);
 guint64 kl_stream_get_number (KlStream *stream, guint64 max);
+guint kl_stream_get_count (KlStream *stream, guint64 max, gsize least_size);
+double kl_stream_get_double (KlStream *stream, double lowest, double highest);
 const char *kl_stream_get_text (KlStream *stream, gsize max_length);
 gboolean kl_stream_refuse (KlStream *stream);
 gboolean kl_stream_is_whole (const KlStream *stream);

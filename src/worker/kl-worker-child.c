@@ -107,6 +107,8 @@ kl_worker_child_main (int argc, char **argv, const KlWorkerKind *kinds)
     return 2;
 
   g_log_set_writer_func (drop_message, NULL, NULL);
+  if (kind->prepare != NULL)
+    kind->prepare ();
   hello[1] = (guint8) kl_worker_seal (memory, (guint) seconds);
   send_frame (KL_WORKER_FRAME_HELLO, hello, sizeof hello);
   kind->work (request);

@@ -14,12 +14,14 @@ G_BEGIN_DECLS
  * KlWorkerKind:
  * @name: the kind of file, as kl_worker_run() names it
  * @request_type: the type of the request that comes with it
+ * @prepare: (nullable): loads what a sealed process could not load any more
  * @work: reads the file from the standard input and sends the answer
  */
 typedef struct
 {
   const char *name;
   const char *request_type;
+  void (*prepare) (void);
   void (*work) (GVariant *request);
 } KlWorkerKind;
 

@@ -205,8 +205,8 @@ int
 main (int argc, char **argv)
 {
   static const KlWorkerKind kinds[] = {
-    { KL_EDEXML_WORKER_KIND, KL_EDEXML_WORKER_REQUEST, misbehave },
-    { "look", LOOK_REQUEST, tell },
+    { KL_EDEXML_WORKER_KIND, KL_EDEXML_WORKER_REQUEST, NULL, misbehave },
+    { "look", LOOK_REQUEST, NULL, tell },
     { NULL },
   };
 

@@ -1,8 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "exchange/kl-geojson.h"
+#include "exchange/kl-geojson-private.h"
 
 #include <math.h>
 #include <string.h>
+#include <unistd.h>
+
+#include "exchange/kl-sealed-load.h"
+#include "model/kl-locale.h"
+
+/*
+ * Maps, good and hostile. Each is read twice: in this process and by the sealed worker, which
+ * has to come to the same.
+ */
 
 #define HEAD "{\"type\":\"FeatureCollection\",\"features\":["
 #define TAIL "]}"
@@ -17,12 +26,88 @@
 
 /* Auxiliary functions */
 
+static void
+assert_same_rings (const KlGeoArea *a, const KlGeoArea *b)
+{
+  g_assert_cmpuint (a->n_rings, ==, b->n_rings);
+  for (guint i = 0; i < a->n_rings; i++)
+    {
+      g_assert_cmpuint (a->rings[i].polygon, ==, b->rings[i].polygon);
+      g_assert_cmpmem (a->rings[i].points, a->rings[i].n_points * sizeof (KlGeoPoint),
+                       b->rings[i].points, b->rings[i].n_points * sizeof (KlGeoPoint));
+    }
+}
+
+static void
+assert_same (const KlGeoJson *a, const KlGeoJson *b)
+{
+  g_assert_cmpstr (a->attribution, ==, b->attribution);
+  g_assert_cmpstrv (a->properties, b->properties);
+  g_assert_cmpuint (a->n_areas, ==, b->n_areas);
+  for (guint i = 0; i < a->n_areas; i++)
+    {
+      g_assert_cmpuint (a->areas[i].number, ==, b->areas[i].number);
+      g_assert_cmpint (a->areas[i].kind, ==, b->areas[i].kind);
+      g_assert_cmpstr (a->areas[i].code, ==, b->areas[i].code);
+      g_assert_cmpstr (a->areas[i].name, ==, b->areas[i].name);
+      g_assert_cmpstr (a->areas[i].parent_code, ==, b->areas[i].parent_code);
+      g_assert_cmpstr (a->areas[i].parent_name, ==, b->areas[i].parent_name);
+      g_assert_cmpstr (a->areas[i].municipality, ==, b->areas[i].municipality);
+      g_assert_cmpmem (&a->areas[i].centre, sizeof (KlGeoPoint), &b->areas[i].centre,
+                       sizeof (KlGeoPoint));
+      assert_same_rings (&a->areas[i], &b->areas[i]);
+    }
+  g_assert_cmpuint (a->n_problems, ==, b->n_problems);
+  for (guint i = 0; i < a->n_problems; i++)
+    {
+      g_assert_cmpuint (a->problems[i].number, ==, b->problems[i].number);
+      g_assert_cmpint (a->problems[i].kind, ==, b->problems[i].kind);
+      g_assert_cmpmem (&a->problems[i].place, sizeof (KlGeoPoint), &b->problems[i].place,
+                       sizeof (KlGeoPoint));
+    }
+}
+
+static KlGeoJson *
+read_sealed (GBytes *bytes, const KlGeoNames *names, GError **error)
+{
+  const int fd = kl_sealed_hold (bytes, NULL);
+  KlWorkerSafety safety;
+  KlGeoJson *geojson;
+
+  g_assert_cmpint (fd, >=, 0);
+  geojson = kl_geojson_load_fd (fd, names, NULL, &safety, NULL, error);
+  close (fd);
+  return geojson;
+}
+
+static KlGeoJson *
+read_both (GBytes *bytes, const KlGeoNames *names, GError **error)
+{
+  g_autoptr (GError) sealed_error = NULL;
+  g_autoptr (GError) own_error = NULL;
+  g_autoptr (KlGeoJson) sealed = read_sealed (bytes, names, &sealed_error);
+  KlGeoJson *own = kl_geojson_read (bytes, names, NULL, NULL, &own_error);
+
+  if (own == NULL)
+    {
+      g_assert_null (sealed);
+      g_assert_error (sealed_error, own_error->domain, own_error->code);
+      g_assert_cmpstr (sealed_error->message, ==, own_error->message);
+      g_propagate_error (error, g_steal_pointer (&own_error));
+      return NULL;
+    }
+
+  g_assert_no_error (sealed_error);
+  assert_same (own, sealed);
+  return own;
+}
+
 static KlGeoJson *
 read_text (const char *text, GError **error)
 {
   g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
 
-  return kl_geojson_read (bytes, NULL, NULL, NULL, error);
+  return read_both (bytes, NULL, error);
 }
 
 static KlGeoJson *
@@ -42,7 +127,7 @@ assert_refused_bytes (GBytes *bytes, KlImportError code, const char *words)
 {
   g_autoptr (GError) error = NULL;
 
-  g_assert_null (kl_geojson_read (bytes, NULL, NULL, NULL, &error));
+  g_assert_null (read_both (bytes, NULL, &error));
   g_assert_error (error, KL_IMPORT_ERROR, (int) code);
   g_assert_true (g_utf8_validate (error->message, -1, NULL));
   g_assert_null (strstr (error->message, "Geheim"));
@@ -83,6 +168,9 @@ read_real (const char *name)
   g_autofree char *path = g_test_build_filename (G_TEST_DIST, "../shared/data/geo", name, NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (KlGeoJson) own = NULL;
+  KlWorkerSafety safety;
   KlGeoJson *geojson;
 
   if (!g_file_test (path, G_FILE_TEST_EXISTS))
@@ -91,8 +179,12 @@ read_real (const char *name)
       return NULL;
     }
 
-  geojson = kl_geojson_read_file (file, NULL, NULL, NULL, &error);
+  geojson = kl_geojson_load (file, NULL, NULL, &safety, NULL, &error);
   g_assert_no_error (error);
+  bytes = g_file_load_bytes (file, NULL, NULL, &error);
+  g_assert_no_error (error);
+  own = kl_geojson_read (bytes, NULL, NULL, NULL, &error);
+  assert_same (own, geojson);
   return geojson;
 }
 
@@ -215,7 +307,7 @@ test_names (void)
   const KlGeoNames names = { "id", "label", "deel" };
   g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
   g_autoptr (GError) error = NULL;
-  g_autoptr (KlGeoJson) chosen = kl_geojson_read (bytes, &names, NULL, NULL, &error);
+  g_autoptr (KlGeoJson) chosen = read_both (bytes, &names, &error);
   g_autoptr (KlGeoJson) old = read_good (HEAD NAMED (
     "{\"BU_CODE\":\"BU1\",\"BU_NAAM\":\"Oost\",\"WK_CODE\":\"WK1\",\"GM_CODE\":\"GM1\"}",
     POLYGON (SQUARE)) TAIL);
@@ -301,8 +393,12 @@ test_truncated (void)
   for (gsize length = 1; length < strlen (text); length++)
     {
       g_autoptr (GBytes) bytes = g_bytes_new_static (text, length);
+      g_autoptr (GError) error = NULL;
 
-      assert_refused_bytes (bytes, KL_IMPORT_ERROR_TRUNCATED, "");
+      g_assert_null (kl_geojson_read (bytes, NULL, NULL, NULL, &error));
+      g_assert_error (error, KL_IMPORT_ERROR, KL_IMPORT_ERROR_TRUNCATED);
+      if (length % 32 == 1)
+        assert_refused_bytes (bytes, KL_IMPORT_ERROR_TRUNCATED, "");
     }
 }
 
@@ -375,6 +471,104 @@ test_slow (void)
   g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_TIME_SPAN_SECOND);
 }
 
+/* Of what a worker answers nothing is taken that the reader could not have given. */
+static GBytes *
+encode (const KlGeoJson *geojson)
+{
+  GByteArray *bytes = g_byte_array_new ();
+
+  kl_geojson_encode (geojson, bytes);
+  return g_byte_array_free_to_bytes (bytes);
+}
+
+static void
+assert_lie (const KlGeoJson *geojson)
+{
+  g_autoptr (GBytes) bytes = encode (geojson);
+
+  g_assert_null (kl_geojson_decode (bytes, kl_geojson_get_limits ()));
+}
+
+static void
+test_lies (void)
+{
+  g_autoptr (KlGeoJson) geojson =
+    read_good (HEAD NAMED ("{\"wijkcode\":\"A\",\"wijknaam\":\"A\"}",
+                           POLYGON (SQUARE)) "," NAMED ("{\"wijkcode\":\"B\",\"wijknaam\":\"B\"}",
+                                                        POLYGON (SQUARE "," HOLE)) TAIL);
+  g_autoptr (GBytes) good = encode (geojson);
+  g_autoptr (KlGeoJson) same = kl_geojson_decode (good, kl_geojson_get_limits ());
+  KlGeoArea *area = (KlGeoArea *) &geojson->areas[1];
+  KlGeoRing *ring = (KlGeoRing *) &area->rings[1];
+  KlGeoPoint *point = (KlGeoPoint *) &ring->points[1];
+  const KlGeoArea kept_area = *area;
+  const KlGeoRing kept_ring = *ring;
+  const KlGeoPoint kept_point = *point;
+
+  assert_same (geojson, same);
+  area->name = " B";
+  assert_lie (geojson);
+  area->name = "B\033[2J";
+  assert_lie (geojson);
+  area->name = NULL;
+  assert_lie (geojson);
+  *area = kept_area;
+  area->code = "A";
+  assert_lie (geojson);
+  *area = kept_area;
+  area->centre.latitude = 91;
+  assert_lie (geojson);
+  *area = kept_area;
+  area->kind = (KlGeoKind) 7;
+  assert_lie (geojson);
+  *area = kept_area;
+  ring->n_points = 3;
+  assert_lie (geojson);
+  ring->n_points = kept_ring.n_points - 1;
+  assert_lie (geojson);
+  *ring = kept_ring;
+  ring->polygon = 2;
+  assert_lie (geojson);
+  *ring = kept_ring;
+  point->longitude = NAN;
+  assert_lie (geojson);
+  point->longitude = INFINITY;
+  assert_lie (geojson);
+  *point = kept_point;
+
+  /* Cut off anywhere, or with more behind it. */
+  for (gsize i = 0; i < g_bytes_get_size (good); i++)
+    {
+      g_autoptr (GBytes) part = g_bytes_new_from_bytes (good, 0, i);
+
+      g_assert_null (kl_geojson_decode (part, kl_geojson_get_limits ()));
+    }
+}
+
+/* Whatever stands there, it is an answer or a lie, and no more is read than there is. */
+static void
+test_flipped (void)
+{
+  g_autoptr (KlGeoJson) geojson = read_good (HEAD WIJK (POLYGON (SQUARE "," HOLE)) TAIL);
+  g_autoptr (GBytes) good = encode (geojson);
+  gsize size;
+  const guint8 *data = g_bytes_get_data (good, &size);
+
+  for (gsize i = 0; i < size; i++)
+    for (guint bit = 0; bit < 8; bit++)
+      {
+        g_autofree guint8 *copy = g_memdup2 (data, size);
+        g_autoptr (GBytes) bytes = NULL;
+        g_autoptr (KlGeoJson) read = NULL;
+
+        copy[i] ^= (guint8) (1u << bit);
+        bytes = g_bytes_new (copy, size);
+        read = kl_geojson_decode (bytes, kl_geojson_get_limits ());
+        for (guint j = 0; read != NULL && j < read->n_areas; j++)
+          g_assert_nonnull (read->areas[j].name);
+      }
+}
+
 static void
 test_cancelled (void)
 {
@@ -390,6 +584,7 @@ test_cancelled (void)
 int
 main (int argc, char **argv)
 {
+  kl_locale_init (g_getenv ("KL_LOCALEDIR"));
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/geojson/wijken", test_wijken);
@@ -402,6 +597,8 @@ main (int argc, char **argv)
   g_test_add_func ("/geojson/truncated", test_truncated);
   g_test_add_func ("/geojson/huge", test_huge);
   g_test_add_func ("/geojson/slow", test_slow);
+  g_test_add_func ("/geojson/lies", test_lies);
+  g_test_add_func ("/geojson/flipped", test_flipped);
   g_test_add_func ("/geojson/cancelled", test_cancelled);
 
   return g_test_run ();

@@ -1,20 +1,80 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "exchange/kl-bundle.h"
-#include "exchange/kl-csv-reader.h"
+#include "exchange/kl-csv-private.h"
 #include "exchange/kl-csv-writer.h"
 #include "exchange/kl-duo.h"
+#include "exchange/kl-sealed-load.h"
+#include "exchange/kl-tables.h"
+#include "model/kl-locale.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
+
+/* Tables, good and hostile. Each is read twice: in this process and by the sealed worker. */
 
 /* Auxiliary functions */
+
+static GPtrArray *
+read_sealed (GBytes *bytes, GError **error)
+{
+  const int fd = kl_sealed_hold (bytes, NULL);
+  KlWorkerSafety safety;
+  GPtrArray *tables;
+
+  g_assert_cmpint (fd, >=, 0);
+  tables = kl_tables_load_fd (fd, "zelf.csv", NULL, &safety, NULL, error);
+  close (fd);
+  return tables;
+}
+
+static void
+assert_same (const KlCsvTable *a, const KlCsvTable *b)
+{
+  g_assert_cmpint (a->delimiter, ==, b->delimiter);
+  g_assert_cmpuint (a->n_headings, ==, b->n_headings);
+  for (guint i = 0; i < a->n_headings; i++)
+    g_assert_cmpstr (a->headings[i], ==, b->headings[i]);
+  g_assert_cmpuint (a->n_rows, ==, b->n_rows);
+  for (guint i = 0; i < a->n_rows; i++)
+    {
+      g_assert_cmpuint (a->rows[i].line, ==, b->rows[i].line);
+      for (guint j = 0; j < a->n_headings; j++)
+        g_assert_cmpstr (a->rows[i].cells[j], ==, b->rows[i].cells[j]);
+    }
+  g_assert_cmpmem (a->problems, a->n_problems * sizeof (KlCsvProblem), b->problems,
+                   b->n_problems * sizeof (KlCsvProblem));
+}
+
+static KlCsvTable *
+read_both (GBytes *bytes, GError **error)
+{
+  g_autoptr (GError) own_error = NULL, sealed_error = NULL;
+  g_autoptr (GPtrArray) tables = read_sealed (bytes, &sealed_error);
+  KlCsvTable *own = kl_csv_table_read (bytes, NULL, &own_error);
+
+  if (own == NULL)
+    {
+      g_assert_null (tables);
+      g_assert_error (sealed_error, own_error->domain, own_error->code);
+      g_assert_cmpstr (sealed_error->message, ==, own_error->message);
+      g_propagate_error (error, g_steal_pointer (&own_error));
+      return NULL;
+    }
+
+  g_assert_no_error (sealed_error);
+  g_assert_cmpuint (tables->len, ==, 1);
+  g_assert_cmpstr (((const KlNamedTable *) g_ptr_array_index (tables, 0))->name, ==, "zelf.csv");
+  assert_same (own, ((const KlNamedTable *) g_ptr_array_index (tables, 0))->table);
+  return own;
+}
 
 static KlCsvTable *
 read_bytes (const char *text, gsize length, GError **error)
 {
   g_autoptr (GBytes) bytes = g_bytes_new_static (text, length);
 
-  return kl_csv_table_read (bytes, NULL, error);
+  return read_both (bytes, error);
 }
 
 static KlCsvTable *
@@ -54,7 +114,7 @@ read_real (const char *name)
 
   bytes = kl_import_load (file, 1024 * 1024, NULL, &error);
   g_assert_no_error (error);
-  table = kl_csv_table_read (bytes, NULL, &error);
+  table = read_both (bytes, &error);
   g_assert_no_error (error);
   return table;
 }
@@ -212,6 +272,79 @@ test_zip (void)
                    "map/B.CSV", 9);
 }
 
+static GBytes *
+zip_texts (const char *first, const char *second)
+{
+  g_autoptr (GPtrArray) files =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) kl_bundle_file_free);
+  g_autoptr (GBytes) one = g_bytes_new_static (first, strlen (first));
+  g_autoptr (GBytes) two = g_bytes_new_static (second, strlen (second));
+
+  g_ptr_array_add (files, kl_bundle_file_new ("een.csv", one));
+  g_ptr_array_add (files, kl_bundle_file_new ("map/twee.csv", two));
+  return kl_bundle_make_zip (files);
+}
+
+/* A zip is unpacked by the worker as well. */
+static void
+test_sealed_zip (void)
+{
+  g_autoptr (GBytes) good = zip_texts ("a,b\n1,2\n", "c;d\n\xc7;4\n");
+  g_autoptr (GBytes) bad = zip_texts ("a,b\n1,2\n", "c;d\n\"Geheim;4\n");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) tables = read_sealed (good, &error);
+  const KlNamedTable *table;
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (tables->len, ==, 2);
+  table = g_ptr_array_index (tables, 1);
+  g_assert_cmpstr (table->name, ==, "twee.csv");
+  g_assert_cmpstr (table->table->rows[0].cells[0], ==, "\xc3\x87");
+
+  g_assert_null (read_sealed (bad, &error));
+  g_assert_error (error, KL_IMPORT_ERROR, KL_IMPORT_ERROR_TRUNCATED);
+  g_assert_true (g_str_has_prefix (error->message, "twee.csv: "));
+  g_assert_null (strstr (error->message, "Geheim"));
+}
+
+/* What a worker answers is cut off or not what a table can be. */
+static void
+test_lies (void)
+{
+  g_autoptr (KlCsvTable) table = read_good ("a;b\n1;2\n3;4\n");
+  g_autoptr (GByteArray) answer = g_byte_array_new ();
+  g_autoptr (GBytes) good = NULL;
+
+  kl_csv_table_encode (table, answer);
+  good = g_byte_array_free_to_bytes (g_steal_pointer (&answer));
+  for (gsize i = 0; i < g_bytes_get_size (good); i++)
+    {
+      g_autoptr (GBytes) part = g_bytes_new_from_bytes (good, 0, i);
+      g_autoptr (KlCsvTable) read = NULL;
+      KlStream stream;
+
+      kl_stream_init (&stream, part);
+      read = kl_csv_table_decode (&stream, part, kl_csv_get_limits ());
+      g_assert_false (kl_stream_is_whole (&stream));
+    }
+  for (gsize i = 0; i < g_bytes_get_size (good) * 8; i++)
+    {
+      gsize size;
+      g_autofree guint8 *copy = g_memdup2 (g_bytes_get_data (good, &size), g_bytes_get_size (good));
+      g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (KlCsvTable) read = NULL;
+      KlStream stream;
+
+      copy[i / 8] ^= (guint8) (1u << i % 8);
+      bytes = g_bytes_new (copy, size);
+      kl_stream_init (&stream, bytes);
+      read = kl_csv_table_decode (&stream, bytes, kl_csv_get_limits ());
+      for (guint row = 0; row < read->n_rows; row++)
+        for (guint j = 0; j < read->n_headings; j++)
+          g_assert_nonnull (read->rows[row].cells[j]);
+    }
+}
+
 static void
 test_hostile_zip (void)
 {
@@ -228,6 +361,9 @@ test_hostile_zip (void)
   bomb = kl_bundle_make_zip (files);
   g_assert_cmpuint (g_bytes_get_size (bomb), <, 1024 * 1024);
   g_assert_null (kl_bundle_read_zip (bomb, kl_csv_get_limits (), &error));
+  g_assert_error (error, KL_IMPORT_ERROR, KL_IMPORT_ERROR_LIMIT);
+  g_clear_error (&error);
+  g_assert_null (read_sealed (bomb, &error));
   g_assert_error (error, KL_IMPORT_ERROR, KL_IMPORT_ERROR_LIMIT);
 
   /* Cut off anywhere it is an error of our own or fewer files. */
@@ -248,9 +384,10 @@ test_folder (void)
   g_autoptr (GFile) folder = g_file_new_for_path (path);
   g_autoptr (GFile) tables = g_file_get_child (folder, "tabellen");
   g_autoptr (GPtrArray) files = make_files ();
-  g_autoptr (GPtrArray) back = NULL;
+  g_autoptr (GPtrArray) back = NULL, sealed = NULL;
   g_autoptr (GFile) first = g_file_get_child (tables, "a.csv");
   g_autoptr (GError) error = NULL;
+  KlWorkerSafety safety;
 
   g_assert_null (kl_bundle_read_folder (tables, kl_csv_get_limits (), NULL, &error));
   g_assert_error (error, KL_IMPORT_ERROR, KL_IMPORT_ERROR_READ);
@@ -260,6 +397,10 @@ test_folder (void)
   back = kl_bundle_read_folder (tables, kl_csv_get_limits (), NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (back->len, ==, 1);
+  sealed = kl_tables_load (tables, NULL, &safety, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (sealed->len, ==, 1);
+  g_assert_cmpstr (((const KlNamedTable *) g_ptr_array_index (sealed, 0))->name, ==, "a.csv");
   g_assert_true (g_file_delete (first, NULL, NULL) && g_file_delete (tables, NULL, NULL)
                  && g_file_delete (folder, NULL, NULL));
 }
@@ -333,6 +474,7 @@ test_duo_real (void)
 int
 main (int argc, char **argv)
 {
+  kl_locale_init (g_getenv ("KL_LOCALEDIR"));
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/tables/cells", test_cells);
@@ -340,6 +482,8 @@ main (int argc, char **argv)
   g_test_add_func ("/tables/refused", test_refused);
   g_test_add_func ("/tables/round-trip", test_round_trip);
   g_test_add_func ("/tables/zip", test_zip);
+  g_test_add_func ("/tables/sealed-zip", test_sealed_zip);
+  g_test_add_func ("/tables/lies", test_lies);
   g_test_add_func ("/tables/hostile-zip", test_hostile_zip);
   g_test_add_func ("/tables/folder", test_folder);
   g_test_add_func ("/tables/duo", test_duo);

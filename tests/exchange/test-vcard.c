@@ -1,18 +1,62 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "exchange/kl-vcard.h"
+#include "exchange/kl-vcard-work.h"
 
 #include <string.h>
+#include <unistd.h>
+
+#include "exchange/kl-sealed-load.h"
+#include "model/kl-locale.h"
+
+/* Cards, good and hostile. Each is read twice: in this process and by the sealed worker. */
 
 /* Auxiliary functions */
+
+static GPtrArray *
+read_sealed (GBytes *bytes, GArray *problems, GError **error)
+{
+  const int fd = kl_sealed_hold (bytes, NULL);
+  KlWorkerSafety safety;
+  GPtrArray *cards;
+
+  g_assert_cmpint (fd, >=, 0);
+  cards = kl_vcard_load_fd (fd, problems, &safety, NULL, error);
+  close (fd);
+  return cards;
+}
+
+static char *
+write_cards (GPtrArray *cards)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < cards->len; i++)
+    {
+      const KlVcard *card = g_ptr_array_index (cards, i);
+
+      g_string_append_printf (text, "line %u\r\n", card->line);
+      kl_vcard_append (text, card);
+    }
+
+  return g_string_free (text, FALSE);
+}
 
 static GPtrArray *
 read_text (const char *text, GArray *problems)
 {
   g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (KlVcardProblem));
   g_autoptr (GError) error = NULL;
   GPtrArray *cards = kl_vcard_read (bytes, NULL, problems, &error);
+  g_autoptr (GPtrArray) sealed = read_sealed (bytes, found, &error);
+  g_autofree char *written = NULL, *written_sealed = NULL;
 
   g_assert_no_error (error);
+  written = write_cards (cards);
+  written_sealed = write_cards (sealed);
+  g_assert_cmpstr (written, ==, written_sealed);
+  if (problems != NULL)
+    g_assert_cmpmem (problems->data, problems->len * sizeof (KlVcardProblem), found->data,
+                     found->len * sizeof (KlVcardProblem));
   return cards;
 }
 
@@ -31,6 +75,9 @@ assert_refused (const char *text, KlImportError code)
   g_autoptr (GError) error = NULL;
 
   g_assert_null (kl_vcard_read (bytes, NULL, NULL, &error));
+  g_assert_error (error, KL_IMPORT_ERROR, (int) code);
+  g_clear_error (&error);
+  g_assert_null (read_sealed (bytes, NULL, &error));
   g_assert_error (error, KL_IMPORT_ERROR, (int) code);
 }
 
@@ -188,9 +235,39 @@ test_hostile (void)
   assert_refused (folds->str, KL_IMPORT_ERROR_LIMIT);
 }
 
+/* Of what a worker answers nothing is taken that could not be a line of a card. */
+static void
+assert_lie (const char *group, const char *name, const char *types, const char *value)
+{
+  g_autoptr (GPtrArray) cards = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_vcard_free);
+  g_autoptr (GArray) problems = g_array_new (FALSE, FALSE, sizeof (KlVcardProblem));
+  g_autoptr (GByteArray) answer = g_byte_array_new ();
+  g_autoptr (GBytes) bytes = NULL;
+  KlVcard *card = kl_vcard_new ();
+
+  kl_vcard_add (card, name, types, value);
+  ((KlVcardProperty *) g_ptr_array_index (card->properties, 0))->group = g_strdup (group);
+  g_ptr_array_add (cards, card);
+  kl_vcard_encode (cards, problems, answer);
+  bytes = g_byte_array_free_to_bytes (g_steal_pointer (&answer));
+  g_assert_null (kl_vcard_decode (bytes, NULL));
+}
+
+static void
+test_lies (void)
+{
+  assert_lie (NULL, "", NULL, "x");
+  assert_lie (NULL, "FN:x\r\nTEL", NULL, "x");
+  assert_lie (NULL, "FN", NULL, "x\nTEL:1");
+  assert_lie (NULL, "FN", "work", "x");
+  assert_lie (NULL, "FN", ",wo\rrk,", "x");
+  assert_lie ("a\nb", "FN", NULL, "x");
+}
+
 int
 main (int argc, char **argv)
 {
+  kl_locale_init (g_getenv ("KL_LOCALEDIR"));
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/vcard/version-4", test_version_4);
@@ -199,6 +276,7 @@ main (int argc, char **argv)
   g_test_add_func ("/vcard/round-trip", test_round_trip);
   g_test_add_func ("/vcard/problems", test_problems);
   g_test_add_func ("/vcard/hostile", test_hostile);
+  g_test_add_func ("/vcard/lies", test_lies);
 
   return g_test_run ();
 }

@@ -119,7 +119,9 @@ wijk_samples_read_areas (const char *name)
   g_autofree char *path =
     g_build_filename (folder != NULL ? folder : ".", "../shared/data/geo", name, NULL);
   g_autoptr (GFile) file = g_file_new_for_path (path);
-  g_autoptr (KlGeoJson) geojson = kl_geojson_read_file (file, NULL, NULL, NULL, NULL);
+  g_autoptr (GBytes) bytes = g_file_load_bytes (file, NULL, NULL, NULL);
+  g_autoptr (KlGeoJson) geojson =
+    bytes != NULL ? kl_geojson_read (bytes, NULL, NULL, NULL, NULL) : NULL;
   GPtrArray *areas;
 
   if (geojson == NULL)
