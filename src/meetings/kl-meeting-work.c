@@ -81,28 +81,6 @@ kl_meeting_view_free (KlMeetingView *view)
 /* Changing */
 
 /**
- * kl_agenda_item_copy:
- * @item: a point
- *
- * Returns: (transfer full): the same
- */
-KlAgendaItem *
-kl_agenda_item_copy (const KlAgendaItem *item)
-{
-  KlAgendaItem *copy = g_memdup2 (item, sizeof *item);
-
-  copy->title = g_strdup (item->title);
-  copy->about = g_strdup (item->about);
-  copy->about_group = g_strdup (item->about_group);
-  copy->about_short = g_strdup (item->about_short);
-  copy->question = g_strdup (item->question);
-  copy->writer = item->writer != NULL ? kl_person_copy (item->writer) : NULL;
-  copy->decision = g_strdup (item->decision);
-
-  return copy;
-}
-
-/**
  * kl_agenda_change_new:
  * @act: what changes
  * @meeting_id: the meeting

@@ -55,7 +55,6 @@ KlMeetingView *kl_meeting_view_load (KlDb *db, gint64 meeting_id, KlDate today, 
 void kl_meeting_view_free (KlMeetingView *view);
 char *kl_meeting_get_draft_place (gint64 item_id);
 
-KlAgendaItem *kl_agenda_item_copy (const KlAgendaItem *item);
 KlAgendaChange *kl_agenda_change_new (KlAgendaAct act, gint64 meeting_id, gint64 item_id);
 void kl_agenda_change_free (KlAgendaChange *change);
 gboolean kl_agenda_change_apply (KlDb *db, const KlAgendaChange *change, GError **error);

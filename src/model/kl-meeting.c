@@ -16,6 +16,47 @@ kl_attendee_free (KlAttendee *attendee)
   g_free (attendee);
 }
 
+static gpointer
+copy_decision (gconstpointer decision, gpointer unused)
+{
+  return kl_decision_copy (decision);
+}
+
+static gpointer
+copy_person (gconstpointer person, gpointer unused)
+{
+  return kl_person_copy (person);
+}
+
+/**
+ * kl_agenda_item_copy:
+ * @item: a point of an agenda
+ *
+ * Returns: (transfer full): the same; free with kl_agenda_item_free()
+ */
+KlAgendaItem *
+kl_agenda_item_copy (const KlAgendaItem *item)
+{
+  KlAgendaItem *copy = g_memdup2 (item, sizeof *item);
+
+  copy->title = g_strdup (item->title);
+  copy->about = g_strdup (item->about);
+  copy->about_group = g_strdup (item->about_group);
+  copy->about_short = g_strdup (item->about_short);
+  copy->question = g_strdup (item->question);
+  copy->writer = item->writer != NULL ? kl_person_copy (item->writer) : NULL;
+  copy->decision = g_strdup (item->decision);
+  copy->notes = g_strdup (item->notes);
+  copy->parents_why = g_strdup (item->parents_why);
+  copy->pupil_why = g_strdup (item->pupil_why);
+  if (item->decisions != NULL)
+    copy->decisions = g_ptr_array_copy (item->decisions, (GCopyFunc) copy_decision, NULL);
+  if (item->only_for != NULL)
+    copy->only_for = g_ptr_array_copy (item->only_for, (GCopyFunc) copy_person, NULL);
+
+  return copy;
+}
+
 /**
  * kl_agenda_item_free:
  * @item: (transfer full) (nullable): a point of an agenda
@@ -33,6 +74,11 @@ kl_agenda_item_free (KlAgendaItem *item)
   g_free (item->question);
   kl_person_free (item->writer);
   g_free (item->decision);
+  g_free (item->notes);
+  g_free (item->parents_why);
+  g_free (item->pupil_why);
+  g_clear_pointer (&item->decisions, g_ptr_array_unref);
+  g_clear_pointer (&item->only_for, g_ptr_array_unref);
   g_free (item);
 }
 

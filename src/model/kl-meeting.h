@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "kl-case-rules.h"
+#include "kl-decision.h"
 #include "kl-people.h"
 
 G_BEGIN_DECLS
@@ -17,6 +19,14 @@ typedef struct
   char *excuse;
 } KlAttendee;
 
+/* How far the meeting came with a point. Kept as numbers: only append. */
+typedef enum
+{
+  KL_POINT_AHEAD,
+  KL_POINT_DISCUSSED,
+  KL_POINT_NOT_REACHED,
+} KlPointState;
+
 /**
  * KlAgendaItem:
  * @case_id: the case that is discussed, or 0 for a point of order
@@ -28,6 +38,14 @@ typedef struct
  * @minutes: how long it may take
  * @ready: whether the summary is ready
  * @n_changes: entries since the meeting before
+ * @decision: what was decided, as it stands in the minutes and the case
+ * @notes: (nullable): what was said
+ * @spent: seconds that were spent on it
+ * @carried_from: the point of an earlier meeting that was not reached, or 0
+ * @parents: whether the parents are invited for it; @parents_why says why or why not
+ * @pupil: whether the pupil is; @pupil_why says why or why not
+ * @decisions: (nullable) (element-type KlDecision): one by one, in order
+ * @only_for: (nullable) (element-type KlPerson): who comes for some points, and for this one
  */
 typedef struct
 {
@@ -45,6 +63,16 @@ typedef struct
   KlPerson *writer;
   int n_changes;
   char *decision;
+  KlPointState state;
+  char *notes;
+  int spent;
+  gint64 carried_from;
+  KlAnswer parents;
+  char *parents_why;
+  KlAnswer pupil;
+  char *pupil_why;
+  GPtrArray *decisions;
+  GPtrArray *only_for;
 } KlAgendaItem;
 
 /**
@@ -52,6 +80,9 @@ typedef struct
  * @starts_at: minutes after midnight
  * @duration: minutes
  * @settled: whether it was held and its decisions are worked out
+ * @series: the first meeting of the series that it is one of, or 0
+ * @held_from: when it began (Unix seconds), or 0
+ * @held_until: when it was settled, or 0
  * @previous_on: the day of the meeting of this kind before, or %KL_DATE_NONE
  * @attendees: (element-type KlAttendee):
  * @items: (element-type KlAgendaItem): the agenda in order
@@ -67,6 +98,9 @@ typedef struct
   int duration;
   char *place;
   gboolean settled;
+  gint64 series;
+  gint64 held_from;
+  gint64 held_until;
   KlDate previous_on;
   GPtrArray *attendees;
   GPtrArray *items;
@@ -96,6 +130,7 @@ typedef struct
 KlMeeting *kl_meeting_new (void);
 void kl_meeting_free (KlMeeting *meeting);
 void kl_attendee_free (KlAttendee *attendee);
+KlAgendaItem *kl_agenda_item_copy (const KlAgendaItem *item);
 void kl_agenda_item_free (KlAgendaItem *item);
 void kl_suggestion_free (KlSuggestion *suggestion);
 

@@ -8,6 +8,7 @@
 
 #define COLUMNS                                                                                    \
   "m.id, m.school_id, s.name, m.kind, m.day, m.starts_at, m.duration, m.place, m.settled,"         \
+  " m.series, m.held_from, m.held_until,"                                                          \
   " (SELECT max (p.day) FROM meeting p"                                                            \
   " WHERE p.school_id = m.school_id AND p.kind = m.kind AND p.day < m.day)"
 #define TABLES " FROM meeting m JOIN school s ON s.id = m.school_id"
@@ -20,6 +21,8 @@ enum
   SQL_LIST,
   SQL_LIST_ATTENDEES,
   SQL_LIST_ITEMS,
+  SQL_LIST_DECISIONS,
+  SQL_LIST_ONLY_FOR,
   SQL_GET_CASE,
   SQL_COUNT_SINCE,
   N_SQL
@@ -44,9 +47,18 @@ static const char *const statements[N_SQL] = {
     " WHERE meeting_id = ?1 ORDER BY position",
   [SQL_LIST_ITEMS] =
     "SELECT i.id, i.case_id, i.position, coalesce (c.title, i.title), i.question, i.minutes,"
-    " i.ready, i.writer_id, i.decision"
+    " i.ready, i.writer_id, i.decision, i.state, i.notes, i.spent, i.carried_from, i.parents,"
+    " i.parents_why, i.pupil, i.pupil_why"
     " FROM agenda_item i LEFT JOIN care_case c ON c.id = i.case_id"
     " WHERE i.meeting_id = ?1 ORDER BY i.position, i.id",
+  [SQL_LIST_DECISIONS] =
+    "SELECT d.item_id, d.id, d.kind, d.body, d.owner_id, d.partner_id, d.day, d.value, d.applied,"
+    " d.action_id, d.referral_id FROM agenda_item i JOIN decision d ON d.item_id = i.id"
+    " WHERE i.meeting_id = ?1 ORDER BY i.position, i.id, d.position, d.id",
+  [SQL_LIST_ONLY_FOR] =
+    "SELECT a.item_id, a.person_kind, a.person_id, nullif (a.person_name, '')"
+    " FROM agenda_item i JOIN attendee_item a ON a.item_id = i.id WHERE i.meeting_id = ?1"
+    " ORDER BY i.position, i.id, a.person_kind, a.person_id",
   [SQL_GET_CASE] =
     "SELECT " KL_CASE_ROW_COLUMNS KL_CASE_ROW_TABLES " WHERE c.id = ?1",
   [SQL_COUNT_SINCE] =
@@ -71,7 +83,10 @@ read_meeting (KlStmt *stmt)
   meeting->duration = (int) kl_stmt_get_int (stmt, 6);
   meeting->place = kl_stmt_dup_text (stmt, 7);
   meeting->settled = kl_stmt_get_int (stmt, 8) != 0;
-  meeting->previous_on = (KlDate) kl_stmt_get_int (stmt, 9);
+  meeting->series = kl_stmt_get_int (stmt, 9);
+  meeting->held_from = kl_stmt_get_int (stmt, 10);
+  meeting->held_until = kl_stmt_get_int (stmt, 11);
+  meeting->previous_on = (KlDate) kl_stmt_get_int (stmt, 12);
 
   return meeting;
 }
@@ -117,7 +132,87 @@ load_items (KlDb *db, KlMeeting *meeting, KlPersonBook *book, GError **error)
       item->ready = kl_stmt_get_int (stmt, 6) != 0;
       item->writer = kl_person_book_dup_professional (book, kl_stmt_get_int (stmt, 7));
       item->decision = kl_stmt_dup_text (stmt, 8);
+      item->state = kl_stmt_get_int (stmt, 9);
+      item->notes = kl_stmt_dup_text (stmt, 10);
+      item->spent = (int) kl_stmt_get_int (stmt, 11);
+      item->carried_from = kl_stmt_get_int (stmt, 12);
+      item->parents = kl_stmt_get_int (stmt, 13);
+      item->parents_why = kl_stmt_dup_text (stmt, 14);
+      item->pupil = kl_stmt_get_int (stmt, 15);
+      item->pupil_why = kl_stmt_dup_text (stmt, 16);
       g_ptr_array_add (meeting->items, item);
+    }
+
+  return kl_stmt_finish (stmt, error);
+}
+
+static KlAgendaItem *
+find_item (const KlMeeting *meeting, gint64 item_id)
+{
+  for (guint i = 0; i < meeting->items->len; i++)
+    {
+      KlAgendaItem *item = g_ptr_array_index (meeting->items, i);
+
+      if (item->id == item_id)
+        return item;
+    }
+
+  return NULL;
+}
+
+static KlDecision *
+read_decision (KlStmt *stmt, KlPersonBook *book)
+{
+  KlDecision *decision = g_new0 (KlDecision, 1);
+
+  decision->item_id = kl_stmt_get_int (stmt, 0);
+  decision->id = kl_stmt_get_int (stmt, 1);
+  decision->kind = kl_stmt_get_int (stmt, 2);
+  decision->text = kl_stmt_dup_text (stmt, 3);
+  decision->owner = kl_person_book_dup_professional (book, kl_stmt_get_int (stmt, 4));
+  decision->partner = kl_person_book_dup_partner (book, kl_stmt_get_int (stmt, 5));
+  decision->day = (KlDate) kl_stmt_get_int (stmt, 6);
+  decision->value = (int) kl_stmt_get_int (stmt, 7);
+  decision->applied = kl_stmt_get_int (stmt, 8) != 0;
+  decision->action_id = kl_stmt_get_int (stmt, 9);
+  decision->referral_id = kl_stmt_get_int (stmt, 10);
+
+  return decision;
+}
+
+static gboolean
+load_decisions (KlDb *db, KlMeeting *meeting, KlPersonBook *book, GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_LIST_DECISIONS);
+
+  kl_stmt_bind_int (stmt, 1, meeting->id);
+  while (kl_stmt_step (stmt))
+    {
+      KlAgendaItem *item = find_item (meeting, kl_stmt_get_int (stmt, 0));
+
+      if (item->decisions == NULL)
+        item->decisions = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_decision_free);
+      g_ptr_array_add (item->decisions, read_decision (stmt, book));
+    }
+
+  return kl_stmt_finish (stmt, error);
+}
+
+static gboolean
+load_only_for (KlDb *db, KlMeeting *meeting, KlPersonBook *book, GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_LIST_ONLY_FOR);
+
+  kl_stmt_bind_int (stmt, 1, meeting->id);
+  while (kl_stmt_step (stmt))
+    {
+      KlAgendaItem *item = find_item (meeting, kl_stmt_get_int (stmt, 0));
+
+      if (item->only_for == NULL)
+        item->only_for = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_person_free);
+      g_ptr_array_add (item->only_for,
+                       kl_person_book_dup (book, kl_stmt_get_int (stmt, 1),
+                                           kl_stmt_get_int (stmt, 2), kl_stmt_get_text (stmt, 3)));
     }
 
   return kl_stmt_finish (stmt, error);
@@ -192,6 +287,7 @@ load_rest (KlDb *db, KlMeeting *meeting, GError **error)
   g_autoptr (KlPersonBook) book = kl_person_book_new (db, meeting->school_id);
 
   if (!load_attendees (db, meeting, book, error) || !load_items (db, meeting, book, error)
+      || !load_decisions (db, meeting, book, error) || !load_only_for (db, meeting, book, error)
       || !load_about (db, meeting, book, error))
     return FALSE;
 

@@ -11,6 +11,7 @@
 enum
 {
   SQL_COUNT_NEWS,
+  SQL_LIST_AGAIN,
   N_SQL
 };
 
@@ -20,6 +21,15 @@ static const char *const statements[N_SQL] = {
     "SELECT e.case_id, count (*) FROM care_case c CROSS JOIN entry e"
     " WHERE c.school_id = ?1 AND " KL_SQL_OPEN ("c")
     " AND e.case_id = c.id AND e.happened_on > ?2 AND e.visibility = 0 GROUP BY e.case_id",
+  /* What a meeting wanted to see back by the day of this one, unless another saw it meanwhile. */
+  [SQL_LIST_AGAIN] =
+    "SELECT i.case_id, m.day, d.body FROM meeting m JOIN agenda_item i ON i.meeting_id = m.id"
+    " JOIN decision d ON d.item_id = i.id"
+    " WHERE m.school_id = ?1 AND m.day < ?2 AND d.kind = 4 AND d.applied = 1 AND d.day <= ?2"
+    " AND NOT EXISTS (SELECT 1 FROM agenda_item l JOIN meeting n ON n.id = l.meeting_id"
+                    " WHERE l.case_id = i.case_id AND l.state = 1 AND n.day > m.day"
+                    " AND n.day >= d.day)"
+    " ORDER BY m.day, i.position, d.position",
 };
 /* clang-format on */
 
@@ -189,6 +199,37 @@ suggest_news (KlDb *db,
   return TRUE;
 }
 
+/* What the team itself wanted to see back. */
+static gboolean
+suggest_again (KlDb *db,
+               GPtrArray *suggestions,
+               const KlCaseload *caseload,
+               const KlMeeting *meeting,
+               GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_LIST_AGAIN);
+
+  kl_stmt_bind_int (stmt, 1, meeting->school_id);
+  kl_stmt_bind_int (stmt, 2, meeting->date);
+  while (kl_stmt_step (stmt))
+    {
+      const KlCaseRow *row = find_row (caseload->cases, kl_stmt_get_int (stmt, 0));
+      KlSuggestion *suggestion = row != NULL ? find_suggestion (suggestions, row->id) : NULL;
+      g_autofree char *day =
+        kl_date_format ((KlDate) kl_stmt_get_int (stmt, 1), KL_DATE_STYLE_DAY_MONTH);
+
+      if (row == NULL)
+        continue;
+      if (suggestion == NULL)
+        suggestion = add_suggestion (suggestions, row);
+      g_ptr_array_add (suggestion->reasons,
+                       /* TRANSLATORS: the day of a meeting, and what was agreed there */
+                       g_strdup_printf (_ ("Agreed %s: %s"), day, kl_stmt_get_text (stmt, 2)));
+    }
+
+  return kl_stmt_finish (stmt, error);
+}
+
 /* What is late comes first; within that the order of the dashboard stays. */
 static int
 compare_suggestions (gconstpointer a, gconstpointer b, gpointer unused)
@@ -207,8 +248,9 @@ compare_suggestions (gconstpointer a, gconstpointer b, gpointer unused)
  * @error: (out): return location for what went wrong
  *
  * Says which cases the agenda could do with, and why: the contact norm passed, no answer from a
- * partner, an action overdue, a consent about to end, nobody in charge, or much that happened since
- * the meeting before. A case that stands on the agenda stays in the list, with its place.
+ * partner, an action overdue, a consent about to end, nobody in charge, a case that an earlier
+ * meeting wanted to see back, or much that happened since the meeting before. A case that stands on
+ * the agenda stays in the list, with its place.
  *
  * Returns: (transfer container) (element-type KlSuggestion): cases, what is late first
  */
@@ -230,6 +272,8 @@ kl_meetings_suggest (KlDb *db, gint64 meeting_id, KlDate today, GError **error)
     return NULL;
 
   suggest_due (suggestions, caseload);
+  if (!suggest_again (db, suggestions, caseload, meeting, error))
+    return NULL;
   if (meeting->previous_on != KL_DATE_NONE
       && !suggest_news (db, suggestions, caseload, meeting, error))
     return NULL;

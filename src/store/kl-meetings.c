@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "kl-case-private.h"
+#include "kl-meeting-hold.h"
 
 /* Planning a meeting and changing its agenda; reading them stands in kl-meeting-read.c. */
 
@@ -61,7 +62,8 @@ static const char *const statements[N_SQL] = {
     "UPDATE agenda_item SET title = ?2, question = ?3, minutes = ?4, ready = ?5, writer_id = ?6,"
     " decision = ?7 WHERE id = ?1",
   [SQL_REMOVE_ITEM] =
-    "DELETE FROM agenda_item WHERE id = ?1",
+    "DELETE FROM agenda_item WHERE id = ?1 AND NOT EXISTS"
+    " (SELECT 1 FROM decision WHERE item_id = ?1)",
   [SQL_LIST_ITEMS] =
     "SELECT id FROM agenda_item WHERE meeting_id = ?1 ORDER BY position, id",
   [SQL_SET_POSITION] =
@@ -195,7 +197,8 @@ plan (KlDb *db, gpointer data, GError **error)
 
   planning->id = kl_db_get_last_id (db);
   return write_attendees (db, planning->id, meeting->attendees, error)
-         && log_meeting (db, planning->id, meeting->school_id, error);
+         && log_meeting (db, planning->id, meeting->school_id, error)
+         && kl_meetings_carry_over (db, planning->id, NULL, error);
 }
 
 /**
@@ -203,6 +206,8 @@ plan (KlDb *db, gpointer data, GError **error)
  * @db: a connection
  * @meeting: school, kind, day, time, place and attendees; its agenda is not looked at
  * @error: (out): return location for what went wrong
+ *
+ * What an earlier meeting of the same kind did not reach comes on its agenda.
  *
  * Returns: the id of the meeting, 0 when it was not kept
  */
@@ -591,8 +596,12 @@ remove_item (KlDb *db, gint64 item_id, GError **error)
   g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_REMOVE_ITEM);
 
   kl_stmt_bind_int (stmt, 1, item_id);
+  if (!kl_stmt_run (stmt, error))
+    return FALSE;
 
-  return kl_stmt_run (stmt, error);
+  return kl_db_get_n_changed (db) > 0
+         || kl_store_refuse (error, KL_STORE_ERROR_INVALID,
+                             _ ("Something was decided at this point: it stays on the agenda"));
 }
 
 /* Takes a point out of the order, and puts it back at its new place or drops it. */

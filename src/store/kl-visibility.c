@@ -25,7 +25,13 @@ static const char *const statements[N_SQL] = {
     " OR EXISTS (SELECT 1 FROM trust_link"
                " WHERE case_id = ?1 AND person_kind = 0 AND person_id = ?2)"
     " OR EXISTS (SELECT 1 FROM agenda_item i JOIN attendee a ON a.meeting_id = i.meeting_id"
-               " WHERE i.case_id = ?1 AND a.person_kind = 0 AND a.person_id = ?2)",
+               " WHERE i.case_id = ?1 AND a.person_kind = 0 AND a.person_id = ?2"
+               /* Who comes for some of its points is there for no others. */
+               " AND (EXISTS (SELECT 1 FROM attendee_item o WHERE o.item_id = i.id"
+                            " AND o.person_kind = 0 AND o.person_id = ?2)"
+                " OR NOT EXISTS (SELECT 1 FROM attendee_item o JOIN agenda_item p ON p.id = o.item_id"
+                            " WHERE p.meeting_id = i.meeting_id"
+                            " AND o.person_kind = 0 AND o.person_id = ?2)))",
 };
 /* clang-format on */
 
