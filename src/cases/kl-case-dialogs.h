@@ -15,11 +15,6 @@ void kl_case_dialogs_hand_over (GtkWidget *parent,
                                 GPtrArray *professionals);
 void kl_case_dialogs_close (GtkWidget *parent, KlStore *store, const KlCaseView *view);
 void kl_case_dialogs_reopen (GtkWidget *parent, KlStore *store, const KlCaseView *view);
-void kl_case_dialogs_remind (GtkWidget *parent,
-                             KlStore *store,
-                             const KlReferral *referral,
-                             const KlProfessional *user,
-                             KlDate today);
 void kl_case_dialogs_correct (GtkWidget *parent, KlStore *store, const KlEntry *entry);
 void kl_case_dialogs_show_versions (GtkWidget *parent, KlStore *store, gint64 entry_id);
 

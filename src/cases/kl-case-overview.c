@@ -10,6 +10,7 @@
 #include "charts/kl-trust-chain.h"
 #include "charts/kl-wrap-box.h"
 #include "kl-config.h"
+#include "model/kl-consent-rule.h"
 #include "partners/kl-consent-forms.h"
 
 struct _KlCaseOverview
@@ -199,6 +200,15 @@ collect_referrals (const KlCaseView *view)
   return referrals;
 }
 
+/* One that was taken back is drawn up to that day, not up to the day that had been agreed. */
+static KlDate
+get_last_day (const KlConsent *consent)
+{
+  const KlDate last = kl_consent_get_last_day (consent);
+
+  return last != KL_DATE_NONE ? MAX (last, consent->from) : KL_DATE_NONE;
+}
+
 static GArray *
 collect_consents (const KlCaseView *view)
 {
@@ -210,7 +220,7 @@ collect_consents (const KlCaseView *view)
       KlChronologyConsent consent = {
         .entry_id = find_entry (view, KL_ENTRY_CONSENT, from->from),
         .first = from->from,
-        .last = from->until,
+        .last = get_last_day (from),
         .status = from->status,
         .label = from->receiver != NULL ? from->receiver->name : "",
       };

@@ -14,6 +14,7 @@
 #include "kl-config.h"
 #include "kl-entry-row.h"
 #include "model/kl-item.h"
+#include "partners/kl-referral-forms.h"
 #include "store/kl-entries.h"
 
 /* Older entries are asked for when this many rows are left below. */
@@ -584,16 +585,10 @@ remind_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KlCasePage *self = KL_CASE_PAGE (widget);
   KlTimelineRow *row = find_row (self, g_variant_get_int64 (parameter), NULL);
-  const KlCaseView *view = get_view (self);
 
-  for (guint i = 0; row != NULL && view != NULL && i < view->file->referrals->len; i++)
-    {
-      const KlReferral *referral = g_ptr_array_index (view->file->referrals, i);
-
-      if (referral->id == row->entry->referral_id && referral->partner != NULL)
-        kl_case_dialogs_remind (widget, kl_session_get_store (self->session), referral,
-                                kl_session_get_user (self->session), view->today);
-    }
+  if (row != NULL && row->entry->referral_id != 0)
+    gtk_widget_activate_action (widget, "referral.step", "(xi)", row->entry->referral_id,
+                                (int) KL_REFERRAL_EVENT_REMINDED);
 }
 
 static void
@@ -811,6 +806,7 @@ kl_case_page_new (KlSession *session, gint64 case_id, gint64 entry_id)
   self->case_id = case_id;
   self->wanted_entry = entry_id;
   kl_composer_set_session (self->composer, session, case_id);
+  kl_referral_actions_install (GTK_WIDGET (self), session);
   g_signal_connect_object (kl_session_get_store (session), "changed", G_CALLBACK (store_changed_cb),
                            self, G_CONNECT_SWAPPED);
   reload (self);

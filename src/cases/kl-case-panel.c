@@ -207,13 +207,17 @@ create_wait (const KlCaseWait *wait)
   if (wait->days >= 0)
     gtk_box_append (GTK_BOX (box), create_bar (wait));
   gtk_box_append (GTK_BOX (box), create_pair (wait->left, wait->right));
+  if (wait->detail != NULL)
+    gtk_box_append (GTK_BOX (box), create_line (wait->detail, "caption"));
   if (referral->bridging != NULL && *referral->bridging != '\0')
     gtk_box_append (GTK_BOX (box), create_line (referral->bridging, "caption"));
   gtk_widget_add_css_class (box, "kl-panel-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  spoken = g_strjoin (", ", gtk_label_get_label (GTK_LABEL (name)),
-                      wait->left != NULL ? wait->left : "", wait->days_text, wait->right, NULL);
+  spoken =
+    g_strjoin (", ", gtk_label_get_label (GTK_LABEL (name)), wait->left != NULL ? wait->left : "",
+               wait->days_text, wait->right != NULL ? wait->right : wait->detail,
+               wait->right != NULL ? wait->detail : NULL, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 
   return row;
@@ -414,7 +418,8 @@ kl_case_panel_init (KlCasePanel *self)
  * @view: an item with a #KlCaseView
  * @professionals: (element-type KlProfessional): those of the school
  *
- * What is agreed and what is waited for. Ticking activates "case.tick-action".
+ * What is agreed and what is waited for. Ticking activates "case.tick-action"; what happens to a
+ * referral the actions of kl_referral_actions_install(), which an ancestor has.
  */
 void
 kl_case_panel_set_view (KlCasePanel *self,
@@ -437,7 +442,6 @@ kl_case_panel_set_view (KlCasePanel *self,
   show_referrals (self, shown);
   if (first)
     {
-      kl_referral_actions_install (GTK_WIDGET (self), session);
       show_owners (self);
       kl_date_button_set_date (self->due_button, shown->today + 7);
     }

@@ -6,6 +6,7 @@
 #include "kl-config.h"
 #include "model/kl-about.h"
 #include "model/kl-contact-norm.h"
+#include "model/kl-referral-step.h"
 
 #define N_LEVELS 5
 
@@ -84,6 +85,7 @@ wait_free (KlCaseWait *wait)
   g_free (wait->days_text);
   g_free (wait->left);
   g_free (wait->right);
+  g_free (wait->detail);
   g_free (wait);
 }
 
@@ -650,6 +652,79 @@ compare_waits (gconstpointer a, gconstpointer b)
   return y->referral->sent_on - x->referral->sent_on;
 }
 
+static gboolean
+is_of (const KlReferral *referral, gint64 pupil_id)
+{
+  for (guint i = 0; i < referral->pupil_ids->len; i++)
+    if (g_array_index (referral->pupil_ids, gint64, i) == pupil_id)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Of whom it is, when that is not everybody in the case. */
+static char *
+format_pupils (const KlCaseFile *file, const KlReferral *referral)
+{
+  g_autoptr (GString) names = g_string_new (NULL);
+  guint n = 0;
+
+  if (referral->pupil_ids == NULL || referral->pupil_ids->len == 0)
+    return NULL;
+
+  for (guint i = 0; i < file->pupils->len; i++)
+    {
+      const KlPupil *pupil = ((const KlCasePupil *) g_ptr_array_index (file->pupils, i))->pupil;
+
+      if (!is_of (referral, pupil->id))
+        continue;
+      g_string_append_printf (names, "%s%s", n > 0 ? ", " : "", pupil->name);
+      n++;
+    }
+
+  return n > 0 && n < file->pupils->len ? g_string_free (g_steal_pointer (&names), FALSE) : NULL;
+}
+
+/* Takes the text. */
+static void
+append_line (GString *lines, char *text)
+{
+  if (text != NULL && *text != '\0')
+    g_string_append_printf (lines, "%s%s", lines->len > 0 ? "\n" : "", text);
+  g_free (text);
+}
+
+/* What a bar and two days do not tell. */
+static char *
+describe_detail (const KlCaseView *view, const KlReferral *referral)
+{
+  g_autoptr (GString) lines = g_string_new (NULL);
+  g_autofree char *pupils = format_pupils (view->file, referral);
+  const gboolean declined = referral->status == KL_REFERRAL_DECLINED;
+
+  append_line (lines, g_strdup (referral->service));
+  if (pupils != NULL)
+    /* Translators: names of children */
+    append_line (lines, g_strdup_printf (_ ("for %s"), pupils));
+  if (referral->sender != NULL && referral->sender->kind == KL_PERSON_PARTNER)
+    /* Translators: the partner that passed it on */
+    append_line (lines, g_strdup_printf (_ ("passed on by %s"), referral->sender->name));
+  if (declined)
+    append_line (lines, g_strdup (referral->declined_why));
+  if (declined && referral->redirected_to != NULL)
+    /* Translators: another partner */
+    append_line (lines,
+                 g_strdup_printf (_ ("points to %s instead"), referral->redirected_to->name));
+  if (referral->reminded_on != KL_DATE_NONE && kl_referral_is_waiting (referral))
+    {
+      g_autofree char *day = kl_case_date_format (referral->reminded_on, view->today);
+
+      append_line (lines, g_strdup_printf (_ ("last reminded %s"), day));
+    }
+
+  return lines->len > 0 ? g_string_free (g_steal_pointer (&lines), FALSE) : NULL;
+}
+
 static void
 describe_wait (KlCaseView *view, KlCaseWait *wait)
 {
@@ -691,6 +766,7 @@ describe_wait (KlCaseView *view, KlCaseWait *wait)
 
       wait->right = g_strdup_printf (_ ("usually %s"), usual);
     }
+  wait->detail = describe_detail (view, referral);
 }
 
 static void

@@ -84,6 +84,8 @@ typedef struct
  * @days_text: how long it waits or how long it took
  * @left: (nullable): when an answer is expected, or how it stands
  * @right: (nullable): what is usual
+ * @detail: (nullable): for which offer and which child, who passed it on, when somebody reminded,
+ *   why it was declined; one to a line
  * @days: waited so far or until the answer
  */
 typedef struct
@@ -92,6 +94,7 @@ typedef struct
   char *days_text;
   char *left;
   char *right;
+  char *detail;
   int days;
   gboolean waiting;
 } KlCaseWait;

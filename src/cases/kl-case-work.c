@@ -31,16 +31,6 @@ change_case (KlDb *db, const KlCaseWork *work, KlDate today, GError **error)
     }
 }
 
-/* What was asked and when to come back to it: both are kept or neither. */
-static gboolean
-remind (KlDb *db, gpointer data, GError **error)
-{
-  const KlCaseWork *work = data;
-
-  return kl_entries_add (db, work->entry, kl_clock_today (), error) != 0
-         && (work->action == NULL || kl_actions_add (db, work->action, error) != 0);
-}
-
 static void
 perform (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
 {
@@ -58,9 +48,6 @@ perform (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
       break;
     case KL_CASE_WORK_ADD_ACTION:
       done->id = kl_actions_add (db, work->action, &done->error);
-      break;
-    case KL_CASE_WORK_REMIND:
-      kl_db_transaction (db, remind, data, &done->error);
       break;
     case KL_CASE_WORK_TICK_ACTION:
       kl_actions_set_done (db, work->id, work->day, &done->error);

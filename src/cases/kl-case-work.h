@@ -12,7 +12,6 @@ typedef enum
   KL_CASE_WORK_ADD_ENTRY,
   KL_CASE_WORK_CORRECT_ENTRY,
   KL_CASE_WORK_ADD_ACTION,
-  KL_CASE_WORK_REMIND,
   KL_CASE_WORK_TICK_ACTION,
   KL_CASE_WORK_HAND_OVER,
   KL_CASE_WORK_SET_TITLE,
@@ -30,8 +29,8 @@ typedef enum
  * @value: a level or a status
  * @day: a day of the work, or %KL_DATE_NONE
  * @text: (nullable): a title, a reason, a last word
- * @entry: (nullable): the entry to add or correct; with a reminder what was asked
- * @action: (nullable): the action to add; with a reminder when to come back to it
+ * @entry: (nullable): the entry to add or correct
+ * @action: (nullable): the action to add
  *
  * One change of a case, to be done on the store's thread.
  */

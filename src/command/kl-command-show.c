@@ -284,6 +284,7 @@ print_consent (KlOutput *output, const KlConsent *consent)
   add_part (line, consent->how);
   add_day (line, C_ ("show", "from"), consent->from);
   add_day (line, C_ ("show", "until"), consent->until);
+  add_day (line, C_ ("show", "withdrawn on"), consent->withdrawn_on);
   print_item (output, line);
 }
 

@@ -377,10 +377,7 @@ settle_at_once (KlAttentionCard *self, GtkListItem *item)
 static void
 note_saved_cb (KlAttentionCard *self)
 {
-  const KlAttention *attention = g_object_get_data (G_OBJECT (self->popover), "kl-attention");
-
-  show_message (self, attention->reason == KL_ATTENTION_NO_ANSWER ? _ ("Reminder noted in the case")
-                                                                  : _ ("Noted in the case"));
+  show_message (self, _ ("Noted in the case"));
 }
 
 static void
@@ -462,8 +459,10 @@ settle (KlAttentionCard *self, GtkListItem *item)
   switch (attention->reason)
     {
     case KL_ATTENTION_NO_CONTACT:
-    case KL_ATTENTION_NO_ANSWER:
       open_popover (self, item);
+      break;
+    case KL_ATTENTION_NO_ANSWER:
+      take_step (self, attention, KL_REFERRAL_EVENT_REMINDED);
       break;
     case KL_ATTENTION_ACTION_DUE:
       settle_at_once (self, item);

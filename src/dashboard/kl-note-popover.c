@@ -7,10 +7,6 @@
 #include "kl-config.h"
 #include "store/kl-drafts.h"
 #include "store/kl-entries.h"
-#include "store/kl-referrals.h"
-
-/* A partner that was asked again has so many days to answer. */
-#define REMINDED_DAYS 7
 
 struct _KlNotePopover
 {
@@ -26,9 +22,7 @@ struct _KlNotePopover
   KlSession *session;
   GCancellable *cancellable;
   char *place; /* of the draft */
-  char *given; /* words that stand there without anybody having typed them */
   gint64 case_id;
-  gint64 referral_id; /* a reminder about it, or 0 for contact with the family */
   gboolean saving;
   gboolean saved;
 };
@@ -49,7 +43,6 @@ typedef struct
   char *place;
   char *text;
   gint64 case_id;
-  gint64 referral_id;
   KlEntryKind kind;
   KlDate day;
 } Note;
@@ -89,9 +82,7 @@ note_new (KlNotePopover *self)
   note->place = g_strdup (self->place);
   note->text = dup_text (self);
   note->case_id = self->case_id;
-  note->referral_id = self->referral_id;
-  note->kind = self->referral_id != 0 ? KL_ENTRY_CONSULTATION
-                                      : kinds[adw_toggle_group_get_active (self->kinds)];
+  note->kind = kinds[adw_toggle_group_get_active (self->kinds)];
   note->day = kl_date_button_get_date (self->day);
 
   return note;
@@ -113,29 +104,13 @@ add_contact (KlDb *db, const Note *note, GError **error)
   return kl_entries_add (db, entry, kl_clock_today (), error) != 0;
 }
 
-/* Who was reminded gets some days to answer: until then it does not ask for attention again. */
-static gboolean
-add_reminder (KlDb *db, const Note *note, GError **error)
-{
-  const KlReferralStep step = {
-    .kind = KL_REFERRAL_EVENT_REMINDED,
-    .day = note->day,
-    .note = note->text,
-    .expected_on = kl_clock_today () + REMINDED_DAYS,
-  };
-
-  return kl_referrals_step (db, note->referral_id, &step, kl_clock_today (), error);
-}
-
 static void
 save_note (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
 {
   const Note *note = data;
   GError *error = NULL;
-  const gboolean kept =
-    note->referral_id != 0 ? add_reminder (db, note, &error) : add_contact (db, note, &error);
 
-  if (kept && kl_drafts_clear (db, note->place, &error))
+  if (add_contact (db, note, &error) && kl_drafts_clear (db, note->place, &error))
     g_task_return_pointer (task, g_strdup (note->text), g_free);
   else
     g_task_return_error (task, error);
@@ -166,7 +141,7 @@ draft_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     return;
 
   typed = dup_text (self);
-  if (g_str_equal (typed, self->given))
+  if (*typed == '\0')
     gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text), text, -1);
 }
 
@@ -179,7 +154,7 @@ keep_draft (KlNotePopover *self)
     return;
 
   text = dup_text (self);
-  if (!g_str_equal (text, self->given))
+  if (*text != '\0')
     kl_session_keep_draft (self->session, self->place, text);
 }
 
@@ -282,7 +257,6 @@ kl_note_popover_finalize (GObject *object)
 
   g_clear_object (&self->session);
   g_free (self->place);
-  g_free (self->given);
 
   G_OBJECT_CLASS (kl_note_popover_parent_class)->finalize (object);
 }
@@ -360,8 +334,7 @@ kl_note_popover_init (KlNotePopover *self)
  * @session: who writes
  * @attention: the row that asks for it; not kept
  *
- * A small composer: contact with the family, or a reminder to a partner that has not answered.
- * Words that are not saved stay as a draft.
+ * A small composer for contact with the family. Words that are not saved stay as a draft.
  *
  * Returns: (transfer floating): the popover
  */
@@ -369,29 +342,19 @@ GtkWidget *
 kl_note_popover_new (KlSession *session, const KlAttention *attention)
 {
   KlNotePopover *self = g_object_new (KL_TYPE_NOTE_POPOVER, NULL);
-  gboolean reminder = attention->reason == KL_ATTENTION_NO_ANSWER;
   g_autofree char *heading = NULL;
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text);
-  GtkTextIter start, end;
 
   g_return_val_if_fail (KL_IS_SESSION (session), NULL);
 
   self->session = g_object_ref (session);
   self->case_id = attention->case_id;
-  self->referral_id = reminder ? attention->target_id : 0;
-  self->place = g_strdup_printf ("attention/%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT, self->case_id,
-                                 self->referral_id);
-  /* Translators: %s is the title of a case, or a partner */
-  heading = g_strdup_printf (reminder ? _ ("Remind %s") : _ ("Note contact: %s"), attention->title);
-  self->given = reminder ? g_strdup (_ ("Asked for an answer again.")) : g_strdup ("");
+  self->place = g_strdup_printf ("attention/%" G_GINT64_FORMAT "/0", self->case_id);
+  /* Translators: %s is the title of a case */
+  heading = g_strdup_printf (_ ("Note contact: %s"), attention->title);
 
   gtk_label_set_label (self->heading, heading);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, heading,
                                   -1);
-  gtk_widget_set_visible (GTK_WIDGET (self->kinds), !reminder);
-  gtk_text_buffer_set_text (buffer, self->given, -1);
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  gtk_text_buffer_select_range (buffer, &start, &end);
   gtk_popover_set_default_widget (GTK_POPOVER (self), GTK_WIDGET (self->save_button));
 
   g_signal_connect_object (session, "flush", G_CALLBACK (keep_draft), self, G_CONNECT_SWAPPED);

@@ -4,8 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "kl-document.h"
-#include "store/kl-audit.h"
 #include "store/kl-cases.h"
+#include "store/kl-families.h"
 #include "store/kl-partner-parts.h"
 #include "store/kl-partners.h"
 #include "store/kl-referrals.h"
@@ -25,6 +25,8 @@ typedef struct
   KlCaseFile *file;
   KlSendVerdict *verdict;
   KlLetter *letter;
+  KlAuditAct act;
+  GArray *deciders; /* gint64: guardians of those of whom it is; NULL for everybody's */
 } Loading;
 
 /* Auxiliary functions */
@@ -65,10 +67,26 @@ format_pupil (const Loading *loading, const KlPupil *pupil)
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 
+static gboolean
+is_of_some (const KlReferral *referral)
+{
+  return referral->pupil_ids != NULL && referral->pupil_ids->len > 0;
+}
+
 static GPtrArray *
 list_pupils (const Loading *loading)
 {
+  const KlCaseFile *file = loading->file;
   GPtrArray *pupils = g_ptr_array_new ();
+
+  /* In a case about a family the children stand beside it. */
+  for (guint i = 0; is_of_some (loading->referral) && i < file->siblings->len; i++)
+    {
+      KlPupil *pupil = g_ptr_array_index (file->siblings, i);
+
+      if (is_of (loading->referral, pupil->id))
+        g_ptr_array_add (pupils, pupil);
+    }
 
   for (guint i = 0; i < loading->file->pupils->len; i++)
     {
@@ -125,6 +143,48 @@ format_consent (const KlConsent *consent)
   return g_strdup_printf (C_ ("print", "%s, %s, valid until %s"), giver, from, until);
 }
 
+/* What was said about another child in the case is no business of the receiver. */
+static gboolean
+is_about (const Loading *loading, const KlConsent *consent)
+{
+  const KlPerson *giver = consent->giver;
+
+  if (consent->pupil_id != 0 && !is_of (loading->referral, consent->pupil_id))
+    return FALSE;
+  if (giver != NULL && giver->kind == KL_PERSON_PUPIL)
+    return is_of (loading->referral, giver->id);
+  if (giver == NULL || giver->kind != KL_PERSON_GUARDIAN || loading->deciders == NULL)
+    return TRUE;
+
+  for (guint i = 0; i < loading->deciders->len; i++)
+    if (g_array_index (loading->deciders, gint64, i) == giver->id)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+load_deciders (Loading *loading, GError **error)
+{
+  const GArray *pupil_ids = loading->referral->pupil_ids;
+
+  if (!is_of_some (loading->referral))
+    return TRUE;
+
+  loading->deciders = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < pupil_ids->len; i++)
+    {
+      g_autoptr (GPtrArray) guardians =
+        kl_guardians_list (loading->db, g_array_index (pupil_ids, gint64, i), error);
+
+      if (guardians == NULL)
+        return FALSE;
+      for (guint j = 0; j < guardians->len; j++)
+        g_array_append_val (loading->deciders,
+                            ((KlGuardian *) g_ptr_array_index (guardians, j))->id);
+    }
+  return TRUE;
+}
+
 static char *
 format_consents (const Loading *loading)
 {
@@ -137,7 +197,8 @@ format_consents (const Loading *loading)
       g_autofree char *one = NULL;
 
       if (consent->receiver == NULL || consent->receiver->kind != KL_PERSON_PARTNER
-          || consent->receiver->id != receiver || !kl_consent_holds (consent, loading->today))
+          || consent->receiver->id != receiver || !kl_consent_holds (consent, loading->today)
+          || !is_about (loading, consent))
         continue;
       one = format_consent (consent);
       g_string_append_printf (text, "%s%s", text->len > 0 ? "; " : "", one);
@@ -290,6 +351,7 @@ fill_letter (Loading *loading, GError **error)
   letter->school = g_strdup (loading->file->row->school_name);
   letter->date = loading->today;
   letter->subject = format_subject (loading);
+  letter->service = g_strdup (loading->referral->service);
   letter->ground = format_ground (loading);
   letter->purpose = get_purpose (loading);
   letter->reply_until = MAX (loading->referral->expected_on, loading->today) > loading->today
@@ -320,35 +382,69 @@ judge (Loading *loading, GError **error)
 }
 
 static gboolean
+load_verdict (Loading *loading, GError **error)
+{
+  loading->referral = kl_referrals_get (loading->db, loading->referral_id, error);
+  if (loading->referral != NULL)
+    loading->verdict = judge (loading, error);
+
+  return loading->verdict != NULL;
+}
+
+static gboolean
+log_act (const Loading *loading, KlAuditAct act, GError **error)
+{
+  return kl_audit_append_for_case (loading->db, act, KL_AUDIT_REFERRAL, loading->referral_id,
+                                   loading->referral->case_id, "letter", error);
+}
+
+static gboolean
 load (KlDb *db, gpointer data, GError **error)
 {
   Loading *loading = data;
 
-  loading->referral = kl_referrals_get (db, loading->referral_id, error);
-  if (loading->referral == NULL)
-    return FALSE;
-  loading->file = kl_cases_load_file (db, loading->referral->case_id, loading->today, error);
-  if (loading->file == NULL)
-    return FALSE;
-  loading->verdict = judge (loading, error);
-  if (loading->verdict == NULL)
+  if (!load_verdict (loading, error))
     return FALSE;
 
   /* That it was asked and refused is to be read in the log. */
   if (!loading->verdict->allowed)
-    return kl_audit_append_for_case (db, KL_AUDIT_REFUSE, KL_AUDIT_REFERRAL, loading->referral_id,
-                                     loading->referral->case_id, "letter", error);
+    return log_act (loading, KL_AUDIT_REFUSE, error);
+
+  loading->file = kl_cases_load_file (db, loading->referral->case_id, loading->today, error);
+  if (loading->file == NULL || !load_deciders (loading, error))
+    return FALSE;
 
   loading->letter = kl_letter_new ();
   return fill_letter (loading, error);
 }
 
+/* What was shown may leave only if nobody took a consent back meanwhile. */
+static gboolean
+record (KlDb *db, gpointer data, GError **error)
+{
+  Loading *loading = data;
+
+  return load_verdict (loading, error)
+         && log_act (loading, loading->verdict->allowed ? loading->act : KL_AUDIT_REFUSE, error);
+}
+
+static gboolean
+refuse (const Loading *loading, GError **error)
+{
+  g_autofree char *lacks = kl_send_verdict_format (loading->verdict);
+
+  g_set_error (error, KL_DOCUMENT_ERROR, KL_DOCUMENT_ERROR_NOT_ALLOWED,
+               _ ("There will be no letter: %s"), lacks);
+  return FALSE;
+}
+
 static void
 loading_clear (Loading *loading)
 {
-  kl_referral_free (loading->referral);
-  kl_case_file_free (loading->file);
-  kl_send_verdict_free (loading->verdict);
+  g_clear_pointer (&loading->referral, kl_referral_free);
+  g_clear_pointer (&loading->file, kl_case_file_free);
+  g_clear_pointer (&loading->verdict, kl_send_verdict_free);
+  g_clear_pointer (&loading->deciders, g_array_unref);
 }
 
 /* Public API */
@@ -376,15 +472,38 @@ kl_letter_load (KlDb *db, gint64 referral_id, KlDate today, GError **error)
 
   done = kl_db_transaction (db, load, &loading, error);
   if (done && !loading.verdict->allowed)
-    {
-      g_autofree char *lacks = kl_send_verdict_format (loading.verdict);
-
-      g_set_error (error, KL_DOCUMENT_ERROR, KL_DOCUMENT_ERROR_NOT_ALLOWED,
-                   _ ("There will be no letter: %s"), lacks);
-      done = FALSE;
-    }
+    done = refuse (&loading, error);
   if (!done)
     g_clear_pointer (&loading.letter, kl_letter_free);
   loading_clear (&loading);
   return loading.letter;
+}
+
+/**
+ * kl_letter_record:
+ * @db: a connection
+ * @referral_id: a referral whose letter is about to leave
+ * @act: how it leaves: %KL_AUDIT_PRINT or %KL_AUDIT_EXPORT
+ * @today: the current day
+ * @error: (out): return location for what went wrong, %KL_DOCUMENT_ERROR_NOT_ALLOWED when a
+ *   consent is missing by now
+ *
+ * Writes in the log that the letter leaves, when it still may. A refusal is written too.
+ *
+ * Returns: %TRUE when it may leave
+ */
+gboolean
+kl_letter_record (KlDb *db, gint64 referral_id, KlAuditAct act, KlDate today, GError **error)
+{
+  Loading loading = { .db = db, .referral_id = referral_id, .today = today, .act = act };
+  gboolean done;
+
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  done = kl_db_transaction (db, record, &loading, error);
+  if (done && !loading.verdict->allowed)
+    done = refuse (&loading, error);
+  loading_clear (&loading);
+
+  return done;
 }

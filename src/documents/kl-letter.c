@@ -94,6 +94,7 @@ build_facts (KlTypesetter *typesetter, const KlLetter *letter)
 
   add_fact (typesetter, stack, C_ ("print", "Date"), &style_fact, date);
   add_fact (typesetter, stack, C_ ("print", "Concerns"), &style_fact_strong, letter->subject);
+  add_fact (typesetter, stack, C_ ("print", "Offer"), &style_fact, letter->service);
   add_fact (typesetter, stack, C_ ("print", "Consent"), &style_fact, letter->ground);
   return kl_block_set_space (stack, PART_SPACE);
 }
@@ -288,6 +289,7 @@ kl_letter_free (KlLetter *letter)
   g_free (letter->attention);
   g_ptr_array_unref (letter->address);
   g_free (letter->subject);
+  g_free (letter->service);
   g_free (letter->ground);
   g_free (letter->greeting);
   g_ptr_array_unref (letter->paragraphs);

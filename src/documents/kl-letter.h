@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @address: (element-type utf8): lines of the address, may be empty
  * @date: the day of the letter
  * @subject: whom it is about and what is asked ("Jelle van den Berg, 10 jaar, groep 7: aanjagen")
+ * @service: (nullable): which offer of the partner it is about
  * @ground: why it may be sent ("moeder, 30 oktober 2025, geldig t/m 11 december 2025")
  * @greeting: whole ("Beste Ilse,")
  * @paragraphs: (element-type utf8): what is said
@@ -39,6 +40,7 @@ typedef struct
   GPtrArray *address;
   KlDate date;
   char *subject;
+  char *service;
   char *ground;
   char *greeting;
   GPtrArray *paragraphs;

@@ -11,6 +11,8 @@ struct _KlPreviewDialog
 {
   AdwDialog parent_instance;
 
+  AdwActionRow *ground_row;
+  GtkImage *ground_icon;
   AdwPreferencesGroup *left_out_group;
   AdwOverlaySplitView *options;
   KlPdfPreview *preview;
@@ -231,6 +233,8 @@ kl_preview_dialog_class_init (KlPreviewDialogClass *klass)
   g_type_ensure (KL_TYPE_PDF_PREVIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KL_RESOURCE_PREFIX "/documents/preview-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, KlPreviewDialog, ground_icon);
+  gtk_widget_class_bind_template_child (widget_class, KlPreviewDialog, ground_row);
   gtk_widget_class_bind_template_child (widget_class, KlPreviewDialog, left_out_group);
   gtk_widget_class_bind_template_child (widget_class, KlPreviewDialog, options);
   gtk_widget_class_bind_template_child (widget_class, KlPreviewDialog, preview);
@@ -309,6 +313,33 @@ kl_preview_dialog_set_error (KlPreviewDialog *self, const GError *error)
   g_clear_pointer (&self->pdf, g_bytes_unref);
   kl_pdf_preview_set_error (self->preview, error);
   update_actions (self);
+}
+
+/**
+ * kl_preview_dialog_set_ground:
+ * @self: the dialog
+ * @allowed: whether it may go to its receiver
+ * @title: who receives it
+ * @ground: (nullable): on what ground it may go, or why it may not
+ *
+ * Says above everything else whether the document may leave.
+ */
+void
+kl_preview_dialog_set_ground (KlPreviewDialog *self,
+                              gboolean allowed,
+                              const char *title,
+                              const char *ground)
+{
+  g_return_if_fail (KL_IS_PREVIEW_DIALOG (self));
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->ground_row), title);
+  adw_action_row_set_subtitle (self->ground_row, ground != NULL ? ground : "");
+  gtk_image_set_from_icon_name (self->ground_icon,
+                                allowed ? "object-select-symbolic" : "kl-warning-symbolic");
+  gtk_widget_add_css_class (GTK_WIDGET (self->ground_icon), allowed ? "success" : "error");
+  gtk_widget_set_visible (gtk_widget_get_ancestor (GTK_WIDGET (self->ground_row),
+                                                   ADW_TYPE_PREFERENCES_GROUP),
+                          TRUE);
 }
 
 /**

@@ -24,6 +24,10 @@ typedef enum
 AdwDialog *kl_preview_dialog_new (const char *title, const char *subtitle, const char *file_name);
 void kl_preview_dialog_set_pdf (KlPreviewDialog *self, GBytes *pdf);
 void kl_preview_dialog_set_error (KlPreviewDialog *self, const GError *error);
+void kl_preview_dialog_set_ground (KlPreviewDialog *self,
+                                   gboolean allowed,
+                                   const char *title,
+                                   const char *ground);
 void kl_preview_dialog_add_left_out (KlPreviewDialog *self, const char *what, const char *reason);
 void kl_preview_dialog_save_to (KlPreviewDialog *self, GFile *file);
 void kl_preview_dialog_allow (KlPreviewDialog *self);

@@ -85,6 +85,7 @@ kl_referral_free (KlReferral *referral)
   kl_person_free (referral->sender);
   g_clear_pointer (&referral->pupil_ids, g_array_unref);
   g_free (referral->ground_reason);
+  g_free (referral->service);
   g_free (referral->declined_why);
   kl_person_free (referral->redirected_to);
   g_free (referral->text);
@@ -116,6 +117,7 @@ kl_referral_copy (const KlReferral *referral)
   copy->partner = copy_person (referral->partner);
   copy->sender = copy_person (referral->sender);
   copy->pupil_ids = referral->pupil_ids != NULL ? g_array_copy (referral->pupil_ids) : NULL;
+  copy->service = g_strdup (referral->service);
   copy->ground_reason = g_strdup (referral->ground_reason);
   copy->declined_why = g_strdup (referral->declined_why);
   copy->redirected_to = copy_person (referral->redirected_to);

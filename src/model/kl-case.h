@@ -89,6 +89,7 @@ typedef struct
  * @pupil_ids: (nullable) (element-type gint64): of whom it is; %NULL or empty for everybody in the
  *   case
  * @service_id: which service of the partner, or 0
+ * @service: (nullable): what that is called; only read
  * @contact_id: to whom there, or 0
  * @parent_id: the referral of which this is the next link, or 0
  * @categories: #KlDataCategories that go with it, %KL_DATA_ALL for what the consent covers
@@ -120,6 +121,7 @@ typedef struct
   KlPerson *sender;
   GArray *pupil_ids;
   gint64 service_id;
+  char *service;
   gint64 contact_id;
   gint64 parent_id;
   KlReferralPurpose purpose;

@@ -591,7 +591,7 @@ static char *
 describe_days (const KlConsent *consent)
 {
   g_autofree char *from = kl_date_format (consent->from, KL_DATE_STYLE_LONG);
-  const KlDate last = kl_consent_get_last_day (consent);
+  const KlDate last = consent->until;
   g_autofree char *until = last != KL_DATE_NONE ? kl_date_format (last, KL_DATE_STYLE_LONG) : NULL;
 
   if (consent->status == KL_CONSENT_REFUSED)
@@ -600,6 +600,23 @@ describe_days (const KlConsent *consent)
     return g_strdup_printf (_ ("From %s, without a last day"), from);
 
   return g_strdup_printf (_ ("From %s until %s"), from, until);
+}
+
+/* What had been agreed stays beside it. */
+static char *
+describe_withdrawal (const KlConsent *consent)
+{
+  g_autofree char *day = NULL;
+
+  if (consent->status != KL_CONSENT_WITHDRAWN || consent->withdrawn_on == KL_DATE_NONE)
+    return NULL;
+
+  day = kl_date_format (consent->withdrawn_on, KL_DATE_STYLE_LONG);
+  if (consent->withdrawn_why == NULL || *consent->withdrawn_why == '\0')
+    return g_strdup_printf (_ ("Taken back on %s"), day);
+
+  /* Translators: a date, and why a consent was taken back */
+  return g_strdup_printf (_ ("Taken back on %s: %s"), day, consent->withdrawn_why);
 }
 
 static char *
@@ -693,6 +710,7 @@ kl_consent_popover_new (KlSession *session, const KlConsent *consent, KlDate tod
   GtkWidget *buttons = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   g_autofree char *line = describe_line (consent);
   g_autofree char *days = describe_days (consent);
+  g_autofree char *withdrawal = describe_withdrawal (consent);
   g_autofree char *purposes = describe_purposes (consent);
   g_autofree char *categories = describe_categories (consent);
   const char *how = consent->how != NULL && *consent->how != '\0'
@@ -701,6 +719,8 @@ kl_consent_popover_new (KlSession *session, const KlConsent *consent, KlDate tod
 
   append_line (GTK_BOX (box), line, "heading");
   append_line (GTK_BOX (box), days, NULL);
+  if (withdrawal != NULL)
+    append_line (GTK_BOX (box), withdrawal, "kl-waiting");
   append_line (GTK_BOX (box), purposes, "kl-dense");
   if (consent->purpose != NULL && *consent->purpose != '\0')
     append_line (GTK_BOX (box), consent->purpose, "kl-dense");
@@ -708,8 +728,6 @@ kl_consent_popover_new (KlSession *session, const KlConsent *consent, KlDate tod
   append_line (GTK_BOX (box), how, "kl-second");
   if (consent->evidence != NULL && *consent->evidence != '\0')
     append_line (GTK_BOX (box), consent->evidence, "kl-second");
-  if (consent->withdrawn_why != NULL && *consent->withdrawn_why != '\0')
-    append_line (GTK_BOX (box), consent->withdrawn_why, "kl-second");
   if (consent->status == KL_CONSENT_GIVEN)
     gtk_box_append (GTK_BOX (buttons), create_button (session, consent, TRUE));
   if (kl_consent_holds (consent, today))

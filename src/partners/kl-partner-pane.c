@@ -12,6 +12,7 @@
 #include "kl-partner-rows.h"
 #include "kl-partner-view.h"
 #include "kl-partner-words.h"
+#include "kl-referral-forms.h"
 #include "store/kl-partner-parts.h"
 
 struct _KlPartnerPane
@@ -627,6 +628,7 @@ kl_partner_pane_new (KlSession *session)
 
   self = g_object_new (KL_TYPE_PARTNER_PANE, NULL);
   self->session = g_object_ref (session);
+  kl_referral_actions_install (GTK_WIDGET (self), session);
   g_signal_connect_object (kl_session_get_store (session), "changed", G_CALLBACK (store_changed_cb),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (session, "notify::school-id", G_CALLBACK (school_changed_cb), self,

@@ -6,6 +6,7 @@
 #include "charts/kl-chip.h"
 #include "charts/kl-face.h"
 #include "kl-partner-words.h"
+#include "kl-referral-forms.h"
 
 #define FACE_SIZE 32
 
@@ -197,12 +198,37 @@ describe_referral (const KlPartnerReferral *referral, const char *detail)
   return g_strdup_printf (_ ("%s, %s, waiting %s"), referral->about, detail, days);
 }
 
+static GtkWidget *
+create_referral_button (const KlPartnerReferral *referral)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  const KlReferral known = { .id = referral->id,
+                             .case_id = referral->case_id,
+                             .status = referral->status,
+                             .sent_on = referral->sent_on };
+  g_autoptr (GMenuModel) menu = kl_referral_menu_new (&known);
+  /* Translators: %s is whom a referral is about */
+  g_autofree char *label = g_strdup_printf (_ ("What happened with %s"), referral->about);
+
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "kl-small-round");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+
+  return button;
+}
+
 /**
  * kl_partner_referral_row_new:
  * @referral: an open referral
  * @today: the current day
  *
- * Returns: (transfer floating): of whom it is and how long it waits; opens the case
+ * Returns: (transfer floating): of whom it is and how long it waits; opens the case, and its menu
+ *   has what can happen to it
  */
 GtkWidget *
 kl_partner_referral_row_new (const KlPartnerReferral *referral, KlDate today)
@@ -224,7 +250,7 @@ kl_partner_referral_row_new (const KlPartnerReferral *referral, KlDate today)
   gtk_widget_set_hexpand (words, TRUE);
   gtk_box_append (GTK_BOX (box), words);
   gtk_box_append (GTK_BOX (box), create_referral_chip (referral));
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  gtk_box_append (GTK_BOX (box), create_referral_button (referral));
   row = create_row (box, spoken);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open-case");

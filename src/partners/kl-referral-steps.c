@@ -6,12 +6,17 @@
 #include "charts/kl-date-button.h"
 #include "kl-config.h"
 #include "kl-partner-words.h"
+#include "kl-referral-letter.h"
+#include "model/kl-contact-norm.h"
 #include "store/kl-partners.h"
 #include "store/kl-referrals.h"
 
 /* What happens to a referral after it was made: answers, reminders, links of a chain. */
 
 #define EXPECTED_DAYS 14
+
+/* A partner that was asked again has so many days to answer. */
+#define REMINDED_DAYS 7
 
 /* Shared by the dialogs: which referral, and who else there is. */
 typedef struct
@@ -29,6 +34,37 @@ following_free (Following *following)
   g_clear_pointer (&following->partners, g_ptr_array_unref);
   g_clear_pointer (&following->events, g_ptr_array_unref);
   g_free (following);
+}
+
+/* "Sent on 4 November, 16 days ago. An answer usually takes 24 days here." */
+static char *
+describe_wait (const KlReferral *referral)
+{
+  const KlDate today = kl_clock_today ();
+  g_autofree char *day = kl_date_format (referral->sent_on, KL_DATE_STYLE_DAY_MONTH);
+  g_autofree char *waited = kl_contact_norm_format_days (MAX (0, today - referral->sent_on));
+  g_autoptr (GString) words = g_string_new (referral->partner->name);
+
+  g_string_append (words, ". ");
+  /* Translators: a day, and how long ago that is */
+  g_string_append_printf (words, _ ("Sent on %s, %s ago."), day, waited);
+  if (referral->median_days >= 0)
+    {
+      g_autofree char *usual = kl_contact_norm_format_days (referral->median_days);
+
+      g_string_append_c (words, ' ');
+      /* Translators: how long this partner usually takes */
+      g_string_append_printf (words, _ ("An answer usually takes %s here."), usual);
+    }
+  if (referral->reminded_on != KL_DATE_NONE)
+    {
+      g_autofree char *reminded = kl_date_format (referral->reminded_on, KL_DATE_STYLE_DAY_MONTH);
+
+      g_string_append_c (words, ' ');
+      g_string_append_printf (words, _ ("Last reminded on %s."), reminded);
+    }
+
+  return g_string_free (g_steal_pointer (&words), FALSE);
 }
 
 static char *
@@ -80,8 +116,24 @@ static gboolean
 asks_next_day (KlReferralEventKind kind)
 {
   return kind == KL_REFERRAL_EVENT_RECEIVED || kind == KL_REFERRAL_EVENT_ACCEPTED
-         || kind == KL_REFERRAL_EVENT_STARTED || kind == KL_REFERRAL_EVENT_REMINDED
-         || kind == KL_REFERRAL_EVENT_FEEDBACK;
+         || kind == KL_REFERRAL_EVENT_STARTED || kind == KL_REFERRAL_EVENT_FEEDBACK;
+}
+
+/* Who was reminded gets some days to answer: until then it does not ask for attention again. */
+static gboolean
+needs_next_day (KlReferralEventKind kind)
+{
+  return kind == KL_REFERRAL_EVENT_EXPECTED || kind == KL_REFERRAL_EVENT_REMINDED;
+}
+
+/* What a step says when nobody changes it. */
+static const char *
+get_words (const KlReferral *referral, KlReferralEventKind kind)
+{
+  if (kind == KL_REFERRAL_EVENT_BRIDGING)
+    return referral->bridging;
+
+  return kind == KL_REFERRAL_EVENT_REMINDED ? _ ("Asked for an answer again.") : NULL;
 }
 
 /* Steps */
@@ -112,6 +164,12 @@ save_step (KlDb *db, gpointer data, GError **error)
   return kl_referrals_step (db, doing->referral_id, &doing->step, kl_clock_today (), error);
 }
 
+static gboolean
+has_next_day (KlForm *form, KlReferralEventKind kind)
+{
+  return needs_next_day (kind) || (asks_next_day (kind) && kl_form_get_check (form, "more"));
+}
+
 static char *
 check_step (KlForm *form, gpointer user_data)
 {
@@ -131,9 +189,7 @@ check_step (KlForm *form, gpointer user_data)
       && (kind == KL_REFERRAL_EVENT_DECLINED || kind == KL_REFERRAL_EVENT_BRIDGING
           || kind == KL_REFERRAL_EVENT_FEEDBACK || kind == KL_REFERRAL_EVENT_WITHDRAWN))
     return g_strdup (_ ("Write a few words first."));
-  if ((kind == KL_REFERRAL_EVENT_EXPECTED
-       || (asks_next_day (kind) && kl_form_get_check (form, "more")))
-      && kl_form_get_date (form, "expected") < day)
+  if (has_next_day (form, kind) && kl_form_get_date (form, "expected") < day)
     return g_strdup (_ ("Feedback cannot be expected before that day."));
 
   return NULL;
@@ -188,8 +244,7 @@ collect_step (KlForm *form, gpointer user_data)
     {
       doing->step.note = doing->words;
     }
-  if (kind == KL_REFERRAL_EVENT_EXPECTED
-      || (asks_next_day (kind) && kl_form_get_check (form, "more")))
+  if (has_next_day (form, kind))
     doing->step.expected_on = kl_form_get_date (form, "expected");
 
   return kl_work_new (save_step, doing, (GDestroyNotify) doing_free);
@@ -218,15 +273,16 @@ add_expected (KlForm *form, const Following *following)
   const KlDate before = following->referral->expected_on;
   const gboolean answers = kind == KL_REFERRAL_EVENT_ACCEPTED || kind == KL_REFERRAL_EVENT_STARTED
                            || kind == KL_REFERRAL_EVENT_FEEDBACK;
+  const gboolean reminds = kind == KL_REFERRAL_EVENT_REMINDED;
 
   if (asks_next_day (kind))
     kl_form_add_check (form, "more", _ ("They will tell more"),
                        answers || (before != KL_DATE_NONE && before > today));
-  else if (kind != KL_REFERRAL_EVENT_EXPECTED)
+  else if (!needs_next_day (kind))
     return;
 
-  kl_form_add_date (form, "expected", _ ("Expected on"),
-                    before > today ? before : today + EXPECTED_DAYS);
+  kl_form_add_date (form, "expected", reminds ? _ ("Answer expected on") : _ ("Expected on"),
+                    before > today ? before : today + (reminds ? REMINDED_DAYS : EXPECTED_DAYS));
 }
 
 static KlForm *
@@ -234,7 +290,9 @@ create_step_form (KlSession *session, Following *following)
 {
   const StepWords *words = &step_words[following->kind];
   KlForm *form = kl_form_new (session, _ (words->title), _ ("_Record"));
-  g_autofree char *line = describe_referral (following->referral);
+  g_autofree char *line = following->kind == KL_REFERRAL_EVENT_REMINDED
+                            ? describe_wait (following->referral)
+                            : describe_referral (following->referral);
   g_autofree char *place = g_strdup_printf ("referral-step/%" G_GINT64_FORMAT "/%d",
                                             following->referral->id, (int) following->kind);
   GtkWidget *day;
@@ -242,8 +300,7 @@ create_step_form (KlSession *session, Following *following)
   kl_form_set_hint (form, line);
   if (words->question != NULL)
     kl_form_add_text (form, "words", _ (words->question),
-                      following->kind == KL_REFERRAL_EVENT_BRIDGING ? following->referral->bridging
-                                                                    : NULL);
+                      get_words (following->referral, following->kind));
   if (following->kind == KL_REFERRAL_EVENT_DECLINED)
     add_instead (form, following);
   day = kl_form_add_date (form, "day", _ ("When?"), kl_clock_today ());
@@ -528,6 +585,14 @@ go_on_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
   kl_referral_form_present (actor->widget, actor->session, 0, 0, g_variant_get_int64 (parameter));
 }
 
+static void
+letter_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  const Actor *actor = user_data;
+
+  kl_referral_letter_present (actor->widget, actor->session, g_variant_get_int64 (parameter));
+}
+
 /**
  * kl_referral_actions_install:
  * @widget: what shows referrals
@@ -543,6 +608,7 @@ kl_referral_actions_install (GtkWidget *widget, KlSession *session)
     { .name = "pass-on", .activate = pass_on_action, .parameter_type = "x" },
     { .name = "history", .activate = history_action, .parameter_type = "x" },
     { .name = "go-on", .activate = go_on_action, .parameter_type = "x" },
+    { .name = "letter", .activate = letter_action, .parameter_type = "x" },
   };
   g_autoptr (GSimpleActionGroup) group = g_simple_action_group_new ();
   Actor *actor = g_new0 (Actor, 1);
@@ -581,6 +647,26 @@ append_step (GMenu *menu, const KlReferral *referral, KlReferralEventKind kind)
   g_menu_append_item (menu, item);
 }
 
+/* Where a partner points to after it declined, the next referral can go at once. */
+static void
+append_redirect (GMenu *menu, const KlReferral *referral)
+{
+  const KlPerson *other = referral->redirected_to;
+  g_autofree char *label = NULL;
+  g_autoptr (GMenuItem) item = NULL;
+
+  if (referral->status != KL_REFERRAL_DECLINED || other == NULL || other->kind != KL_PERSON_PARTNER
+      || other->id == 0)
+    return;
+
+  /* Translators: %s is a partner */
+  label = g_strdup_printf (_ ("Refer to %s…"), other->name);
+  item = g_menu_item_new (label, NULL);
+  g_menu_item_set_action_and_target (item, "win.new-referral", "(xx)", referral->case_id,
+                                     other->id);
+  g_menu_append_item (menu, item);
+}
+
 /**
  * kl_referral_menu_new:
  * @referral: a referral
@@ -609,12 +695,15 @@ kl_referral_menu_new (const KlReferral *referral)
 
   if (referral->status == KL_REFERRAL_PREPARED)
     append_item (first, _ ("Go on and send…"), "referral.go-on", referral->id);
+  append_redirect (first, referral);
   for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
     append_step (first, referral, answers[i]);
   if (referral->sent_on != KL_DATE_NONE && referral->status != KL_REFERRAL_WITHDRAWN)
     append_item (first, _ ("They pass it on…"), "referral.pass-on", referral->id);
   for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
     append_step (second, referral, others[i]);
+  if (kl_referral_status_is_open (referral->status))
+    append_item (last, _ ("View letter…"), "referral.letter", referral->id);
   append_item (last, _ ("How it went"), "referral.history", referral->id);
   append_step (last, referral, KL_REFERRAL_EVENT_WITHDRAWN);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (first));

@@ -29,10 +29,9 @@ static const char *const statements[N_SQL] = {
     " receiver_id, receiver_name, purpose, how, status, first_day, last_day, purposes, categories,"
     " manner, pupil_id, withdrawn_on, withdrawn_why, evidence, recorded_at, recorded_by)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-  /* 2 is withdrawn. It held up to the day before, but for one of the same day. */
+  /* 2 is withdrawn. Until when it had been agreed stays readable. */
   [SQL_WITHDRAW] =
-    "UPDATE consent SET status = 2, withdrawn_on = ?2, withdrawn_why = ?3,"
-    " last_day = CASE WHEN last_day = 0 OR last_day > ?2 THEN ?2 ELSE last_day END WHERE id = ?1",
+    "UPDATE consent SET status = 2, withdrawn_on = ?2, withdrawn_why = ?3 WHERE id = ?1",
   [SQL_GET] =
     "SELECT " COLUMNS " FROM consent WHERE id = ?1",
   [SQL_LIST] =

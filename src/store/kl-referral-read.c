@@ -13,7 +13,11 @@
   " r.service_id, r.contact_id, r.parent_id, r.categories, r.urgent, r.ground, r.ground_reason,"   \
   " r.prepared_on, r.sent_on, r.received_on, r.expected_on, r.answered_on, r.started_on,"          \
   " r.ended_on, r.feedback_on, r.reminded_on, r.declined_why, r.redirected_to,"                    \
-  " r.redirected_name, r.body, r.bridging, r.bridging_by, r.school_id, p.usual_days"
+  " r.redirected_name, r.body, r.bridging, r.bridging_by, r.school_id, p.usual_days, o.name"
+
+#define TABLES                                                                                     \
+  " FROM referral r JOIN partner p ON p.id = r.partner_id"                                         \
+  " LEFT JOIN partner_service o ON o.id = r.service_id "
 
 enum
 {
@@ -28,11 +32,10 @@ enum
 /* clang-format off */
 static const char *const statements[N_SQL] = {
   [SQL_GET] =
-    "SELECT " COLUMNS " FROM referral r JOIN partner p ON p.id = r.partner_id WHERE r.id = ?1",
+    "SELECT " COLUMNS TABLES "WHERE r.id = ?1",
   /* What is still prepared comes last. */
   [SQL_LIST] =
-    "SELECT " COLUMNS " FROM referral r JOIN partner p ON p.id = r.partner_id"
-    " WHERE r.case_id = ?1 ORDER BY CASE WHEN r.sent_on = 0 THEN 1 ELSE 0 END, r.sent_on, r.id",
+    "SELECT " COLUMNS TABLES "WHERE r.case_id = ?1 ORDER BY CASE WHEN r.sent_on = 0 THEN 1 ELSE 0 END, r.sent_on, r.id",
   [SQL_LIST_PUPILS] =
     "SELECT pupil_id FROM referral_pupil WHERE referral_id = ?1 ORDER BY pupil_id",
   [SQL_LIST_EVENTS] =
@@ -100,6 +103,7 @@ read_referral (KlStmt *stmt, KlPersonBook *book)
     make_person (book, KL_PERSON_PROFESSIONAL, kl_stmt_get_int (stmt, n++), NULL);
   n++;
   referral->median_days = (int) kl_stmt_get_int (stmt, n++);
+  referral->service = kl_stmt_dup_text (stmt, n++);
 
   return referral;
 }

@@ -506,7 +506,8 @@ test_consents_and_referrals (VaultFixture *fixture, gconstpointer data)
   g_assert_cmpuint (consents->len, ==, 1);
   given = g_ptr_array_index (consents, 0);
   g_assert_cmpint (given->status, ==, KL_CONSENT_WITHDRAWN);
-  g_assert_cmpint (given->until, ==, TODAY);
+  g_assert_cmpint (given->until, ==, TODAY + 25);
+  g_assert_cmpint (given->withdrawn_on, ==, TODAY);
   g_assert_cmpstr (given->giver->name, ==, "Miranda Smits");
   referrals = kl_referrals_list (fixture->db, id, &error);
   g_assert_cmpuint (referrals->len, ==, 1);

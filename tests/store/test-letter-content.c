@@ -204,6 +204,75 @@ test_report (VaultFixture *fixture, gconstpointer data)
   g_assert_cmpstr (letter->ground, ==, "niet nodig bij een melding aan Veilig Thuis");
 }
 
+/* It leaves with a line in the log, and not when a consent was taken back meanwhile. */
+static void
+test_leaving (VaultFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const gint64 case_id = add_case (fixture);
+  const gint64 referral_id = add_referral (fixture, case_id, TOEGANG);
+  const gint64 consent_id = add_consent (fixture, case_id, TOEGANG, KL_DATA_ALL);
+  const gint64 before = count_refusals (fixture);
+
+  g_assert_true (kl_letter_record (fixture->db, referral_id, KL_AUDIT_PRINT, TODAY, &error));
+  g_assert_true (kl_letter_record (fixture->db, referral_id, KL_AUDIT_EXPORT, TODAY, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (case_fixture_ask (fixture,
+                                     "SELECT count(*) FROM audit_record WHERE subject = %d"
+                                     " AND act IN (%d, %d) AND ground = 'letter'",
+                                     KL_AUDIT_REFERRAL, KL_AUDIT_PRINT, KL_AUDIT_EXPORT),
+                   ==, 2);
+
+  g_assert_true (kl_consents_withdraw (fixture->db, consent_id, TODAY, NULL, TODAY, &error));
+  g_assert_false (kl_letter_record (fixture->db, referral_id, KL_AUDIT_PRINT, TODAY, &error));
+  g_assert_error (error, KL_DOCUMENT_ERROR, KL_DOCUMENT_ERROR_NOT_ALLOWED);
+  g_assert_cmpint (count_refusals (fixture), ==, before + 1);
+}
+
+/* Of two children in a case one is referred: nothing in the letter is of the other. */
+static void
+test_one_of_two (VaultFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  const gint64 case_id = add_case (fixture);
+  const gint64 referral_id = add_referral (fixture, case_id, TOEGANG);
+  g_autoptr (KlLetter) both = NULL;
+  g_autoptr (KlLetter) one = NULL;
+  g_autofree char *words = NULL;
+
+  case_fixture_run (fixture,
+                    "INSERT INTO case_pupil (case_id, pupil_id) VALUES (%" G_GINT64_FORMAT ", %d)",
+                    case_id, ILIAS);
+  case_fixture_run (fixture,
+                    "INSERT INTO partner_service (id, partner_id, name)"
+                    " VALUES (1, %d, 'Gezinsondersteuning')",
+                    TOEGANG);
+  case_fixture_run (fixture, "UPDATE referral SET service_id = 1 WHERE id = %" G_GINT64_FORMAT,
+                    referral_id);
+  add_consent (fixture, case_id, TOEGANG, KL_DATA_ALL);
+  both = kl_letter_load (fixture->db, referral_id, TODAY, &error);
+  g_assert_null (both);
+  g_clear_error (&error);
+
+  case_fixture_run (fixture,
+                    "INSERT INTO consent (school_id, case_id, giver_kind, giver_id, receiver_kind,"
+                    " receiver_id, status, first_day) VALUES (%d, %" G_GINT64_FORMAT ", %d, %d,"
+                    " %d, %d, %d, %d)",
+                    WILGENROOS, case_id, KL_PERSON_GUARDIAN, FATIMA, KL_PERSON_PARTNER, TOEGANG,
+                    KL_CONSENT_GIVEN, TODAY - 2);
+  case_fixture_run (fixture,
+                    "INSERT INTO referral_pupil (referral_id, pupil_id)"
+                    " VALUES (%" G_GINT64_FORMAT ", %d)",
+                    referral_id, JELLE);
+  one = kl_letter_load (fixture->db, referral_id, TODAY, &error);
+  g_assert_no_error (error);
+  words = collect (one);
+  g_assert_cmpstr (one->service, ==, "Gezinsondersteuning");
+  g_assert_nonnull (strstr (one->subject, "Jelle"));
+  g_assert_null (strstr (words, "Ilias"));
+  g_assert_null (strchr (one->ground, ';'));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -214,6 +283,8 @@ main (int argc, char **argv)
   case_test_add ("/store/letter/refused", test_refused);
   case_test_add ("/store/letter/categories", test_categories);
   case_test_add ("/store/letter/report", test_report);
+  case_test_add ("/store/letter/leaving", test_leaving);
+  case_test_add ("/store/letter/one-of-two", test_one_of_two);
 
   return g_test_run ();
 }

@@ -152,6 +152,21 @@ test_sent (VaultFixture *fixture, gconstpointer data)
   g_assert_error (error, KL_STORE_ERROR, KL_STORE_ERROR_CONFLICT);
 }
 
+/* Until when it was agreed and when it was taken back are two days. */
+static void
+check_both_days (VaultFixture *fixture, gint64 consent_id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KlConsent) consent = kl_consents_get (fixture->db, consent_id, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (consent->status, ==, KL_CONSENT_WITHDRAWN);
+  g_assert_cmpint (consent->until, ==, TODAY + 42);
+  g_assert_cmpint (consent->withdrawn_on, ==, TODAY);
+  g_assert_cmpint (kl_consent_get_last_day (consent), ==, TODAY - 1);
+  g_assert_false (kl_consent_holds (consent, TODAY));
+}
+
 static void
 test_consent_of_another_day (VaultFixture *fixture, gconstpointer data)
 {
@@ -173,6 +188,7 @@ test_consent_of_another_day (VaultFixture *fixture, gconstpointer data)
   g_assert_no_error (error);
   g_assert_true (
     kl_consents_withdraw (fixture->db, consent_id, TODAY, "Toch liever niet", TODAY, &error));
+  check_both_days (fixture, consent_id);
   g_assert_false (kl_consents_withdraw (fixture->db, consent_id, TODAY, NULL, TODAY, &error));
   g_assert_error (error, KL_STORE_ERROR, KL_STORE_ERROR_CONFLICT);
   g_clear_error (&error);
