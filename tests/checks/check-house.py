@@ -11,6 +11,7 @@ BASE = {"model"}
 # way: places -> documents, charts, exchange -> store -> model; vault stands
 # beside store, worker alone at the bottom; nobody includes app, and only main.c starts it.
 MAY_INCLUDE = {
+    "late": set(),
     "model": set(),
     "store": BASE,
     "vault": BASE | {"store"},
