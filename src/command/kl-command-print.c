@@ -102,8 +102,9 @@ print_pack (KlCommandContext *context, GError **error)
     return FALSE;
 
   meeting = find_meeting (context, day, error);
-  content =
-    meeting != NULL ? kl_pack_content_load (context->db, meeting->id, context->today, error) : NULL;
+  content = meeting != NULL
+              ? kl_pack_content_load (context->db, meeting->id, NULL, context->today, error)
+              : NULL;
   if (content == NULL)
     return FALSE;
 
@@ -132,7 +133,7 @@ print_case (KlCommandContext *context, GError **error)
       || !kl_command_open_vault (context, error))
     return FALSE;
 
-  content = kl_pack_content_load_case (context->db, case_id, context->today, &summary, error);
+  content = kl_pack_content_load_case (context->db, case_id, NULL, context->today, &summary, error);
   if (content == NULL)
     return FALSE;
 

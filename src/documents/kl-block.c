@@ -615,3 +615,75 @@ kl_frame_new (KlBlock *child, double padding, double radius, KlStroke stroke)
   self->stroke = stroke;
   return KL_BLOCK (self);
 }
+
+/* Changed: a bar in the margin beside what is new */
+
+#define BAR 1.5
+
+typedef struct
+{
+  KlBlock parent;
+  KlBlock *child;
+  double gap;
+} Changed;
+
+static double
+changed_measure (KlBlock *block, double width)
+{
+  return kl_block_measure (((Changed *) block)->child, width);
+}
+
+static KlBlock *
+changed_split (KlBlock *block, double width, double height, gboolean force)
+{
+  Changed *self = (Changed *) block;
+  KlBlock *rest = kl_block_split (self->child, width, height, force);
+
+  return rest != NULL ? kl_changed_new (rest, self->gap) : NULL;
+}
+
+static void
+changed_draw (KlBlock *block, KlCanvas *canvas, double x, double y, double width, double height)
+{
+  Changed *self = (Changed *) block;
+  double bar = x - self->gap;
+
+  kl_block_draw (self->child, canvas, x, y, width, height);
+  kl_canvas_add_rule (canvas, bar, y + 1, bar, y + kl_block_measure (self->child, width) - 1, BAR,
+                      0);
+}
+
+static void
+changed_finalize (KlBlock *block)
+{
+  kl_block_free (((Changed *) block)->child);
+}
+
+static double
+changed_baseline (KlBlock *block)
+{
+  return kl_block_get_baseline (((Changed *) block)->child);
+}
+
+static const KlBlockClass changed_class = { changed_measure, changed_split, changed_draw,
+                                            changed_finalize, changed_baseline };
+
+/**
+ * kl_changed_new:
+ * @child: (transfer full): what is new since the document before
+ * @gap: points between the bar and @child
+ *
+ * The bar is a help for the eye: who listens reads in the words what is new.
+ *
+ * Returns: (transfer full): @child with a bar at its left
+ */
+KlBlock *
+kl_changed_new (KlBlock *child, double gap)
+{
+  Changed *self = kl_block_alloc (&changed_class, sizeof (Changed));
+
+  self->child = child;
+  self->gap = gap;
+  self->parent.space_before = child->space_before;
+  return KL_BLOCK (self);
+}

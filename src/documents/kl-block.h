@@ -67,6 +67,7 @@ guint kl_stack_get_n_children (KlBlock *stack);
 KlBlock *kl_columns_new (double gutter);
 void kl_columns_add (KlBlock *columns, KlBlock *child, double width);
 
+KlBlock *kl_changed_new (KlBlock *child, double gap);
 KlBlock *kl_frame_new (KlBlock *child, double padding, double radius, KlStroke stroke);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlBlock, kl_block_free)

@@ -416,3 +416,18 @@ kl_document_render (KlDocument *self, GCancellable *cancellable, GError **error)
     }
   g_return_val_if_reached (NULL);
 }
+
+/**
+ * kl_document_set_refusal:
+ * @error: (out): return location for the refusal
+ * @reason: why the audience may know nothing of it
+ *
+ * Sets %KL_DOCUMENT_ERROR_NOT_ALLOWED, for makers of documents.
+ */
+void
+kl_document_set_refusal (GError **error, KlReason reason)
+{
+  g_set_error (error, KL_DOCUMENT_ERROR, KL_DOCUMENT_ERROR_NOT_ALLOWED,
+               _ ("There will be no document for this audience: %s."),
+               kl_reason_get_label (reason));
+}

@@ -5,6 +5,7 @@
 
 #include "kl-block.h"
 #include "kl-page.h"
+#include "model/kl-audience.h"
 
 G_BEGIN_DECLS
 
@@ -53,6 +54,7 @@ char *kl_document_get_destination (guint section);
 double kl_document_get_body_height (KlDocument *self, guint section);
 GBytes *kl_document_render (KlDocument *self, GCancellable *cancellable, GError **error);
 
+void kl_document_set_refusal (GError **error, KlReason reason);
 GQuark kl_document_error_quark (void);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlDocument, kl_document_free)

@@ -19,7 +19,7 @@
 #define BLOCK_SPACE 11
 #define DECISION_WHO 315.0
 #define DECISION_DUE 423.0
-#define WAIT_WIDTH 76.0
+#define CHANGE_GAP 6
 
 /* Which part of each list a page shows: all, the first page's share, or the rest. */
 typedef enum
@@ -223,7 +223,10 @@ add_since (const Builder *builder, KlBlock *columns, double width)
 
       kl_list_add (list, &kl_style_when, line->when, &kl_style_told, line->text);
     }
-  kl_stack_add (stack, kl_block_set_space (list, 3));
+  kl_block_set_space (list, 3);
+  kl_stack_add (stack, builder->content->previous_on != KL_DATE_NONE
+                         ? kl_changed_new (list, CHANGE_GAP)
+                         : list);
   add_more (builder, stack, more);
   kl_columns_add (columns, stack, width);
 }
@@ -349,6 +352,8 @@ build_referrals (const Builder *builder)
       g_autofree char *days = sent ? g_strdup_printf ("%d", referral->days) : NULL;
 
       kl_table_begin_row (table);
+      if (referral->changed)
+        kl_table_mark_row (table);
       kl_table_add_text (table, &kl_style_table_bold, referral->partner);
       kl_table_add_text (table, &kl_style_table, referral->purpose);
       kl_table_add_text (table, &kl_style_table, date);
@@ -402,12 +407,15 @@ build_consents (const Builder *builder)
     {
       const KlPackConsent *consent = g_ptr_array_index (builder->summary->consents, i);
       KlBlock *validity = kl_paragraph_new (builder->typesetter, "P", &kl_style_box, NULL);
+      KlBlock *one = kl_stack_new ();
 
-      add_told (builder, stack, &kl_style_box, consent->given, i == 0 ? 1 : 4);
+      add_told (builder, one, &kl_style_box, consent->given, 0);
       if (consent->receivers != NULL)
-        add_told (builder, stack, &kl_style_box, consent->receivers, 0);
+        add_told (builder, one, &kl_style_box, consent->receivers, 0);
       append_validity (builder, consent, validity);
-      kl_stack_add (stack, validity);
+      kl_stack_add (one, validity);
+      kl_block_set_space (one, i == 0 ? 1 : 4);
+      kl_stack_add (stack, consent->changed ? kl_changed_new (one, CHANGE_GAP / 2) : one);
     }
   return kl_frame_new (stack, 8, 4.5, KL_STROKE_SOLID);
 }
@@ -474,6 +482,8 @@ add_actions (const Builder *builder, KlBlock *stack)
                      : g_strdup (action->state);
 
       kl_table_begin_row (table);
+      if (action->changed)
+        kl_table_mark_row (table);
       kl_table_add_cell (table, kl_checkbox_new (&kl_style_table, KL_STROKE_SOLID));
       kl_table_add_text (table, &kl_style_table, action->text);
       kl_table_add_text (table, &kl_style_table, action->who);

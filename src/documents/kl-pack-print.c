@@ -83,6 +83,33 @@ format_running_right (const KlPackContent *content, guint number, int minutes)
                           kind, date, number, minutes);
 }
 
+static gboolean
+has_changes (const KlCaseSummary *summary)
+{
+  gboolean changed = summary->since->len > 0;
+
+  for (guint i = 0; i < summary->referrals->len; i++)
+    changed = changed || ((KlPackReferral *) g_ptr_array_index (summary->referrals, i))->changed;
+  for (guint i = 0; i < summary->consents->len; i++)
+    changed = changed || ((KlPackConsent *) g_ptr_array_index (summary->consents, i))->changed;
+  for (guint i = 0; i < summary->actions->len; i++)
+    changed = changed || ((KlPackAction *) g_ptr_array_index (summary->actions, i))->changed;
+  return changed;
+}
+
+/* What the bar in the margin stands for. */
+static void
+explain_changes (KlPageFrame *frame, const KlPackContent *content, const KlCaseSummary *summary)
+{
+  g_autofree char *day = NULL;
+
+  if (content->previous_on == KL_DATE_NONE || !has_changes (summary))
+    return;
+
+  day = kl_date_format (content->previous_on, KL_DATE_STYLE_DAY_MONTH);
+  g_ptr_array_add (frame->foot, g_strdup_printf (_ ("A bar in the margin: new since %s."), day));
+}
+
 static KlPageFrame *
 make_case_frame (const KlPackContent *content,
                  const KlCaseSummary *summary,
@@ -106,6 +133,7 @@ make_case_frame (const KlPackContent *content,
                                       : _ ("Confidential, for the zorgteam of %s only."),
                                     content->school));
   add_left_out (frame, summary->left_out);
+  explain_changes (frame, content, summary);
   fill_foot (frame, content);
   return frame;
 }

@@ -203,6 +203,30 @@ kl_pack_content_add_attendee (KlPackContent *content, const char *name, const ch
 }
 
 /**
+ * kl_pack_content_add_left_out:
+ * @content: the pack
+ * @what: kind and number
+ * @reason: why
+ *
+ * Says that something was kept out of the pack as a whole.
+ *
+ * Returns: (transfer none): the note
+ */
+KlPackLeftOut *
+kl_pack_content_add_left_out (KlPackContent *content, const char *what, const char *reason)
+{
+  KlPackLeftOut *left_out;
+
+  g_return_val_if_fail (content != NULL, NULL);
+
+  left_out = g_new0 (KlPackLeftOut, 1);
+  left_out->what = g_strdup (what);
+  left_out->reason = g_strdup (reason);
+  g_ptr_array_add (content->left_out, left_out);
+  return left_out;
+}
+
+/**
  * kl_case_summary_new:
  *
  * Makes a case summary with empty lists.
@@ -240,6 +264,8 @@ kl_case_summary_free (KlCaseSummary *summary)
 {
   if (summary == NULL)
     return;
+  g_free (summary->partner);
+  g_free (summary->meanwhile);
   g_free (summary->name);
   g_free (summary->title);
   g_free (summary->group);

@@ -3,8 +3,7 @@
 
 #include <glib.h>
 
-#include "model/kl-date.h"
-#include "model/kl-words.h"
+#include "model/kl-audience.h"
 
 G_BEGIN_DECLS
 
@@ -83,6 +82,7 @@ typedef struct
  * @days: days to the first answer, or waited until now
  * @median_days: the partner's usual days, or -1
  * @answer: (nullable): what came ("zelfde dag gesproken")
+ * @changed: sent or answered since the meeting before
  *
  * A row of the referral table and a bar on the strip.
  */
@@ -96,6 +96,7 @@ typedef struct
   int days;
   int median_days;
   char *answer;
+  gboolean changed;
 } KlPackReferral;
 
 /**
@@ -103,6 +104,7 @@ typedef struct
  * @given: by whom, when and how ("Moeder (gezag), 30 oktober, mondeling")
  * @receivers: (nullable): "Met Toegang en Regie, Buurtteam West"
  * @until: the last valid day, or %KL_DATE_NONE when it has no end
+ * @changed: given, refused or withdrawn since the meeting before
  */
 typedef struct
 {
@@ -110,6 +112,7 @@ typedef struct
   char *given;
   char *receivers;
   KlDate until;
+  gboolean changed;
 } KlPackConsent;
 
 /**
@@ -127,6 +130,7 @@ typedef struct
  * @due: (nullable): "17 nov", "elke vrijdag"
  * @state: (nullable): "7 dagen te laat", "open"
  * @late: past its day; late ones come first and carry a triangle
+ * @changed: agreed since the meeting before
  */
 typedef struct
 {
@@ -136,6 +140,7 @@ typedef struct
   char *state;
   gboolean late;
   gboolean done;
+  gboolean changed;
 } KlPackAction;
 
 /**
@@ -154,15 +159,19 @@ typedef struct
  * KlPackLeftOut:
  * @what: kind and number, never content or writer ("1 werknotitie")
  * @reason: why ("alleen voor de schrijver")
+ * @n: how many, of cases that were left out of a pack; else 0
  */
 typedef struct
 {
   char *what;
   char *reason;
+  int n;
 } KlPackLeftOut;
 
 /**
  * KlCaseSummary:
+ * @audience: for whom it is: the team, one of the team, or a partner
+ * @partner: (nullable): what that partner is called
  * @name: whom the case is about, in full ("Jelle van den Berg", "Gezin El Amrani")
  * @title: the case's title ("Driftbuien thuis")
  * @group: (nullable): class and age ("7, 10 jaar")
@@ -174,7 +183,8 @@ typedef struct
  * @contact_days: days without contact, school time
  * @contact_norm: the school's norm in days, 0 when there is none
  * @why: (nullable): why it is on the agenda
- * @question: (nullable): the question to the team
+ * @question: (nullable): the question to the team, or to the partner
+ * @meanwhile: (nullable): what the school does while a partner is waited for
  * @trust: (element-type KlPackTrustLink): the chain, first face first
  * @marks: (element-type KlPackMark): oldest first
  * @consent_spans: (element-type KlPackSpan):
@@ -192,6 +202,8 @@ typedef struct
  */
 typedef struct
 {
+  KlAudienceKind audience;
+  char *partner;
   char *name;
   char *title;
   char *group;
@@ -204,6 +216,7 @@ typedef struct
   int contact_norm;
   char *why;
   char *question;
+  char *meanwhile;
   GPtrArray *trust;
   GPtrArray *marks;
   GPtrArray *consent_spans;
@@ -280,6 +293,8 @@ void kl_pack_content_free (KlPackContent *content);
 KlPackItem *kl_pack_content_add_item (KlPackContent *content, const char *title, int minutes);
 KlPackAttendee *
 kl_pack_content_add_attendee (KlPackContent *content, const char *name, const char *role);
+KlPackLeftOut *
+kl_pack_content_add_left_out (KlPackContent *content, const char *what, const char *reason);
 KlCaseSummary *kl_case_summary_new (void);
 void kl_case_summary_free (KlCaseSummary *summary);
 KlPackTrustLink *kl_case_summary_add_trust (KlCaseSummary *summary,

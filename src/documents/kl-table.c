@@ -20,7 +20,8 @@ typedef struct
   double gutter;
   double padding;
   GArray *columns;
-  GPtrArray *rows; /* of GPtrArray of KlBlock */
+  GPtrArray *rows;    /* of GPtrArray of KlBlock */
+  GHashTable *marked; /* rows with a bar in the margin */
 } Table;
 
 static const KlBlockClass table_class;
@@ -29,6 +30,8 @@ static const KlBlockClass table_class;
 #define THIN_RULE 0.5
 #define THIN_GREY 0.5
 #define HEAD_GAP 3
+#define BAR 1.5
+#define BAR_GAP 6
 
 static void
 column_clear (Column *column)
@@ -48,6 +51,7 @@ table_alloc (KlTypesetter *typesetter, const KlTextStyle *head_style, double gut
   self->columns = g_array_new (FALSE, FALSE, sizeof (Column));
   g_array_set_clear_func (self->columns, (GDestroyNotify) column_clear);
   self->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) g_ptr_array_unref);
+  self->marked = g_hash_table_new (NULL, NULL);
   return self;
 }
 
@@ -140,6 +144,8 @@ table_copy_head (Table *self)
 {
   Table *copy = table_alloc (self->typesetter, &self->head_style, self->gutter, self->padding);
 
+  g_hash_table_unref (copy->marked);
+  copy->marked = g_hash_table_ref (self->marked);
   for (guint i = 0; i < self->columns->len; i++)
     {
       Column column = g_array_index (self->columns, Column, i);
@@ -270,6 +276,11 @@ table_draw (KlBlock *block, KlCanvas *canvas, double x, double y, double width, 
     {
       gboolean last = i + 1 == self->rows->len;
 
+      if (g_hash_table_contains (self->marked, g_ptr_array_index (self->rows, i)))
+        kl_canvas_add_rule (canvas, x - BAR_GAP, y + self->padding, x - BAR_GAP,
+                            y + row_height (self, g_ptr_array_index (self->rows, i), width)
+                              - self->padding,
+                            BAR, 0);
       y += draw_row (self, g_ptr_array_index (self->rows, i), canvas, x, y, width);
       kl_canvas_add_rule (canvas, x, y, x + width, y, last ? RULE : THIN_RULE,
                           last ? 0 : THIN_GREY);
@@ -284,6 +295,7 @@ table_finalize (KlBlock *block)
 
   g_array_unref (self->columns);
   g_ptr_array_unref (self->rows);
+  g_hash_table_unref (self->marked);
 }
 
 static const KlBlockClass table_class = { table_measure, table_split, table_draw, table_finalize };
@@ -362,6 +374,22 @@ kl_table_begin_row (KlBlock *table)
 
   g_ptr_array_add (self->rows, g_ptr_array_new_with_free_func ((GDestroyNotify) kl_block_free));
   table->measured_for = -1;
+}
+
+/**
+ * kl_table_mark_row:
+ * @table: from kl_table_new()
+ *
+ * Puts a bar in the margin beside the row begun last: it is new since the document before.
+ */
+void
+kl_table_mark_row (KlBlock *table)
+{
+  Table *self = (Table *) table;
+
+  g_return_if_fail (table->klass == &table_class && self->rows->len > 0);
+
+  g_hash_table_add (self->marked, g_ptr_array_index (self->rows, self->rows->len - 1));
 }
 
 /**

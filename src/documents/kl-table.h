@@ -12,6 +12,7 @@ KlBlock *kl_table_new (KlTypesetter *typesetter,
 void kl_table_add_column (KlBlock *table, double width, KlAlign align, const char *head);
 void kl_table_append_head (KlBlock *table, const KlTextStyle *style, const char *text);
 void kl_table_begin_row (KlBlock *table);
+void kl_table_mark_row (KlBlock *table);
 void kl_table_add_cell (KlBlock *table, KlBlock *cell);
 void kl_table_add_text (KlBlock *table, const KlTextStyle *style, const char *text);
 

@@ -69,7 +69,7 @@ read_pack (KlDb *db, Printing *printing, GError **error)
     return FALSE;
 
   printing->school_id = meeting->school_id;
-  printing->content = kl_pack_content_load (db, meeting->id, kl_clock_today (), error);
+  printing->content = kl_pack_content_load (db, meeting->id, NULL, kl_clock_today (), error);
 
   return printing->content != NULL;
 }
@@ -77,8 +77,8 @@ read_pack (KlDb *db, Printing *printing, GError **error)
 static gboolean
 read_case (KlDb *db, Printing *printing, GError **error)
 {
-  printing->content =
-    kl_pack_content_load_case (db, printing->case_id, kl_clock_today (), &printing->summary, error);
+  printing->content = kl_pack_content_load_case (db, printing->case_id, NULL, kl_clock_today (),
+                                                 &printing->summary, error);
 
   return printing->content != NULL;
 }

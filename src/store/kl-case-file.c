@@ -71,6 +71,7 @@ typedef struct
 {
   gint64 case_id;
   KlDate today;
+  gboolean with_entries;
   KlSight sight;
   KlPersonBook *book;
   KlCaseRows *rows;
@@ -259,6 +260,9 @@ load_entries (KlDb *db, Loading *loading, GError **error)
   const KlEntryFilter filter = { .case_id = loading->case_id, .limit = FIRST_PAGE };
   KlCaseFile *file = loading->file;
 
+  if (!loading->with_entries)
+    return TRUE;
+
   return take (&file->entries, kl_entries_list (db, &filter, error))
          && kl_entries_count (db, loading->case_id, &file->n_entries, &file->n_hidden, error)
          && kl_entries_count_by_kind (db, loading->case_id, file->n_of_kind, error);
@@ -283,6 +287,27 @@ load_file (KlDb *db, gpointer data, GError **error)
                                       loading->case_id, NULL, error);
 }
 
+/* Private to the store: the same, and without the words of the timeline when they are not wanted.
+ */
+KlCaseFile *
+kl_case_load_file (KlDb *db, gint64 case_id, KlDate today, gboolean with_entries, GError **error)
+{
+  g_autoptr (KlCaseFile) file = kl_case_file_new ();
+  g_autoptr (KlPersonBook) book = kl_person_book_new (db, kl_ids_get_school (case_id));
+  g_autoptr (KlCaseRows) rows = kl_case_rows_new (db, book, today);
+  Loading loading = { .case_id = case_id,
+                      .today = today,
+                      .with_entries = with_entries,
+                      .book = book,
+                      .rows = rows,
+                      .file = file };
+
+  if (!kl_db_transaction (db, load_file, &loading, error))
+    return NULL;
+
+  return g_steal_pointer (&file);
+}
+
 /**
  * kl_cases_load_file:
  * @db: a connection
@@ -300,17 +325,7 @@ load_file (KlDb *db, gpointer data, GError **error)
 KlCaseFile *
 kl_cases_load_file (KlDb *db, gint64 case_id, KlDate today, GError **error)
 {
-  g_autoptr (KlCaseFile) file = kl_case_file_new ();
-  g_autoptr (KlPersonBook) book = NULL;
-  g_autoptr (KlCaseRows) rows = NULL;
-  Loading loading = { .case_id = case_id, .today = today, .file = file };
-
   g_return_val_if_fail (db != NULL, NULL);
 
-  loading.book = book = kl_person_book_new (db, kl_ids_get_school (case_id));
-  loading.rows = rows = kl_case_rows_new (db, book, today);
-  if (!kl_db_transaction (db, load_file, &loading, error))
-    return NULL;
-
-  return g_steal_pointer (&file);
+  return kl_case_load_file (db, case_id, today, TRUE, error);
 }

@@ -21,6 +21,8 @@ typedef struct
 } KlCaseFacts;
 
 gboolean kl_case_get_facts (KlDb *db, gint64 case_id, KlCaseFacts *facts, GError **error);
+KlCaseFile *
+kl_case_load_file (KlDb *db, gint64 case_id, KlDate today, gboolean with_entries, GError **error);
 gboolean kl_case_get_next_id (KlDb *db, gint64 school_id, gint64 *id, GError **error);
 gboolean kl_case_log_write (KlDb *db,
                             KlAuditSubject subject,

@@ -51,24 +51,26 @@ is_in_case (KlDb *db, gint64 case_id, gint64 reader, gboolean *inside, GError **
 }
 
 /**
- * kl_visibility_get_case:
+ * kl_visibility_get_case_for:
  * @db: a connection
  * @case_id: a case
- * @sight: (out): what the one who acts may see of it
+ * @professional_id: somebody, or 0 for nobody in particular
+ * @sight: (out): what that person may see of it
  * @error: (out): return location for what went wrong
  *
- * A role holds per school. A director sees what was written for the team only when he or she is
- * in the case or at its meeting; who has no role at the school, or not any more, sees only what he
- * or she wrote. When nobody in particular acts (the owner of a vault without professionals) nothing
- * but private notes is held back. A case that is not there is seen by nobody.
+ * Like kl_visibility_get_case(), for somebody else than the one who acts.
  *
  * Returns: %TRUE when @sight is set
  */
 gboolean
-kl_visibility_get_case (KlDb *db, gint64 case_id, KlSight *sight, GError **error)
+kl_visibility_get_case_for (KlDb *db,
+                            gint64 case_id,
+                            gint64 professional_id,
+                            KlSight *sight,
+                            GError **error)
 {
   g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_GET_STAND);
-  gint64 reader = kl_db_get_professional_id (db);
+  const gint64 reader = professional_id;
   gboolean director = FALSE;
   gboolean member = FALSE;
   gboolean inside = FALSE;
@@ -92,6 +94,26 @@ kl_visibility_get_case (KlDb *db, gint64 case_id, KlSight *sight, GError **error
   sight->caseload = member || inside;
 
   return TRUE;
+}
+
+/**
+ * kl_visibility_get_case:
+ * @db: a connection
+ * @case_id: a case
+ * @sight: (out): what the one who acts may see of it
+ * @error: (out): return location for what went wrong
+ *
+ * A role holds per school. A director sees what was written for the team only when he or she is
+ * in the case or at its meeting; who has no role at the school, or not any more, sees only what he
+ * or she wrote. When nobody in particular acts (the owner of a vault without professionals) nothing
+ * but private notes is held back. A case that is not there is seen by nobody.
+ *
+ * Returns: %TRUE when @sight is set
+ */
+gboolean
+kl_visibility_get_case (KlDb *db, gint64 case_id, KlSight *sight, GError **error)
+{
+  return kl_visibility_get_case_for (db, case_id, kl_db_get_professional_id (db), sight, error);
 }
 
 /**

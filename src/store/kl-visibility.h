@@ -34,6 +34,11 @@ typedef struct
   " OR (" e ".author_kind = 0 AND " e ".author_id = :reader))"
 
 gboolean kl_visibility_get_case (KlDb *db, gint64 case_id, KlSight *sight, GError **error);
+gboolean kl_visibility_get_case_for (KlDb *db,
+                                     gint64 case_id,
+                                     gint64 professional_id,
+                                     KlSight *sight,
+                                     GError **error);
 void kl_visibility_bind (KlStmt *stmt, const KlSight *sight);
 
 G_END_DECLS

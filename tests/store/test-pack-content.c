@@ -82,7 +82,7 @@ static KlPackContent *
 load (VaultFixture *fixture, gint64 meeting_id)
 {
   g_autoptr (GError) error = NULL;
-  KlPackContent *content = kl_pack_content_load (fixture->db, meeting_id, TODAY, &error);
+  KlPackContent *content = kl_pack_content_load (fixture->db, meeting_id, NULL, TODAY, &error);
 
   g_assert_no_error (error);
   return content;
@@ -187,7 +187,7 @@ test_one_case (VaultFixture *fixture, gconstpointer data)
   gint64 case_id;
 
   make_meeting (fixture, &case_id);
-  content = kl_pack_content_load_case (fixture->db, case_id, TODAY, &summary, &error);
+  content = kl_pack_content_load_case (fixture->db, case_id, NULL, TODAY, &summary, &error);
   g_assert_no_error (error);
   words = collect (summary);
   g_assert_cmpstr (content->school, ==, "KC De Wilgenroos");

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "kl-db.h"
+#include "model/kl-disclosure.h"
+
+G_BEGIN_DECLS
+
+KlDisclosure *kl_disclosures_load (KlDb *db,
+                                   gint64 case_id,
+                                   const KlAudience *audience,
+                                   gboolean access,
+                                   KlDate today,
+                                   GError **error);
+
+G_END_DECLS
