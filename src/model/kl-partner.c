@@ -145,9 +145,16 @@ kl_partner_is_silent (KlDate last_spoken, KlDate day)
          || kl_date_add_months (last_spoken, KL_PARTNER_SILENT_MONTHS) <= day;
 }
 
-/* The last nine digits of a Dutch number are the same however it is written: +31, 0031, 0. */
-static char *
-get_digits (const char *phone)
+/**
+ * kl_partner_fold_phone:
+ * @phone: (nullable): a telephone number
+ *
+ * The last nine digits of a Dutch number are the same however it is written: +31, 0031, 0.
+ *
+ * Returns: (transfer full): those digits, to compare with others; fewer when there are fewer
+ */
+char *
+kl_partner_fold_phone (const char *phone)
 {
   g_autoptr (GString) digits = g_string_new (NULL);
 
@@ -163,8 +170,8 @@ get_digits (const char *phone)
 static gboolean
 have_same_phone (const KlPartner *one, const KlPartner *other)
 {
-  g_autofree char *first = get_digits (one->phone);
-  g_autofree char *second = get_digits (other->phone);
+  g_autofree char *first = kl_partner_fold_phone (one->phone);
+  g_autofree char *second = kl_partner_fold_phone (other->phone);
 
   return strlen (first) >= 7 && g_str_equal (first, second);
 }

@@ -187,6 +187,7 @@ void kl_partner_free (KlPartner *partner);
 gboolean kl_partner_is_there (const KlPartner *partner, KlDate day);
 gboolean kl_partner_needs_check (KlDate checked_on, KlDate day);
 gboolean kl_partner_is_silent (KlDate last_spoken, KlDate day);
+char *kl_partner_fold_phone (const char *phone);
 gboolean kl_partner_is_double (const KlPartner *one, const KlPartner *other);
 
 KlPartnerArea *kl_partner_area_new (const char *code, const char *name);
