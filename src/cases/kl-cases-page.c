@@ -19,6 +19,9 @@
 /* The next page is asked for when this many rows are left below. */
 #define ROWS_AHEAD 30
 
+/* More are told as more than this: nobody goes through them one by one. */
+#define MAX_COUNT 10000
+
 #define SEARCH_DELAY_MS 150
 
 struct _KlCasesPage
@@ -177,7 +180,7 @@ count (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
   gint64 n;
 
   filter.text = wanted->text;
-  n = kl_cases_count (db, &filter, &error);
+  n = kl_cases_count (db, &filter, MAX_COUNT, &error);
   if (n >= 0)
     {
       Counted *counted = g_new0 (Counted, 1);
@@ -268,13 +271,22 @@ show_choices (KlCasesPage *self, const Brought *brought)
 
 /* Loading */
 
+static char *
+format_count (gint64 count)
+{
+  /* TRANSLATORS: with the sign between thousands: "more than 10,000 cases" */
+  if (count > MAX_COUNT)
+    return g_strdup_printf (_ ("more than %'d cases"), MAX_COUNT);
+
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d case", "%d cases", (gulong) count),
+                          (int) count);
+}
+
 static void
 show_count (KlCasesPage *self, gint64 count)
 {
   const KlSchool *school = kl_session_get_school (self->session);
-  g_autofree char *cases =
-    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d case", "%d cases", (gulong) count),
-                     (int) count);
+  g_autofree char *cases = format_count (count);
   g_autofree char *subtitle =
     g_strdup_printf ("%s, %s", school != NULL ? school->name : _ ("All schools"), cases);
 

@@ -7,8 +7,9 @@
 
 /*
  * Lists of cases. ?1 school, ?2 today, ?3 who asks, ?4 owner, ?5 theme, ?6 class, ?7 words,
- * ?8 and ?9 the key of the last row of the page before, ?10 the size of a page. Over all schools
- * these are the schools where the one who asks has a role; nobody in particular has all.
+ * ?8 and ?9 the key of the last row of the page before, ?10 the size of a page, or how far is
+ * counted. Over all schools these are the schools where the one who asks has a role; nobody in
+ * particular has all.
  *
  * A page of one school is read off an index in its order, however many cases there are: so which
  * state is asked for stands in the statement, where the index of open cases can be known to serve.
@@ -42,7 +43,10 @@
   " ORDER BY c.opened_on DESC, c.id DESC LIMIT ?10"
 #define BY_TITLE                                                                                   \
   " AND c.title >= ?8 AND (c.title, c.id) > (?8, ?9) ORDER BY c.title, c.id LIMIT ?10"
-#define COUNT(scope, state) "SELECT count (*) FROM care_case c WHERE " scope state
+/* Nobody reads a large number to the last case, and a country has many. */
+#define COUNT(scope, state, matches)                                                               \
+  "SELECT count (*) FROM (SELECT 1 FROM care_case c WHERE " scope state matches                    \
+  " LIMIT ?10) AS counted"
 
 #define N_STATES 3
 #define N_SORTS 3
@@ -72,16 +76,16 @@ static const char *const statements[N_SQL] = {
   IN_EVERY_ORDER (SQL_LIST_OF_ALL, ALL_SCHOOLS, OPEN, KL_CASE_STATE_OPEN),
   IN_EVERY_ORDER (SQL_LIST_OF_ALL, ALL_SCHOOLS, CLOSED, KL_CASE_STATE_CLOSED),
   IN_EVERY_ORDER (SQL_LIST_OF_ALL, ALL_SCHOOLS, ANY, KL_CASE_STATE_ANY),
-  [SQL_COUNT_OF_SCHOOL + KL_CASE_STATE_OPEN] = COUNT (ONE_SCHOOL, OPEN) MATCHES,
-  [SQL_COUNT_OF_SCHOOL + KL_CASE_STATE_CLOSED] = COUNT (ONE_SCHOOL, CLOSED) MATCHES,
-  [SQL_COUNT_OF_SCHOOL + KL_CASE_STATE_ANY] = COUNT (ONE_SCHOOL, ANY) MATCHES,
-  [SQL_COUNT_OF_ALL + KL_CASE_STATE_OPEN] = COUNT (ALL_SCHOOLS, OPEN) MATCHES,
-  [SQL_COUNT_OF_ALL + KL_CASE_STATE_CLOSED] = COUNT (ALL_SCHOOLS, CLOSED) MATCHES,
-  [SQL_COUNT_OF_ALL + KL_CASE_STATE_ANY] = COUNT (ALL_SCHOOLS, ANY) MATCHES,
+  [SQL_COUNT_OF_SCHOOL + KL_CASE_STATE_OPEN] = COUNT (ONE_SCHOOL, OPEN, MATCHES),
+  [SQL_COUNT_OF_SCHOOL + KL_CASE_STATE_CLOSED] = COUNT (ONE_SCHOOL, CLOSED, MATCHES),
+  [SQL_COUNT_OF_SCHOOL + KL_CASE_STATE_ANY] = COUNT (ONE_SCHOOL, ANY, MATCHES),
+  [SQL_COUNT_OF_ALL + KL_CASE_STATE_OPEN] = COUNT (ALL_SCHOOLS, OPEN, MATCHES),
+  [SQL_COUNT_OF_ALL + KL_CASE_STATE_CLOSED] = COUNT (ALL_SCHOOLS, CLOSED, MATCHES),
+  [SQL_COUNT_OF_ALL + KL_CASE_STATE_ANY] = COUNT (ALL_SCHOOLS, ANY, MATCHES),
   /* Without a further wish no case need be looked at: the index alone is counted. */
-  [SQL_COUNT_EVERY_OF_SCHOOL + KL_CASE_STATE_OPEN] = COUNT (ONE_SCHOOL, OPEN),
-  [SQL_COUNT_EVERY_OF_SCHOOL + KL_CASE_STATE_CLOSED] = COUNT (ONE_SCHOOL, CLOSED),
-  [SQL_COUNT_EVERY_OF_SCHOOL + KL_CASE_STATE_ANY] = COUNT (ONE_SCHOOL, ANY),
+  [SQL_COUNT_EVERY_OF_SCHOOL + KL_CASE_STATE_OPEN] = COUNT (ONE_SCHOOL, OPEN, ""),
+  [SQL_COUNT_EVERY_OF_SCHOOL + KL_CASE_STATE_CLOSED] = COUNT (ONE_SCHOOL, CLOSED, ""),
+  [SQL_COUNT_EVERY_OF_SCHOOL + KL_CASE_STATE_ANY] = COUNT (ONE_SCHOOL, ANY, ""),
 };
 /* clang-format on */
 
@@ -206,17 +210,20 @@ kl_cases_list (KlDb *db, const KlCaseFilter *filter, KlDate today, GError **erro
  * kl_cases_count:
  * @db: a connection
  * @filter: which cases; order and page do not matter
+ * @most: how far to count, from 1
  * @error: (out): return location for what went wrong
  *
- * Returns: how many there are, -1 when that could not be counted
+ * Counting looks at every case that there is; with @most it takes no longer however many there are.
+ *
+ * Returns: how many there are, @most + 1 when there are more, -1 when that could not be counted
  */
 gint64
-kl_cases_count (KlDb *db, const KlCaseFilter *filter, GError **error)
+kl_cases_count (KlDb *db, const KlCaseFilter *filter, gint64 most, GError **error)
 {
   g_autoptr (KlStmt) stmt = NULL;
   gint64 n = 0;
 
-  g_return_val_if_fail (db != NULL && filter != NULL, -1);
+  g_return_val_if_fail (db != NULL && filter != NULL && most > 0 && most < G_MAXINT64, -1);
 
   if (filter->school_id != 0 && !is_narrowed (filter))
     {
@@ -230,6 +237,7 @@ kl_cases_count (KlDb *db, const KlCaseFilter *filter, GError **error)
       stmt = kl_db_statement (db, &sql, first + filter->state);
       bind_filter (stmt, filter, kl_db_get_professional_id (db));
     }
+  kl_stmt_bind_int (stmt, 10, most + 1);
   if (kl_stmt_step (stmt))
     n = kl_stmt_get_int (stmt, 0);
 

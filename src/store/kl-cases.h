@@ -63,7 +63,7 @@ gboolean
 kl_cases_add (KlDb *db, const KlNewCase *new_case, KlDate today, KlNewCaseIds *ids, GError **error);
 gint64 kl_cases_restore (KlDb *db, const KlCaseFile *file, GError **error);
 GPtrArray *kl_cases_list (KlDb *db, const KlCaseFilter *filter, KlDate today, GError **error);
-gint64 kl_cases_count (KlDb *db, const KlCaseFilter *filter, GError **error);
+gint64 kl_cases_count (KlDb *db, const KlCaseFilter *filter, gint64 most, GError **error);
 KlCaseFile *kl_cases_load_file (KlDb *db, gint64 case_id, KlDate today, GError **error);
 gboolean kl_cases_close (KlDb *db,
                          gint64 case_id,

@@ -16,6 +16,7 @@ enum
 {
   SQL_LIST,
   SQL_GET,
+  SQL_GET_REGION,
   SQL_FIND,
   SQL_ADD,
   SQL_UPDATE,
@@ -35,6 +36,8 @@ static const char *const statements[N_SQL] = {
     "SELECT " COLUMNS " FROM school s ORDER BY s.name, s.id",
   [SQL_GET] =
     "SELECT " COLUMNS " FROM school s WHERE s.id = ?1",
+  [SQL_GET_REGION] =
+    "SELECT region FROM school WHERE id = ?1",
   [SQL_FIND] =
     "SELECT id FROM school WHERE brin = ?1"
     " AND (coalesce (location_code, '00') = ?2 OR ?2 = '') ORDER BY location_code LIMIT 1",
@@ -456,6 +459,25 @@ add_published (GPtrArray *holidays, GPtrArray *years, KlRegion region)
       }
 }
 
+/* Not through kl_schools_get(): that counts the pupils, and days are counted for every list. */
+static gboolean
+get_region (KlDb *db, gint64 school_id, KlRegion *region, GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_GET_REGION);
+  gboolean found;
+
+  kl_stmt_bind_int (stmt, 1, school_id);
+  found = kl_stmt_step (stmt);
+  if (found)
+    *region = (KlRegion) kl_stmt_get_int (stmt, 0);
+  if (!kl_stmt_finish (stmt, error))
+    return FALSE;
+  if (!found)
+    kl_store_error_set (error, KL_STORE_ERROR_NOT_FOUND);
+
+  return found;
+}
+
 /**
  * kl_schools_get_calendar:
  * @db: a connection
@@ -468,11 +490,14 @@ KlCalendar *
 kl_schools_get_calendar (KlDb *db, gint64 school_id, GError **error)
 {
   g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_LIST_ALL_HOLIDAYS);
-  g_autoptr (KlSchool) school = kl_schools_get (db, school_id, error);
-  g_autoptr (GPtrArray) years = school != NULL ? list_years (db, school_id, error) : NULL;
+  g_autoptr (GPtrArray) years = NULL;
   g_autoptr (GPtrArray) holidays =
     g_ptr_array_new_with_free_func ((GDestroyNotify) kl_holiday_free);
+  KlRegion region;
 
+  if (!get_region (db, school_id, &region, error))
+    return NULL;
+  years = list_years (db, school_id, error);
   if (years == NULL)
     return NULL;
 
@@ -480,7 +505,7 @@ kl_schools_get_calendar (KlDb *db, gint64 school_id, GError **error)
   read_holidays (stmt, holidays);
   if (!kl_stmt_finish (stmt, error))
     return NULL;
-  add_published (holidays, years, school->region);
+  add_published (holidays, years, region);
 
   return kl_calendar_new (holidays);
 }
