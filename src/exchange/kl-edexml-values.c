@@ -238,19 +238,24 @@ kl_edexml_clean_unicode (const char *text)
   return g_strdup (clean->str);
 }
 
-/* Whether a text is as the two above leave it: of a worker that cannot be trusted. */
+/* Whether a text is as the two above leave it: of a worker that cannot be trusted. Most are plain
+ * letters, which need no look in the tables of Unicode. */
 gboolean
 kl_edexml_is_clean (const char *text)
 {
-  gunichar last = ' ';
+  const char *c = text;
+  char last = ' ';
 
-  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+  while (*c != '\0')
     {
-      const gunichar sign = (guchar) *c < 0x80 ? (gunichar) *c : g_utf8_get_char (c);
+      const gboolean is_ascii = (guchar) *c < 0x80;
+      const gunichar sign = is_ascii ? (gunichar) *c : g_utf8_get_char (c);
 
-      if (sign == ' ' ? last == ' ' : g_unichar_isspace (sign) || is_unwanted (sign))
+      if (is_ascii ? *c < ' ' || *c == 0x7f || (*c == ' ' && last == ' ')
+                   : g_unichar_isspace (sign) || is_unwanted (sign))
         return FALSE;
-      last = sign;
+      last = *c;
+      c = is_ascii ? c + 1 : g_utf8_next_char (c);
     }
 
   return last != ' ';

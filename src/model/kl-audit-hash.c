@@ -21,23 +21,29 @@ kl_audit_record_free (KlAuditRecord *record)
   g_free (record);
 }
 
-static void
-append_number (GByteArray *bytes, gint64 number)
+/* What is hashed of a line but for its texts, without gaps and in the order of the network. */
+typedef struct __attribute__ ((packed))
 {
-  const gint64 ordered = GINT64_TO_BE (number);
-
-  g_byte_array_append (bytes, (const guint8 *) &ordered, sizeof ordered);
-}
+  char domain[sizeof DOMAIN - 1];
+  guint8 previous[KL_AUDIT_HASH_SIZE];
+  gint64 id;
+  gint64 at;
+  guint8 act;
+  guint8 subject;
+  gint64 subject_id;
+  gint64 school_id;
+  gint64 pupil_id;
+} Head;
 
 /* With its length before it no text can flow over into the next one. */
 static void
-append_text (GByteArray *bytes, const char *text)
+add_text (GChecksum *checksum, const char *text)
 {
   const gsize size = text != NULL ? strlen (text) : 0;
   const guint32 ordered = GUINT32_TO_BE ((guint32) size);
 
-  g_byte_array_append (bytes, (const guint8 *) &ordered, sizeof ordered);
-  g_byte_array_append (bytes, (const guint8 *) text, (guint) size);
+  g_checksum_update (checksum, (const guint8 *) &ordered, sizeof ordered);
+  g_checksum_update (checksum, (const guint8 *) text, (gssize) size);
 }
 
 /**
@@ -49,21 +55,22 @@ void
 kl_audit_record_compute_hash (const KlAuditRecord *record, guint8 hash[KL_AUDIT_HASH_SIZE])
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autoptr (GByteArray) bytes = g_byte_array_sized_new (192);
-  const guint8 kinds[] = { (guint8) record->act, (guint8) record->subject };
   gsize size = KL_AUDIT_HASH_SIZE;
+  Head head = {
+    .id = GINT64_TO_BE (record->id),
+    .at = GINT64_TO_BE (record->at),
+    .act = (guint8) record->act,
+    .subject = (guint8) record->subject,
+    .subject_id = GINT64_TO_BE (record->subject_id),
+    .school_id = GINT64_TO_BE (record->school_id),
+    .pupil_id = GINT64_TO_BE (record->pupil_id),
+  };
 
-  g_byte_array_append (bytes, (const guint8 *) DOMAIN, strlen (DOMAIN));
-  g_byte_array_append (bytes, record->previous, sizeof record->previous);
-  append_number (bytes, record->id);
-  append_number (bytes, record->at);
-  g_byte_array_append (bytes, kinds, sizeof kinds);
-  append_number (bytes, record->subject_id);
-  append_number (bytes, record->school_id);
-  append_number (bytes, record->pupil_id);
-  append_text (bytes, record->user_id);
-  append_text (bytes, record->ground);
-  g_checksum_update (checksum, bytes->data, (gssize) bytes->len);
+  memcpy (head.domain, DOMAIN, sizeof head.domain);
+  memcpy (head.previous, record->previous, sizeof head.previous);
+  g_checksum_update (checksum, (const guint8 *) &head, sizeof head);
+  add_text (checksum, record->user_id);
+  add_text (checksum, record->ground);
   g_checksum_get_digest (checksum, hash, &size);
 }
 

@@ -240,6 +240,15 @@ append_first_letter (GString *letters, const char *text)
     }
 }
 
+/* A school has thousands of names to be put together: not through a format. */
+static void
+append_part (GString *name, const char *part, gboolean attached)
+{
+  if (name->len > 0 && !attached)
+    g_string_append_c (name, ' ');
+  g_string_append (name, part);
+}
+
 /* Public API */
 
 /**
@@ -333,14 +342,9 @@ kl_name_get_display (const KlName *name)
 
   display = g_string_new (name->given != NULL ? name->given : name->initials);
   if (name->prefix != NULL)
-    g_string_append_printf (display, "%s%s", display->len > 0 ? " " : "", name->prefix);
+    append_part (display, name->prefix, FALSE);
   if (name->surname != NULL)
-    g_string_append_printf (display, "%s%s",
-                            display->len > 0
-                                && !(name->prefix != NULL && is_attached (name->prefix))
-                              ? " "
-                              : "",
-                            name->surname);
+    append_part (display, name->surname, name->prefix != NULL && is_attached (name->prefix));
 
   return g_string_free_and_steal (display);
 }

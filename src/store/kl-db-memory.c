@@ -341,8 +341,10 @@ install (gpointer data)
                                                memory_roundup,  memory_init,
                                                memory_shutdown, NULL };
 
-  /* No stores of SQLite's own, which would keep what was given back. */
+  /* No stores of SQLite's own, which would keep what was given back; and no books of its own, for
+   * which it locks every piece a second time: n_bytes_used tells as much. */
   return GINT_TO_POINTER (sqlite3_config (SQLITE_CONFIG_MALLOC, &methods) == SQLITE_OK
+                          && sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK
                           && sqlite3_config (SQLITE_CONFIG_LOOKASIDE, 0, 0) == SQLITE_OK
                           && sqlite3_config (SQLITE_CONFIG_PAGECACHE, NULL, 0, 0) == SQLITE_OK);
 }

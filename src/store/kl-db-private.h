@@ -50,6 +50,7 @@ void kl_db_drop_statements (KlDb *db);
 void kl_db_remember_statements (KlDb *db);
 
 void kl_stmt_bind_borrowed_text (KlStmt *stmt, int parameter, const char *text);
+void kl_stmt_take_text (KlStmt *stmt, int parameter, char *text);
 void kl_stmt_bind_borrowed_blob (KlStmt *stmt, int parameter, gconstpointer bytes, gsize size);
 
 void kl_store_error_set_sqlite (GError **error, int code);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-people-private.h"
 
+#include "kl-db-private.h"
+
 /* Binds the day for KL_SQL_PRESENT(). */
 void
 kl_people_bind_today (KlStmt *stmt)
@@ -35,17 +37,22 @@ kl_people_read_name (KlStmt *stmt, int column)
                                  kl_stmt_get_text (stmt, column + 2), NULL);
 }
 
-/* Binds given, prefix, surname, sort_key and name_folded, from @parameter on. */
+static const char *
+or_empty (const char *text)
+{
+  return text != NULL ? text : "";
+}
+
+/* Binds given, prefix, surname, sort_key and name_folded, from @parameter on; @name must outlive
+ * the run. */
 void
 kl_people_bind_name (KlStmt *stmt, int parameter, const KlName *name)
 {
   g_autofree char *display = kl_name_get_display (name);
-  g_autofree char *sort_key = kl_name_get_sort_key (name);
-  g_autofree char *folded = kl_text_fold (display);
 
-  kl_stmt_bind_text_or_empty (stmt, parameter, name->given);
-  kl_stmt_bind_text_or_empty (stmt, parameter + 1, name->prefix);
-  kl_stmt_bind_text_or_empty (stmt, parameter + 2, name->surname);
-  kl_stmt_bind_text (stmt, parameter + 3, sort_key);
-  kl_stmt_bind_text (stmt, parameter + 4, folded);
+  kl_stmt_bind_borrowed_text (stmt, parameter, or_empty (name->given));
+  kl_stmt_bind_borrowed_text (stmt, parameter + 1, or_empty (name->prefix));
+  kl_stmt_bind_borrowed_text (stmt, parameter + 2, or_empty (name->surname));
+  kl_stmt_take_text (stmt, parameter + 3, kl_name_get_sort_key (name));
+  kl_stmt_take_text (stmt, parameter + 4, kl_text_fold (display));
 }

@@ -223,15 +223,14 @@ kl_pupils_get_next_id (KlDb *db, gint64 school_id, gint64 *next_id, GError **err
   return kl_stmt_finish (stmt, error);
 }
 
-/* The texts are borrowed from @pupil until it is written. */
+/* The texts are borrowed from @pupil and @name until it is written. */
 static void
-bind_pupil (KlStmt *stmt, const KlPupil *pupil, gint64 id)
+bind_pupil (KlStmt *stmt, const KlPupil *pupil, const KlName *name, gint64 id)
 {
-  g_autoptr (KlName) name = make_name (pupil);
   int parameter = 6;
 
   kl_people_bind_name (stmt, 1, name);
-  kl_stmt_bind_text_or_empty (stmt, parameter++, name->initials);
+  kl_stmt_bind_borrowed_text (stmt, parameter++, name->initials != NULL ? name->initials : "");
   kl_stmt_bind_int (stmt, parameter++, pupil->school_id);
   kl_stmt_bind_id (stmt, parameter++, pupil->family_id);
   kl_stmt_bind_id (stmt, parameter++, pupil->group_id);
@@ -254,6 +253,7 @@ gboolean
 kl_pupils_write (KlDb *db, KlPupil *pupil, gint64 *next_id, GError **error)
 {
   g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, pupil->id == 0 ? SQL_ADD : SQL_UPDATE);
+  g_autoptr (KlName) name = make_name (pupil);
   gint64 id = pupil->id != 0 ? pupil->id : *next_id;
 
   /* The id says the school: who goes to another one is a new pupil there. */
@@ -264,7 +264,7 @@ kl_pupils_write (KlDb *db, KlPupil *pupil, gint64 *next_id, GError **error)
       return FALSE;
     }
 
-  bind_pupil (stmt, pupil, id);
+  bind_pupil (stmt, pupil, name, id);
   if (!kl_stmt_run (stmt, error))
     return FALSE;
 

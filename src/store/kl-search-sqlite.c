@@ -71,6 +71,10 @@ static const char *const statements[N_SQL] = {
 
 static const KlSql sql = KL_SQL (statements);
 
+/* Bytes: as FTS5 has it by itself, and when many rows come at once. */
+#define HASH_SIZE (1024 * 1024)
+#define BULK_HASH_SIZE (32 * HASH_SIZE)
+
 /* Inside quotes nothing but a quote means anything to FTS5. */
 static void
 append_quoted (GString *match, const char *word, gsize length)
@@ -335,6 +339,18 @@ get_trigger (KlDb *db, const char *name, char **text, GError **error)
   return kl_stmt_finish (stmt, error);
 }
 
+/* How much of an index FTS5 gathers in memory before it writes a piece of it; pieces have to be put
+ * together again later. */
+static gboolean
+set_hash_size (KlDb *db, KlTextIndex index, int size, GError **error)
+{
+  const char *name = kl_text_index_get_name (index);
+  g_autofree char *set =
+    g_strdup_printf ("INSERT INTO %s (%s, rank) VALUES ('hashsize', %d)", name, name, size);
+
+  return kl_db_exec (db, set, error);
+}
+
 /*
  * kl_text_index_begin_bulk:
  * @db: a connection inside a transaction
@@ -357,7 +373,8 @@ kl_text_index_begin_bulk (KlDb *db, KlTextIndex index, char **state, GError **er
   g_return_val_if_fail (kl_db_in_transaction (db), FALSE);
 
   *state = NULL;
-  return get_trigger (db, name, state, error) && kl_db_exec (db, drop, error);
+  return get_trigger (db, name, state, error) && kl_db_exec (db, drop, error)
+         && set_hash_size (db, index, BULK_HASH_SIZE, error);
 }
 
 /*
@@ -384,7 +401,8 @@ kl_text_index_end_bulk (KlDb *db,
   kl_stmt_bind_int (stmt, 1, first_id);
   kl_stmt_bind_int (stmt, 2, last_id);
 
-  return kl_stmt_run (stmt, error) && kl_db_exec (db, state, error);
+  return kl_stmt_run (stmt, error) && set_hash_size (db, index, HASH_SIZE, error)
+         && kl_db_exec (db, state, error);
 }
 
 /* The table of an index, for a report. */

@@ -229,7 +229,17 @@ kl_stmt_bind_borrowed_text (KlStmt *stmt, int parameter, const char *text)
     keep_code (stmt, sqlite3_bind_text (stmt->handle, parameter, text, -1, SQLITE_STATIC));
 }
 
-/* The same for bytes. */
+/* The same for a text that is the statement's from then on. */
+void
+kl_stmt_take_text (KlStmt *stmt, int parameter, char *text)
+{
+  if (stmt->handle != NULL)
+    keep_code (stmt, sqlite3_bind_text (stmt->handle, parameter, text, -1, g_free));
+  else
+    g_free (text);
+}
+
+/* Like kl_stmt_bind_borrowed_text() for bytes. */
 void
 kl_stmt_bind_borrowed_blob (KlStmt *stmt, int parameter, gconstpointer bytes, gsize size)
 {
