@@ -1,6 +1,7 @@
 -- SPDX-License-Identifier: GPL-3.0-or-later
 --
--- What is said and decided while a meeting is held. Days that are not known are 0.
+-- What is said and decided while a meeting is held, and whose map of areas it is. Days that are not
+-- known are 0.
 
 -- The meetings of a series carry the id of its first. The moments are Unix seconds.
 ALTER TABLE meeting ADD COLUMN series INTEGER NOT NULL DEFAULT 0;
@@ -43,3 +44,6 @@ CREATE TABLE decision (
   referral_id INTEGER REFERENCES referral (id)
 );
 CREATE INDEX decision_by_item ON decision (item_id, position);
+
+-- Whose map an outline was taken from: its licence asks to say so wherever it is drawn.
+ALTER TABLE area ADD COLUMN source TEXT NOT NULL DEFAULT '';

@@ -50,6 +50,8 @@ typedef struct
   char *output_path;
   char *format;
   char *paper;
+  char *source;
+  char *municipality;
   gboolean dry_run;
 
   KlOutput *output;

@@ -19,6 +19,8 @@ typedef enum
   OPTION_DRY_RUN = 1 << 7,
   OPTION_PAPER = 1 << 8,
   OPTION_REFERRAL = 1 << 9,
+  OPTION_SOURCE = 1 << 10,
+  OPTION_MUNICIPALITY = 1 << 11,
 } Options;
 
 #define OPTIONS_VAULT (OPTION_PASSWORD_FD | OPTION_TODAY)
@@ -36,8 +38,9 @@ typedef struct
 
 static const Command commands[] = {
   { "demo", "VAULT", 1, 1, OPTIONS_VAULT, kl_command_demo },
-  { "import", "VAULT FILE... [--school S] [--dry-run]", 2, G_MAXUINT,
-    OPTIONS_VAULT | OPTION_SCHOOL | OPTION_DRY_RUN, kl_command_import },
+  { "import", "VAULT FILE... [--school S] [--municipality NUMBER] [--source TEXT] [--dry-run]", 2,
+    G_MAXUINT, OPTIONS_VAULT | OPTION_SCHOOL | OPTION_MUNICIPALITY | OPTION_SOURCE | OPTION_DRY_RUN,
+    kl_command_import },
   { "export", "VAULT FORMAT --output FILE|FOLDER", 2, 2, OPTIONS_VAULT | OPTION_OUTPUT,
     kl_command_export },
   { "list",
@@ -99,6 +102,8 @@ context_clear (KlCommandContext *context)
   g_free (context->format);
   g_free (context->paper);
   g_free (context->referral_id);
+  g_free (context->source);
+  g_free (context->municipality);
   g_clear_pointer (&context->db, kl_db_free);
   g_clear_object (&context->vault);
   g_clear_object (&context->cancellable);
@@ -120,6 +125,8 @@ list_given (const KlCommandContext *context, const char *today)
   given |= context->dry_run ? OPTION_DRY_RUN : 0;
   given |= context->paper != NULL ? OPTION_PAPER : 0;
   given |= context->referral_id != NULL ? OPTION_REFERRAL : 0;
+  given |= context->source != NULL ? OPTION_SOURCE : 0;
+  given |= context->municipality != NULL ? OPTION_MUNICIPALITY : 0;
 
   return given;
 }
@@ -169,6 +176,10 @@ parse (KlCommandContext *context, const Command *command, int argc, char **argv,
       N_ ("ID") },
     { "paper", 0, 0, G_OPTION_ARG_STRING, &context->paper, N_ ("The size of the sheets: a4 or a3"),
       N_ ("SIZE") },
+    { "municipality", 0, 0, G_OPTION_ARG_STRING, &context->municipality,
+      N_ ("Of schools only those of this municipality, by its number: 0796"), N_ ("NUMBER") },
+    { "source", 0, 0, G_OPTION_ARG_STRING, &context->source,
+      N_ ("Whose map it is, when the file does not say"), N_ ("TEXT") },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &context->dry_run, N_ ("Show the proposal and stop"),
       NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &context->words, NULL, NULL },

@@ -34,6 +34,9 @@ typedef enum
   COLUMN_URL,
   COLUMN_LATITUDE,
   COLUMN_LONGITUDE,
+  COLUMN_PROVINCE,
+  COLUMN_TYPE,
+  COLUMN_NEIGHBOURHOOD,
   N_COLUMNS,
 } Column;
 
@@ -50,6 +53,9 @@ static const char *const headings[N_COLUMNS][6] = {
   [COLUMN_URL] = { "INTERNETADRES", "WEBSITE", NULL },
   [COLUMN_LATITUDE] = { "LAT", "LATITUDE", "GPSLATITUDE", "BREEDTEGRAAD", NULL },
   [COLUMN_LONGITUDE] = { "LON", "LONGITUDE", "GPSLONGITUDE", "LENGTEGRAAD", NULL },
+  [COLUMN_PROVINCE] = { "PROVINCIE", NULL },
+  [COLUMN_TYPE] = { "ONDERWIJSSTRUCTUUR", "TYPE", "SOORT", NULL },
+  [COLUMN_NEIGHBOURHOOD] = { "WIJKNAAM", "WIJK", NULL },
 };
 
 /* Auxiliary functions */
@@ -174,6 +180,51 @@ parse_degrees (const char *text, double *degrees)
   return end != point && *end == '\0' && isfinite (*degrees);
 }
 
+/* Holidays go by region; where a province lies in two, in that of most of its schools. */
+static gboolean
+find_region (const char *province, KlRegion *region)
+{
+  static const struct
+  {
+    const char *province;
+    KlRegion region;
+  } regions[] = {
+    { "Drenthe", KL_REGION_NOORD },    { "Flevoland", KL_REGION_NOORD },
+    { "Friesland", KL_REGION_NOORD },  { "Fryslân", KL_REGION_NOORD },
+    { "Groningen", KL_REGION_NOORD },  { "Noord-Holland", KL_REGION_NOORD },
+    { "Overijssel", KL_REGION_NOORD }, { "Gelderland", KL_REGION_MIDDEN },
+    { "Utrecht", KL_REGION_MIDDEN },   { "Zuid-Holland", KL_REGION_MIDDEN },
+    { "Limburg", KL_REGION_ZUID },     { "Noord-Brabant", KL_REGION_ZUID },
+    { "Zeeland", KL_REGION_ZUID },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (regions); i++)
+    if (g_ascii_strcasecmp (regions[i].province, province) == 0)
+      {
+        *region = regions[i].region;
+        return TRUE;
+      }
+
+  return FALSE;
+}
+
+/* "VO", or what is taught there: "VMBO/HAVO/VWO". */
+static gboolean
+is_secondary (const char *type)
+{
+  static const char *const words[] = {
+    "VO", "PRO", "VBO", "VMBO", "MAVO", "HAVO", "VWO", "BRUGJAAR"
+  };
+  g_auto (GStrv) parts = g_strsplit_set (type, "/, ", -1);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    for (char **part = parts; *part != NULL; part++)
+      if (g_ascii_strcasecmp (*part, words[i]) == 0)
+        return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 fill_school (KlDuoSchool *school, char *const texts[N_COLUMNS])
 {
@@ -188,6 +239,9 @@ fill_school (KlDuoSchool *school, char *const texts[N_COLUMNS])
   school->municipality = make_municipality (texts[COLUMN_MUNICIPALITY]);
   school->phone = g_strdup (texts[COLUMN_PHONE]);
   school->url = g_strdup (texts[COLUMN_URL]);
+  school->neighbourhood = g_strdup (texts[COLUMN_NEIGHBOURHOOD]);
+  school->has_region = find_region (texts[COLUMN_PROVINCE], &school->region);
+  school->secondary = is_secondary (texts[COLUMN_TYPE]);
   school->has_location = parse_degrees (texts[COLUMN_LATITUDE], &school->latitude)
                          && parse_degrees (texts[COLUMN_LONGITUDE], &school->longitude)
                          && IS_LATITUDE (school->latitude) && IS_LONGITUDE (school->longitude);
@@ -288,6 +342,7 @@ kl_duo_school_free (KlDuoSchool *school)
   g_free (school->municipality);
   g_free (school->phone);
   g_free (school->url);
+  g_free (school->neighbourhood);
   g_free (school);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kl-csv-reader.h"
+#include "model/kl-words.h"
 
 G_BEGIN_DECLS
 
@@ -14,6 +15,9 @@ G_BEGIN_DECLS
  * @postcode: "5224BW"
  * @town: as people write it
  * @municipality: number of the municipality ("0796"), empty when the file has none
+ * @neighbourhood: the wijk, empty when the file has none
+ * @has_region: whether @region is known, by the province
+ * @secondary: whether it is a school for secondary education
  * @has_location: whether @latitude and @longitude are known (degrees, WGS 84)
  *
  * A school location in the open data of DUO.
@@ -29,6 +33,10 @@ typedef struct
   char *municipality;
   char *phone;
   char *url;
+  char *neighbourhood;
+  gboolean has_region;
+  KlRegion region;
+  gboolean secondary;
   gboolean has_location;
   double latitude;
   double longitude;

@@ -699,3 +699,29 @@ kl_geo_area_to_area (const KlGeoArea *area)
 
   return kept;
 }
+
+/**
+ * kl_geojson_to_areas:
+ * @geojson: what a file holds
+ * @source: (nullable): whose map it is, when the file does not say
+ *
+ * Returns: (transfer full) (element-type KlArea): its areas as a vault keeps them, with whose
+ *   map it is
+ */
+GPtrArray *
+kl_geojson_to_areas (const KlGeoJson *geojson, const char *source)
+{
+  GPtrArray *areas = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_area_free);
+
+  g_return_val_if_fail (geojson != NULL, areas);
+
+  for (guint i = 0; i < geojson->n_areas; i++)
+    {
+      KlArea *area = kl_geo_area_to_area (&geojson->areas[i]);
+
+      area->source = g_strdup (geojson->attribution != NULL ? geojson->attribution : source);
+      g_ptr_array_add (areas, area);
+    }
+
+  return areas;
+}

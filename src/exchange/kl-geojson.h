@@ -137,6 +137,7 @@ KlGeoJson *kl_geojson_load (GFile *file,
 void kl_geojson_free (KlGeoJson *geojson);
 const KlImportLimits *kl_geojson_get_limits (void);
 char *kl_geo_problem_to_string (const KlGeoProblem *problem);
+GPtrArray *kl_geojson_to_areas (const KlGeoJson *geojson, const char *source);
 KlArea *kl_geo_area_to_area (const KlGeoArea *area);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlGeoJson, kl_geojson_free)

@@ -256,6 +256,7 @@ show_areas (KlMapPage *self, const KlMapSnapshot *snapshot)
   g_autoptr (KlNetwork) network = kl_network_new (self->facts, self->facts->today);
   g_autoptr (KlWijkModel) model = kl_wijk_model_new (snapshot->areas);
 
+  model->attribution = g_strdup (snapshot->attribution);
   kl_wijk_model_add_schools (model, snapshot->schools, self->facts->school_id);
   kl_wijk_model_add_network (model, network);
   kl_wijk_view_set_model (KL_WIJK_VIEW (adw_bin_get_child (self->area_bin)), model);

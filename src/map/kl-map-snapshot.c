@@ -17,6 +17,8 @@ load_areas (KlMapSnapshot *snapshot, KlDb *db, GError **error)
   if (snapshot->areas == NULL)
     return FALSE;
 
+  /* Cells about a centre point are nobody's drawing. */
+  snapshot->attribution = kl_areas_dup_sources (snapshot->areas);
   kl_voronoi_fill_areas (snapshot->areas);
   snapshot->schools = kl_schools_list (db, error);
   return snapshot->schools != NULL;
@@ -63,6 +65,7 @@ kl_map_snapshot_free (KlMapSnapshot *snapshot)
 
   g_clear_pointer (&snapshot->facts, kl_network_facts_unref);
   g_free (snapshot->plan);
+  g_free (snapshot->attribution);
   g_clear_pointer (&snapshot->areas, g_ptr_array_unref);
   g_clear_pointer (&snapshot->schools, g_ptr_array_unref);
   g_free (snapshot);

@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @facts: what is known of the partners of a school
  * @plan: (nullable): the directions that the one who looks kept, as text
  * @areas: (element-type KlArea): wijken, those without an outline with a cell about their centre
+ * @attribution: (nullable): whose map of @areas it is, to be named where they are drawn
  * @schools: (element-type KlSchool): the schools of the vault
  *
  * All that the map shows, read at once.
@@ -20,6 +21,7 @@ typedef struct
   KlNetworkFacts *facts;
   char *plan;
   GPtrArray *areas;
+  char *attribution;
   GPtrArray *schools;
 } KlMapSnapshot;
 

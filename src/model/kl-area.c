@@ -51,8 +51,75 @@ kl_area_free (KlArea *area)
   g_free (area->name);
   g_free (area->parent_code);
   g_free (area->municipality);
+  g_free (area->source);
   g_clear_pointer (&area->outline, g_ptr_array_unref);
   g_free (area);
+}
+
+static gboolean
+is_text_changed (const char *kept, const char *incoming)
+{
+  return incoming != NULL && *incoming != '\0' && g_strcmp0 (kept, incoming) != 0;
+}
+
+static gboolean
+is_outline_changed (GPtrArray *kept, GPtrArray *incoming)
+{
+  g_autoptr (GBytes) before = kept != NULL ? kl_area_outline_pack (kept) : NULL;
+  g_autoptr (GBytes) after = incoming != NULL ? kl_area_outline_pack (incoming) : NULL;
+
+  return after != NULL && (before == NULL || !g_bytes_equal (before, after));
+}
+
+/**
+ * kl_area_is_changed_by:
+ * @kept: an area
+ * @incoming: the same area from elsewhere
+ *
+ * What @incoming does not know it does not take away.
+ *
+ * Returns: whether there is something else in @incoming than in @kept
+ */
+gboolean
+kl_area_is_changed_by (const KlArea *kept, const KlArea *incoming)
+{
+  g_return_val_if_fail (kept != NULL && incoming != NULL, FALSE);
+
+  return kept->kind != incoming->kind || is_text_changed (kept->name, incoming->name)
+         || is_text_changed (kept->parent_code, incoming->parent_code)
+         || is_text_changed (kept->municipality, incoming->municipality)
+         || is_text_changed (kept->source, incoming->source)
+         || (incoming->has_centre
+             && (!kept->has_centre || kept->centre.longitude != incoming->centre.longitude
+                 || kept->centre.latitude != incoming->centre.latitude))
+         || is_outline_changed (kept->outline, incoming->outline);
+}
+
+/**
+ * kl_areas_dup_sources:
+ * @areas: (element-type KlArea): areas
+ *
+ * Returns: (transfer full) (nullable): whose maps the outlines of @areas are of, each once, or
+ *   %NULL when nobody has to be named
+ */
+char *
+kl_areas_dup_sources (GPtrArray *areas)
+{
+  g_autoptr (GHashTable) named = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GString) sources = g_string_new (NULL);
+
+  g_return_val_if_fail (areas != NULL, NULL);
+
+  for (guint i = 0; i < areas->len; i++)
+    {
+      const KlArea *area = g_ptr_array_index (areas, i);
+
+      if (area->outline != NULL && area->source != NULL && *area->source != '\0'
+          && g_hash_table_add (named, area->source))
+        g_string_append_printf (sources, "%s%s", sources->len > 0 ? "; " : "", area->source);
+    }
+
+  return sources->len > 0 ? g_string_free (g_steal_pointer (&sources), FALSE) : NULL;
 }
 
 /**

@@ -19,20 +19,23 @@ enum
 /* clang-format off */
 static const char *const statements[N_SQL] = {
   [SQL_LIST] =
-    "SELECT code, name, kind, parent_code, municipality, latitude, longitude, outline FROM area"
+    "SELECT code, name, kind, parent_code, municipality, latitude, longitude, outline,"
+    " source FROM area"
     " WHERE ?1 < 0 OR kind = ?1 ORDER BY kind, code",
   [SQL_COUNT] =
     "SELECT count (*) FROM area WHERE ?1 < 0 OR kind = ?1",
   /* What comes without an outline or a centre does not take away those that are known. */
   [SQL_PUT] =
     "INSERT INTO area (code, name, name_folded, kind, parent_code, municipality, latitude,"
-    " longitude, outline) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+    " longitude, outline, source) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
     " ON CONFLICT (code) DO UPDATE SET name = excluded.name, name_folded = excluded.name_folded,"
     " kind = excluded.kind, parent_code = coalesce (excluded.parent_code, parent_code),"
     " municipality = CASE WHEN excluded.municipality = '' THEN municipality"
       " ELSE excluded.municipality END,"
     " latitude = coalesce (excluded.latitude, latitude),"
     " longitude = coalesce (excluded.longitude, longitude),"
+    " source = CASE WHEN excluded.outline IS NULL OR (excluded.source = '' AND"
+      " excluded.outline = outline) THEN source ELSE excluded.source END,"
     " outline = coalesce (excluded.outline, outline)",
   [SQL_NAME_PARTNER_AREAS] =
     "UPDATE partner_area SET code = ?1 WHERE code IS NULL AND lower (name) = lower (?2)",
@@ -56,6 +59,7 @@ read_area (KlStmt *stmt)
                                 .longitude = kl_stmt_get_double (stmt, 6) };
   outline = kl_stmt_get_blob (stmt, 7, &size);
   area->outline = kl_area_outline_unpack (outline, size);
+  area->source = kl_stmt_dup_text (stmt, 8);
 
   return area;
 }
@@ -130,6 +134,7 @@ put_area (KlDb *db, const KlArea *area, GError **error)
     }
   if (outline != NULL)
     kl_stmt_bind_blob (stmt, 9, g_bytes_get_data (outline, NULL), g_bytes_get_size (outline));
+  kl_stmt_bind_text_or_empty (stmt, 10, area->source);
   if (!kl_stmt_run (stmt, error))
     return FALSE;
   if (area->kind != KL_AREA_WIJK)

@@ -190,9 +190,12 @@ static void
 test_bad_worker (Runner *runner, gconstpointer data)
 {
   static const char *const words[][2] = {
-    { "crash", "Het lezen van het bestand ging mis" },
-    { "memory", "meer geheugen" },
-    { "rubbish", "kan niet kloppen" },
+    { "<crash", "Het lezen van het bestand ging mis" },
+    { "<memory", "meer geheugen" },
+    { "<rubbish", "kan niet kloppen" },
+    { "{crash", "Het lezen van het bestand ging mis" },
+    { "{rubbish", "kan niet kloppen" },
+    { ";rubbish", "kan niet kloppen" },
   };
   g_autofree char *worker = g_strdup (g_getenv ("KL_WORKER"));
   g_autofree char *path = runner_get_path (runner, "bad.xml");
@@ -205,7 +208,7 @@ test_bad_worker (Runner *runner, gconstpointer data)
     {
       g_autofree char *after = NULL;
 
-      if (g_str_equal (words[i][0], "memory") && g_getenv ("ASAN_OPTIONS") != NULL)
+      if (g_str_equal (words[i][0], "<memory") && g_getenv ("ASAN_OPTIONS") != NULL)
         continue;
       runner_write (runner, "bad.xml", words[i][0], -1);
       run (runner, "import", runner->vault, path);
@@ -306,6 +309,124 @@ test_sample (Runner *runner, gconstpointer data)
   g_assert_nonnull (strstr (runner->out, "De school is al zoals het bestand zegt."));
 }
 
+/* Other files */
+
+#define DUO_HEAD                                                                                   \
+  "PROVINCIE;BRIN NUMMER;VESTIGINGSNUMMER;VESTIGINGSNAAM;STRAATNAAM;HUISNUMMER-TOEVOEGING;"        \
+  "POSTCODE;PLAATSNAAM;GEMEENTENUMMER\n"
+#define DUO_ONE "Utrecht;99AB;99AB00;De \xc7irkel;Laan;1;5211 AB;'S-HERTOGENBOSCH;0796\n"
+#define DUO_OTHERS                                                                                 \
+  "Utrecht;99AB;99AB01;De Ellips;Laan;2;5211 AC;'S-HERTOGENBOSCH;0796\n"                           \
+  "Utrecht;99CD;99CD00;Ver weg;Dijk;9;1234 AB;AMSTERDAM;0363\n"
+#define DUO_MOVED "Utrecht;99AB;99AB00;De Cirkel;Plein;7;5211 AB;'S-HERTOGENBOSCH;0796\n"
+
+static void
+assert_said (Runner *runner, int status, const char *words)
+{
+  const char *said = status == 0 ? runner->out : runner->err;
+
+  g_assert_cmpint (runner->status, ==, status);
+  if (strstr (said, words) == NULL)
+    g_error ("\"%s\" is not in \"%s\"", words, said);
+}
+
+/* Windows-1252, as DUO writes it. */
+static void
+test_duo (Runner *runner, gconstpointer data)
+{
+  g_autofree char *path = runner_get_path (runner, "scholen.txt");
+  g_autofree char *moved = runner_get_path (runner, "later.csv");
+  g_autofree char *before = NULL, *after = NULL;
+
+  runner_write (runner, "scholen.txt", DUO_HEAD DUO_ONE DUO_OTHERS, -1);
+  runner_write (runner, "later.csv", DUO_HEAD DUO_MOVED, -1);
+  make_vault (runner);
+  run (runner, "import", runner->vault, path);
+  assert_said (runner, 0, "3 scholen uit het bestand horen niet bij deze kluis");
+  g_assert_cmpuint (count_rows (runner, "schools"), ==, 1);
+
+  run (runner, "import", runner->vault, path, "--municipality", "796");
+  assert_said (runner, 0, "Nieuwe scholen:\n  De Çirkel (99AB00), Laan 1, 5211 AB");
+  assert_said (runner, 0, "1 school uit het bestand hoort niet bij deze kluis");
+  g_assert_cmpuint (count_rows (runner, "schools"), ==, 3);
+  before = runner_dump (runner);
+  run (runner, "import", runner->vault, path, "--municipality", "GM0796");
+  assert_said (runner, 0, "2 scholen zijn al zoals het bestand zegt");
+  g_assert_null (strstr (runner->out, "Het staat in de kluis."));
+  after = runner_dump (runner);
+  g_assert_cmpstr (before, ==, after);
+
+  /* The name stays as the people of the school call it. */
+  run (runner, "import", runner->vault, moved);
+  assert_said (runner, 0, "De Çirkel: Laan 1, 5211 AB 's-Hertogenbosch → Plein 7, 5211 AB");
+}
+
+static void
+test_areas (Runner *runner, gconstpointer data)
+{
+  static const char map[] =
+    "{\"type\":\"FeatureCollection\",\"features\":[{\"type\":\"Feature\",\"properties\":"
+    "{\"wijkcode\":\"WK1\",\"wijknaam\":\"West\"},\"geometry\":{\"type\":\"Polygon\","
+    "\"coordinates\":[[[5.30,51.70],[5.31,51.70],[5.31,51.71],[5.30,51.70]]]}}]}";
+  g_autofree char *path = runner_get_path (runner, "kaart");
+  g_autofree char *crossing = runner_get_path (runner, "krom.geojson");
+  g_autofree char *metres = runner_get_path (runner, "rd.geojson");
+
+  runner_write (runner, "kaart", map, -1);
+  runner_write (runner, "krom.geojson",
+                "{\"type\":\"Feature\",\"properties\":{\"wijknaam\":\"West\"},\"geometry\":"
+                "{\"type\":\"Polygon\",\"coordinates\":"
+                "[[[5.30,51.70],[5.31,51.71],[5.31,51.70],[5.30,51.71],[5.30,51.70]]]}}",
+                -1);
+  runner_write (runner, "rd.geojson",
+                "{\"type\":\"Feature\",\"properties\":{\"wijknaam\":\"West\"},\"geometry\":"
+                "{\"type\":\"Point\",\"coordinates\":[148000,411000]}}",
+                -1);
+  make_vault (runner);
+  run (runner, "import", runner->vault, path);
+  assert_said (runner, 0, "1 nieuw gebied");
+  assert_said (runner, 0, "--source");
+  run (runner, "import", runner->vault, path, "--source", "CBS/Kadaster, CC BY");
+  assert_said (runner, 0, "1 gewijzigd gebied");
+  run (runner, "import", runner->vault, path, "--source", "CBS/Kadaster, CC BY");
+  assert_said (runner, 0, "1 gebied is al zoals het bestand zegt");
+  run (runner, "import", runner->vault, path);
+  assert_said (runner, 0, "1 gebied is al zoals het bestand zegt");
+  run (runner, "import", runner->vault, crossing);
+  assert_said (runner, 1, "kruist");
+  run (runner, "import", runner->vault, metres);
+  assert_said (runner, 1, "EPSG:4326");
+}
+
+/* Whatever it is called: what is not known is said, and nothing is written. */
+static void
+test_unknown (Runner *runner, gconstpointer data)
+{
+  g_autofree char *program = runner_get_path (runner, "scholen.csv");
+  g_autofree char *table = runner_get_path (runner, "tabel.xml");
+  g_autofree char *zip = runner_get_path (runner, "kapot.zip");
+  g_autofree char *empty = runner_get_path (runner, "leeg");
+  g_autofree char *missing = runner_get_path (runner, "weg");
+
+  runner_write (runner, "scholen.csv", "\177ELF\1\1;;;\n", -1);
+  runner_write (runner, "tabel.xml", "naam;leeftijd\nGeheim;7\n", -1);
+  runner_write (runner, "kapot.zip", "PK\3\4 en verder niets", -1);
+  runner_write (runner, "leeg", "", -1);
+  make_vault (runner);
+  run (runner, "import", runner->vault, program);
+  assert_said (runner, 1, "EDEXML");
+  run (runner, "import", runner->vault, table);
+  assert_said (runner, 1, "kopjes");
+  g_assert_null (strstr (runner->err, "Geheim"));
+  run (runner, "import", runner->vault, zip);
+  assert_said (runner, 1, "zip");
+  run (runner, "import", runner->vault, empty);
+  assert_said (runner, 1, "leeg");
+  run (runner, "import", runner->vault, missing);
+  assert_said (runner, 1, "");
+  g_assert_cmpuint (count_rows (runner, "schools"), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -320,6 +441,9 @@ main (int argc, char **argv)
   runner_test_add ("/command/import/without-bubblewrap", test_without_bubblewrap);
   runner_test_add ("/command/import/interrupt", test_interrupt);
   runner_test_add ("/command/import/sample", test_sample);
+  runner_test_add ("/command/import/duo", test_duo);
+  runner_test_add ("/command/import/areas", test_areas);
+  runner_test_add ("/command/import/unknown", test_unknown);
 
   return g_test_run ();
 }

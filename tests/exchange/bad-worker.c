@@ -11,6 +11,10 @@
 #include <unistd.h>
 
 #include "exchange/kl-edexml-work.h"
+#include "exchange/kl-geojson-work.h"
+#include "exchange/kl-sealed-work.h"
+#include "exchange/kl-tables-work.h"
+#include "exchange/kl-vcard-work.h"
 #include "worker/kl-worker-child.h"
 #include "worker/kl-worker-frame.h"
 
@@ -164,10 +168,11 @@ crash (void)
 static void
 misbehave (GVariant *request)
 {
-  char word[32] = { 0 };
-  const gssize n = read (STDIN_FILENO, word, sizeof word - 1);
+  char text[32] = { 0 };
+  const gssize n = read (STDIN_FILENO, text, sizeof text - 1);
+  /* A sign in front tells the program what kind of file it is. */
+  const char *word = g_strchomp (text) + strspn (text, "<{;");
 
-  g_strchomp (word);
   if (n <= 0 || g_str_equal (word, "crash"))
     crash ();
   else if (g_str_equal (word, "abort"))
@@ -206,6 +211,9 @@ main (int argc, char **argv)
 {
   static const KlWorkerKind kinds[] = {
     { KL_EDEXML_WORKER_KIND, KL_EDEXML_WORKER_REQUEST, NULL, misbehave },
+    { KL_GEOJSON_WORKER_KIND, KL_SEALED_REQUEST, NULL, misbehave },
+    { KL_TABLES_WORKER_KIND, KL_SEALED_REQUEST, NULL, misbehave },
+    { KL_VCARD_WORKER_KIND, KL_SEALED_REQUEST, NULL, misbehave },
     { "look", LOOK_REQUEST, NULL, tell },
     { NULL },
   };

@@ -465,6 +465,7 @@ test_areas (VaultFixture *fixture, gconstpointer data)
   g_autoptr (GPtrArray) areas = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_area_free);
   g_autoptr (GPtrArray) centres = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_area_free);
   g_autoptr (GPtrArray) kept = NULL;
+  g_autofree char *sources = NULL;
   g_autoptr (GError) error = NULL;
   KlArea *area = kl_area_new ("WK079611", "West", KL_AREA_WIJK);
   GArray *ring = g_array_new (FALSE, FALSE, sizeof (KlGeoPoint));
@@ -472,11 +473,12 @@ test_areas (VaultFixture *fixture, gconstpointer data)
   g_array_append_vals (ring, points, G_N_ELEMENTS (points));
   area->outline = kl_area_outline_new ();
   g_ptr_array_add (area->outline, ring);
+  area->source = g_strdup ("CBS/Kadaster 2016, CC BY 3.0");
   g_ptr_array_add (areas, area);
   g_ptr_array_add (areas, kl_area_new ("BU07961101", "Het Zand", KL_AREA_BUURT));
   g_assert_true (kl_areas_put (fixture->db, areas, &error));
 
-  /* A centre that comes later leaves the outline. */
+  /* A centre that comes later leaves the outline, and whose it is. */
   area = kl_area_new ("WK079611", "West", KL_AREA_WIJK);
   area->has_centre = TRUE;
   area->centre = (KlGeoPoint) { 5.15, 51.65 };
@@ -491,6 +493,12 @@ test_areas (VaultFixture *fixture, gconstpointer data)
   g_assert_true (area->has_centre);
   g_assert_cmpfloat (area->centre.latitude, ==, 51.65);
   g_assert_cmpuint (((GArray *) g_ptr_array_index (area->outline, 0))->len, ==, 3);
+  sources = kl_areas_dup_sources (kept);
+  g_assert_cmpstr (sources, ==, "CBS/Kadaster 2016, CC BY 3.0");
+  g_assert_false (kl_area_is_changed_by (area, g_ptr_array_index (areas, 0)));
+  g_assert_false (kl_area_is_changed_by (area, g_ptr_array_index (centres, 0)));
+  g_set_str (&area->name, "Anders");
+  g_assert_true (kl_area_is_changed_by (area, g_ptr_array_index (centres, 0)));
 
   /* All or nothing. */
   g_ptr_array_add (areas, kl_area_new ("", "Zonder code", KL_AREA_BUURT));
