@@ -59,6 +59,41 @@ kl_agenda_get_free (const KlMeeting *meeting)
 }
 
 /**
+ * kl_agenda_is_held:
+ * @meeting: a meeting
+ *
+ * Returns: whether it began and is not settled yet
+ */
+gboolean
+kl_agenda_is_held (const KlMeeting *meeting)
+{
+  return meeting->held_from != 0 && !meeting->settled;
+}
+
+/**
+ * kl_agenda_count_ahead:
+ * @meeting: a meeting with its agenda
+ *
+ * Returns: how many cases were neither discussed nor have anything written at them
+ */
+guint
+kl_agenda_count_ahead (const KlMeeting *meeting)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < meeting->items->len; i++)
+    {
+      const KlAgendaItem *item = get_item (meeting, i);
+      const gboolean talked = (item->notes != NULL && *item->notes != '\0')
+                              || (item->decisions != NULL && item->decisions->len > 0);
+
+      n += item->case_id != 0 && item->state == KL_POINT_AHEAD && !talked;
+    }
+
+  return n;
+}
+
+/**
  * kl_agenda_count_cases:
  * @meeting: a meeting with its agenda
  * @n_ready: (out) (optional): how many of them have their summary ready
@@ -159,6 +194,20 @@ kl_agenda_format_when (const KlMeeting *meeting)
   g_autofree char *time = kl_agenda_format_time (meeting);
 
   return g_strdup_printf ("%s, %s", day, time);
+}
+
+/**
+ * kl_agenda_format_spent:
+ * @seconds: how long a point was talked about
+ * @minutes: how long it may take
+ *
+ * Returns: (transfer full): "07:12 van 15:00"
+ */
+char *
+kl_agenda_format_spent (int seconds, int minutes)
+{
+  /* Translators: a clock that runs, and the time there is: "07:12 of 15:00" */
+  return g_strdup_printf (_ ("%02d:%02d of %02d:00"), seconds / 60, seconds % 60, minutes);
 }
 
 /**

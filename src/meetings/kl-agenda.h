@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 int kl_agenda_get_start (const KlMeeting *meeting, guint index);
 int kl_agenda_count_minutes (const KlMeeting *meeting);
 int kl_agenda_get_free (const KlMeeting *meeting);
+gboolean kl_agenda_is_held (const KlMeeting *meeting);
+guint kl_agenda_count_ahead (const KlMeeting *meeting);
 guint kl_agenda_count_cases (const KlMeeting *meeting, guint *n_ready);
 guint kl_agenda_count_present (const KlMeeting *meeting);
 int kl_agenda_get_drop_position (guint from, guint over, gboolean below);
@@ -22,6 +24,7 @@ char *kl_agenda_format_used (const KlMeeting *meeting);
 char *kl_agenda_format_content (const KlMeeting *meeting);
 char *kl_agenda_format_changes (const KlMeeting *meeting, const KlAgendaItem *item);
 char *kl_agenda_format_minutes (int minutes);
+char *kl_agenda_format_spent (int seconds, int minutes);
 char *kl_agenda_format_spoken (const KlMeeting *meeting, guint index);
 char *kl_agenda_format_attendee (const KlAttendee *attendee);
 

@@ -9,6 +9,7 @@
 #include "kl-agenda.h"
 #include "kl-case-brief.h"
 #include "kl-config.h"
+#include "kl-point-work.h"
 #include "model/kl-text.h"
 
 /* More than this is read in the case itself. */
@@ -43,9 +44,11 @@ struct _KlMeetingCase
   GtkLabel *subject_label;
   GtkLabel *time_label;
   GtkLabel *title_label;
+  KlPointWork *work;
 
   GCancellable *cancellable;
   gint64 item_id;
+  int minutes; /* that the point may take */
 };
 
 typedef struct
@@ -53,6 +56,12 @@ typedef struct
   gint64 case_id;
   KlDate after;
 } Wanted;
+
+typedef struct
+{
+  KlMeetingCase *self;
+  gint64 item_id;
+} Asking;
 
 enum
 {
@@ -216,14 +225,23 @@ static void
 show_place (KlMeetingCase *self, const KlMeeting *meeting, guint index)
 {
   const KlAgendaItem *item = g_ptr_array_index (meeting->items, index);
-  g_autofree char *clock = kl_minutes_format_clock (kl_agenda_get_start (meeting, index) % 1440);
-  g_autofree char *minutes = kl_agenda_format_minutes (item->minutes);
-  g_autofree char *time = g_strdup_printf ("%s · %s", clock, minutes);
   /* Translators: the number of a point on an agenda, and how many there are */
   g_autofree char *place = g_strdup_printf (_ ("Point %u of %u"), index + 1, meeting->items->len);
 
+  self->minutes = item->minutes;
   gtk_label_set_label (self->place_label, place);
-  gtk_label_set_label (self->time_label, time);
+  if (!kl_agenda_is_held (meeting) || item->state == KL_POINT_DISCUSSED)
+    {
+      g_autofree char *clock =
+        kl_minutes_format_clock (kl_agenda_get_start (meeting, index) % 1440);
+      g_autofree char *minutes = item->spent > 0
+                                   ? kl_agenda_format_spent (item->spent, item->minutes)
+                                   : kl_agenda_format_minutes (item->minutes);
+      g_autofree char *time = g_strdup_printf ("%s · %s", clock, minutes);
+
+      gtk_label_set_label (self->time_label, time);
+      gtk_widget_remove_css_class (GTK_WIDGET (self->time_label), "kl-running");
+    }
   gtk_widget_set_sensitive (self->previous_button, index > 0);
   gtk_widget_set_sensitive (self->next_button, index + 1 < meeting->items->len);
 }
@@ -240,29 +258,61 @@ show_question (KlMeetingCase *self, const char *question)
   gtk_widget_add_css_class (GTK_WIDGET (self->question_label), none ? "kl-second" : "heading");
 }
 
-/* One press says that the case is prepared and brings the next one. */
+/* What one press does: before the meeting a case is prepared, in it a point is finished. */
+static char *
+format_ready (const KlMeeting *meeting, const KlAgendaItem *item, const char *next, gboolean *plain)
+{
+  const gboolean held = kl_agenda_is_held (meeting);
+  const gboolean done = held ? item->state == KL_POINT_DISCUSSED
+                             : item->case_id == 0 || item->ready || meeting->settled;
+
+  *plain = done;
+  if (done)
+    /* Translators: a button; the name of the point that comes next */
+    return next != NULL ? g_strdup_printf (_ ("On to %s"), next) : NULL;
+  if (held)
+    /* Translators: a button; the name of the point that comes next */
+    return next != NULL ? g_strdup_printf (_ ("Finish and on to %s"), next)
+                        : g_strdup (_ ("Finish this point"));
+
+  /* Translators: a button; the name of the point that comes next */
+  return next != NULL ? g_strdup_printf (_ ("Summary ready, on to %s"), next)
+                      : g_strdup (_ ("Summary ready"));
+}
+
 static void
 show_ready (KlMeetingCase *self, const KlMeeting *meeting, guint index)
 {
   const KlAgendaItem *item = g_ptr_array_index (meeting->items, index);
   const KlAgendaItem *next =
     index + 1 < meeting->items->len ? g_ptr_array_index (meeting->items, index + 1) : NULL;
-  gboolean is_ready = item->case_id == 0 || item->ready || meeting->settled;
-  const char *name = next != NULL ? kl_agenda_get_name (next) : NULL;
-  g_autofree char *label = NULL;
-
-  if (name != NULL)
-    /* Translators: buttons; the name of the point that comes next */
-    label = g_strdup_printf (is_ready ? _ ("On to %s") : _ ("Summary ready, on to %s"), name);
-  else if (!is_ready)
-    label = g_strdup (_ ("Summary ready"));
+  gboolean plain;
+  g_autofree char *label =
+    format_ready (meeting, item, next != NULL ? kl_agenda_get_name (next) : NULL, &plain);
 
   gtk_label_set_label (self->ready_label, label != NULL ? label : "");
   gtk_widget_set_visible (self->ready_button, label != NULL);
-  if (is_ready)
+  if (plain)
     gtk_widget_remove_css_class (self->ready_button, "suggested-action");
   else
     gtk_widget_add_css_class (self->ready_button, "suggested-action");
+}
+
+/* What is said and decided now, or what came of it. */
+static void
+show_work (KlMeetingCase *self, KlSession *session, const KlMeetingView *view, guint index)
+{
+  const KlAgendaItem *item = g_ptr_array_index (view->meeting->items, index);
+  const gboolean works = kl_agenda_is_held (view->meeting) && item->state != KL_POINT_DISCUSSED;
+
+  gtk_label_set_label (self->decision_label, item->decision != NULL ? item->decision : "");
+  gtk_widget_set_visible (self->decision_section,
+                          !works && item->decision != NULL && *item->decision != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->work), works);
+  if (works)
+    kl_point_work_show (self->work, session, view, index);
+  else
+    kl_point_work_save (self->work);
 }
 
 /* Callbacks */
@@ -270,11 +320,15 @@ show_ready (KlMeetingCase *self, const KlMeeting *meeting, guint index)
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  g_autoptr (KlMeetingCase) self = KL_MEETING_CASE (user_data);
+  g_autofree Asking *asking = user_data;
+  g_autoptr (KlMeetingCase) self = asking->self;
   g_autoptr (GError) error = NULL;
   g_autoptr (KlCaseBrief) brief = kl_store_perform_finish (KL_STORE (source), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->sections == NULL)
+    return;
+  /* What was read before it was called off can still arrive. */
+  if (asking->item_id != self->item_id)
     return;
 
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), error != NULL);
@@ -344,6 +398,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KlMeetingCase, subject_label);
   gtk_widget_class_bind_template_child (widget_class, KlMeetingCase, time_label);
   gtk_widget_class_bind_template_child (widget_class, KlMeetingCase, title_label);
+  gtk_widget_class_bind_template_child (widget_class, KlMeetingCase, work);
   gtk_widget_class_bind_template_callback (widget_class, next_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, previous_clicked_cb);
   gtk_widget_class_bind_template_callback (widget_class, ready_clicked_cb);
@@ -371,6 +426,7 @@ kl_meeting_case_class_init (KlMeetingCaseClass *klass)
   signals[SIGNAL_READY] = g_signal_new ("ready", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0,
                                         NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (KL_TYPE_POINT_WORK);
   bind_template (GTK_WIDGET_CLASS (klass));
 }
 
@@ -397,7 +453,7 @@ kl_meeting_case_new (void)
  * kl_meeting_case_show:
  * @self: a view of one point
  * @session: who works in which school
- * @meeting: the meeting with its agenda
+ * @view: the meeting with its agenda
  * @index: which point, from 0
  *
  * Shows a point of the agenda; when it is a case, what happened in it is read anew.
@@ -405,12 +461,14 @@ kl_meeting_case_new (void)
 void
 kl_meeting_case_show (KlMeetingCase *self,
                       KlSession *session,
-                      const KlMeeting *meeting,
+                      const KlMeetingView *view,
                       guint index)
 {
+  const KlMeeting *meeting = view->meeting;
   const KlAgendaItem *item;
   g_autofree char *name = NULL;
   Wanted wanted;
+  Asking *asking;
 
   g_return_if_fail (KL_IS_MEETING_CASE (self));
   g_return_if_fail (index < meeting->items->len);
@@ -431,9 +489,7 @@ kl_meeting_case_show (KlMeetingCase *self,
   name = kl_text_capitalize (kl_agenda_get_name (item));
   gtk_label_set_label (self->title_label, name);
   show_question (self, item->question);
-  gtk_label_set_label (self->decision_label, item->decision != NULL ? item->decision : "");
-  gtk_widget_set_visible (self->decision_section,
-                          item->decision != NULL && *item->decision != '\0');
+  show_work (self, session, view, index);
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->open_button), item->case_id != 0);
   show_place (self, meeting, index);
@@ -444,8 +500,52 @@ kl_meeting_case_show (KlMeetingCase *self,
   /* The target first: an action without the one it needs complains. */
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->open_button), "x", item->case_id);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->open_button), "win.open-case");
+  asking = g_new0 (Asking, 1);
+  asking->self = g_object_ref (self);
+  asking->item_id = item->id;
   wanted = (Wanted) { .case_id = item->case_id, .after = meeting->previous_on };
   self->cancellable = g_cancellable_new ();
   kl_store_perform_async (kl_session_get_store (session), load, g_memdup2 (&wanted, sizeof wanted),
-                          g_free, self->cancellable, loaded_cb, g_object_ref (self));
+                          g_free, self->cancellable, loaded_cb, asking);
+}
+
+/**
+ * kl_meeting_case_set_spent:
+ * @self: a view of one point
+ * @seconds: how long it was talked about
+ *
+ * Shows the time of a point that is on the table.
+ */
+void
+kl_meeting_case_set_spent (KlMeetingCase *self, int seconds)
+{
+  g_autofree char *spent = NULL;
+
+  g_return_if_fail (KL_IS_MEETING_CASE (self));
+
+  spent = kl_agenda_format_spent (seconds, self->minutes);
+  gtk_label_set_label (self->time_label, spent);
+  gtk_widget_add_css_class (GTK_WIDGET (self->time_label), "kl-running");
+  if (seconds > self->minutes * 60)
+    gtk_widget_add_css_class (GTK_WIDGET (self->time_label), "kl-late");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->time_label), "kl-late");
+}
+
+/**
+ * kl_meeting_case_save:
+ * @self: a view of one point
+ *
+ * Hands to the store what was typed and not saved yet.
+ *
+ * Returns: %FALSE when a decision cannot be kept as it stands
+ */
+gboolean
+kl_meeting_case_save (KlMeetingCase *self)
+{
+  g_return_val_if_fail (KL_IS_MEETING_CASE (self), FALSE);
+
+  kl_point_work_save (self->work);
+
+  return kl_point_work_keep (self->work);
 }

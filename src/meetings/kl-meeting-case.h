@@ -3,8 +3,7 @@
 
 #include <adwaita.h>
 
-#include "model/kl-meeting.h"
-#include "store/kl-session.h"
+#include "kl-meeting-work.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +13,9 @@ G_DECLARE_FINAL_TYPE (KlMeetingCase, kl_meeting_case, KL, MEETING_CASE, AdwBin)
 GtkWidget *kl_meeting_case_new (void);
 void kl_meeting_case_show (KlMeetingCase *self,
                            KlSession *session,
-                           const KlMeeting *meeting,
+                           const KlMeetingView *view,
                            guint index);
+void kl_meeting_case_set_spent (KlMeetingCase *self, int seconds);
+gboolean kl_meeting_case_save (KlMeetingCase *self);
 
 G_END_DECLS

@@ -13,6 +13,7 @@
 #include "kl-meeting-plan-dialog.h"
 #include "kl-meeting-print.h"
 #include "kl-meetings-private.h"
+#include "kl-presenter.h"
 #include "kl-suggestion-row.h"
 
 struct _KlMeetingPage
@@ -20,6 +21,7 @@ struct _KlMeetingPage
   AdwNavigationPage parent_instance;
 
   GtkMenuButton *add_button;
+  GtkWidget *begin_button;
   GtkListBox *agenda_list;
   GtkStack *agenda_stack;
   GtkListBox *attendees_list;
@@ -27,8 +29,10 @@ struct _KlMeetingPage
   KlMeetingCase *case_view;
   AdwStatusPage *error_page;
   GtkWidget *pack_button;
+  GtkWidget *present_button;
   GtkLabel *present_label;
   KlAgendaRuler *ruler;
+  GtkWidget *settle_button;
   GtkStack *stack;
   GtkWidget *suggestions_box;
   GtkListBox *suggestions_list;
@@ -45,6 +49,13 @@ struct _KlMeetingPage
   KlAgendaItem *removed;
   gint64 meeting_id;
   gint64 shown_id; /* the point beside the agenda */
+
+  /* The point on the table while the meeting is held, and since when. */
+  gint64 timed_id;
+  int timed_before; /* seconds it had before */
+  gint64 timed_since;
+  guint ticker;
+  KlPresenter *presenter;
 
   /* Where there is no room beside the agenda, a point has a page; it goes when it is left. */
   KlMeetingCase *paged_case;
@@ -209,6 +220,80 @@ show_agenda (KlMeetingPage *self)
                                     meeting->items->len > 0 ? "agenda" : "empty");
 }
 
+/* The clock of the point on the table */
+
+static int
+get_spent (KlMeetingPage *self)
+{
+  return self->timed_before
+         + (int) ((g_get_monotonic_time () - self->timed_since) / G_USEC_PER_SEC);
+}
+
+static void
+show_spent (KlMeetingPage *self)
+{
+  const int spent = get_spent (self);
+
+  kl_meeting_case_set_spent (self->case_view, spent);
+  if (self->paged_case != NULL)
+    kl_meeting_case_set_spent (self->paged_case, spent);
+  if (self->presenter != NULL)
+    kl_presenter_set_spent (self->presenter, spent);
+}
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  show_spent (KL_MEETING_PAGE (user_data));
+
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+stop_clock (KlMeetingPage *self)
+{
+  const int index = self->timed_id != 0 ? find_item (self, self->timed_id) : -1;
+  const KlAgendaItem *item =
+    index >= 0 ? g_ptr_array_index (self->view->meeting->items, index) : NULL;
+  KlAgendaChange *change;
+
+  g_clear_handle_id (&self->ticker, g_source_remove);
+  if (item == NULL || item->state == KL_POINT_DISCUSSED)
+    {
+      /* A point that is gone or finished has its time already. */
+      self->timed_id = 0;
+      return;
+    }
+
+  change = kl_agenda_change_new (KL_AGENDA_SET_SPENT, self->meeting_id, self->timed_id);
+  change->number = get_spent (self);
+  self->timed_id = 0;
+  send (self, change);
+}
+
+/* The time of a point runs while it is the one that is shown. */
+static void
+time_point (KlMeetingPage *self, const KlAgendaItem *item)
+{
+  const gboolean runs =
+    kl_agenda_is_held (self->view->meeting) && item->state != KL_POINT_DISCUSSED;
+
+  if (runs && self->timed_id == item->id)
+    {
+      show_spent (self);
+      return;
+    }
+  stop_clock (self);
+  if (!runs)
+    return;
+
+  self->timed_id = item->id;
+  self->timed_before = item->spent;
+  self->timed_since = g_get_monotonic_time ();
+  self->ticker = g_timeout_add_seconds (1, tick_cb, self);
+  show_spent (self);
+}
+
 /* The case beside the agenda */
 
 static void
@@ -223,7 +308,7 @@ show_ruler (KlMeetingPage *self)
       const KlAgendaItem *item = g_ptr_array_index (meeting->items, i);
 
       segments[i].minutes = (guint) item->minutes;
-      segments[i].state = meeting->settled ? KL_AGENDA_DONE
+      segments[i].state = meeting->settled || item->state == KL_POINT_DISCUSSED ? KL_AGENDA_DONE
                           : item->id == self->shown_id && gtk_widget_get_visible (self->case_pane)
                             ? KL_AGENDA_CURRENT
                             : KL_AGENDA_AHEAD;
@@ -274,9 +359,12 @@ show_point (KlMeetingPage *self)
     index = (int) find_first (meeting);
   self->shown_id = ((const KlAgendaItem *) g_ptr_array_index (meeting->items, index))->id;
   show_ruler (self);
-  kl_meeting_case_show (self->case_view, self->session, meeting, (guint) index);
+  kl_meeting_case_show (self->case_view, self->session, self->view, (guint) index);
   if (self->paged_case != NULL)
-    kl_meeting_case_show (self->paged_case, self->session, meeting, (guint) index);
+    kl_meeting_case_show (self->paged_case, self->session, self->view, (guint) index);
+  if (self->presenter != NULL)
+    kl_presenter_show (self->presenter, self->view->meeting, (guint) index);
+  time_point (self, g_ptr_array_index (meeting->items, index));
 
   row = find_row (self, self->shown_id);
   if (row != NULL && gtk_widget_get_visible (self->case_pane))
@@ -296,22 +384,41 @@ step_cb (KlMeetingPage *self, int by)
   show_point (self);
 }
 
+/* In a meeting the point is finished; before it the case is prepared. */
+static gboolean
+close_point (KlMeetingPage *self, const KlAgendaItem *item)
+{
+  const gboolean held = kl_agenda_is_held (self->view->meeting);
+  KlMeetingCase *view = self->paged_case != NULL ? self->paged_case : self->case_view;
+  KlAgendaChange *change;
+
+  if (held ? item->state == KL_POINT_DISCUSSED
+           : item->case_id == 0 || item->ready || self->view->meeting->settled)
+    return TRUE;
+  if (held && !kl_meeting_case_save (view))
+    return FALSE;
+
+  change = kl_agenda_change_new (held ? KL_AGENDA_FINISH : KL_AGENDA_SET_READY, self->meeting_id,
+                                 item->id);
+  change->number = held ? get_spent (self) : TRUE;
+  if (held)
+    {
+      /* Its time goes with it. */
+      g_clear_handle_id (&self->ticker, g_source_remove);
+      self->timed_id = 0;
+    }
+  send (self, change);
+
+  return TRUE;
+}
+
 static void
 ready_cb (KlMeetingPage *self)
 {
   const int index = find_shown (self);
-  const KlAgendaItem *item =
-    index >= 0 ? g_ptr_array_index (self->view->meeting->items, index) : NULL;
 
-  if (item != NULL && item->case_id != 0 && !item->ready && !self->view->meeting->settled)
-    {
-      KlAgendaChange *change =
-        kl_agenda_change_new (KL_AGENDA_SET_READY, self->meeting_id, item->id);
-
-      change->number = TRUE;
-      send (self, change);
-    }
-  step_cb (self, 1);
+  if (index >= 0 && close_point (self, g_ptr_array_index (self->view->meeting->items, index)))
+    step_cb (self, 1);
 }
 
 static void
@@ -418,6 +525,23 @@ show_suggestions (KlMeetingPage *self)
                           suggestions->len > 0 && !self->view->meeting->settled);
 }
 
+/* Before, in and after the meeting other things can be done. */
+static void
+show_stage (KlMeetingPage *self)
+{
+  const KlMeeting *meeting = self->view->meeting;
+  const gboolean held = kl_agenda_is_held (meeting);
+  const gboolean can_begin = !held && !meeting->settled && meeting->items->len > 0;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "meeting.begin", can_begin);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "meeting.settle", held);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "meeting.present",
+                                 !meeting->settled && meeting->items->len > 0);
+  gtk_widget_set_visible (self->begin_button, can_begin && meeting->date <= kl_clock_today ());
+  gtk_widget_set_visible (self->settle_button, held);
+  gtk_widget_set_visible (self->present_button, held);
+}
+
 static void
 show_head (KlMeetingPage *self)
 {
@@ -433,6 +557,7 @@ show_head (KlMeetingPage *self)
   adw_window_title_set_subtitle (self->window_title, when);
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
   adw_action_row_set_subtitle (self->summaries_row, content);
+  show_stage (self);
   kl_agenda_add_set_school (self->add_popover, meeting->school_id);
 }
 
@@ -600,6 +725,86 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
   kl_meetings_print_pack (widget, self->session, self->meeting_id);
 }
 
+static void
+begin_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlMeetingPage *self = KL_MEETING_PAGE (widget);
+
+  /* A meeting begins with its first point, not with the case that was looked at last. */
+  if (self->view->meeting->items->len > 0)
+    self->shown_id = ((const KlAgendaItem *) g_ptr_array_index (self->view->meeting->items, 0))->id;
+  send (self, kl_agenda_change_new (KL_AGENDA_BEGIN, self->meeting_id, 0));
+}
+
+static void
+finish_point_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  ready_cb (KL_MEETING_PAGE (widget));
+}
+
+static void
+step_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  step_cb (KL_MEETING_PAGE (widget), g_str_equal (name, "meeting.next-point") ? 1 : -1);
+}
+
+static void
+settle_response_cb (KlMeetingPage *self, const char *response)
+{
+  if (!g_str_equal (response, "settle"))
+    return;
+
+  stop_clock (self);
+  send (self, kl_agenda_change_new (KL_AGENDA_SETTLE, self->meeting_id, 0));
+}
+
+static void
+settle_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlMeetingPage *self = KL_MEETING_PAGE (widget);
+  const guint n = kl_agenda_count_ahead (self->view->meeting);
+  g_autofree char *left =
+    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                  "%u case was not reached and goes to the next meeting.",
+                                  "%u cases were not reached and go to the next meeting.", n),
+                     n);
+  g_autofree char *body =
+    g_strconcat (_ ("What was said and decided goes into the cases, and the actions to those who "
+                    "do them."),
+                 n > 0 ? "\n\n" : "", n > 0 ? left : "", NULL);
+  AdwAlertDialog *dialog;
+
+  if (!kl_meeting_case_save (self->paged_case != NULL ? self->paged_case : self->case_view))
+    return;
+
+  dialog = ADW_ALERT_DIALOG (adw_alert_dialog_new (_ ("Settle this meeting?"), body));
+  adw_alert_dialog_add_responses (dialog, "cancel", _ ("_Not Yet"), "settle", _ ("_Settle"), NULL);
+  adw_alert_dialog_set_response_appearance (dialog, "settle", ADW_RESPONSE_SUGGESTED);
+  adw_alert_dialog_set_default_response (dialog, "settle");
+  adw_alert_dialog_set_close_response (dialog, "cancel");
+  g_signal_connect_object (dialog, "response", G_CALLBACK (settle_response_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), widget);
+}
+
+static void
+present_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlMeetingPage *self = KL_MEETING_PAGE (widget);
+
+  if (self->presenter == NULL)
+    {
+      KlPresenter *presenter = kl_presenter_new (self->session);
+
+      g_set_weak_pointer (&self->presenter, presenter);
+      g_signal_connect_object (presenter, "step", G_CALLBACK (step_cb), self, G_CONNECT_SWAPPED);
+      gtk_window_set_transient_for (GTK_WINDOW (presenter),
+                                    GTK_WINDOW (gtk_widget_get_root (widget)));
+      show_point (self);
+    }
+  gtk_window_present (GTK_WINDOW (self->presenter));
+}
+
 /* Overrides */
 
 static void
@@ -614,6 +819,8 @@ kl_meeting_page_hiding (AdwNavigationPage *page)
       if (row != NULL)
         kl_agenda_row_save (KL_AGENDA_ROW (row));
     }
+  if (self->view != NULL)
+    stop_clock (self);
 }
 
 static void
@@ -626,7 +833,11 @@ kl_meeting_page_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->view, kl_meeting_view_free);
   g_clear_pointer (&self->removed, kl_agenda_item_free);
+  g_clear_handle_id (&self->ticker, g_source_remove);
   g_clear_weak_pointer (&self->paged_case);
+  if (self->presenter != NULL)
+    gtk_window_destroy (GTK_WINDOW (self->presenter));
+  g_clear_weak_pointer (&self->presenter);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), KL_TYPE_MEETING_PAGE);
   G_OBJECT_CLASS (kl_meeting_page_parent_class)->dispose (object);
@@ -642,8 +853,21 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "agenda.remove", "x", remove_action);
   gtk_widget_class_install_action (widget_class, "meeting.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "meeting.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "meeting.begin", NULL, begin_action);
+  gtk_widget_class_install_action (widget_class, "meeting.finish-point", NULL, finish_point_action);
+  gtk_widget_class_install_action (widget_class, "meeting.next-point", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "meeting.previous-point", NULL, step_action);
+  gtk_widget_class_install_action (widget_class, "meeting.present", NULL, present_action);
+  gtk_widget_class_install_action (widget_class, "meeting.settle", NULL, settle_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "meeting.print",
                                        NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
+                                       "meeting.finish-point", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_CONTROL_MASK,
+                                       "meeting.next-point", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Up, GDK_CONTROL_MASK,
+                                       "meeting.previous-point", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "meeting.present", NULL);
 }
 
 static void
@@ -652,6 +876,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KL_RESOURCE_PREFIX "/meetings/meeting-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, add_button);
+  gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, begin_button);
   gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, agenda_list);
   gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, agenda_stack);
   gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, attendees_list);
@@ -659,8 +884,10 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, case_view);
   gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, error_page);
   gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, pack_button);
+  gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, present_button);
   gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, present_label);
   gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, ruler);
+  gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, settle_button);
   gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, stack);
   gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, suggestions_box);
   gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, suggestions_list);

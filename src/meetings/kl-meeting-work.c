@@ -5,7 +5,10 @@
 
 #include "kl-agenda.h"
 #include "store/kl-drafts.h"
+#include "store/kl-meeting-hold.h"
 #include "store/kl-meetings.h"
+#include "store/kl-partners.h"
+#include "store/kl-professionals.h"
 #include "store/kl-store-error.h"
 
 #define CASE_MINUTES 10
@@ -25,21 +28,121 @@ kl_meeting_get_draft_place (gint64 item_id)
   return g_strdup_printf ("agenda/%" G_GINT64_FORMAT, item_id);
 }
 
-static gboolean
-load_drafts (KlDb *db, KlMeetingView *view, GError **error)
+/**
+ * kl_meeting_get_notes_place:
+ * @item_id: a point of an agenda
+ *
+ * Returns: (transfer full): where the draft of what was said at it is kept
+ */
+char *
+kl_meeting_get_notes_place (gint64 item_id)
 {
-  view->drafts = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  return g_strdup_printf ("notes/%" G_GINT64_FORMAT, item_id);
+}
 
-  for (guint i = 0; i < view->meeting->items->len; i++)
+/**
+ * kl_meeting_get_decision_place:
+ * @item_id: a point of an agenda
+ *
+ * Returns: (transfer full): where the draft of a decision at it is kept
+ */
+char *
+kl_meeting_get_decision_place (gint64 item_id)
+{
+  return g_strdup_printf ("decision/%" G_GINT64_FORMAT, item_id);
+}
+
+static GHashTable *
+load_drafts (KlDb *db, const KlMeeting *meeting, char *(*get_place) (gint64 id), GError **error)
+{
+  g_autoptr (GHashTable) drafts =
+    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+
+  for (guint i = 0; i < meeting->items->len; i++)
     {
-      const KlAgendaItem *item = g_ptr_array_index (view->meeting->items, i);
-      g_autofree char *place = kl_meeting_get_draft_place (item->id);
+      const KlAgendaItem *item = g_ptr_array_index (meeting->items, i);
+      g_autofree char *place = get_place (item->id);
       char *text = NULL;
 
       if (!kl_drafts_load (db, place, &text, NULL, error))
-        return FALSE;
+        return NULL;
       if (text != NULL)
-        g_hash_table_insert (view->drafts, g_memdup2 (&item->id, sizeof item->id), text);
+        g_hash_table_insert (drafts, g_memdup2 (&item->id, sizeof item->id), text);
+    }
+
+  return g_steal_pointer (&drafts);
+}
+
+static gboolean
+load_all_drafts (KlDb *db, KlMeetingView *view, GError **error)
+{
+  view->drafts = load_drafts (db, view->meeting, kl_meeting_get_draft_place, error);
+  if (view->drafts == NULL)
+    return FALSE;
+  view->note_drafts = load_drafts (db, view->meeting, kl_meeting_get_notes_place, error);
+  if (view->note_drafts == NULL)
+    return FALSE;
+  view->decision_drafts = load_drafts (db, view->meeting, kl_meeting_get_decision_place, error);
+
+  return view->decision_drafts != NULL;
+}
+
+static gboolean
+has_professional (GPtrArray *people, gint64 id)
+{
+  for (guint i = 0; i < people->len; i++)
+    if (((const KlPerson *) g_ptr_array_index (people, i))->id == id)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* An action has an owner who works here; somebody from outside is asked by one of them. */
+static gboolean
+load_people (KlDb *db, KlMeetingView *view, GError **error)
+{
+  g_autoptr (GPtrArray) colleagues = kl_professionals_list (db, view->meeting->school_id, error);
+
+  if (colleagues == NULL)
+    return FALSE;
+
+  view->people = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_person_free);
+  for (guint i = 0; i < view->meeting->attendees->len; i++)
+    {
+      const KlAttendee *attendee = g_ptr_array_index (view->meeting->attendees, i);
+
+      if (attendee->person->kind == KL_PERSON_PROFESSIONAL)
+        g_ptr_array_add (view->people, kl_person_copy (attendee->person));
+    }
+  for (guint i = 0; i < colleagues->len; i++)
+    {
+      const KlProfessional *colleague = g_ptr_array_index (colleagues, i);
+
+      if (!has_professional (view->people, colleague->id))
+        g_ptr_array_add (view->people,
+                         kl_person_new (KL_PERSON_PROFESSIONAL, colleague->id, colleague->name,
+                                        kl_words_get_label (KL_WORDS_ROLE, colleague->role)));
+    }
+
+  return TRUE;
+}
+
+static gboolean
+load_partners (KlDb *db, KlMeetingView *view, GError **error)
+{
+  g_autoptr (GPtrArray) partners = kl_partners_list (db, error);
+
+  if (partners == NULL)
+    return FALSE;
+
+  view->partners = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_person_free);
+  for (guint i = 0; i < partners->len; i++)
+    {
+      const KlPartner *partner = g_ptr_array_index (partners, i);
+
+      if (partner->stopped_on == KL_DATE_NONE || partner->stopped_on > view->meeting->date)
+        g_ptr_array_add (view->partners,
+                         kl_person_new (KL_PERSON_PARTNER, partner->id, partner->name, NULL));
     }
 
   return TRUE;
@@ -63,7 +166,8 @@ kl_meeting_view_load (KlDb *db, gint64 meeting_id, KlDate today, GError **error)
   if (view->meeting == NULL)
     return NULL;
   view->suggestions = kl_meetings_suggest (db, meeting_id, today, error);
-  if (view->suggestions == NULL || !load_drafts (db, view, error))
+  if (view->suggestions == NULL || !load_people (db, view, error)
+      || !load_partners (db, view, error) || !load_all_drafts (db, view, error))
     return NULL;
 
   return g_steal_pointer (&view);
@@ -74,7 +178,11 @@ kl_meeting_view_free (KlMeetingView *view)
 {
   g_clear_pointer (&view->meeting, kl_meeting_free);
   g_clear_pointer (&view->suggestions, g_ptr_array_unref);
+  g_clear_pointer (&view->people, g_ptr_array_unref);
+  g_clear_pointer (&view->partners, g_ptr_array_unref);
   g_clear_pointer (&view->drafts, g_hash_table_unref);
+  g_clear_pointer (&view->note_drafts, g_hash_table_unref);
+  g_clear_pointer (&view->decision_drafts, g_hash_table_unref);
   g_free (view);
 }
 
@@ -106,6 +214,7 @@ kl_agenda_change_free (KlAgendaChange *change)
   g_free (change->text);
   g_clear_pointer (&change->item, kl_agenda_item_free);
   g_clear_pointer (&change->attendee, kl_attendee_free);
+  g_clear_pointer (&change->decision, kl_decision_free);
   g_free (change);
 }
 
@@ -216,6 +325,23 @@ kl_agenda_change_apply (KlDb *db, const KlAgendaChange *change, GError **error)
       return restore_item (db, change, error);
     case KL_AGENDA_SET_ATTENDEE:
       return set_attendee (db, change, error);
+    case KL_AGENDA_BEGIN:
+      return kl_meetings_begin (db, change->meeting_id, kl_clock_now (), error);
+    case KL_AGENDA_SET_NOTES:
+      return kl_meetings_set_notes (db, change->item_id, change->text, error);
+    case KL_AGENDA_SET_SPENT:
+      return kl_meetings_set_spent (db, change->item_id, change->number, error);
+    case KL_AGENDA_DECIDE:
+      return kl_meetings_decide (db, change->decision, error) != 0;
+    case KL_AGENDA_EDIT_DECISION:
+      return kl_meetings_edit_decision (db, change->decision, error);
+    case KL_AGENDA_REMOVE_DECISION:
+      return kl_meetings_remove_decision (db, change->decision->id, error);
+    case KL_AGENDA_FINISH:
+      return kl_meetings_set_spent (db, change->item_id, change->number, error)
+             && kl_meetings_finish_item (db, change->item_id, kl_clock_today (), error);
+    case KL_AGENDA_SETTLE:
+      return kl_meetings_settle (db, change->meeting_id, kl_clock_now (), kl_clock_today (), error);
     default:
       g_return_val_if_reached (FALSE);
     }

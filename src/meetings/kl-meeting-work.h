@@ -9,7 +9,11 @@ G_BEGIN_DECLS
 /**
  * KlMeetingView:
  * @suggestions: (element-type KlSuggestion): cases that the agenda could do with
+ * @people: (element-type KlPerson): who could do something: who takes part, then the rest of school
+ * @partners: (element-type KlPerson): to whom somebody could be referred
  * @drafts: (element-type gint64 utf8): questions that were typed and not saved yet, by point
+ * @note_drafts: (element-type gint64 utf8): the same of what was said
+ * @decision_drafts: (element-type gint64 utf8): the same of decisions
  *
  * What the page of one meeting shows.
  */
@@ -17,7 +21,11 @@ typedef struct
 {
   KlMeeting *meeting;
   GPtrArray *suggestions;
+  GPtrArray *people;
+  GPtrArray *partners;
   GHashTable *drafts;
+  GHashTable *note_drafts;
+  GHashTable *decision_drafts;
 } KlMeetingView;
 
 typedef enum
@@ -31,6 +39,14 @@ typedef enum
   KL_AGENDA_REMOVE,       /* @item_id */
   KL_AGENDA_RESTORE,      /* @item: as it was before it was removed */
   KL_AGENDA_SET_ATTENDEE, /* @number: which, from 0; @attendee */
+  KL_AGENDA_BEGIN,
+  KL_AGENDA_SET_NOTES,       /* @item_id, @text */
+  KL_AGENDA_SET_SPENT,       /* @item_id, @number: seconds */
+  KL_AGENDA_DECIDE,          /* @decision */
+  KL_AGENDA_EDIT_DECISION,   /* @decision */
+  KL_AGENDA_REMOVE_DECISION, /* @decision */
+  KL_AGENDA_FINISH,          /* @item_id, @number: seconds spent */
+  KL_AGENDA_SETTLE,
 } KlAgendaAct;
 
 /**
@@ -49,11 +65,14 @@ typedef struct
   char *text;
   KlAgendaItem *item;
   KlAttendee *attendee;
+  KlDecision *decision;
 } KlAgendaChange;
 
 KlMeetingView *kl_meeting_view_load (KlDb *db, gint64 meeting_id, KlDate today, GError **error);
 void kl_meeting_view_free (KlMeetingView *view);
 char *kl_meeting_get_draft_place (gint64 item_id);
+char *kl_meeting_get_notes_place (gint64 item_id);
+char *kl_meeting_get_decision_place (gint64 item_id);
 
 KlAgendaChange *kl_agenda_change_new (KlAgendaAct act, gint64 meeting_id, gint64 item_id);
 void kl_agenda_change_free (KlAgendaChange *change);

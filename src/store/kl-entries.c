@@ -593,21 +593,44 @@ kl_entries_list (KlDb *db, const KlEntryFilter *filter, GError **error)
 GPtrArray *
 kl_entries_list_since (KlDb *db, gint64 case_id, KlDate after, GError **error)
 {
-  g_autoptr (GPtrArray) entries = NULL;
-  g_autoptr (KlPersonBook) book = NULL;
-  g_autoptr (KlStmt) stmt = NULL;
   KlSight sight;
 
   g_return_val_if_fail (db != NULL, NULL);
 
-  if (!kl_visibility_get_case (db, case_id, &sight, error))
-    return NULL;
+  return kl_visibility_get_case (db, case_id, &sight, error)
+           ? kl_entries_list_since_for (db, case_id, after, &sight, error)
+           : NULL;
+}
+
+/**
+ * kl_entries_list_since_for:
+ * @db: a connection
+ * @case_id: a case
+ * @after: a day, as a rule that of the meeting before
+ * @sight: what may be seen of the case
+ * @error: (out): return location for what went wrong
+ *
+ * Returns: (transfer container) (element-type KlEntry): what happened after @after and @sight
+ *   reaches, oldest first
+ */
+GPtrArray *
+kl_entries_list_since_for (KlDb *db,
+                           gint64 case_id,
+                           KlDate after,
+                           const KlSight *sight,
+                           GError **error)
+{
+  g_autoptr (GPtrArray) entries = NULL;
+  g_autoptr (KlPersonBook) book = NULL;
+  g_autoptr (KlStmt) stmt = NULL;
+
+  g_return_val_if_fail (db != NULL && sight != NULL, NULL);
 
   book = kl_person_book_new (db, kl_ids_get_school (case_id));
   stmt = kl_db_statement (db, &sql, SQL_LIST_SINCE);
   kl_stmt_bind_int (stmt, 1, case_id);
   kl_stmt_bind_int (stmt, 2, after);
-  kl_visibility_bind (stmt, &sight);
+  kl_visibility_bind (stmt, sight);
   entries = read_entries (stmt, book, error);
   if (entries == NULL || !fill_entries (db, entries, book, error))
     return NULL;

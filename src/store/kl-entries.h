@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kl-db.h"
+#include "kl-visibility.h"
 #include "model/kl-case.h"
 
 G_BEGIN_DECLS
@@ -33,6 +34,11 @@ gboolean kl_entries_correct (KlDb *db,
 KlEntry *kl_entries_get (KlDb *db, gint64 entry_id, GError **error);
 GPtrArray *kl_entries_list (KlDb *db, const KlEntryFilter *filter, GError **error);
 GPtrArray *kl_entries_list_since (KlDb *db, gint64 case_id, KlDate after, GError **error);
+GPtrArray *kl_entries_list_since_for (KlDb *db,
+                                      gint64 case_id,
+                                      KlDate after,
+                                      const KlSight *sight,
+                                      GError **error);
 GPtrArray *kl_entries_list_versions (KlDb *db, gint64 entry_id, GError **error);
 gboolean kl_entries_count (KlDb *db, gint64 case_id, int *n_visible, int *n_hidden, GError **error);
 gboolean kl_entries_count_not_for_team (KlDb *db,

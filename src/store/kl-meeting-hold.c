@@ -23,6 +23,7 @@ enum
   SQL_BEGIN,
   SQL_SETTLE,
   SQL_SET_NOTES,
+  SQL_SET_SPENT,
   SQL_GET_ITEM,
   SQL_ADD_DECISION,
   SQL_EDIT_DECISION,
@@ -49,7 +50,9 @@ static const char *const statements[N_SQL] = {
     "UPDATE meeting SET settled = 1, held_until = ?2,"
     " held_from = CASE held_from WHEN 0 THEN ?2 ELSE held_from END WHERE id = ?1",
   [SQL_SET_NOTES] =
-    "UPDATE agenda_item SET notes = ?2, spent = ?3 WHERE id = ?1",
+    "UPDATE agenda_item SET notes = ?2 WHERE id = ?1",
+  [SQL_SET_SPENT] =
+    "UPDATE agenda_item SET spent = ?2 WHERE id = ?1",
   [SQL_GET_ITEM] =
     "SELECT i.meeting_id, i.case_id, m.school_id, i.state FROM agenda_item i"
     " JOIN meeting m ON m.id = i.meeting_id WHERE i.id = ?1",
@@ -258,7 +261,6 @@ set_notes (KlDb *db, gpointer data, GError **error)
 
   kl_stmt_bind_int (stmt, 1, work->id);
   kl_stmt_bind_text_or_empty (stmt, 2, work->notes);
-  kl_stmt_bind_int (stmt, 3, CLAMP (work->spent, 0, MAX_SPENT));
 
   return kl_stmt_run (stmt, error) && log_item (db, &facts, error);
 }
@@ -268,19 +270,48 @@ set_notes (KlDb *db, gpointer data, GError **error)
  * @db: a connection
  * @item_id: a point that is not finished
  * @notes: (nullable): what was said
- * @spent: seconds spent on it so far
  * @error: (out): return location for what went wrong
  *
  * Returns: %TRUE when they are kept
  */
 gboolean
-kl_meetings_set_notes (KlDb *db, gint64 item_id, const char *notes, int spent, GError **error)
+kl_meetings_set_notes (KlDb *db, gint64 item_id, const char *notes, GError **error)
 {
-  Work work = { .id = item_id, .notes = notes, .spent = spent };
+  Work work = { .id = item_id, .notes = notes };
 
   g_return_val_if_fail (db != NULL, FALSE);
 
   return kl_db_transaction (db, set_notes, &work, error);
+}
+
+static gboolean
+set_spent (KlDb *db, gpointer data, GError **error)
+{
+  const Work *work = data;
+  ItemFacts facts;
+
+  return get_open_item (db, work->id, &facts, error)
+         && run_for_moment (db, SQL_SET_SPENT, work->id, CLAMP (work->spent, 0, MAX_SPENT), error)
+         && log_item (db, &facts, error);
+}
+
+/**
+ * kl_meetings_set_spent:
+ * @db: a connection
+ * @item_id: a point that is not finished
+ * @seconds: how long it was talked about so far
+ * @error: (out): return location for what went wrong
+ *
+ * Returns: %TRUE when it is kept
+ */
+gboolean
+kl_meetings_set_spent (KlDb *db, gint64 item_id, int seconds, GError **error)
+{
+  Work work = { .id = item_id, .spent = seconds };
+
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  return kl_db_transaction (db, set_spent, &work, error);
 }
 
 /* Decisions */

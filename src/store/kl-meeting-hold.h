@@ -7,8 +7,8 @@
 G_BEGIN_DECLS
 
 gboolean kl_meetings_begin (KlDb *db, gint64 meeting_id, gint64 moment, GError **error);
-gboolean
-kl_meetings_set_notes (KlDb *db, gint64 item_id, const char *notes, int spent, GError **error);
+gboolean kl_meetings_set_notes (KlDb *db, gint64 item_id, const char *notes, GError **error);
+gboolean kl_meetings_set_spent (KlDb *db, gint64 item_id, int seconds, GError **error);
 
 gint64 kl_meetings_decide (KlDb *db, const KlDecision *decision, GError **error);
 gboolean kl_meetings_edit_decision (KlDb *db, const KlDecision *decision, GError **error);

@@ -3,6 +3,7 @@
 
 #include "store/kl-actions.h"
 #include "store/kl-meeting-hold.h"
+#include "store/kl-meeting-slide.h"
 #include "store/kl-meetings.h"
 #include "store/kl-referrals.h"
 #include "store/kl-visibility.h"
@@ -143,7 +144,8 @@ test_finish (VaultFixture *fixture, gconstpointer data)
   g_assert_true (kl_meetings_begin (fixture->db, meeting_id, NOW - 3600, &error));
   g_assert_true (kl_meetings_begin (fixture->db, meeting_id, NOW, &error)); /* once */
   g_assert_true (
-    kl_meetings_set_notes (fixture->db, item_id, "Moeder is moe, vader belt niet.", 432, &error));
+    kl_meetings_set_notes (fixture->db, item_id, "Moeder is moe, vader belt niet.", &error));
+  g_assert_true (kl_meetings_set_spent (fixture->db, item_id, 432, &error));
   decide (fixture, item_id, KL_DECISION_ACTION, "Karin belt moeder", KARIN, TODAY + 8, 0);
   decide (fixture, item_id, KL_DECISION_LEVEL, "Niveau 3", 0, KL_DATE_NONE, 3);
   decide (fixture, item_id, KL_DECISION_STATUS, "Status: volgen", 0, TODAY + 42,
@@ -217,7 +219,7 @@ test_finished_stays (VaultFixture *fixture, gconstpointer data)
   g_assert_false (kl_meetings_remove_decision (fixture->db, decision_id, &error));
   g_assert_error (error, KL_STORE_ERROR, KL_STORE_ERROR_INVALID);
   g_clear_error (&error);
-  g_assert_false (kl_meetings_set_notes (fixture->db, item_id, "anders", 0, &error));
+  g_assert_false (kl_meetings_set_notes (fixture->db, item_id, "anders", &error));
   g_assert_error (error, KL_STORE_ERROR, KL_STORE_ERROR_INVALID);
   g_clear_error (&error);
   g_assert_false (kl_meetings_remove_item (fixture->db, item_id, &error));
@@ -329,7 +331,7 @@ test_carry_over (VaultFixture *fixture, gconstpointer data)
 
   add_case (fixture, meeting_id, noor, NULL);
   kl_meetings_add_point (fixture->db, meeting_id, "Rondvraag", NULL, 5, NULL);
-  g_assert_true (kl_meetings_set_notes (fixture->db, jelle_item, "Besproken", 60, &error));
+  g_assert_true (kl_meetings_set_notes (fixture->db, jelle_item, "Besproken", &error));
   mdo_id = plan (fixture, KL_MEETING_MDO, TODAY + 7);
   next_id = plan (fixture, KL_MEETING_CARE_TEAM, TODAY + 42);
   later_id = plan (fixture, KL_MEETING_CARE_TEAM, TODAY + 84);
@@ -493,6 +495,138 @@ test_invited (VaultFixture *fixture, gconstpointer data)
   g_assert_cmpstr (get_item (meeting, 0)->pupil_why, ==, "zit in de klas");
 }
 
+/* What is on the beamer is what the one at the table who may see least may see. */
+
+static KlSlide *
+load_slide (VaultFixture *fixture, gint64 meeting_id, gint64 item_id)
+{
+  g_autoptr (GError) error = NULL;
+  KlSlide *slide = kl_meeting_slide_load (fixture->db, meeting_id, item_id, TODAY, &error);
+
+  g_assert_no_error (error);
+  return slide;
+}
+
+static void
+set_people (VaultFixture *fixture, gint64 meeting_id, KlPersonKind kind, gint64 id)
+{
+  g_autoptr (GPtrArray) attendees =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) kl_attendee_free);
+  g_autoptr (GError) error = NULL;
+  KlAttendee *first = g_new0 (KlAttendee, 1);
+  KlAttendee *second = g_new0 (KlAttendee, 1);
+
+  first->person = kl_person_new (KL_PERSON_PROFESSIONAL, MARLEEN, NULL, NULL);
+  first->present = TRUE;
+  second->person = kl_person_new (kind, id, id == 0 ? "Een gast" : NULL, NULL);
+  second->present = TRUE;
+  g_ptr_array_add (attendees, first);
+  g_ptr_array_add (attendees, second);
+  g_assert_true (kl_meetings_set_attendees (fixture->db, meeting_id, attendees, &error));
+  g_assert_no_error (error);
+}
+
+static void
+test_slide (VaultFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    KlPersonKind kind;
+    gint64 id;
+    gboolean consent;
+    gboolean blocked;
+    guint n_since;
+    int n_withheld;
+  } cases[] = {
+    /* The owner and the director alone may see one; a private note is for nobody. */
+    { KL_PERSON_PROFESSIONAL, SAMIRA, FALSE, FALSE, 2, 2 },
+    { KL_PERSON_PROFESSIONAL, RUUD, FALSE, FALSE, 3, 1 },   /* at the meeting, so in the case */
+    { KL_PERSON_PROFESSIONAL, TINEKE, FALSE, FALSE, 2, 2 }, /* of another school, but invited */
+    { KL_PERSON_GUARDIAN, MIRANDA, FALSE, FALSE, 0, 4 },
+    { KL_PERSON_GUARDIAN, FATIMA, FALSE, TRUE, 0, 0 }, /* of another child */
+    { KL_PERSON_PUPIL, JELLE, FALSE, FALSE, 0, 4 },
+    { KL_PERSON_PUPIL, ILIAS, FALSE, TRUE, 0, 0 },
+    { KL_PERSON_PARTNER, QUIET, FALSE, TRUE, 0, 0 },
+    { KL_PERSON_PARTNER, QUIET, TRUE, FALSE, 0, 4 },
+    { KL_PERSON_OTHER, 0, FALSE, TRUE, 0, 0 },
+  };
+  gint64 pupil = case_fixture_ask (fixture, "SELECT id FROM pupil WHERE given = 'Jelle'");
+  gint64 other = case_fixture_ask (fixture, "SELECT id FROM pupil WHERE given = 'Ilias'");
+  gint64 jelle = case_fixture_add_case (fixture, JELLE, "Driftbuien thuis");
+  gint64 meeting_id = plan (fixture, KL_MEETING_CARE_TEAM, TODAY);
+  gint64 item_id = add_case (fixture, meeting_id, jelle, "KANARIE-vraag");
+
+  /* Marleen keeps it moving and wrote all of it; the question itself is an entry as well. */
+  case_fixture_act_as (fixture, MARLEEN);
+  case_fixture_run (fixture, "UPDATE care_case SET owner_id = %d", MARLEEN);
+  case_fixture_add_entry (fixture, jelle, KL_ENTRY_CONVERSATION, TODAY, KL_VISIBILITY_TEAM, "Team");
+  case_fixture_add_entry (fixture, jelle, KL_ENTRY_CONVERSATION, TODAY,
+                          KL_VISIBILITY_OWNER_AND_DIRECTOR, "KANARIE-vertrouwelijk");
+  case_fixture_add_entry (fixture, jelle, KL_ENTRY_NOTE, TODAY, KL_VISIBILITY_PRIVATE,
+                          "KANARIE-eigen");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (KlSlide) slide = NULL;
+      gint64 id = cases[i].kind != KL_PERSON_PUPIL ? cases[i].id
+                  : cases[i].id == JELLE           ? pupil
+                                                   : other;
+
+      g_test_message ("%u", (guint) i);
+      case_fixture_run (fixture, "DELETE FROM consent");
+      if (cases[i].consent)
+        case_fixture_run (fixture,
+                          "INSERT INTO consent (school_id, case_id, giver_kind, giver_id,"
+                          " receiver_kind, receiver_id, status, first_day, last_day) VALUES"
+                          " (1, %" G_GINT64_FORMAT ", 2, 1, 3, %d, 0, %d, %d)",
+                          jelle, QUIET, TODAY - 1, TODAY + 1);
+      set_people (fixture, meeting_id, cases[i].kind, id);
+      slide = load_slide (fixture, meeting_id, item_id);
+      g_assert_cmpint (slide->blocked_by != NULL, ==, cases[i].blocked);
+      g_assert_cmpuint (slide->since->len, ==, cases[i].n_since);
+      g_assert_cmpint (slide->n_withheld, ==, cases[i].n_withheld);
+      g_assert_cmpint (slide->item->question == NULL, ==, cases[i].blocked);
+      g_assert_cmpint (slide->item->title == NULL, ==, cases[i].blocked);
+      for (guint e = 0; e < slide->since->len; e++)
+        g_assert_cmpstr (((KlEntry *) g_ptr_array_index (slide->since, e))->text, !=,
+                         "KANARIE-eigen");
+    }
+}
+
+/* Who comes for another point is not at the table; a consent that was withdrawn is none. */
+static void
+test_slide_table (VaultFixture *fixture, gconstpointer data)
+{
+  g_autoptr (KlPerson) guest = kl_person_new (KL_PERSON_PARTNER, QUIET, NULL, NULL);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (KlSlide) away = NULL;
+  g_autoptr (KlSlide) withdrawn = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 jelle = case_fixture_add_case (fixture, JELLE, "Driftbuien thuis");
+  gint64 ilias = case_fixture_add_case (fixture, ILIAS, "Zwemles");
+  gint64 meeting_id = plan (fixture, KL_MEETING_CARE_TEAM, TODAY);
+  gint64 item_id = add_case (fixture, meeting_id, jelle, "Wie belt?");
+  gint64 other_id = add_case (fixture, meeting_id, ilias, "Gaat hij mee?");
+
+  set_people (fixture, meeting_id, KL_PERSON_PARTNER, QUIET);
+  case_fixture_run (fixture,
+                    "INSERT INTO consent (school_id, case_id, giver_kind, giver_id, receiver_kind,"
+                    " receiver_id, status, first_day, last_day, withdrawn_on) VALUES"
+                    " (1, %" G_GINT64_FORMAT ", 2, 1, 3, %d, 0, %d, 0, 0),"
+                    " (1, %" G_GINT64_FORMAT ", 2, 1, 3, %d, 2, %d, 0, %d)",
+                    ilias, QUIET, TODAY - 9, ilias, QUIET, TODAY - 9, TODAY - 1);
+  g_array_append_val (ids, other_id);
+  g_assert_true (kl_meetings_set_only_for (fixture->db, meeting_id, guest, ids, &error));
+  g_assert_no_error (error);
+
+  away = load_slide (fixture, meeting_id, item_id);
+  g_assert_null (away->blocked_by);
+  g_assert_cmpstr (away->item->question, ==, "Wie belt?");
+  withdrawn = load_slide (fixture, meeting_id, other_id);
+  g_assert_cmpstr (withdrawn->blocked_by, ==, "Quiet");
+  g_assert_null (withdrawn->item->about);
+}
+
 /* Every six weeks of school; what stands there already is not doubled. */
 static void
 test_series (VaultFixture *fixture, gconstpointer data)
@@ -537,6 +671,8 @@ main (int argc, char *argv[])
   case_test_add ("/store/meeting-hold/again", test_again);
   case_test_add ("/store/meeting-hold/only-for", test_only_for);
   case_test_add ("/store/meeting-hold/invited", test_invited);
+  case_test_add ("/store/meeting-hold/slide", test_slide);
+  case_test_add ("/store/meeting-hold/slide-table", test_slide_table);
   case_test_add ("/store/meeting-hold/series", test_series);
 
   return g_test_run ();
