@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-menu-names.h"
 #include "kl-config.h"
 
 struct _KlLockView
@@ -162,6 +163,7 @@ kl_lock_view_class_init (KlLockViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KlLockView, password_row);
   gtk_widget_class_bind_template_child (widget_class, KlLockView, subtitle);
   gtk_widget_class_bind_template_child (widget_class, KlLockView, words_view);
+  gtk_widget_class_bind_template_callback (widget_class, kl_menu_button_name_items);
   gtk_widget_class_bind_template_callback (widget_class, method_cb);
   gtk_widget_class_bind_template_callback (widget_class, unlock_cb);
 }

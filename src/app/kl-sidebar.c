@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-menu-names.h"
 #include "kl-config.h"
 #include "kl-place.h"
 #include "store/kl-dashboard.h"
@@ -372,6 +373,7 @@ kl_sidebar_class_init (KlSidebarClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KlSidebar, user_avatar);
   gtk_widget_class_bind_template_child (widget_class, KlSidebar, user_name);
   gtk_widget_class_bind_template_child (widget_class, KlSidebar, user_role);
+  gtk_widget_class_bind_template_callback (widget_class, kl_menu_button_name_items);
   gtk_widget_class_bind_template_callback (widget_class, also_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, school_row_activated_cb);

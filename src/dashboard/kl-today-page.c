@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-chart.h"
+#include "charts/kl-menu-names.h"
 #include "kl-attention-card.h"
 #include "kl-care-team-card.h"
 #include "kl-caseload.h"
@@ -320,6 +321,7 @@ kl_today_page_class_init (KlTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KlTodayPage, stack);
   gtk_widget_class_bind_template_child (widget_class, KlTodayPage, toasts);
   gtk_widget_class_bind_template_child (widget_class, KlTodayPage, window_title);
+  gtk_widget_class_bind_template_callback (widget_class, kl_menu_button_name_items);
   gtk_widget_class_bind_template_callback (widget_class, person_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, theme_chosen_cb);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-menu-names.h"
 #include "kl-config.h"
 #include "kl-lines-legend.h"
 #include "kl-lines-view.h"
@@ -581,6 +582,7 @@ kl_map_page_class_init (KlMapPageClass *klass)
 
   gtk_widget_class_set_template_from_resource (widget_class, KL_RESOURCE_PREFIX "/map/map-page.ui");
   bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, kl_menu_button_name_items);
   gtk_widget_class_bind_template_callback (widget_class, changes_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, day_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, folded_activated_cb);

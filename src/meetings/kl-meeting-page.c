@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-agenda-ruler.h"
+#include "charts/kl-menu-names.h"
 #include "kl-agenda-add.h"
 #include "kl-agenda-row.h"
 #include "kl-agenda.h"
@@ -895,6 +896,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, toasts);
   gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, used_label);
   gtk_widget_class_bind_template_child (widget_class, KlMeetingPage, window_title);
+  gtk_widget_class_bind_template_callback (widget_class, kl_menu_button_name_items);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, summaries_activated_cb);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-face.h"
+#include "charts/kl-menu-names.h"
 #include "charts/kl-ring-icon.h"
 #include "charts/kl-ring-mark.h"
 #include "kl-config.h"
@@ -597,6 +598,7 @@ kl_partner_pane_class_init (KlPartnerPaneClass *klass)
   g_type_ensure (KL_TYPE_RING_ICON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KL_RESOURCE_PREFIX "/partners/partner-pane.ui");
+  gtk_widget_class_bind_template_callback (widget_class, kl_menu_button_name_items);
   bind_template (widget_class);
   install_actions (widget_class);
 }

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kl-menu-names.h"
+
+/* Auxiliary functions */
+
+static GtkWidget *
+find_label (GtkWidget *widget)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (GTK_IS_LABEL (child))
+      return child;
+
+  return NULL;
+}
+
+static void
+name_items (GtkWidget *widget)
+{
+  GtkWidget *label = NULL;
+
+  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) == GTK_ACCESSIBLE_ROLE_MENU_ITEM)
+    label = find_label (widget);
+  if (label != NULL)
+    {
+      /* It goes before a name. */
+      gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+      gtk_accessible_update_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                      gtk_label_get_text (GTK_LABEL (label)), -1);
+      return;
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    name_items (child);
+}
+
+/* Public API */
+
+/**
+ * kl_menu_button_name_items:
+ * @button: a button with a menu model
+ *
+ * Tells a screen reader what the items of its menu are called. In the toolkit an item refers to
+ * its label, which is told to be no more than decoration, so that it has no name at all. To be
+ * called when the menu opens, by when the toolkit has made its items.
+ */
+void
+kl_menu_button_name_items (GtkMenuButton *button)
+{
+  GtkPopover *popover;
+
+  g_return_if_fail (GTK_IS_MENU_BUTTON (button));
+
+  popover = gtk_menu_button_get_popover (button);
+  if (popover != NULL)
+    name_items (GTK_WIDGET (popover));
+}
