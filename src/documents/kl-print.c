@@ -1,11 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-print.h"
 
+#include <errno.h>
+#include <glib-unix.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 /*
  * Printing in two steps: first a printer is chosen, then the PDF goes to it as it is.
- * Between them the log is written. Nothing of the document passes through a file of ours.
+ * Between them the log is written. Nothing of the document reaches a disk by us: it is handed over
+ * as a file in memory. The other way that the toolkit has, a stream to write to, waits for the
+ * printer when it is closed: with the program standing still, or, closed without waiting, with its
+ * main loop on another thread.
  */
 
 struct _KlPrintJob
@@ -18,6 +26,32 @@ struct _KlPrintJob
 };
 
 G_DEFINE_FINAL_TYPE (KlPrintJob, kl_print_job, G_TYPE_OBJECT)
+
+/* Auxiliary functions */
+
+/* Returns a descriptor, or -1. */
+static int
+put_in_memory (GBytes *pdf)
+{
+  gsize left;
+  const char *from = g_bytes_get_data (pdf, &left);
+  g_autofd int fd = memfd_create ("korte-lijnen", MFD_CLOEXEC);
+
+  while (fd >= 0 && left > 0)
+    {
+      const gssize n = write (fd, from, left);
+
+      if (n < 0 && errno != EINTR)
+        return -1;
+      if (n > 0)
+        {
+          from += n;
+          left -= (gsize) n;
+        }
+    }
+
+  return g_steal_fd (&fd);
+}
 
 /* Callbacks */
 
@@ -36,49 +70,15 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-closed_cb (GObject *source, GAsyncResult *result, gpointer data)
+printed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   g_autoptr (GError) error = NULL;
 
-  if (g_output_stream_close_finish (G_OUTPUT_STREAM (source), result, &error))
+  if (gtk_print_dialog_print_file_finish (GTK_PRINT_DIALOG (source), result, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
-}
-
-static void
-written_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, &error))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  g_output_stream_close_async (G_OUTPUT_STREAM (source), G_PRIORITY_DEFAULT,
-                               g_task_get_cancellable (task), closed_cb, g_object_ref (task));
-}
-
-static void
-connected_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GOutputStream) stream =
-    gtk_print_dialog_print_finish (GTK_PRINT_DIALOG (source), result, &error);
-  GBytes *pdf = g_task_get_task_data (task);
-
-  if (stream == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  g_output_stream_write_all_async (stream, g_bytes_get_data (pdf, NULL), g_bytes_get_size (pdf),
-                                   G_PRIORITY_DEFAULT, g_task_get_cancellable (task), written_cb,
-                                   g_object_ref (task));
 }
 
 /* Overrides */
@@ -174,15 +174,32 @@ kl_print_job_send_async (KlPrintJob *self,
                          GAsyncReadyCallback callback,
                          gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
-  g_autoptr (GtkWindow) parent = g_weak_ref_get (&self->parent);
+  g_autoptr (GTask) task = NULL;
+  g_autoptr (GtkWindow) parent = NULL;
+  g_autoptr (GFile) file = NULL;
+  g_autofree char *path = NULL;
+  g_autofd int fd = -1;
 
   g_return_if_fail (KL_IS_PRINT_JOB (self) && pdf != NULL);
 
+  task = g_task_new (self, cancellable, callback, data);
+  parent = g_weak_ref_get (&self->parent);
+
   g_task_set_source_tag (task, kl_print_job_send_async);
-  g_task_set_task_data (task, g_bytes_ref (pdf), (GDestroyNotify) g_bytes_unref);
-  gtk_print_dialog_print (self->dialog, parent, self->setup, cancellable, connected_cb,
-                          g_object_ref (task));
+
+  fd = put_in_memory (pdf);
+  if (fd < 0)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_FAILED,
+                               _ ("There is too little memory to print."));
+      return;
+    }
+
+  /* It is opened before this returns. */
+  path = g_strdup_printf ("/proc/self/fd/%d", fd);
+  file = g_file_new_for_path (path);
+  gtk_print_dialog_print_file (self->dialog, parent, self->setup, file, cancellable, printed_cb,
+                               g_object_ref (task));
 }
 
 /**
