@@ -214,7 +214,7 @@ bind_change (GtkWidget *widget, KlImportRowItem *row, GtkListItem *item)
                          && kl_import_proposal_can_be_same (row->proposal, row->index)
                        ? create_choice (change, item)
                        : create_check (change, item, title));
-  spoken = g_strdup_printf ("%s: %s, %s", kind, title, detail);
+  spoken = g_strconcat (kind, ": ", title, *detail != '\0' ? ", " : NULL, detail, NULL);
   gtk_list_item_set_accessible_label (item, spoken);
 }
 

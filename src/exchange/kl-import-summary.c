@@ -14,15 +14,21 @@ append_part (GString *text, const char *part)
 }
 
 static void
-append_count (GString *text, guint n, const char *format)
+append_count (GString *text, guint n, const char *what)
 {
   g_autofree char *part = NULL;
 
   if (n == 0)
     return;
 
-  part = g_strdup_printf ("%u %s", n, format);
+  part = g_strdup_printf ("%u %s", n, what);
   append_part (text, part);
+}
+
+static guint
+count_pupils (KlImportProposal *proposal, KlImportChangeKind kind)
+{
+  return kl_import_proposal_count (proposal, kind, KL_IMPORT_ROW_PUPIL);
 }
 
 /* Public API */
@@ -38,6 +44,7 @@ kl_import_summarize (KlImportProposal *proposal)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   const KlEdexml *edexml;
+  guint n_pupils, n_groups, n_teachers;
 
   g_return_val_if_fail (proposal != NULL, NULL);
 
@@ -45,21 +52,21 @@ kl_import_summarize (KlImportProposal *proposal)
   if (kl_import_proposal_is_empty (proposal) && edexml->n_problems == 0)
     return g_strdup (_ ("Everything is up to date already. There is nothing to import."));
 
-  append_count (text, kl_import_proposal_count (proposal, KL_IMPORT_ADDED, KL_IMPORT_ROW_PUPIL),
-                _ ("new pupils"));
-  append_count (text, kl_import_proposal_count (proposal, KL_IMPORT_CHANGED, KL_IMPORT_ROW_PUPIL),
-                _ ("changed"));
-  append_count (text, kl_import_proposal_count (proposal, KL_IMPORT_MOVED, KL_IMPORT_ROW_PUPIL),
-                _ ("to another class"));
-  append_count (text, kl_import_proposal_count (proposal, KL_IMPORT_LEFT, KL_IMPORT_ROW_PUPIL),
-                _ ("left"));
-  append_count (text, kl_import_proposal_count (proposal, KL_IMPORT_DOUBLE, KL_IMPORT_ROW_PUPIL),
-                _ ("possibly double"));
-  append_count (text, kl_import_proposal_count (proposal, KL_IMPORT_ADDED, KL_IMPORT_ROW_GROUP),
-                _ ("new classes"));
-  append_count (text, kl_import_proposal_count (proposal, KL_IMPORT_ADDED, KL_IMPORT_ROW_TEACHER),
-                _ ("new colleagues"));
-  append_count (text, edexml->n_all_problems, _ ("places that could not be read"));
+  n_pupils = count_pupils (proposal, KL_IMPORT_ADDED);
+  append_count (text, n_pupils, g_dngettext (GETTEXT_PACKAGE, "new pupil", "new pupils", n_pupils));
+  append_count (text, count_pupils (proposal, KL_IMPORT_CHANGED), _ ("changed"));
+  append_count (text, count_pupils (proposal, KL_IMPORT_MOVED), _ ("to another class"));
+  append_count (text, count_pupils (proposal, KL_IMPORT_LEFT), _ ("left"));
+  append_count (text, count_pupils (proposal, KL_IMPORT_DOUBLE), _ ("possibly double"));
+  n_groups = kl_import_proposal_count (proposal, KL_IMPORT_ADDED, KL_IMPORT_ROW_GROUP);
+  append_count (text, n_groups,
+                g_dngettext (GETTEXT_PACKAGE, "new class", "new classes", n_groups));
+  n_teachers = kl_import_proposal_count (proposal, KL_IMPORT_ADDED, KL_IMPORT_ROW_TEACHER);
+  append_count (text, n_teachers,
+                g_dngettext (GETTEXT_PACKAGE, "new colleague", "new colleagues", n_teachers));
+  append_count (text, edexml->n_all_problems,
+                g_dngettext (GETTEXT_PACKAGE, "place that could not be read",
+                             "places that could not be read", edexml->n_all_problems));
 
   if (text->len == 0)
     return g_strdup (_ ("Only small changes to classes and colleagues."));
@@ -84,7 +91,11 @@ kl_import_describe_dropped (KlImportProposal *proposal)
 
   edexml = kl_import_proposal_get_edexml (proposal);
   for (guint i = 0; i < KL_N_PRIVATE_KINDS; i++)
-    append_count (text, edexml->dropped[i], kl_private_kind_get_label (i));
+    {
+      g_autofree char *what = g_strconcat ("× ", kl_private_kind_get_label (i), NULL);
+
+      append_count (text, edexml->dropped[i], what);
+    }
   if (text->len == 0)
     return NULL;
 
@@ -134,13 +145,23 @@ kl_import_describe_result (const KlRosterResult *result)
 
   g_return_val_if_fail (result != NULL, NULL);
 
-  append_count (text, result->n_pupils_added, _ ("new pupils"));
-  append_count (text, result->n_pupils_changed, _ ("pupils changed"));
+  append_count (text, result->n_pupils_added,
+                g_dngettext (GETTEXT_PACKAGE, "new pupil", "new pupils", result->n_pupils_added));
+  append_count (text, result->n_pupils_changed,
+                g_dngettext (GETTEXT_PACKAGE, "pupil changed", "pupils changed",
+                             result->n_pupils_changed));
   append_count (text, result->n_pupils_left, _ ("left"));
-  append_count (text, result->n_groups_added, _ ("new classes"));
-  append_count (text, result->n_groups_changed, _ ("classes changed"));
-  append_count (text, result->n_teachers_added, _ ("new colleagues"));
-  append_count (text, result->n_teachers_changed, _ ("colleagues changed"));
+  append_count (text, result->n_groups_added,
+                g_dngettext (GETTEXT_PACKAGE, "new class", "new classes", result->n_groups_added));
+  append_count (text, result->n_groups_changed,
+                g_dngettext (GETTEXT_PACKAGE, "class changed", "classes changed",
+                             result->n_groups_changed));
+  append_count (text, result->n_teachers_added,
+                g_dngettext (GETTEXT_PACKAGE, "new colleague", "new colleagues",
+                             result->n_teachers_added));
+  append_count (text, result->n_teachers_changed,
+                g_dngettext (GETTEXT_PACKAGE, "colleague changed", "colleagues changed",
+                             result->n_teachers_changed));
 
   return text->len > 0 ? g_string_free (g_steal_pointer (&text), FALSE)
                        : g_strdup (_ ("Nothing changed."));

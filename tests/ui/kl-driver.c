@@ -535,16 +535,6 @@ kl_driver_keys_and_type (KlDriver *driver, const char *keys, const char *text)
        NULL);
 }
 
-/* In the file chooser of the toolkit, which comes up where no portal is. */
-void
-kl_driver_save_as (KlDriver *driver, const char *file)
-{
-  kl_driver_find (driver, ATSPI_ROLE_INVALID, "Map aanmaken");
-  kl_driver_keys (driver, "ctrl+a");
-  kl_driver_type (driver, file);
-  kl_driver_keys (driver, "Return");
-}
-
 /* How many keys went down besides those of words. */
 guint
 kl_driver_get_n_keys (KlDriver *driver)
@@ -560,6 +550,27 @@ kl_driver_resize (KlDriver *driver, int width, int height)
   g_autofree char *h = g_strdup_printf ("%d", height);
 
   run ((const char *const[]) { "xdotool", "windowsize", "--sync", window, w, h, NULL }, NULL);
+}
+
+/* Where a person would click: in the middle, and on whatever lies on top there. The toolkit counts
+ * from somewhere in the shadow of the window; the frame tells where that is. */
+void
+kl_driver_click (KlDriver *driver, AtspiRole role, const char *name)
+{
+  g_autofree char *path = find (driver, &(Wanted) { role, name }, NULL);
+  g_autofree char *frame = find (driver, &(Wanted) { ATSPI_ROLE_FRAME, "" }, NULL);
+  g_autofree char *window = get_window_id (driver);
+  g_autofree char *column = NULL;
+  g_autofree char *row = NULL;
+  int x = 0, y = 0, width = 0, height = 0, left = 0, top = 0, ignored;
+
+  g_assert_true (get_extents (driver, path, &x, &y, &width, &height));
+  g_assert_true (get_extents (driver, frame, &left, &top, &ignored, &ignored));
+  column = g_strdup_printf ("%d", x - left + width / 2);
+  row = g_strdup_printf ("%d", y - top + height / 2);
+  run ((const char *const[]) { "xdotool", "mousemove", "--sync", "--window", window, column, row,
+                               "click", "1", NULL },
+       NULL);
 }
 
 void

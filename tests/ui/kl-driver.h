@@ -35,12 +35,12 @@ void kl_driver_press_in (KlDriver *driver,
                          const char *name,
                          AtspiRole parent_role,
                          const char *parent);
+void kl_driver_click (KlDriver *driver, AtspiRole role, const char *name);
 void kl_driver_focus (KlDriver *driver, AtspiRole role, const char *name);
 void kl_driver_set_text (KlDriver *driver, AtspiRole role, const char *name, const char *text);
 void kl_driver_type (KlDriver *driver, const char *text);
 void kl_driver_keys (KlDriver *driver, const char *keys);
 void kl_driver_keys_and_type (KlDriver *driver, const char *keys, const char *text);
-void kl_driver_save_as (KlDriver *driver, const char *file);
 guint kl_driver_get_n_keys (KlDriver *driver);
 
 void kl_driver_resize (KlDriver *driver, int width, int height);
