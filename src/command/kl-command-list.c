@@ -10,6 +10,7 @@
 #include "store/kl-networks.h"
 #include "store/kl-pupils.h"
 #include "store/kl-referrals.h"
+#include "store/kl-store-error.h"
 #include "store/kl-schools.h"
 
 typedef struct _ListKind ListKind;
@@ -283,14 +284,21 @@ add_partner (KlListing *listing, const KlNetworkPartner *member, const KlSchool 
   kl_listing_add_text (listing, school->name);
 }
 
-/* How short the line to a partner is, differs per school. */
+/* How short the line to a partner is, differs per school. Of all schools it is those where the one
+ * who asks has a role. */
 static gboolean
 add_partners (List *list, const KlSchool *school, GError **error)
 {
   KlDate today = list->context->today;
+  g_autoptr (GError) local = NULL;
   g_autoptr (KlNetworkFacts) facts =
-    kl_network_load_facts (list->context->db, school->id, today, error);
+    kl_network_load_facts (list->context->db, school->id, today, &local);
   g_autoptr (KlNetwork) network = facts != NULL ? kl_network_new (facts, today) : NULL;
+
+  if (list->schools->len > 1 && g_error_matches (local, KL_STORE_ERROR, KL_STORE_ERROR_REFUSED))
+    return TRUE;
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
 
   for (guint i = 0; network != NULL && i < network->partners->len; i++)
     add_partner (list->listing, g_ptr_array_index (network->partners, i), school);

@@ -5,6 +5,7 @@
 
 #include "charts/kl-date-button.h"
 #include "kl-config.h"
+#include "kl-form-bring.h"
 #include "model/kl-consent-rule.h"
 #include "store/kl-cases.h"
 #include "store/kl-consents.h"
@@ -279,7 +280,6 @@ static void
 add_receiver (KlForm *form, const Asking *asking)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  g_autoptr (GPtrArray) purposes = g_ptr_array_new ();
   const char *const answers[] = { _ ("May be shared"), _ ("Refused"), NULL };
   guint selected = asking->partners->len;
 
@@ -293,16 +293,12 @@ add_receiver (KlForm *form, const Asking *asking)
     }
   g_ptr_array_add (names, (gpointer) _ ("Choose a partner"));
   g_ptr_array_add (names, NULL);
-  g_ptr_array_add (purposes, (gpointer) _ ("Everything with this partner"));
-  for (int i = 0; i < (int) kl_words_get_size (KL_WORDS_REFERRAL_PURPOSE); i++)
-    g_ptr_array_add (purposes, (gpointer) kl_words_get_label (KL_WORDS_REFERRAL_PURPOSE, i));
-  g_ptr_array_add (purposes, NULL);
 
   kl_form_add_section (form, _ ("For what?"));
   kl_form_add_choice (form, "answer", _ ("Answer"), answers, 0);
   kl_form_add_choice (form, "receiver", _ ("With"), (const char *const *) names->pdata, selected);
-  kl_form_add_choice (form, "purpose", _ ("To do what"), (const char *const *) purposes->pdata,
-                      (guint) (asking->purpose + 1));
+  kl_form_add_words (form, "purpose", _ ("To do what"), KL_WORDS_REFERRAL_PURPOSE,
+                     _ ("Everything with this partner"), (guint) (asking->purpose + 1));
   kl_form_add_entry (form, "words", _ ("What for, in the words of the parents (optional)"), NULL);
   kl_form_add_check (form, "everything", _ ("Everything that is needed for it"), TRUE);
   for (guint i = 0; i < N_CATEGORIES; i++)
@@ -317,16 +313,10 @@ static void
 add_days (KlForm *form)
 {
   const KlDate today = kl_clock_today ();
-  g_autoptr (GPtrArray) manners = g_ptr_array_new ();
   GtkWidget *from;
 
-  for (int i = 0; i < (int) kl_words_get_size (KL_WORDS_MANNER); i++)
-    g_ptr_array_add (manners, (gpointer) kl_words_get_label (KL_WORDS_MANNER, i));
-  g_ptr_array_add (manners, NULL);
-
   kl_form_add_section (form, _ ("When and how?"));
-  kl_form_add_choice (form, "manner", _ ("How was it said?"), (const char *const *) manners->pdata,
-                      0);
+  kl_form_add_words (form, "manner", _ ("How was it said?"), KL_WORDS_MANNER, NULL, 0);
   from = kl_form_add_date (form, "from", _ ("Said on"), today);
   kl_date_button_set_range (KL_DATE_BUTTON (from), KL_DATE_NONE, today);
   kl_form_add_check (form, "ends", _ ("Has a last day"), TRUE);
@@ -375,44 +365,22 @@ bring (KlDb *db, Asking *asking, GError **error)
   return TRUE;
 }
 
-static void
-load (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
+static gpointer
+read_asking (KlDb *db, gpointer wanted, GError **error)
 {
-  Asking *asking = g_memdup2 (data, sizeof *asking);
-  GError *error = NULL;
+  Asking *asking = g_memdup2 (wanted, sizeof *asking);
 
-  if (bring (db, asking, &error))
-    {
-      g_task_return_pointer (task, asking, (GDestroyNotify) asking_free);
-      return;
-    }
+  if (bring (db, asking, error))
+    return asking;
 
   asking_free (asking);
-  g_task_return_error (task, error);
+  return NULL;
 }
 
-typedef struct
+static AdwDialog *
+show_asking (KlSession *session, gpointer brought)
 {
-  GtkWidget *parent; /* owned */
-  KlSession *session;
-} Presenting;
-
-static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Presenting *presenting = user_data;
-  g_autoptr (GError) error = NULL;
-  Asking *asking = kl_store_perform_finish (KL_STORE (source), result, &error);
-
-  if (asking == NULL)
-    gtk_widget_activate_action (presenting->parent, "win.toast", "s", error->message);
-  else if (gtk_widget_get_root (presenting->parent) == NULL)
-    asking_free (asking);
-  else
-    adw_dialog_present (ADW_DIALOG (create_form (presenting->session, asking)), presenting->parent);
-  g_object_unref (presenting->parent);
-  g_object_unref (presenting->session);
-  g_free (presenting);
+  return ADW_DIALOG (create_form (session, brought));
 }
 
 /**
@@ -432,16 +400,13 @@ kl_consent_form_present (GtkWidget *parent,
                          gint64 partner_id,
                          int purpose)
 {
+  static const KlFormBringing bringing = { read_asking, show_asking, (GDestroyNotify) asking_free };
   Asking *asking = g_new0 (Asking, 1);
-  Presenting *presenting = g_new0 (Presenting, 1);
 
   asking->case_id = case_id;
   asking->partner_id = partner_id;
   asking->purpose = purpose;
-  presenting->parent = g_object_ref (parent);
-  presenting->session = g_object_ref (session);
-  kl_store_perform_async (kl_session_get_store (session), load, asking, g_free, NULL, loaded_cb,
-                          presenting);
+  kl_form_bring (parent, session, &bringing, asking, g_free);
 }
 
 /* Renewing and taking back */
@@ -745,33 +710,18 @@ kl_consent_popover_new (KlSession *session, const KlConsent *consent, KlDate tod
 
 /* Renewing what is known by its number only */
 
-static void
-load_consent (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
+static gpointer
+read_consent (KlDb *db, gpointer wanted, GError **error)
 {
-  GError *error = NULL;
-  KlConsent *consent = kl_consents_get (db, *(const gint64 *) data, &error);
-
-  if (consent != NULL)
-    g_task_return_pointer (task, consent, (GDestroyNotify) kl_consent_free);
-  else
-    g_task_return_error (task, error);
+  return kl_consents_get (db, *(const gint64 *) wanted, error);
 }
 
-static void
-consent_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+static AdwDialog *
+show_renewal (KlSession *session, gpointer brought)
 {
-  Presenting *presenting = user_data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (KlConsent) consent = kl_store_perform_finish (KL_STORE (source), result, &error);
+  g_autoptr (KlConsent) consent = brought;
 
-  if (consent == NULL)
-    gtk_widget_activate_action (presenting->parent, "win.toast", "s", error->message);
-  else if (gtk_widget_get_root (presenting->parent) != NULL)
-    adw_dialog_present (ADW_DIALOG (kl_consent_renew_form_new (presenting->session, consent)),
-                        presenting->parent);
-  g_object_unref (presenting->parent);
-  g_object_unref (presenting->session);
-  g_free (presenting);
+  return ADW_DIALOG (kl_consent_renew_form_new (session, consent));
 }
 
 /**
@@ -785,11 +735,8 @@ consent_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 kl_consent_renew_present (GtkWidget *parent, KlSession *session, gint64 consent_id)
 {
-  Presenting *presenting = g_new0 (Presenting, 1);
+  static const KlFormBringing bringing = { read_consent, show_renewal,
+                                           (GDestroyNotify) kl_consent_free };
 
-  presenting->parent = g_object_ref (parent);
-  presenting->session = g_object_ref (session);
-  kl_store_perform_async (kl_session_get_store (session), load_consent,
-                          g_memdup2 (&consent_id, sizeof consent_id), g_free, NULL,
-                          consent_loaded_cb, presenting);
+  kl_form_bring (parent, session, &bringing, g_memdup2 (&consent_id, sizeof consent_id), g_free);
 }

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "kl-form.h"
+#include "kl-form-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "charts/kl-date-button.h"
 #include "kl-config.h"
 #include "store/kl-drafts.h"
 
@@ -11,58 +10,6 @@
 #define DRAFT_DELAY_MS 800
 
 #define DRAFT_GROUP "form"
-
-typedef enum
-{
-  FIELD_WIDGET,
-  FIELD_ENTRY,
-  FIELD_TEXT,
-  FIELD_CHOICE,
-  FIELD_DATE,
-  FIELD_CHECK,
-} FieldKind;
-
-/* One thing that is asked: its row in the list, and what holds its value. */
-typedef struct
-{
-  char *name;
-  FieldKind kind;
-  GtkWidget *row;
-  GtkWidget *control;
-  char *initial; /* as it stood before anybody typed */
-} Field;
-
-/*
- * A dialog that asks some facts and makes one change of them. It says what is missing, keeps what
- * was typed as a draft until it is saved, and says what the store refuses.
- */
-struct _KlForm
-{
-  AdwDialog parent_instance;
-
-  GtkBox *box;
-  AdwBanner *draft_banner;
-  GtkLabel *error_label;
-  GtkBox *foot;
-  GtkLabel *hint_label;
-  GtkLabel *missing_label;
-  GtkButton *save_button;
-
-  GtkWidget *second_button;
-  KlSession *session;
-  GPtrArray *fields;
-  AdwPreferencesGroup *group;
-  KlFormCheck check;
-  KlFormCollect collect;
-  gpointer data;
-  GDestroyNotify destroy;
-  char *place; /* of the draft */
-  guint draft_timer;
-  gboolean loading;
-  gboolean ready;
-  gboolean saving;
-  gboolean finished;
-};
 
 enum
 {
@@ -87,119 +34,6 @@ say (GtkLabel *label, const char *words)
                              GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
-/* Fields */
-
-static void
-field_free (Field *field)
-{
-  g_free (field->name);
-  g_free (field->initial);
-  g_free (field);
-}
-
-static Field *
-find_field (KlForm *self, const char *name)
-{
-  for (guint i = 0; i < self->fields->len; i++)
-    {
-      Field *field = g_ptr_array_index (self->fields, i);
-
-      if (g_str_equal (field->name, name))
-        return field;
-    }
-
-  g_return_val_if_reached (NULL);
-}
-
-static char *
-dup_buffer (GtkTextView *view)
-{
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
-  GtkTextIter start, end;
-
-  gtk_text_buffer_get_bounds (buffer, &start, &end);
-  return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
-}
-
-/* What stands in a field as one text, as it is kept in a draft. */
-static char *
-dup_value (const Field *field)
-{
-  switch (field->kind)
-    {
-    case FIELD_ENTRY:
-      return g_strdup (gtk_editable_get_text (GTK_EDITABLE (field->control)));
-    case FIELD_TEXT:
-      return dup_buffer (GTK_TEXT_VIEW (field->control));
-    case FIELD_CHOICE:
-      return g_strdup_printf ("%u", adw_combo_row_get_selected (ADW_COMBO_ROW (field->control)));
-    case FIELD_DATE:
-      return g_strdup_printf ("%d", kl_date_button_get_date (KL_DATE_BUTTON (field->control)));
-    case FIELD_CHECK:
-      return g_strdup (adw_switch_row_get_active (ADW_SWITCH_ROW (field->control)) ? "1" : "0");
-    case FIELD_WIDGET:
-    default:
-      return NULL;
-    }
-}
-
-static void
-set_value (const Field *field, const char *value)
-{
-  switch (field->kind)
-    {
-    case FIELD_ENTRY:
-      gtk_editable_set_text (GTK_EDITABLE (field->control), value);
-      break;
-    case FIELD_TEXT:
-      gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (field->control)), value,
-                                -1);
-      break;
-    case FIELD_CHOICE:
-      adw_combo_row_set_selected (ADW_COMBO_ROW (field->control),
-                                  (guint) g_ascii_strtoull (value, NULL, 10));
-      break;
-    case FIELD_DATE:
-      kl_date_button_set_date (KL_DATE_BUTTON (field->control),
-                               (KlDate) g_ascii_strtoll (value, NULL, 10));
-      break;
-    case FIELD_CHECK:
-      adw_switch_row_set_active (ADW_SWITCH_ROW (field->control), g_str_equal (value, "1"));
-      break;
-    case FIELD_WIDGET:
-    default:
-      break;
-    }
-}
-
-static void
-add_field (KlForm *self,
-           const char *name,
-           FieldKind kind,
-           GtkWidget *row,
-           GtkWidget *control,
-           const char *signal_name,
-           gpointer instance)
-{
-  Field *field = g_new0 (Field, 1);
-
-  field->name = g_strdup (name);
-  field->kind = kind;
-  field->row = row;
-  field->control = control;
-  field->initial = dup_value (field);
-  g_ptr_array_add (self->fields, field);
-  if (kind != FIELD_WIDGET)
-    {
-      if (self->group == NULL)
-        kl_form_add_section (self, NULL);
-      adw_preferences_group_add (self->group, row);
-    }
-  if (signal_name != NULL)
-    g_signal_connect_object (instance, signal_name, G_CALLBACK (kl_form_changed), self,
-                             G_CONNECT_SWAPPED);
-}
-
 /* Drafts */
 
 /* NULL when everything stands as it did at first. */
@@ -211,8 +45,8 @@ serialize (KlForm *self)
 
   for (guint i = 0; i < self->fields->len; i++)
     {
-      const Field *field = g_ptr_array_index (self->fields, i);
-      g_autofree char *value = dup_value (field);
+      const KlFormField *field = g_ptr_array_index (self->fields, i);
+      g_autofree char *value = kl_form_field_dup_value (field);
 
       if (value == NULL || g_strcmp0 (value, field->initial) == 0)
         continue;
@@ -234,12 +68,12 @@ restore (KlForm *self, const char *draft)
 
   for (guint i = 0; i < self->fields->len; i++)
     {
-      const Field *field = g_ptr_array_index (self->fields, i);
+      const KlFormField *field = g_ptr_array_index (self->fields, i);
       g_autofree char *value = g_key_file_get_string (file, DRAFT_GROUP, field->name, NULL);
 
       if (value == NULL)
         continue;
-      set_value (field, value);
+      kl_form_field_set_value (field, value);
       restored = TRUE;
     }
 
@@ -350,10 +184,10 @@ start_again_cb (KlForm *self)
   adw_banner_set_revealed (self->draft_banner, FALSE);
   for (guint i = 0; i < self->fields->len; i++)
     {
-      const Field *field = g_ptr_array_index (self->fields, i);
+      const KlFormField *field = g_ptr_array_index (self->fields, i);
 
       if (field->initial != NULL)
-        set_value (field, field->initial);
+        kl_form_field_set_value (field, field->initial);
     }
   kl_form_changed (self);
 }
@@ -376,7 +210,7 @@ kl_form_map (GtkWidget *widget)
 
   for (guint i = 0; i < self->fields->len; i++)
     {
-      const Field *field = g_ptr_array_index (self->fields, i);
+      const KlFormField *field = g_ptr_array_index (self->fields, i);
 
       if (field->kind != FIELD_WIDGET && gtk_widget_get_visible (field->row)
           && gtk_widget_grab_focus (field->control))
@@ -445,17 +279,29 @@ kl_form_class_init (KlFormClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, start_again_cb);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, save_shortcut_cb,
-                                NULL);
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, save_shortcut_cb,
-                                NULL);
+}
+
+/* Before a text gets to it, for which it is a new line. */
+static void
+add_save_shortcut (KlForm *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  GtkShortcutTrigger *trigger =
+    gtk_shortcut_trigger_parse_string ("<Control>Return|<Control>KP_Enter");
+  GtkShortcutAction *action = gtk_callback_action_new (save_shortcut_cb, NULL, NULL);
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (trigger, action));
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 static void
 kl_form_init (KlForm *self)
 {
-  self->fields = g_ptr_array_new_with_free_func ((GDestroyNotify) field_free);
+  self->fields = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_form_field_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_save_shortcut (self);
 }
 
 /* Public API: building */
@@ -509,335 +355,6 @@ kl_form_set_hint (KlForm *self, const char *hint)
 
   gtk_label_set_label (self->hint_label, hint != NULL ? hint : "");
   gtk_widget_set_visible (GTK_WIDGET (self->hint_label), hint != NULL && *hint != '\0');
-}
-
-/**
- * kl_form_add_section:
- * @self: a form
- * @title: (nullable): what stands above the fields that follow
- *
- * Returns: (transfer none): the group that the fields that follow come in
- */
-AdwPreferencesGroup *
-kl_form_add_section (KlForm *self, const char *title)
-{
-  g_return_val_if_fail (KL_IS_FORM (self), NULL);
-
-  self->group = ADW_PREFERENCES_GROUP (adw_preferences_group_new ());
-  if (title != NULL)
-    adw_preferences_group_set_title (self->group, title);
-  gtk_box_append (self->box, GTK_WIDGET (self->group));
-
-  return self->group;
-}
-
-/**
- * kl_form_add_widget:
- * @self: a form
- * @name: how it is called in kl_form_get_field()
- * @widget: something that is no field
- */
-void
-kl_form_add_widget (KlForm *self, const char *name, GtkWidget *widget)
-{
-  g_return_if_fail (KL_IS_FORM (self) && GTK_IS_WIDGET (widget));
-
-  add_field (self, name, FIELD_WIDGET, widget, widget, NULL, NULL);
-  self->group = NULL;
-  gtk_box_append (self->box, widget);
-}
-
-/**
- * kl_form_add_entry:
- * @self: a form
- * @name: of the field
- * @label: what is asked
- * @text: (nullable): what stands in it
- *
- * Returns: (transfer none): the row
- */
-GtkWidget *
-kl_form_add_entry (KlForm *self, const char *name, const char *label, const char *text)
-{
-  GtkWidget *row = adw_entry_row_new ();
-
-  g_return_val_if_fail (KL_IS_FORM (self), NULL);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
-  gtk_editable_set_text (GTK_EDITABLE (row), text != NULL ? text : "");
-  add_field (self, name, FIELD_ENTRY, row, row, "changed", row);
-
-  return row;
-}
-
-/**
- * kl_form_add_text:
- * @self: a form
- * @name: of the field
- * @label: what is asked
- * @text: (nullable): what stands in it
- *
- * Returns: (transfer none): the text view, of several lines
- */
-GtkWidget *
-kl_form_add_text (KlForm *self, const char *name, const char *label, const char *text)
-{
-  GtkWidget *row = adw_preferences_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *above = gtk_label_new (label);
-  GtkWidget *view = gtk_text_view_new ();
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
-
-  g_return_val_if_fail (KL_IS_FORM (self), NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (above), 0);
-  gtk_label_set_wrap (GTK_LABEL (above), TRUE);
-  gtk_widget_add_css_class (above, "caption");
-  gtk_widget_add_css_class (above, "kl-second");
-  gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
-  gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
-  gtk_text_buffer_set_text (buffer, text != NULL ? text : "", -1);
-  gtk_widget_set_size_request (view, -1, 44);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
-                                  GTK_ACCESSIBLE_PROPERTY_MULTI_LINE, TRUE, -1);
-  gtk_widget_add_css_class (box, "kl-text-row");
-  gtk_box_append (GTK_BOX (box), above);
-  gtk_box_append (GTK_BOX (box), view);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_widget_set_focusable (row, FALSE);
-  add_field (self, name, FIELD_TEXT, row, view, "changed", buffer);
-
-  return view;
-}
-
-/**
- * kl_form_add_choice:
- * @self: a form
- * @name: of the field
- * @label: what is asked
- * @choices: (array zero-terminated=1): the answers
- * @selected: which of them stands in it
- *
- * Returns: (transfer none): the row
- */
-GtkWidget *
-kl_form_add_choice (KlForm *self,
-                    const char *name,
-                    const char *label,
-                    const char *const *choices,
-                    guint selected)
-{
-  GtkWidget *row = adw_combo_row_new ();
-  g_autoptr (GtkStringList) model = gtk_string_list_new (choices);
-
-  g_return_val_if_fail (KL_IS_FORM (self), NULL);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
-  adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
-  adw_combo_row_set_selected (ADW_COMBO_ROW (row), selected);
-  add_field (self, name, FIELD_CHOICE, row, row, "notify::selected", row);
-
-  return row;
-}
-
-/**
- * kl_form_add_date:
- * @self: a form
- * @name: of the field
- * @label: what is asked
- * @date: what stands in it
- *
- * Returns: (transfer none): a #KlDateButton
- */
-GtkWidget *
-kl_form_add_date (KlForm *self, const char *name, const char *label, KlDate date)
-{
-  GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = kl_date_button_new ();
-
-  g_return_val_if_fail (KL_IS_FORM (self), NULL);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  kl_date_button_set_date (KL_DATE_BUTTON (button), date);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  add_field (self, name, FIELD_DATE, row, button, "notify::date", button);
-
-  return button;
-}
-
-/**
- * kl_form_add_check:
- * @self: a form
- * @name: of the field
- * @label: what is asked
- * @active: whether it is so
- *
- * Returns: (transfer none): the row
- */
-GtkWidget *
-kl_form_add_check (KlForm *self, const char *name, const char *label, gboolean active)
-{
-  GtkWidget *row = adw_switch_row_new ();
-
-  g_return_val_if_fail (KL_IS_FORM (self), NULL);
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
-  adw_switch_row_set_active (ADW_SWITCH_ROW (row), active);
-  add_field (self, name, FIELD_CHECK, row, row, "notify::active", row);
-
-  return row;
-}
-
-/**
- * kl_form_add_second_button:
- * @self: a form
- * @label: of the button, with a mnemonic
- *
- * Returns: (transfer none): another button at the foot of the form
- */
-GtkButton *
-kl_form_add_second_button (KlForm *self, const char *label)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (label);
-
-  g_return_val_if_fail (KL_IS_FORM (self), NULL);
-
-  gtk_box_append (self->foot, button);
-  self->second_button = button;
-  return GTK_BUTTON (button);
-}
-
-/* Public API: values */
-
-/**
- * kl_form_dup_text:
- * @self: a form
- * @name: of a field with text
- *
- * Returns: (transfer full): its text without blanks around it
- */
-char *
-kl_form_dup_text (KlForm *self, const char *name)
-{
-  const Field *field = find_field (self, name);
-
-  return g_strstrip (dup_value (field));
-}
-
-/**
- * kl_form_get_number:
- * @self: a form
- * @name: of a field with text
- * @none: what an empty field gives
- * @wrong: what something gives that is no number from 0 to 9999
- *
- * Returns: the number in it
- */
-int
-kl_form_get_number (KlForm *self, const char *name, int none, int wrong)
-{
-  g_autofree char *text = kl_form_dup_text (self, name);
-  guint64 number;
-
-  if (*text == '\0')
-    return none;
-
-  return g_ascii_string_to_unsigned (text, 10, 0, 9999, &number, NULL) ? (int) number : wrong;
-}
-
-/**
- * kl_form_get_choice:
- * @self: a form
- * @name: of a field with choices
- *
- * Returns: which of them is chosen
- */
-guint
-kl_form_get_choice (KlForm *self, const char *name)
-{
-  return adw_combo_row_get_selected (ADW_COMBO_ROW (find_field (self, name)->control));
-}
-
-/**
- * kl_form_get_date:
- * @self: a form
- * @name: of a field with a day
- *
- * Returns: the day
- */
-KlDate
-kl_form_get_date (KlForm *self, const char *name)
-{
-  return kl_date_button_get_date (KL_DATE_BUTTON (find_field (self, name)->control));
-}
-
-/**
- * kl_form_get_check:
- * @self: a form
- * @name: of a field that is so or not
- *
- * Returns: whether it is so
- */
-gboolean
-kl_form_get_check (KlForm *self, const char *name)
-{
-  return adw_switch_row_get_active (ADW_SWITCH_ROW (find_field (self, name)->control));
-}
-
-void
-kl_form_set_text (KlForm *self, const char *name, const char *text)
-{
-  set_value (find_field (self, name), text != NULL ? text : "");
-}
-
-void
-kl_form_set_choice (KlForm *self, const char *name, guint selected)
-{
-  adw_combo_row_set_selected (ADW_COMBO_ROW (find_field (self, name)->control), selected);
-}
-
-void
-kl_form_set_date (KlForm *self, const char *name, KlDate date)
-{
-  kl_date_button_set_date (KL_DATE_BUTTON (find_field (self, name)->control), date);
-}
-
-void
-kl_form_set_check (KlForm *self, const char *name, gboolean active)
-{
-  adw_switch_row_set_active (ADW_SWITCH_ROW (find_field (self, name)->control), active);
-}
-
-/**
- * kl_form_set_visible:
- * @self: a form
- * @name: of a field
- * @visible: whether it is asked now
- */
-void
-kl_form_set_visible (KlForm *self, const char *name, gboolean visible)
-{
-  gtk_widget_set_visible (find_field (self, name)->row, visible);
-}
-
-/**
- * kl_form_get_field:
- * @self: a form
- * @name: of a field
- *
- * Returns: (transfer none): the widget that holds its value
- */
-GtkWidget *
-kl_form_get_field (KlForm *self, const char *name)
-{
-  return find_field (self, name)->control;
 }
 
 /* Public API: work */
@@ -896,10 +413,10 @@ kl_form_set_draft (KlForm *self, const char *place)
 
   for (guint i = 0; i < self->fields->len; i++)
     {
-      Field *field = g_ptr_array_index (self->fields, i);
+      KlFormField *field = g_ptr_array_index (self->fields, i);
 
       g_free (field->initial);
-      field->initial = dup_value (field);
+      field->initial = kl_form_field_dup_value (field);
     }
   self->place = g_strdup (place);
   self->loading = TRUE;

@@ -5,6 +5,7 @@
 
 #include "kl-work.h"
 #include "model/kl-date.h"
+#include "model/kl-words.h"
 #include "store/kl-session.h"
 
 G_BEGIN_DECLS
@@ -44,6 +45,12 @@ GtkWidget *kl_form_add_choice (KlForm *self,
                                const char *label,
                                const char *const *choices,
                                guint selected);
+GtkWidget *kl_form_add_words (KlForm *self,
+                              const char *name,
+                              const char *label,
+                              KlVocabulary words,
+                              const char *first,
+                              guint selected);
 GtkWidget *kl_form_add_date (KlForm *self, const char *name, const char *label, KlDate date);
 GtkWidget *kl_form_add_check (KlForm *self, const char *name, const char *label, gboolean active);
 
@@ -54,6 +61,8 @@ KlDate kl_form_get_date (KlForm *self, const char *name);
 gboolean kl_form_get_check (KlForm *self, const char *name);
 void kl_form_set_text (KlForm *self, const char *name, const char *text);
 void kl_form_set_choice (KlForm *self, const char *name, guint selected);
+void
+kl_form_set_choices (KlForm *self, const char *name, const char *const *choices, guint selected);
 void kl_form_set_date (KlForm *self, const char *name, KlDate date);
 void kl_form_set_check (KlForm *self, const char *name, gboolean active);
 void kl_form_set_visible (KlForm *self, const char *name, gboolean visible);

@@ -180,7 +180,6 @@ static void
 add_kind (KlForm *form, const KlPartner *partner)
 {
   g_autoptr (GPtrArray) labels = g_ptr_array_new ();
-  g_autoptr (GPtrArray) rings = g_ptr_array_new ();
   const int known = kl_partner_kinds_find (partner->kind);
   GtkWidget *row;
 
@@ -188,15 +187,11 @@ add_kind (KlForm *form, const KlPartner *partner)
     g_ptr_array_add (labels, (gpointer) kl_partner_kind_get_label (kl_partner_kinds_get (i)));
   g_ptr_array_add (labels, (gpointer) _ ("Something else"));
   g_ptr_array_add (labels, NULL);
-  for (int i = 0; i < (int) kl_words_get_size (KL_WORDS_RING); i++)
-    g_ptr_array_add (rings, (gpointer) kl_words_get_label (KL_WORDS_RING, i));
-  g_ptr_array_add (rings, NULL);
 
   row = kl_form_add_choice (form, "kind", _ ("Kind"), (const char *const *) labels->pdata,
                             known >= 0 ? (guint) known : kl_partner_kinds_count ());
   kl_form_add_entry (form, "kind-word", _ ("What kind?"), known < 0 ? partner->kind : NULL);
-  kl_form_add_choice (form, "ring", _ ("Ring"), (const char *const *) rings->pdata,
-                      (guint) partner->ring);
+  kl_form_add_words (form, "ring", _ ("Ring"), KL_WORDS_RING, NULL, (guint) partner->ring);
   g_signal_connect_object (row, "notify::selected", G_CALLBACK (kind_chosen_cb), form,
                            G_CONNECT_SWAPPED);
 }
@@ -576,7 +571,6 @@ kl_partner_talk_form_new (KlSession *session, gint64 partner_id, GPtrArray *cont
   KlForm *form = kl_form_new (session, _ ("Record contact"), _ ("_Record"));
   g_autofree char *place = make_place ("partner-talk", partner_id, chosen);
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
-  g_autoptr (GPtrArray) kinds = g_ptr_array_new ();
   Talking *talking = g_new0 (Talking, 1);
   guint selected = contacts->len;
   GtkWidget *day;
@@ -594,12 +588,9 @@ kl_partner_talk_form_new (KlSession *session, gint64 partner_id, GPtrArray *cont
     }
   g_ptr_array_add (names, (gpointer) _ ("Somebody else"));
   g_ptr_array_add (names, NULL);
-  for (int i = 0; i < (int) kl_words_get_size (KL_WORDS_TALK_KIND); i++)
-    g_ptr_array_add (kinds, (gpointer) kl_words_get_label (KL_WORDS_TALK_KIND, i));
-  g_ptr_array_add (kinds, NULL);
 
   kl_form_add_choice (form, "who", _ ("With whom?"), (const char *const *) names->pdata, selected);
-  kl_form_add_choice (form, "kind", _ ("How?"), (const char *const *) kinds->pdata, 0);
+  kl_form_add_words (form, "kind", _ ("How?"), KL_WORDS_TALK_KIND, NULL, 0);
   day = kl_form_add_date (form, "day", _ ("When?"), kl_clock_today ());
   kl_date_button_set_range (KL_DATE_BUTTON (day), KL_DATE_NONE, kl_clock_today ());
   kl_form_add_text (form, "note", _ ("What is good to remember? (not about a child)"), NULL);

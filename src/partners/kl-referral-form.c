@@ -6,8 +6,10 @@
 #include "charts/kl-date-button.h"
 #include "kl-config.h"
 #include "kl-consent-forms.h"
+#include "kl-form-bring.h"
 #include "kl-partner-listing.h"
 #include "kl-partner-words.h"
+#include "kl-referral-choices.h"
 #include "store/kl-cases.h"
 #include "store/kl-partner-parts.h"
 #include "store/kl-referrals.h"
@@ -22,6 +24,7 @@
 typedef struct
 {
   KlForm *form; /* NULL when it is gone */
+  KlReferralChoices *choices;
   GtkWidget *consent_box;
   GtkImage *consent_icon;
   GtkLabel *consent_label;
@@ -61,6 +64,7 @@ referring_unref (Referring *referring)
 static void
 referring_close (Referring *referring)
 {
+  g_clear_pointer (&referring->choices, kl_referral_choices_free);
   referring->form = NULL;
   referring_unref (referring);
 }
@@ -123,6 +127,7 @@ create_referral (const Referring *referring)
   g_free (referral->bridging);
   referral->bridging = kl_form_dup_text (referring->form, "bridging");
   referral->median_days = -1;
+  kl_referral_choices_fill (referring->choices, referral);
 
   return referral;
 }
@@ -258,6 +263,7 @@ ask_verdict (Referring *referring)
   KlStore *store = kl_session_get_store (kl_form_get_session (referring->form));
   const KlPartnerListItem *partner = get_partner (referring);
   g_autofree char *reason = kl_form_dup_text (referring->form, "reason");
+  g_autofree char *pupils = kl_referral_choices_dup_key (referring->choices);
   g_autofree char *asked = NULL;
   Checked *checked;
 
@@ -269,9 +275,9 @@ ask_verdict (Referring *referring)
     }
 
   asked =
-    g_strdup_printf ("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT "/%u/%d/%d", get_case (referring),
+    g_strdup_printf ("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT "/%u/%d/%d/%s", get_case (referring),
                      partner->partner->id, kl_form_get_choice (referring->form, "purpose"),
-                     kl_form_get_check (referring->form, "emergency"), *reason != '\0');
+                     kl_form_get_check (referring->form, "emergency"), *reason != '\0', pupils);
   if (g_strcmp0 (asked, referring->asked) == 0)
     return;
 
@@ -311,25 +317,56 @@ store_changed_cb (KlForm *form, guint what, gint64 case_id, KlStore *store)
 /* Following what is chosen */
 
 static void
+append_fact (GString *words, const char *label, const char *value)
+{
+  if (value != NULL && *value != '\0')
+    g_string_append_printf (words, "%s%s: %s", words->len > 0 ? "\n" : "", label, value);
+}
+
+static void
+describe_partner (GString *words, const KlPartnerListItem *item)
+{
+  g_autofree char *place = kl_partner_format_place (item->partner);
+  g_autofree char *days = item->days >= 0 ? kl_partner_format_days (item->days) : NULL;
+
+  g_string_append (words, place);
+  if (days != NULL)
+    {
+      g_string_append (words, "\n");
+      /* Translators: "24 days" */
+      g_string_append_printf (words, _ ("Usually %s to the first answer"), days);
+    }
+}
+
+/* What has to be known before anybody promises something to a family. */
+static void
+describe_service (GString *words, const KlPartnerService *service)
+{
+  g_autofree char *ages = kl_partner_format_ages (service);
+
+  append_fact (words, _ ("For whom"), service->for_whom);
+  append_fact (words, _ ("Age"), ages);
+  append_fact (words, _ ("Costs"), service->costs);
+  append_fact (words, _ ("How to refer"), service->how_to_refer);
+  append_fact (words, _ ("Consent needed"), service->consent_needed);
+}
+
+static void
 show_partner (Referring *referring)
 {
   const KlPartnerListItem *item = get_partner (referring);
+  const KlPartnerService *service = kl_referral_choices_get_service (referring->choices);
   g_autoptr (GString) words = g_string_new (NULL);
-  g_autofree char *days = NULL;
 
   if (item != NULL)
     {
-      g_autofree char *place = kl_partner_format_place (item->partner);
-      g_autofree char *wait = kl_partner_format_wait (item->partner->waiting_days);
+      const int days = service != NULL && service->waiting_days >= 0 ? service->waiting_days
+                                                                     : item->partner->waiting_days;
+      g_autofree char *wait = kl_partner_format_wait (days);
 
-      g_string_append (words, place);
-      days = item->days >= 0 ? kl_partner_format_days (item->days) : NULL;
-      if (days != NULL)
-        {
-          g_string_append (words, "\n");
-          /* Translators: "24 days" */
-          g_string_append_printf (words, _ ("Usually %s to the first answer"), days);
-        }
+      describe_partner (words, item);
+      if (service != NULL)
+        describe_service (words, service);
       if (wait != NULL)
         {
           g_string_append (words, "\n");
@@ -378,11 +415,15 @@ find_missing (const Referring *referring, gboolean sends)
 {
   g_autofree char *text = kl_form_dup_text (referring->form, "text");
   g_autofree char *reason = kl_form_dup_text (referring->form, "reason");
+  g_autofree char *unchosen = NULL;
 
   if (get_case (referring) == 0)
     return g_strdup (_ ("Choose of which case it is."));
   if (get_partner (referring) == NULL)
     return g_strdup (_ ("Choose to whom it goes."));
+  unchosen = kl_referral_choices_find_missing (referring->choices);
+  if (unchosen != NULL)
+    return g_steal_pointer (&unchosen);
   if (*text == '\0')
     return g_strdup (_ ("Write what you ask of the partner."));
   if (!sends)
@@ -401,9 +442,13 @@ static char *
 check_referral (KlForm *form, gpointer user_data)
 {
   Referring *referring = user_data;
+  const KlPartnerListItem *partner;
   g_autofree char *unready = NULL;
 
   propose_partner (referring);
+  partner = get_partner (referring);
+  kl_referral_choices_follow (referring->choices, get_case (referring),
+                              partner != NULL ? partner->partner->id : 0);
   propose_day (referring);
   show_partner (referring);
   kl_form_set_visible (form, "emergency", !is_report (referring));
@@ -495,12 +540,8 @@ static void
 add_partner (Referring *referring)
 {
   g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
-  g_autoptr (GPtrArray) purposes = g_ptr_array_new ();
   guint selected = 0;
 
-  for (int i = 0; i < (int) kl_words_get_size (KL_WORDS_REFERRAL_PURPOSE); i++)
-    g_ptr_array_add (purposes, (gpointer) kl_words_get_label (KL_WORDS_REFERRAL_PURPOSE, i));
-  g_ptr_array_add (purposes, NULL);
   g_ptr_array_add (labels, g_strdup (_ ("Choose a partner")));
   for (guint i = 0; i < referring->partners->items->len; i++)
     {
@@ -514,9 +555,8 @@ add_partner (Referring *referring)
     }
   g_ptr_array_add (labels, NULL);
 
-  kl_form_add_choice (referring->form, "purpose", _ ("What kind?"),
-                      (const char *const *) purposes->pdata,
-                      referring->prepared != NULL ? referring->prepared->purpose : 0);
+  kl_form_add_words (referring->form, "purpose", _ ("What kind?"), KL_WORDS_REFERRAL_PURPOSE, NULL,
+                     referring->prepared != NULL ? referring->prepared->purpose : 0);
   make_searchable (kl_form_add_choice (referring->form, "partner", _ ("To whom?"),
                                        (const char *const *) labels->pdata, selected));
 }
@@ -587,8 +627,11 @@ create_form (KlSession *session, Referring *referring)
 
   referring->form = form;
   g_object_set_data (G_OBJECT (form), "kl-referring", referring);
+  referring->choices = kl_referral_choices_new (form, referring->prepared);
   add_case (referring);
+  kl_referral_choices_add_pupils (referring->choices);
   add_partner (referring);
+  kl_referral_choices_add_services (referring->choices);
   add_consent (referring);
   add_words (referring);
   referring->keep_button = kl_form_add_second_button (form, _ ("_Get ready"));
@@ -659,45 +702,22 @@ bring (KlDb *db, Referring *referring, const Wanted *wanted, GError **error)
   return referring->partners != NULL && bring_case (db, referring, wanted, error);
 }
 
-static void
-load (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
+static gpointer
+read_referring (KlDb *db, gpointer wanted, GError **error)
 {
   Referring *referring = g_rc_box_new0 (Referring);
-  GError *error = NULL;
 
-  if (bring (db, referring, data, &error))
-    {
-      g_task_return_pointer (task, referring, (GDestroyNotify) referring_unref);
-      return;
-    }
+  if (bring (db, referring, wanted, error))
+    return referring;
 
   referring_unref (referring);
-  g_task_return_error (task, error);
+  return NULL;
 }
 
-typedef struct
+static AdwDialog *
+show_referring (KlSession *session, gpointer brought)
 {
-  GtkWidget *parent; /* owned */
-  KlSession *session;
-} Presenting;
-
-static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Presenting *presenting = user_data;
-  g_autoptr (GError) error = NULL;
-  Referring *referring = kl_store_perform_finish (KL_STORE (source), result, &error);
-
-  if (referring == NULL)
-    gtk_widget_activate_action (presenting->parent, "win.toast", "s", error->message);
-  else if (gtk_widget_get_root (presenting->parent) == NULL)
-    referring_unref (referring);
-  else
-    adw_dialog_present (ADW_DIALOG (create_form (presenting->session, referring)),
-                        presenting->parent);
-  g_object_unref (presenting->parent);
-  g_object_unref (presenting->session);
-  g_free (presenting);
+  return ADW_DIALOG (create_form (session, brought));
 }
 
 /**
@@ -718,15 +738,13 @@ kl_referral_form_present (GtkWidget *parent,
                           gint64 referral_id)
 {
   const KlSchool *school = kl_session_get_work_school (session);
+  static const KlFormBringing bringing = { read_referring, show_referring,
+                                           (GDestroyNotify) referring_unref };
   Wanted *wanted = g_new0 (Wanted, 1);
-  Presenting *presenting = g_new0 (Presenting, 1);
 
   wanted->case_id = case_id;
   wanted->partner_id = partner_id;
   wanted->referral_id = referral_id;
   wanted->school_id = school != NULL ? school->id : kl_session_get_school_id (session);
-  presenting->parent = g_object_ref (parent);
-  presenting->session = g_object_ref (session);
-  kl_store_perform_async (kl_session_get_store (session), load, wanted, g_free, NULL, loaded_cb,
-                          presenting);
+  kl_form_bring (parent, session, &bringing, wanted, g_free);
 }

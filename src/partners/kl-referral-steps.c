@@ -5,6 +5,7 @@
 
 #include "charts/kl-date-button.h"
 #include "kl-config.h"
+#include "kl-form-bring.h"
 #include "kl-partner-words.h"
 #include "kl-referral-letter.h"
 #include "model/kl-contact-norm.h"
@@ -440,13 +441,6 @@ create_history (const Following *following)
 
 /* Loading */
 
-typedef enum
-{
-  SHOW_STEP,
-  SHOW_LINK,
-  SHOW_HISTORY,
-} Show;
-
 typedef struct
 {
   gint64 referral_id;
@@ -454,74 +448,60 @@ typedef struct
   KlReferralEventKind kind;
 } Wanted;
 
-typedef struct
-{
-  GtkWidget *parent; /* owned */
-  KlSession *session;
-  Show show;
-} Presenting;
-
-static void
-load (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
+static gpointer
+read_following (KlDb *db, gpointer data, GError **error)
 {
   const Wanted *wanted = data;
   KlPartnerFilter filter = KL_PARTNER_FILTER_INIT;
   Following *following = g_new0 (Following, 1);
-  GError *error = NULL;
 
   filter.school_id = wanted->school_id;
   following->kind = wanted->kind;
-  following->referral = kl_referrals_get (db, wanted->referral_id, &error);
+  following->referral = kl_referrals_get (db, wanted->referral_id, error);
   if (following->referral != NULL)
-    following->partners = kl_partners_find (db, &filter, &error);
+    following->partners = kl_partners_find (db, &filter, error);
   if (following->partners != NULL)
-    following->events = kl_referrals_list_events (db, wanted->referral_id, &error);
+    following->events = kl_referrals_list_events (db, wanted->referral_id, error);
   if (following->events != NULL)
-    {
-      g_task_return_pointer (task, following, (GDestroyNotify) following_free);
-      return;
-    }
+    return following;
 
   following_free (following);
-  g_task_return_error (task, error);
+  return NULL;
 }
 
 static AdwDialog *
-create_dialog (const Presenting *presenting, Following *following)
+show_step (KlSession *session, gpointer brought)
 {
-  AdwDialog *dialog;
-
-  switch (presenting->show)
-    {
-    case SHOW_STEP:
-      return ADW_DIALOG (create_step_form (presenting->session, following));
-    case SHOW_LINK:
-      return ADW_DIALOG (create_link_form (presenting->session, following));
-    case SHOW_HISTORY:
-    default:
-      dialog = create_history (following);
-      following_free (following);
-      return dialog;
-    }
+  return ADW_DIALOG (create_step_form (session, brought));
 }
 
-static void
-loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+static AdwDialog *
+show_link (KlSession *session, gpointer brought)
 {
-  Presenting *presenting = user_data;
-  g_autoptr (GError) error = NULL;
-  Following *following = kl_store_perform_finish (KL_STORE (source), result, &error);
-
-  if (following == NULL)
-    gtk_widget_activate_action (presenting->parent, "win.toast", "s", error->message);
-  else if (gtk_widget_get_root (presenting->parent) == NULL)
-    following_free (following);
-  else
-    adw_dialog_present (create_dialog (presenting, following), presenting->parent);
-  g_object_unref (presenting->parent);
-  g_object_unref (presenting->session);
-  g_free (presenting);
+  return ADW_DIALOG (create_link_form (session, brought));
 }
+
+static AdwDialog *
+show_history (KlSession *session, gpointer brought)
+{
+  AdwDialog *dialog = create_history (brought);
+
+  following_free (brought);
+  return dialog;
+}
+
+typedef enum
+{
+  SHOW_STEP,
+  SHOW_LINK,
+  SHOW_HISTORY,
+} Show;
+
+static const KlFormBringing bringings[] = {
+  [SHOW_STEP] = { read_following, show_step, (GDestroyNotify) following_free },
+  [SHOW_LINK] = { read_following, show_link, (GDestroyNotify) following_free },
+  [SHOW_HISTORY] = { read_following, show_history, (GDestroyNotify) following_free },
+};
 
 /* Actions */
 
@@ -542,16 +522,11 @@ static void
 present (const Actor *actor, gint64 referral_id, KlReferralEventKind kind, Show show)
 {
   Wanted *wanted = g_new0 (Wanted, 1);
-  Presenting *presenting = g_new0 (Presenting, 1);
 
   wanted->referral_id = referral_id;
   wanted->school_id = kl_session_get_school_id (actor->session);
   wanted->kind = kind;
-  presenting->parent = g_object_ref (actor->widget);
-  presenting->session = g_object_ref (actor->session);
-  presenting->show = show;
-  kl_store_perform_async (kl_session_get_store (actor->session), load, wanted, g_free, NULL,
-                          loaded_cb, presenting);
+  kl_form_bring (actor->widget, actor->session, &bringings[show], wanted, g_free);
 }
 
 static void

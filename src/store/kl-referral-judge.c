@@ -223,3 +223,26 @@ kl_referrals_check (KlDb *db, gint64 referral_id, const KlSending *sending, GErr
            ? kl_referral_judge (db, stand.referral, sending, error)
            : NULL;
 }
+
+/**
+ * kl_referrals_list_subjects:
+ * @db: a connection
+ * @case_id: a case
+ * @day: for how old they are
+ * @error: (out): return location for what went wrong; %KL_STORE_ERROR_REFUSED for who has no part
+ *   in the case
+ *
+ * Returns: (transfer container) (element-type KlConsentSubject): of whom a referral in this case
+ * can be: the children in it, of a family without any all of its children, or else its parents
+ *   together
+ */
+GPtrArray *
+kl_referrals_list_subjects (KlDb *db, gint64 case_id, KlDate day, GError **error)
+{
+  const KlReferral everybody = { .case_id = case_id };
+
+  g_return_val_if_fail (db != NULL, NULL);
+
+  return kl_referral_check_sight (db, case_id, error) ? load_subjects (db, &everybody, day, error)
+                                                      : NULL;
+}

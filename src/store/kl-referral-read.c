@@ -214,9 +214,9 @@ kl_referral_stand_clear (KlReferralStand *stand)
   g_clear_pointer (&stand->referral, kl_referral_free);
 }
 
-/* What goes to a partner is content of the case. */
-static gboolean
-check_sight (KlDb *db, gint64 case_id, GError **error)
+/* Private to the store: what goes to a partner is content of the case. */
+gboolean
+kl_referral_check_sight (KlDb *db, gint64 case_id, GError **error)
 {
   KlSight sight;
 
@@ -251,7 +251,7 @@ kl_referrals_get (KlDb *db, gint64 referral_id, GError **error)
   g_return_val_if_fail (db != NULL, NULL);
 
   if (!kl_referral_read_stand (db, referral_id, &stand, error)
-      || !check_sight (db, stand.referral->case_id, error))
+      || !kl_referral_check_sight (db, stand.referral->case_id, error))
     return NULL;
 
   book = kl_person_book_new (db, stand.school_id);
@@ -323,7 +323,7 @@ kl_referrals_list_events (KlDb *db, gint64 referral_id, GError **error)
   g_return_val_if_fail (db != NULL, NULL);
 
   if (!kl_referral_read_stand (db, referral_id, &stand, error)
-      || !check_sight (db, stand.referral->case_id, error))
+      || !kl_referral_check_sight (db, stand.referral->case_id, error))
     return NULL;
 
   book = kl_person_book_new (db, stand.school_id);

@@ -23,6 +23,7 @@ typedef struct
 
 gboolean
 kl_referral_read_stand (KlDb *db, gint64 referral_id, KlReferralStand *stand, GError **error);
+gboolean kl_referral_check_sight (KlDb *db, gint64 case_id, GError **error);
 void kl_referral_stand_clear (KlReferralStand *stand);
 KlSendVerdict *
 kl_referral_judge (KlDb *db, const KlReferral *referral, const KlSending *sending, GError **error);

@@ -52,6 +52,7 @@ KlSendVerdict *kl_referrals_check_plan (KlDb *db,
                                         const KlReferral *referral,
                                         const KlSending *sending,
                                         GError **error);
+GPtrArray *kl_referrals_list_subjects (KlDb *db, gint64 case_id, KlDate day, GError **error);
 gboolean kl_referrals_send (KlDb *db,
                             gint64 referral_id,
                             const KlSending *sending,

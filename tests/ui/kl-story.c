@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-story.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #define PASSWORD "een lange zin"
 #define MAX_SCHOOLS 5
 
@@ -129,6 +132,52 @@ kl_story_correct_entry (KlDriver *driver, const char *text, const char *reason)
   kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Bewaren");
   g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Corrigeren"));
   kl_driver_find (driver, ATSPI_ROLE_LABEL, text);
+}
+
+/* The map of help */
+
+/**
+ * kl_story_get_median:
+ * @sentence: what a partner on the map says of itself
+ *
+ * Returns: its days until an answer, -1 when it says none
+ */
+int
+kl_story_get_median (const char *sentence)
+{
+  const char *median = strstr (sentence, "mediaan ");
+
+  return median != NULL ? atoi (median + strlen ("mediaan ")) : -1;
+}
+
+/**
+ * kl_story_find_slowest:
+ * @driver: the program, with the map of help
+ *
+ * What a listener would do.
+ *
+ * Returns: (transfer full): of all sentences the one with the most days
+ */
+char *
+kl_story_find_slowest (KlDriver *driver)
+{
+  g_auto (GStrv) sentences =
+    kl_driver_list (driver, ATSPI_ROLE_PUSH_BUTTON, ATSPI_ROLE_INVALID, KL_STORY_MAP);
+  char *slowest = NULL;
+  int most = -1;
+
+  for (guint i = 0; sentences[i] != NULL; i++)
+    {
+      const int days = kl_story_get_median (sentences[i]);
+
+      if (days <= most)
+        continue;
+      most = days;
+      g_free (slowest);
+      slowest = g_strdup (sentences[i]);
+    }
+  g_assert_cmpint (most, >, 7);
+  return slowest;
 }
 
 /* With a vault that is kept */

@@ -10,6 +10,10 @@ G_BEGIN_DECLS
 #define KL_STORY_TODAY "2025-11-20"
 #define KL_STORY_SCHOOL "KC De Wilgenroos"
 
+/* Around the middle of the map of help stand its partners. */
+#define KL_STORY_MAP "Korte lijnen van " KL_STORY_SCHOOL
+#define KL_STORY_HUB "Marleen Kuijpers ("
+
 KlDriver *kl_story_start_demo (void);
 void kl_story_go_to_school (KlDriver *driver, const char *name);
 void kl_story_catch_question (KlDriver *driver);
@@ -17,6 +21,9 @@ void kl_story_search_question (KlDriver *driver);
 void kl_story_open_question (KlDriver *driver);
 void kl_story_add_entry (KlDriver *driver, const char *text);
 void kl_story_correct_entry (KlDriver *driver, const char *text, const char *reason);
+
+int kl_story_get_median (const char *sentence);
+char *kl_story_find_slowest (KlDriver *driver);
 
 char *kl_story_make_vault (void);
 KlDriver *kl_story_open_vault (const char *vault);

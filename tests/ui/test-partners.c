@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-story.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 /* The help around the school, driven from outside. */
 
 #define PARTNER "Quiet"
@@ -35,7 +38,8 @@ find_partner (KlDriver *driver)
 static void
 begin_referral (KlDriver *driver)
 {
-  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Verwijzing maken");
+  kl_driver_focus (driver, ATSPI_ROLE_PUSH_BUTTON, "Verwijzing maken");
+  kl_driver_keys (driver, "Return");
   g_assert_true (kl_driver_sees (driver, "Nieuwe verwijzing"));
   kl_driver_focus (driver, ATSPI_ROLE_COMBO_BOX, "Bij welke casus?");
   kl_driver_keys (driver, "Return");
@@ -45,6 +49,11 @@ begin_referral (KlDriver *driver)
   kl_driver_keys (driver, "Return");
   kl_driver_focus (driver, ATSPI_ROLE_TEXT, "Wat vraag je de partner?");
   kl_driver_type (driver, "Wil iemand eens langsgaan?");
+}
+
+static void
+be_stopped (KlDriver *driver)
+{
   g_assert_true (kl_driver_sees (driver, "Toestemming van Miranda Smits ontbreekt"));
   g_assert_true (kl_driver_sees (driver, "Je kunt nog niet versturen"));
   kl_driver_screenshot (driver, "referral-stopped");
@@ -53,7 +62,8 @@ begin_referral (KlDriver *driver)
 static void
 record_consent (KlDriver *driver)
 {
-  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Toestemming vastleggen");
+  kl_driver_focus (driver, ATSPI_ROLE_PUSH_BUTTON, "Toestemming vastleggen");
+  kl_driver_keys (driver, "Return");
   g_assert_true (kl_driver_sees (driver, "Wie beslist?"));
   kl_driver_screenshot (driver, "consent");
   kl_driver_keys (driver, "ctrl+Return");
@@ -61,10 +71,20 @@ record_consent (KlDriver *driver)
 }
 
 static void
-record_answer (KlDriver *driver)
+send_referral (KlDriver *driver)
 {
+  g_assert_true (kl_driver_sees (driver, "Toestemming is er"));
+  kl_driver_keys (driver, "ctrl+Return");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Nieuwe verwijzing"));
+}
+
+static void
+record_answer (KlDriver *driver, const char *about)
+{
+  g_autofree char *button = g_strconcat ("Wat gebeurde er bij ", about, NULL);
+
   /* The menu begins at that they received it; next comes that they take it on. */
-  kl_driver_focus (driver, ATSPI_ROLE_TOGGLE_BUTTON, "Wat gebeurde er bij " PARTNER);
+  kl_driver_focus (driver, ATSPI_ROLE_TOGGLE_BUTTON, button);
   kl_driver_keys (driver, "Return");
   kl_driver_keys (driver, "Down");
   kl_driver_keys (driver, "Return");
@@ -72,8 +92,7 @@ record_answer (KlDriver *driver)
   kl_driver_focus (driver, ATSPI_ROLE_TEXT, "Wat is afgesproken?");
   kl_driver_type (driver, "Lieke belt moeder deze week.");
   kl_driver_keys (driver, "ctrl+Return");
-  g_assert_true (kl_driver_sees (driver, "Lieke belt moeder deze week."));
-  kl_driver_screenshot (driver, "referral-answered");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Aangenomen"));
 }
 
 static void
@@ -85,14 +104,112 @@ test_refer (void)
   kl_story_catch_question (driver);
   find_partner (driver);
   begin_referral (driver);
+  be_stopped (driver);
   record_consent (driver);
-  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Versturen");
-  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Nieuwe verwijzing"));
+  send_referral (driver);
 
   /* It waits on the card, which leads to the case. */
   kl_driver_press (driver, ATSPI_ROLE_LIST_ITEM, "Jelle van den Berg, Toeleiding");
   g_assert_true (kl_driver_sees (driver, "Nieuwe actie"));
-  record_answer (driver);
+  record_answer (driver, PARTNER);
+  g_assert_true (kl_driver_sees (driver, "Lieke belt moeder deze week."));
+  kl_driver_screenshot (driver, "referral-answered");
+}
+
+/* A line of the list, of a partner: its days until an answer. */
+static int
+list_days (const char *vault, const char *partner)
+{
+  g_autofree char *output =
+    kl_story_command (vault, "list", "partners", "--format", "csv", "--school", "1", NULL);
+  g_auto (GStrv) lines = g_strsplit (output, "\n", -1);
+  g_auto (GStrv) heads = g_strsplit (lines[0], ";", -1);
+  g_autofree char *cell = g_strconcat (";", partner, ";", NULL);
+  guint column = 0;
+
+  while (heads[column] != NULL && !g_str_equal (heads[column], "Dagen tot antwoord"))
+    column++;
+  g_assert_nonnull (heads[column]);
+  for (guint i = 1; lines[i] != NULL; i++)
+    if (strstr (lines[i], cell) != NULL)
+      {
+        g_auto (GStrv) cells = g_strsplit (lines[i], ";", -1);
+
+        return atoi (cells[column]);
+      }
+
+  g_error ("There is no %s", partner);
+}
+
+/* What a partner on the map says of itself now. */
+static char *
+read_sentence (KlDriver *driver, const char *name)
+{
+  g_auto (GStrv) sentences =
+    kl_driver_list (driver, ATSPI_ROLE_PUSH_BUTTON, ATSPI_ROLE_INVALID, KL_STORY_MAP);
+
+  for (guint i = 0; sentences[i] != NULL; i++)
+    if (g_str_has_prefix (sentences[i], name))
+      return g_strdup (sentences[i]);
+
+  g_error ("%s is not on the map", name);
+}
+
+static void
+refer_and_answer (KlDriver *driver, gboolean first)
+{
+  begin_referral (driver);
+  if (first)
+    {
+      be_stopped (driver);
+      record_consent (driver);
+    }
+  send_referral (driver);
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, "Jelle van den Berg, Toeleiding, vandaag, wacht");
+  record_answer (driver, "Jelle van den Berg");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_LIST_ITEM,
+                                      "Jelle van den Berg, Toeleiding, vandaag, wacht"));
+}
+
+/* Nothing but keys and what is read aloud: two quick answers, and the longest line is shorter. */
+static void
+test_shorten (void)
+{
+  g_autofree char *vault = kl_story_make_vault ();
+  KlDriver *driver = kl_story_open_vault (vault);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *typed = NULL;
+  g_autofree char *now = NULL;
+
+  kl_story_go_to_school (driver, KL_STORY_SCHOOL);
+  kl_story_catch_question (driver);
+  kl_driver_keys (driver, "ctrl+4");
+  kl_driver_find (driver, ATSPI_ROLE_INVALID, KL_STORY_MAP);
+  kl_driver_find (driver, ATSPI_ROLE_PUSH_BUTTON, "mediaan");
+  before = kl_story_find_slowest (driver);
+  name = g_strndup (before, strcspn (before, ","));
+  typed = g_utf8_strdown (name, 6);
+  kl_driver_focus (driver, ATSPI_ROLE_INVALID, KL_STORY_HUB);
+  kl_driver_type (driver, typed);
+  g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_PUSH_BUTTON, before));
+  kl_driver_keys (driver, "Return");
+  for (int round = 0; round < 2; round++)
+    refer_and_answer (driver, round == 0);
+  kl_driver_screenshot (driver, "line-shorter");
+
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_PUSH_BUTTON, before));
+  after = read_sentence (driver, name);
+  g_test_message ("%s; %s", before, after);
+  g_assert_cmpint (kl_story_get_median (after), >=, 0);
+  g_assert_cmpint (kl_story_get_median (after), <, kl_story_get_median (before));
+  now = g_strdup_printf ("mediaan %d", kl_story_get_median (after));
+  kl_driver_find (driver, ATSPI_ROLE_PUSH_BUTTON, now);
+  kl_driver_stop (driver);
+
+  /* The same as a list, by a program without a window. */
+  g_assert_cmpint (list_days (vault, name), ==, kl_story_get_median (after));
 }
 
 /* What was typed for a new partner stays when the dialog is closed. */
@@ -126,6 +243,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/story/partners/refer", test_refer);
+  g_test_add_func ("/story/partners/shorten", test_shorten);
   g_test_add_func ("/story/partners/add", test_add);
 
   return g_test_run ();
