@@ -3,23 +3,60 @@
 
 #include "exchange/kl-bundle.h"
 #include "exchange/kl-export-file.h"
+#include "exchange/kl-lists.h"
 #include "kl-command-context.h"
 #include "store/kl-audit.h"
 
-/* Formats */
+/* Formats: lists for a spreadsheet */
+
+static GPtrArray *
+make_csv (KlCommandContext *context, GError **error)
+{
+  const char *what = context->n_words > 2 ? context->words[2] : "";
+  const KlListKind *kind = kl_list_kind_find (what);
+  g_autoptr (GPtrArray) schools = NULL;
+  g_autoptr (KlListing) listing = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *name = g_strconcat (what, ".csv", NULL);
+  GPtrArray *files;
+
+  if (kind == NULL)
+    {
+      g_set_error_literal (error, KL_COMMAND_ERROR, KL_COMMAND_ERROR_USAGE,
+                           _ ("Say which list: schools, pupils, cases, meetings, partners or "
+                              "referrals."));
+      return NULL;
+    }
+  schools = kl_command_list_schools (context, error);
+  listing = kl_list_new (kind);
+  for (guint i = 0; schools != NULL && i < schools->len; i++)
+    if (!kl_list_add_school (context->db, kind, listing, g_ptr_array_index (schools, i),
+                             KL_AUDIT_EXPORT, context->today, error))
+      return NULL;
+  bytes = schools != NULL ? kl_listing_to_csv (listing, error) : NULL;
+  if (bytes == NULL)
+    return NULL;
+
+  files = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_bundle_file_free);
+  g_ptr_array_add (files, kl_bundle_file_new (name, bytes));
+  return files;
+}
 
 /*
  * What can go out. @make returns the files of it (element-type KlBundleFile): of a format with
- * @many they go into a zip or a folder. The log calls it by its name.
+ * @many they go into a zip or a folder. The log calls it by its name, unless making it wrote
+ * down already what of which school went out.
  */
 typedef struct
 {
   const char *name;
   gboolean many;
+  gboolean is_logged;
   GPtrArray *(*make) (KlCommandContext *context, GError **error);
 } Format;
 
 static const Format formats[] = {
+  { "csv", FALSE, TRUE, make_csv },
   { NULL },
 };
 
@@ -64,8 +101,9 @@ make_files (KlDb *db, gpointer data, GError **error)
 
   export->files = export->format->make (export->context, error);
   return export->files != NULL
-         && kl_audit_append (db, KL_AUDIT_EXPORT, KL_AUDIT_PARTNER, 0, 0, 0, export->format->name,
-                             error);
+         && (export->format->is_logged
+             || kl_audit_append (db, KL_AUDIT_EXPORT, KL_AUDIT_PARTNER, 0, 0, 0,
+                                 export->format->name, error));
 }
 
 /* Public API */
@@ -75,7 +113,8 @@ make_files (KlDb *db, gpointer data, GError **error)
  * @context: what the command was called with
  * @error: (out): return location for what went wrong
  *
- * Writes what a vault knows of the partners to a file, a zip or a folder that other programs read.
+ * Writes what a vault knows of the partners, or one of its lists, to a file, a zip or a folder that
+ * other programs read.
  *
  * Returns: whether it is there and the log has it
  */

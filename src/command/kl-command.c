@@ -41,8 +41,10 @@ static const Command commands[] = {
   { "import", "VAULT FILE... [--school S] [--municipality NUMBER] [--source TEXT] [--dry-run]", 2,
     G_MAXUINT, OPTIONS_VAULT | OPTION_SCHOOL | OPTION_MUNICIPALITY | OPTION_SOURCE | OPTION_DRY_RUN,
     kl_command_import },
-  { "export", "VAULT FORMAT --output FILE|FOLDER", 2, 2, OPTIONS_VAULT | OPTION_OUTPUT,
-    kl_command_export },
+  { "export",
+    "VAULT FORMAT --output FILE|FOLDER\n"
+    "VAULT csv schools|pupils|cases|meetings|partners|referrals [--school S] --output F.csv",
+    2, 3, OPTIONS_VAULT | OPTION_OUTPUT | OPTION_SCHOOL, kl_command_export },
   { "list",
     "VAULT schools|pupils|cases|meetings|partners|referrals [--school S]"
     " [--format text|csv|json]",

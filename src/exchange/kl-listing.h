@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "kl-output.h"
 #include "model/kl-date.h"
 #include "model/kl-words.h"
 
 G_BEGIN_DECLS
 
+/* A word has a label for people and a nick for programs. */
 typedef enum
 {
-  KL_LISTING_FORMAT_TEXT,
-  KL_LISTING_FORMAT_CSV,
-  KL_LISTING_FORMAT_JSON,
-} KlListingFormat;
+  KL_LISTING_UNKNOWN,
+  KL_LISTING_TEXT,
+  KL_LISTING_NUMBER,
+  KL_LISTING_DATE,
+  KL_LISTING_WORD,
+} KlListingCell;
 
 /**
  * KlListingColumn:
@@ -30,8 +32,8 @@ typedef struct
 /**
  * KlListing:
  *
- * A table that is written as text, CSV or JSON. Cells are added in the order of the columns, a
- * row is full by itself.
+ * A table of what the program lists, for people and for other programs. Cells are added in the
+ * order of the columns, a row is full by itself.
  */
 typedef struct _KlListing KlListing;
 
@@ -43,10 +45,14 @@ void kl_listing_add_unknown (KlListing *self);
 void kl_listing_add_date (KlListing *self, KlDate date);
 void kl_listing_add_word (KlListing *self, KlVocabulary vocabulary, int value);
 guint kl_listing_get_n_rows (KlListing *self);
-gboolean
-kl_listing_write (KlListing *self, KlListingFormat format, KlOutput *output, GError **error);
+guint kl_listing_get_n_columns (KlListing *self);
+const KlListingColumn *kl_listing_get_column (KlListing *self, guint column);
+const char *kl_listing_get_heading (KlListing *self, guint column);
+KlListingCell kl_listing_get_cell (KlListing *self, guint row, guint column);
+char *kl_listing_dup_text (KlListing *self, guint row, guint column);
 
-gboolean kl_listing_format_parse (const char *text, KlListingFormat *format);
+GBytes *kl_listing_to_csv (KlListing *self, GError **error);
+char *kl_listing_to_json (KlListing *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlListing, kl_listing_free)
 
