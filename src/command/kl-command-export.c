@@ -4,6 +4,7 @@
 #include "exchange/kl-bundle.h"
 #include "exchange/kl-export-file.h"
 #include "exchange/kl-lists.h"
+#include "exchange/kl-partner-vcard.h"
 #include "kl-command-context.h"
 #include "store/kl-audit.h"
 
@@ -13,7 +14,7 @@ static GPtrArray *
 make_csv (KlCommandContext *context, GError **error)
 {
   const char *what = context->n_words > 2 ? context->words[2] : "";
-  const KlListKind *kind = kl_list_kind_find (what);
+  const KlListKind *kind = kl_lists_find_kind (what);
   g_autoptr (GPtrArray) schools = NULL;
   g_autoptr (KlListing) listing = NULL;
   g_autoptr (GBytes) bytes = NULL;
@@ -28,17 +29,33 @@ make_csv (KlCommandContext *context, GError **error)
       return NULL;
     }
   schools = kl_command_list_schools (context, error);
-  listing = kl_list_new (kind);
-  for (guint i = 0; schools != NULL && i < schools->len; i++)
-    if (!kl_list_add_school (context->db, kind, listing, g_ptr_array_index (schools, i),
-                             KL_AUDIT_EXPORT, context->today, error))
-      return NULL;
-  bytes = schools != NULL ? kl_listing_to_csv (listing, error) : NULL;
+  listing = kl_lists_new (kind);
+  if (schools != NULL
+      && kl_lists_add_schools (context->db, kind, listing, schools, KL_AUDIT_EXPORT, context->today,
+                               error))
+    bytes = kl_listing_to_csv (listing, error);
   if (bytes == NULL)
     return NULL;
 
   files = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_bundle_file_free);
   g_ptr_array_add (files, kl_bundle_file_new (name, bytes));
+  return files;
+}
+
+/* Partners */
+
+static GPtrArray *
+make_vcard (KlCommandContext *context, GError **error)
+{
+  g_autoptr (GPtrArray) partners = kl_partner_whole_load_all (context->db, error);
+  g_autoptr (GBytes) bytes = partners != NULL ? kl_partner_vcard_write (partners) : NULL;
+  GPtrArray *files;
+
+  if (bytes == NULL)
+    return NULL;
+
+  files = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_bundle_file_free);
+  g_ptr_array_add (files, kl_bundle_file_new ("partners.vcf", bytes));
   return files;
 }
 
@@ -57,6 +74,7 @@ typedef struct
 
 static const Format formats[] = {
   { "csv", FALSE, TRUE, make_csv },
+  { "vcard", FALSE, FALSE, make_vcard },
   { NULL },
 };
 

@@ -6,6 +6,7 @@
 #include "exchange/kl-duo.h"
 #include "exchange/kl-file-kind.h"
 #include "exchange/kl-geojson.h"
+#include "exchange/kl-partner-vcard.h"
 #include "exchange/kl-tables.h"
 #include "store/kl-areas.h"
 
@@ -127,6 +128,24 @@ import_tables (KlCommandImport *import, const char *path, GError **error)
   return FALSE;
 }
 
+/* Cards */
+
+static gboolean
+import_cards (KlCommandImport *import, const char *path, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_commandline_arg (path);
+  g_autoptr (GArray) problems = g_array_new (FALSE, FALSE, sizeof (KlVcardProblem));
+  KlWorkerSafety safety;
+  g_autoptr (GPtrArray) cards =
+    kl_vcard_load (file, problems, &safety, import->context->cancellable, error);
+
+  if (cards == NULL)
+    return FALSE;
+
+  kl_command_import_say_safety (import, safety);
+  return kl_command_import_partners (import, path, kl_partner_vcard_read (cards, problems), error);
+}
+
 /* Files */
 
 static gboolean
@@ -143,12 +162,13 @@ import_file (KlCommandImport *import, const char *path, GError **error)
     case KL_FILE_KIND_TABLES:
       return import_tables (import, path, error);
     case KL_FILE_KIND_CARDS:
+      return import_cards (import, path, error);
     case KL_FILE_KIND_UNKNOWN:
     default:
       g_set_error_literal (error, KL_COMMAND_ERROR, KL_COMMAND_ERROR_FAILED,
                            _ ("This is no file that can be read here. What can: EDEXML of a pupil "
-                              "administration, neighbourhoods as GeoJSON, and the school "
-                              "locations of DUO as CSV."));
+                              "administration, neighbourhoods as GeoJSON, partners as vCard, and "
+                              "the school locations of DUO as CSV."));
       return FALSE;
     }
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "exchange/kl-csv-reader.h"
+#include "exchange/kl-partner-proposal.h"
 #include "kl-command-context.h"
 #include "worker/kl-worker.h"
 
@@ -32,5 +33,9 @@ gboolean kl_command_import_schools (KlCommandImport *import,
                                     const char *path,
                                     const KlCsvTable *table,
                                     GError **error);
+gboolean kl_command_import_partners (KlCommandImport *import,
+                                     const char *path,
+                                     KlPartnerFile *file,
+                                     GError **error);
 
 G_END_DECLS

@@ -20,7 +20,7 @@ typedef struct
 static const KlListKind *
 find_kind (const char *name, GError **error)
 {
-  const KlListKind *kind = kl_list_kind_find (name);
+  const KlListKind *kind = kl_lists_find_kind (name);
 
   if (kind == NULL)
     g_set_error_literal (
@@ -36,12 +36,8 @@ fill (KlDb *db, gpointer data, GError **error)
   /* What a program can read leaves the vault; what is shown is read. */
   KlAuditAct act = list->format == KL_LISTING_FORMAT_TEXT ? KL_AUDIT_READ : KL_AUDIT_EXPORT;
 
-  for (guint i = 0; i < list->schools->len; i++)
-    if (!kl_list_add_school (db, list->kind, list->listing, g_ptr_array_index (list->schools, i),
-                             act, list->context->today, error))
-      return FALSE;
-
-  return TRUE;
+  return kl_lists_add_schools (db, list->kind, list->listing, list->schools, act,
+                               list->context->today, error);
 }
 
 /* Public API */
@@ -75,7 +71,7 @@ kl_command_list (KlCommandContext *context, GError **error)
     return FALSE;
 
   list.schools = schools = kl_command_list_schools (context, error);
-  list.listing = listing = kl_list_new (list.kind);
+  list.listing = listing = kl_lists_new (list.kind);
   return schools != NULL && kl_db_transaction (context->db, fill, &list, error)
          && kl_listing_write (listing, list.format, context->output, error);
 }

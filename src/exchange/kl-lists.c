@@ -369,13 +369,13 @@ static const KlListKind kinds[] = {
 /* Public API */
 
 /**
- * kl_list_kind_find:
+ * kl_lists_find_kind:
  * @name: what is listed ("pupils")
  *
  * Returns: (transfer none) (nullable): that kind of list
  */
 const KlListKind *
-kl_list_kind_find (const char *name)
+kl_lists_find_kind (const char *name)
 {
   g_return_val_if_fail (name != NULL, NULL);
 
@@ -387,13 +387,13 @@ kl_list_kind_find (const char *name)
 }
 
 /**
- * kl_list_new:
+ * kl_lists_new:
  * @kind: a kind of list
  *
  * Returns: (transfer full): a list without rows
  */
 KlListing *
-kl_list_new (const KlListKind *kind)
+kl_lists_new (const KlListKind *kind)
 {
   g_return_val_if_fail (kind != NULL, NULL);
 
@@ -401,7 +401,7 @@ kl_list_new (const KlListKind *kind)
 }
 
 /**
- * kl_list_add_school:
+ * kl_lists_add_school:
  * @db: a connection
  * @kind: a kind of list
  * @listing: a list of that kind
@@ -415,13 +415,13 @@ kl_list_new (const KlListKind *kind)
  * Returns: whether it was
  */
 gboolean
-kl_list_add_school (KlDb *db,
-                    const KlListKind *kind,
-                    KlListing *listing,
-                    const KlSchool *school,
-                    KlAuditAct act,
-                    KlDate today,
-                    GError **error)
+kl_lists_add_school (KlDb *db,
+                     const KlListKind *kind,
+                     KlListing *listing,
+                     const KlSchool *school,
+                     KlAuditAct act,
+                     KlDate today,
+                     GError **error)
 {
   g_return_val_if_fail (db != NULL && kind != NULL && listing != NULL && school != NULL, FALSE);
 
@@ -431,7 +431,49 @@ kl_list_add_school (KlDb *db,
 }
 
 /**
- * kl_list_export_cases:
+ * kl_lists_add_schools:
+ * @db: a connection
+ * @kind: a kind of list
+ * @listing: a list of that kind
+ * @schools: (element-type KlSchool): schools
+ * @act: as for kl_lists_add_school()
+ * @today: the current day
+ * @error: (out): return location for what went wrong
+ *
+ * Adds all of several schools. Of many the ones are passed over in which the one who asks has
+ * no part.
+ *
+ * Returns: whether it was
+ */
+gboolean
+kl_lists_add_schools (KlDb *db,
+                      const KlListKind *kind,
+                      KlListing *listing,
+                      GPtrArray *schools,
+                      KlAuditAct act,
+                      KlDate today,
+                      GError **error)
+{
+  g_return_val_if_fail (schools != NULL, FALSE);
+
+  for (guint i = 0; i < schools->len; i++)
+    {
+      g_autoptr (GError) cause = NULL;
+
+      if (kl_lists_add_school (db, kind, listing, g_ptr_array_index (schools, i), act, today,
+                               &cause))
+        continue;
+      if (schools->len > 1 && g_error_matches (cause, KL_STORE_ERROR, KL_STORE_ERROR_REFUSED))
+        continue;
+      g_propagate_error (error, g_steal_pointer (&cause));
+      return FALSE;
+    }
+
+  return TRUE;
+}
+
+/**
+ * kl_lists_export_cases:
  * @db: a connection
  * @filter: which cases, as a screen shows them
  * @today: the current day
@@ -443,10 +485,10 @@ kl_list_add_school (KlDb *db,
  * Returns: (transfer full): the table, or %NULL on error
  */
 GBytes *
-kl_list_export_cases (KlDb *db, const KlCaseFilter *filter, KlDate today, GError **error)
+kl_lists_export_cases (KlDb *db, const KlCaseFilter *filter, KlDate today, GError **error)
 {
-  const KlListKind *kind = kl_list_kind_find ("cases");
-  g_autoptr (KlListing) listing = kl_list_new (kind);
+  const KlListKind *kind = kl_lists_find_kind ("cases");
+  g_autoptr (KlListing) listing = kl_lists_new (kind);
   KlCaseFilter all;
 
   g_return_val_if_fail (db != NULL && filter != NULL, NULL);
@@ -463,7 +505,7 @@ kl_list_export_cases (KlDb *db, const KlCaseFilter *filter, KlDate today, GError
 }
 
 /**
- * kl_list_export_partners:
+ * kl_lists_export_partners:
  * @db: a connection
  * @school_id: the school whose lines are told, or 0 for all
  * @ids: (array length=n_ids): the partners on a screen, in their order
@@ -477,15 +519,15 @@ kl_list_export_cases (KlDb *db, const KlCaseFilter *filter, KlDate today, GError
  * Returns: (transfer full): the table, or %NULL on error
  */
 GBytes *
-kl_list_export_partners (KlDb *db,
-                         gint64 school_id,
-                         const gint64 *ids,
-                         guint n_ids,
-                         KlDate today,
-                         GError **error)
+kl_lists_export_partners (KlDb *db,
+                          gint64 school_id,
+                          const gint64 *ids,
+                          guint n_ids,
+                          KlDate today,
+                          GError **error)
 {
-  const KlListKind *kind = kl_list_kind_find ("partners");
-  g_autoptr (KlListing) listing = kl_list_new (kind);
+  const KlListKind *kind = kl_lists_find_kind ("partners");
+  g_autoptr (KlListing) listing = kl_lists_new (kind);
   g_autoptr (KlNetworkFacts) facts = NULL;
   g_autoptr (KlNetwork) network = NULL;
   g_autoptr (KlSchool) school = NULL;

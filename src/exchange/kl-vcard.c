@@ -465,10 +465,8 @@ escape (const char *text)
 }
 
 static void
-append_property (GString *text, const KlVcardProperty *property)
+append_property (GString *line, const KlVcardProperty *property)
 {
-  g_autoptr (GString) line = g_string_new (NULL);
-
   if (property->group != NULL)
     g_string_append_printf (line, "%s.", property->group);
   g_string_append (line, property->name);
@@ -486,7 +484,6 @@ append_property (GString *text, const KlVcardProperty *property)
   if (property->parameters != NULL)
     g_string_append (line, property->parameters);
   g_string_append_printf (line, ":%s", property->value);
-  append_folded (text, line->str);
 }
 
 /* Public API */
@@ -771,6 +768,24 @@ kl_vcard_get_text (const KlVcard *card, const char *name)
 }
 
 /**
+ * kl_vcard_property_to_line:
+ * @property: a line of a card
+ *
+ * Returns: (transfer full): it as version 4.0 writes it, not folded
+ */
+char *
+kl_vcard_property_to_line (const KlVcardProperty *property)
+{
+  GString *line;
+
+  g_return_val_if_fail (property != NULL, NULL);
+
+  line = g_string_new (NULL);
+  append_property (line, property);
+  return g_string_free (line, FALSE);
+}
+
+/**
  * kl_vcard_append:
  * @text: where to
  * @card: a card
@@ -784,6 +799,10 @@ kl_vcard_append (GString *text, const KlVcard *card)
 
   g_string_append (text, "BEGIN:VCARD\r\nVERSION:4.0\r\n");
   for (guint i = 0; i < card->properties->len; i++)
-    append_property (text, g_ptr_array_index (card->properties, i));
+    {
+      g_autofree char *line = kl_vcard_property_to_line (g_ptr_array_index (card->properties, i));
+
+      append_folded (text, line);
+    }
   g_string_append (text, "END:VCARD\r\n");
 }

@@ -81,6 +81,7 @@ void kl_vcard_add_parts (KlVcard *card, const char *name, const char *const *par
 const KlVcardProperty *kl_vcard_find (const KlVcard *card, const char *name);
 char *kl_vcard_get_text (const KlVcard *card, const char *name);
 GStrv kl_vcard_property_split (const KlVcardProperty *property, char delimiter);
+char *kl_vcard_property_to_line (const KlVcardProperty *property);
 void kl_vcard_append (GString *text, const KlVcard *card);
 
 void kl_vcard_property_free (KlVcardProperty *property);
