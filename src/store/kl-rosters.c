@@ -2,6 +2,7 @@
 #include "kl-rosters.h"
 
 #include "kl-audit.h"
+#include "kl-bulk.h"
 #include "kl-db-private.h"
 #include "kl-groups.h"
 #include "kl-people-private.h"
@@ -11,12 +12,13 @@
 #include "kl-schools.h"
 #include "kl-search-private.h"
 
-/* From so many new pupils on the names are put in the index together. */
+/* From so many new pupils on they are put in the indexes together. */
 #define MIN_BULK 100
 
 enum
 {
   SQL_LIST_PUPILS,
+  SQL_COUNT_PUPILS,
   SQL_LIST_COMBINED,
   SQL_LIST_TAUGHT,
   SQL_REMOVE_COMBINED,
@@ -32,6 +34,8 @@ static const char *const statements[N_SQL] = {
     "SELECT " KL_PUPIL_COLUMNS " FROM pupil p JOIN school s ON s.id = p.school_id"
     " LEFT JOIN school_group g ON g.id = p.group_id"
     " WHERE p.school_id = ? ORDER BY p.id",
+  [SQL_COUNT_PUPILS] =
+    "SELECT count (*) FROM (SELECT 1 FROM pupil LIMIT ?) AS counted",
   [SQL_LIST_COMBINED] =
     "SELECT c.pupil_id, c.group_id FROM school_group g JOIN pupil_group c ON c.group_id = g.id"
     " WHERE g.school_id = ? AND g.school_year = ? ORDER BY c.pupil_id, c.group_id",
@@ -335,23 +339,46 @@ count_new_pupils (const KlRoster *roster)
   return n;
 }
 
+/* Whether @n are more than all the pupils of the vault; no more of those are counted. */
+static gboolean
+outnumbers_pupils (KlDb *db, guint n, gboolean *outnumbers, GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_COUNT_PUPILS);
+
+  kl_stmt_bind_int (stmt, 1, n);
+  *outnumbers = kl_stmt_step (stmt) && kl_stmt_get_int (stmt, 0) < n;
+
+  return kl_stmt_finish (stmt, error);
+}
+
+static gboolean
+write_in_bulk (KlDb *db, Import *import, guint n_new, gint64 *next_id, GError **error)
+{
+  g_autofree char *trigger = NULL;
+  g_autofree char *indexes = NULL;
+  const gint64 first_id = *next_id;
+  gboolean outnumbers;
+
+  return outnumbers_pupils (db, n_new, &outnumbers, error)
+         && kl_text_index_begin_bulk (db, KL_TEXT_INDEX_PUPILS, &trigger, error)
+         && (!outnumbers || kl_bulk_drop_indexes (db, "pupil", &indexes, error))
+         && write_pupils (db, import, next_id, error)
+         && (!outnumbers || kl_bulk_make_indexes (db, indexes, error))
+         && kl_text_index_end_bulk (db, KL_TEXT_INDEX_PUPILS, trigger, first_id, *next_id - 1,
+                                    error);
+}
+
 static gboolean
 apply_pupils (KlDb *db, Import *import, GError **error)
 {
-  const gboolean in_bulk = count_new_pupils (import->roster) >= MIN_BULK;
-  g_autofree char *state = NULL;
+  const guint n_new = count_new_pupils (import->roster);
   gint64 next_id;
-  gint64 first_id;
 
-  if (!kl_pupils_get_next_id (db, import->roster->school->id, &next_id, error)
-      || (in_bulk && !kl_text_index_begin_bulk (db, KL_TEXT_INDEX_PUPILS, &state, error)))
+  if (!kl_pupils_get_next_id (db, import->roster->school->id, &next_id, error))
     return FALSE;
 
-  first_id = next_id;
-  return write_pupils (db, import, &next_id, error)
-         && (!in_bulk
-             || kl_text_index_end_bulk (db, KL_TEXT_INDEX_PUPILS, state, first_id, next_id - 1,
-                                        error));
+  return n_new >= MIN_BULK ? write_in_bulk (db, import, n_new, &next_id, error)
+                           : write_pupils (db, import, &next_id, error);
 }
 
 static gboolean

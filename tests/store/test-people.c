@@ -705,6 +705,72 @@ test_roster_undone (VaultFixture *fixture, gconstpointer data)
                    n_records);
 }
 
+/* Many at once: what makes room for them is back afterwards, kept or undone, and knows them. */
+
+#define N_MANY 150
+#define INDEXES                                                                                    \
+  "SELECT count (*) FROM sqlite_schema WHERE tbl_name = 'pupil' AND type IN ('index', 'trigger')"
+
+static void
+add_many (KlRoster *roster, gint64 family_of_last)
+{
+  kl_roster_add_group (roster, new_group ("5", 5, FALSE), TRUE);
+  for (guint i = 0; i < N_MANY; i++)
+    {
+      g_autofree char *key = g_strdup_printf ("many%u", i);
+      KlPupil *pupil = new_pupil (key, i % 2 == 0 ? "Anna" : "Bram");
+
+      pupil->family_id = i == N_MANY - 1 ? family_of_last : 0;
+      kl_roster_add_pupil (roster, pupil, 0, TRUE);
+    }
+}
+
+static void
+check_many (KlDb *db, gint64 n_indexes)
+{
+  static const char *const counts[] = {
+    "SELECT count (*) FROM pupil INDEXED BY pupil_by_school WHERE school_id > 0",
+    "SELECT count (*) FROM pupil INDEXED BY pupil_by_group WHERE group_id > 0",
+    "SELECT count (*) FROM pupil INDEXED BY pupil_by_family WHERE family_id IS NULL",
+    "SELECT 2 * count (*) FROM pupil_text WHERE pupil_text MATCH 'anna'",
+  };
+
+  g_assert_cmpint (vault_fixture_ask (db, INDEXES), ==, n_indexes);
+  for (gsize i = 0; i < G_N_ELEMENTS (counts); i++)
+    g_assert_cmpint (vault_fixture_ask (db, counts[i]), ==,
+                     vault_fixture_ask (db, "SELECT count (*) FROM pupil"));
+}
+
+static void
+test_roster_in_bulk (VaultFixture *fixture, gconstpointer data)
+{
+  gint64 first_id = add_school (fixture->db, "KC De Wilgenroos");
+  gint64 second_id = add_school (fixture->db, "De Berk");
+  gint64 n_indexes = vault_fixture_ask (fixture->db, INDEXES);
+  g_autoptr (KlRoster) wrong = load (fixture->db, first_id);
+  g_autoptr (KlRoster) first = load (fixture->db, first_id);
+  g_autoptr (KlRoster) second = load (fixture->db, second_id);
+  g_autoptr (GError) error = NULL;
+
+  add_many (wrong, 424242);
+  g_assert_false (kl_rosters_apply (fixture->db, wrong, NULL, &error));
+  g_assert_error (error, KL_STORE_ERROR, KL_STORE_ERROR_INVALID);
+  g_clear_error (&error);
+  check_many (fixture->db, n_indexes);
+
+  add_many (first, 0);
+  g_assert_true (kl_rosters_apply (fixture->db, first, NULL, &error));
+  g_assert_no_error (error);
+  check_many (fixture->db, n_indexes);
+
+  /* As many are there already: they come one by one into the indexes of the table. */
+  add_many (second, 0);
+  g_assert_true (kl_rosters_apply (fixture->db, second, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (vault_fixture_ask (fixture->db, "SELECT count (*) FROM pupil"), ==, 2 * N_MANY);
+  check_many (fixture->db, n_indexes);
+}
+
 /* The log */
 
 static void
@@ -817,6 +883,7 @@ main (int argc, char **argv)
   vault_test_add ("/store/people/drafts", test_drafts);
   vault_test_add ("/store/people/roster", test_roster);
   vault_test_add ("/store/people/roster-undone", test_roster_undone);
+  vault_test_add ("/store/people/roster-in-bulk", test_roster_in_bulk);
   vault_test_add ("/store/people/log", test_log);
   vault_test_add ("/store/people/log-has-head", test_log_has_head);
   vault_test_add ("/store/people/log-only-grows", test_log_only_grows);
