@@ -129,21 +129,22 @@ test_page_is_named (VaultFixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) findings = NULL;
   gboolean named = FALSE;
-  off_t size;
+  gint64 page;
   int fd;
 
+  /* One that is not looked at to open the file. */
   fill (fixture->db, 100);
+  page = vault_fixture_ask (fixture->db, "SELECT rootpage FROM sqlite_schema WHERE name = 'pupil'");
   vault_fixture_close (fixture);
   fd = open (fixture->path, O_RDWR | O_CLOEXEC);
-  size = lseek (fd, 0, SEEK_END);
-  flip (fd, size - 2000);
+  flip (fd, page * 4096 - 2000);
   close (fd);
 
   findings = check_file (fixture);
   for (guint i = 0; i < findings->len; i++)
     {
       const KlFinding *finding = g_ptr_array_index (findings, i);
-      g_autofree char *number = g_strdup_printf ("%d", (int) (size / 4096));
+      g_autofree char *number = g_strdup_printf ("%d", (int) page);
 
       named |= finding->kind == KL_FINDING_PAGE && strstr (finding->where, number) != NULL;
     }
