@@ -231,7 +231,7 @@ new_consent_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gint64 case_id, partner_id;
 
   g_variant_get (parameter, "(xx)", &case_id, &partner_id);
-  kl_consent_form_present (widget, KL_WINDOW (widget)->session, case_id, partner_id, -1);
+  kl_consent_form_present (widget, KL_WINDOW (widget)->session, case_id, partner_id, -1, NULL);
 }
 
 static void

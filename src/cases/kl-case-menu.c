@@ -311,6 +311,8 @@ kl_case_menu_set_view (KlCaseMenu *self, const KlCaseView *view, GPtrArray *prof
                       create_people (professionals, "change.trusted"));
       append_submenu (changes, _ ("_Support level"), create_levels ());
       g_menu_append (changes, _ ("_Hand over warmly…"), "case.hand-over");
+      if (view->file->pupils->len > 0 || view->file->siblings->len > 0)
+        g_menu_append (changes, _ ("Where they are _registered…"), "case.homes");
       g_menu_append (ending, _ ("_Close case…"), "case.close");
     }
   g_menu_append_section (self->model, NULL, G_MENU_MODEL (changes));

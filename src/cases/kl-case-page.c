@@ -13,6 +13,7 @@
 #include "kl-composer.h"
 #include "kl-config.h"
 #include "kl-entry-row.h"
+#include "kl-home-form.h"
 #include "model/kl-item.h"
 #include "partners/kl-referral-forms.h"
 #include "store/kl-entries.h"
@@ -592,6 +593,15 @@ remind_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+homes_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlCasePage *self = KL_CASE_PAGE (widget);
+
+  if (self->view != NULL)
+    kl_home_form_present (widget, self->session, self->case_id);
+}
+
+static void
 kind_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   kl_composer_choose_kind (KL_CASE_PAGE (widget)->composer,
@@ -722,6 +732,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "case.hand-over", NULL, hand_over_action);
   gtk_widget_class_install_action (widget_class, "case.kind", "i", kind_action);
   gtk_widget_class_install_action (widget_class, "case.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "case.homes", NULL, homes_action);
   gtk_widget_class_install_action (widget_class, "case.remind", "x", remind_action);
   gtk_widget_class_install_action (widget_class, "case.reopen", NULL, reopen_action);
   gtk_widget_class_install_action (widget_class, "case.show-versions", "x", versions_action);

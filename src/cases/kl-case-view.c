@@ -5,6 +5,7 @@
 
 #include "kl-config.h"
 #include "model/kl-about.h"
+#include "model/kl-attention.h"
 #include "model/kl-contact-norm.h"
 #include "model/kl-referral-step.h"
 
@@ -785,9 +786,70 @@ describe_waits (KlCaseView *view)
 }
 
 static void
+add_municipality (GPtrArray *names, const char *name)
+{
+  if (name != NULL && *name != '\0'
+      && !g_ptr_array_find_with_equal_func (names, name, g_str_equal, NULL))
+    g_ptr_array_add (names, g_strdup (name));
+}
+
+/* Where the children and those who have custody are registered. */
+static void
+collect_municipalities (const KlCaseFile *file, GPtrArray *names)
+{
+  for (guint i = 0; i < file->pupils->len; i++)
+    add_municipality (names, ((const KlCasePupil *) g_ptr_array_index (file->pupils, i))
+                               ->pupil->municipality);
+  for (guint i = 0; i < file->guardians->len; i++)
+    {
+      const KlGuardian *guardian = g_ptr_array_index (file->guardians, i);
+
+      if (guardian->custody)
+        add_municipality (names, guardian->municipality);
+    }
+}
+
+/* A family with one foot in another municipality is nobody's before somebody takes it on. */
+static char *
+describe_radar (const KlCaseView *view)
+{
+  const KlCaseFile *file = view->file;
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  KlRadar radar = { .municipalities = names, .since = file->row->opened_on };
+  g_autoptr (KlAttention) risk = NULL;
+
+  if (file->row->status == KL_CASE_STATUS_CLOSED)
+    return NULL;
+
+  collect_municipalities (file, names);
+  for (guint i = 0; i < file->referrals->len; i++)
+    {
+      const KlReferral *referral = g_ptr_array_index (file->referrals, i);
+
+      if (referral->status == KL_REFERRAL_DECLINED)
+        radar.declined_on = MAX (radar.declined_on, referral->answered_on);
+      radar.taken_on = radar.taken_on
+                       || (referral->purpose != KL_REFERRAL_MELDING
+                           && (referral->status == KL_REFERRAL_ACCEPTED
+                               || referral->status == KL_REFERRAL_STARTED));
+    }
+  risk = kl_attention_check_radar (&radar, view->today);
+  if (risk == NULL)
+    return NULL;
+
+  /* Translators: "Vught and 's-Hertogenbosch" */
+  return g_strdup_printf (radar.declined_on != KL_DATE_NONE
+                            ? _ ("Registered in %s, and a partner declined: nobody has taken this "
+                                 "family on.")
+                            : _ ("Registered in %s: agree who keeps an eye on this family."),
+                          risk->reference);
+}
+
+static void
 describe_notice (KlCaseView *view)
 {
   int n = view->file->n_hidden;
+  g_autofree char *radar = view->file->restricted ? NULL : describe_radar (view);
 
   if (view->file->restricted)
     view->notice = g_strdup (_ ("You have no part in this case: you see what the caseload tells "
@@ -797,6 +859,17 @@ describe_notice (KlCaseView *view)
       g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d event is not for you to read.",
                                     "%d events are not for you to read.", (gulong) n),
                        n);
+
+  if (radar != NULL && view->notice != NULL)
+    {
+      g_autofree char *hidden = g_steal_pointer (&view->notice);
+
+      view->notice = g_strconcat (radar, "\n", hidden, NULL);
+    }
+  else if (radar != NULL)
+    {
+      view->notice = g_steal_pointer (&radar);
+    }
 }
 
 static void

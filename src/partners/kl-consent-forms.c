@@ -10,6 +10,7 @@
 #include "store/kl-cases.h"
 #include "store/kl-consents.h"
 #include "store/kl-partners.h"
+#include "store/kl-referrals.h"
 
 /* Asking for consent, renewing it, taking it back. */
 
@@ -21,7 +22,8 @@ typedef struct
 {
   gint64 case_id;
   gint64 partner_id;
-  int purpose; /* a KlReferralPurpose, or -1 */
+  int purpose;       /* a KlReferralPurpose, or -1 */
+  GArray *pupil_ids; /* about whom; NULL or empty for everybody in the case */
   KlCaseFile *file;
   GPtrArray *partners;
   GPtrArray *givers; /* KlPerson, who can decide */
@@ -35,6 +37,7 @@ asking_free (Asking *asking)
   g_clear_pointer (&asking->partners, g_ptr_array_unref);
   g_clear_pointer (&asking->givers, g_ptr_array_unref);
   g_clear_pointer (&asking->asked, g_array_unref);
+  g_clear_pointer (&asking->pupil_ids, g_array_unref);
   g_free (asking);
 }
 
@@ -84,36 +87,52 @@ add_giver (Asking *asking,
   g_array_append_val (asking->asked, asked);
 }
 
-/* Each guardian with custody until somebody is 16, and from 12 on the child as well. */
-static void
-collect_givers (Asking *asking, KlDate today)
+static gboolean
+is_asked_about (const Asking *asking, gint64 pupil_id)
 {
-  const GPtrArray *pupils = asking->file->pupils;
-  gboolean guardians = pupils->len == 0;
+  if (asking->pupil_ids == NULL || asking->pupil_ids->len == 0)
+    return TRUE;
 
-  for (guint i = 0; i < pupils->len; i++)
-    {
-      const KlPupil *pupil = ((const KlCasePupil *) g_ptr_array_index (pupils, i))->pupil;
-      const int age = pupil->birth != KL_DATE_NONE ? kl_date_get_age (pupil->birth, today) : -1;
+  for (guint i = 0; i < asking->pupil_ids->len; i++)
+    if (g_array_index (asking->pupil_ids, gint64, i) == pupil_id)
+      return TRUE;
 
-      guardians = guardians || age < KL_CONSENT_AGE_ALONE;
-    }
-  for (guint i = 0; guardians && i < asking->file->guardians->len; i++)
+  return FALSE;
+}
+
+static void
+add_guardians (Asking *asking, const KlConsentSubject *subject, KlDate today)
+{
+  for (guint i = 0; i < subject->guardians->len; i++)
     {
-      const KlGuardian *guardian = g_ptr_array_index (asking->file->guardians, i);
+      const KlGuardian *guardian = g_ptr_array_index (subject->guardians, i);
 
       if (guardian->custody)
         add_giver (asking, KL_PERSON_GUARDIAN, guardian->id, guardian->name,
                    kl_words_get_label (KL_WORDS_GUARDIAN_RELATION, (int) guardian->relation),
                    today);
     }
-  for (guint i = 0; i < pupils->len; i++)
-    {
-      const KlPupil *pupil = ((const KlCasePupil *) g_ptr_array_index (pupils, i))->pupil;
-      const int age = pupil->birth != KL_DATE_NONE ? kl_date_get_age (pupil->birth, today) : -1;
+}
 
-      if (age >= KL_CONSENT_AGE_TOGETHER)
-        add_giver (asking, KL_PERSON_PUPIL, pupil->id, pupil->name, _ ("pupil"), today);
+/* Those whom the rule of consent asks for, of the children that it is about. */
+static void
+collect_givers (Asking *asking, const GPtrArray *subjects, KlDate today)
+{
+  for (guint i = 0; i < subjects->len; i++)
+    {
+      const KlConsentSubject *subject = g_ptr_array_index (subjects, i);
+
+      if (is_asked_about (asking, subject->pupil_id)
+          && kl_consent_subject_needs_guardians (subject))
+        add_guardians (asking, subject, today);
+    }
+  for (guint i = 0; i < subjects->len; i++)
+    {
+      const KlConsentSubject *subject = g_ptr_array_index (subjects, i);
+
+      if (is_asked_about (asking, subject->pupil_id) && subject->pupil_id != 0
+          && kl_consent_subject_needs_pupil (subject))
+        add_giver (asking, KL_PERSON_PUPIL, subject->pupil_id, subject->name, _ ("pupil"), today);
     }
 }
 
@@ -349,6 +368,7 @@ bring (KlDb *db, Asking *asking, GError **error)
 {
   KlPartnerFilter filter = KL_PARTNER_FILTER_INIT;
   const KlDate today = kl_clock_today ();
+  g_autoptr (GPtrArray) subjects = NULL;
 
   asking->file = kl_cases_load_file (db, asking->case_id, today, error);
   if (asking->file == NULL)
@@ -359,9 +379,13 @@ bring (KlDb *db, Asking *asking, GError **error)
   if (asking->partners == NULL)
     return FALSE;
 
+  subjects = kl_referrals_list_subjects (db, asking->case_id, today, error);
+  if (subjects == NULL)
+    return FALSE;
+
   asking->givers = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_person_free);
   asking->asked = g_array_new (FALSE, FALSE, sizeof (gboolean));
-  collect_givers (asking, today);
+  collect_givers (asking, subjects, today);
   return TRUE;
 }
 
@@ -370,6 +394,7 @@ read_asking (KlDb *db, gpointer wanted, GError **error)
 {
   Asking *asking = g_memdup2 (wanted, sizeof *asking);
 
+  ((Asking *) wanted)->pupil_ids = NULL;
   if (bring (db, asking, error))
     return asking;
 
@@ -390,6 +415,7 @@ show_asking (KlSession *session, gpointer brought)
  * @case_id: a case
  * @partner_id: with whom may be shared, or 0 to choose
  * @purpose: a #KlReferralPurpose that it is for, or -1
+ * @pupil_ids: (nullable) (element-type gint64): about which children of the case, %NULL for all
  *
  * Records what parents and child said about sharing.
  */
@@ -398,7 +424,8 @@ kl_consent_form_present (GtkWidget *parent,
                          KlSession *session,
                          gint64 case_id,
                          gint64 partner_id,
-                         int purpose)
+                         int purpose,
+                         GArray *pupil_ids)
 {
   static const KlFormBringing bringing = { read_asking, show_asking, (GDestroyNotify) asking_free };
   Asking *asking = g_new0 (Asking, 1);
@@ -406,7 +433,8 @@ kl_consent_form_present (GtkWidget *parent,
   asking->case_id = case_id;
   asking->partner_id = partner_id;
   asking->purpose = purpose;
-  kl_form_bring (parent, session, &bringing, asking, g_free);
+  asking->pupil_ids = pupil_ids != NULL ? g_array_copy (pupil_ids) : NULL;
+  kl_form_bring (parent, session, &bringing, asking, (GDestroyNotify) asking_free);
 }
 
 /* Renewing and taking back */

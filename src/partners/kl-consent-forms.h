@@ -10,7 +10,8 @@ void kl_consent_form_present (GtkWidget *parent,
                               KlSession *session,
                               gint64 case_id,
                               gint64 partner_id,
-                              int purpose);
+                              int purpose,
+                              GArray *pupil_ids);
 void kl_consent_renew_present (GtkWidget *parent, KlSession *session, gint64 consent_id);
 KlForm *kl_consent_renew_form_new (KlSession *session, const KlConsent *consent);
 KlForm *kl_consent_withdraw_form_new (KlSession *session, const KlConsent *consent);

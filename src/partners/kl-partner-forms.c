@@ -414,7 +414,7 @@ kl_partner_leave_form_new (KlSession *session, const KlPartnerContact *contact)
 {
   KlForm *form = kl_form_new (session, _ ("No longer works there"), _ ("_Save"));
   g_autofree char *hint =
-    g_strdup_printf (_ ("%s disappears from the card. What was agreed stays readable."),
+    g_strdup_printf (_ ("%s is not proposed any more. What was agreed stays readable."),
                      contact->name);
 
   kl_form_set_hint (form, hint);
@@ -512,6 +512,48 @@ kl_partner_service_form_new (KlSession *session, const KlPartnerService *service
   kl_form_set_work (form, check_service, collect_service, kl_partner_service_copy (service),
                     (GDestroyNotify) kl_partner_service_free);
   kl_form_set_draft (form, place);
+
+  return form;
+}
+
+static gint64
+save_service_stop (KlDb *db, gpointer data, GError **error)
+{
+  const Stop *stop = data;
+
+  return kl_partner_services_stop (db, stop->id, stop->day, error);
+}
+
+static KlWork *
+collect_service_stop (KlForm *form, gpointer user_data)
+{
+  Stop *stop = g_new0 (Stop, 1);
+
+  stop->id = *(const gint64 *) user_data;
+  stop->day = kl_form_get_date (form, "day");
+
+  return kl_work_new (save_service_stop, stop, (GDestroyNotify) stop_free);
+}
+
+/**
+ * kl_partner_service_stop_form_new:
+ * @session: who works here
+ * @service: something that is no longer offered
+ *
+ * Returns: (transfer floating): a dialog that asks since when; it stays in history
+ */
+KlForm *
+kl_partner_service_stop_form_new (KlSession *session, const KlPartnerService *service)
+{
+  KlForm *form = kl_form_new (session, _ ("No longer offered"), _ ("_Stop"));
+  g_autofree char *hint =
+    g_strdup_printf (_ ("%s is not proposed any more. What happened with it stays readable."),
+                     service->name);
+
+  kl_form_set_hint (form, hint);
+  kl_form_add_date (form, "day", _ ("Since when?"), kl_clock_today ());
+  kl_form_set_work (form, NULL, collect_service_stop, g_memdup2 (&service->id, sizeof (gint64)),
+                    g_free);
 
   return form;
 }
@@ -738,4 +780,39 @@ kl_partner_work_talk (gint64 school_id, gint64 partner_id, gint64 contact_id, Kl
   talk->day = kl_clock_today ();
 
   return kl_work_new (save_talk, talk, (GDestroyNotify) kl_partner_talk_free);
+}
+
+static KlWork *
+work_back (KlWorkFunc func, gint64 id)
+{
+  Stop *back = g_new0 (Stop, 1);
+
+  back->id = id;
+  back->day = KL_DATE_NONE;
+
+  return kl_work_new (func, back, (GDestroyNotify) stop_free);
+}
+
+/**
+ * kl_partner_work_contact_back:
+ * @contact_id: a contact person who had left
+ *
+ * Returns: (transfer full): the change that says that the person works there again
+ */
+KlWork *
+kl_partner_work_contact_back (gint64 contact_id)
+{
+  return work_back (save_leave, contact_id);
+}
+
+/**
+ * kl_partner_work_service_back:
+ * @service_id: something that had stopped
+ *
+ * Returns: (transfer full): the change that says that it is offered again
+ */
+KlWork *
+kl_partner_work_service_back (gint64 service_id)
+{
+  return work_back (save_service_stop, service_id);
 }

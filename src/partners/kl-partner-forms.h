@@ -23,4 +23,8 @@ KlWork *kl_partner_work_resume (gint64 partner_id);
 KlWork *
 kl_partner_work_talk (gint64 school_id, gint64 partner_id, gint64 contact_id, KlTalkKind kind);
 
+KlForm *kl_partner_service_stop_form_new (KlSession *session, const KlPartnerService *service);
+KlWork *kl_partner_work_contact_back (gint64 contact_id);
+KlWork *kl_partner_work_service_back (gint64 service_id);
+
 G_END_DECLS

@@ -29,6 +29,8 @@ struct _KlPartnerPane
   GtkMenuButton *menu_button;
   GtkLabel *name_label;
   GtkLabel *place_label;
+  GtkListBox *past_list;
+  GtkWidget *past_section;
   GtkListBox *reach_list;
   GtkWidget *reach_section;
   KlRingIcon *ring_icon;
@@ -194,6 +196,22 @@ show_talks (KlPartnerPane *self)
 }
 
 static void
+show_past (KlPartnerPane *self)
+{
+  const GPtrArray *contacts = self->view->past_contacts;
+  const GPtrArray *services = self->view->past_services;
+
+  gtk_list_box_remove_all (self->past_list);
+  for (guint i = 0; i < services->len; i++)
+    gtk_list_box_append (self->past_list,
+                         kl_partner_past_service_row_new (g_ptr_array_index (services, i)));
+  for (guint i = 0; i < contacts->len; i++)
+    gtk_list_box_append (self->past_list,
+                         kl_partner_past_contact_row_new (g_ptr_array_index (contacts, i)));
+  gtk_widget_set_visible (self->past_section, services->len + contacts->len > 0);
+}
+
+static void
 show_view (KlPartnerPane *self)
 {
   show_head (self);
@@ -202,6 +220,7 @@ show_view (KlPartnerPane *self)
   show_waits (self);
   show_services (self);
   show_reach (self);
+  show_past (self);
   show_talks (self);
   gtk_stack_set_visible_child_name (self->stack, "card");
 }
@@ -400,6 +419,32 @@ leave_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+contact_back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  perform (KL_PARTNER_PANE (widget),
+           kl_partner_work_contact_back (g_variant_get_int64 (parameter)));
+}
+
+static void
+service_back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  perform (KL_PARTNER_PANE (widget),
+           kl_partner_work_service_back (g_variant_get_int64 (parameter)));
+}
+
+static void
+stop_service_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlPartnerPane *self = KL_PARTNER_PANE (widget);
+  const KlPartnerService *service =
+    self->view != NULL ? find_service (self, g_variant_get_int64 (parameter)) : NULL;
+
+  if (service != NULL)
+    adw_dialog_present (ADW_DIALOG (kl_partner_service_stop_form_new (self->session, service)),
+                        widget);
+}
+
+static void
 add_service_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KlPartnerPane *self = KL_PARTNER_PANE (widget);
@@ -533,14 +578,17 @@ install_actions (GtkWidgetClass *klass)
   gtk_widget_class_install_action (klass, "partner.add-contact", NULL, add_contact_action);
   gtk_widget_class_install_action (klass, "partner.add-service", NULL, add_service_action);
   gtk_widget_class_install_action (klass, "partner.check", NULL, check_action);
+  gtk_widget_class_install_action (klass, "partner.contact-back", "x", contact_back_action);
   gtk_widget_class_install_action (klass, "partner.contact-left", "x", leave_action);
   gtk_widget_class_install_action (klass, "partner.edit", NULL, edit_action);
   gtk_widget_class_install_action (klass, "partner.edit-contact", "x", edit_contact_action);
   gtk_widget_class_install_action (klass, "partner.edit-service", "x", edit_service_action);
   gtk_widget_class_install_action (klass, "partner.refer", NULL, refer_action);
   gtk_widget_class_install_action (klass, "partner.resume", NULL, resume_action);
+  gtk_widget_class_install_action (klass, "partner.service-back", "x", service_back_action);
   gtk_widget_class_install_action (klass, "partner.spoke", "(xi)", spoke_action);
   gtk_widget_class_install_action (klass, "partner.stop", NULL, stop_action);
+  gtk_widget_class_install_action (klass, "partner.stop-service", "x", stop_service_action);
   gtk_widget_class_install_action (klass, "partner.talk", NULL, talk_action);
   gtk_widget_class_install_action (klass, "partner.talk-with", "x", talk_with_action);
 }
@@ -557,6 +605,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, menu_button);
   gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, name_label);
   gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, place_label);
+  gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, past_list);
+  gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, past_section);
   gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, reach_list);
   gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, reach_section);
   gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, ring_icon);

@@ -164,6 +164,70 @@ kl_partner_contact_row_new (const KlPartnerContact *contact, KlDate today)
   return create_row (box, spoken);
 }
 
+/* Who left and what stopped */
+
+static GtkWidget *
+create_past_row (const char *name,
+                 const char *since,
+                 const char *tip,
+                 const char *action,
+                 gint64 id)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
+  GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *button = gtk_button_new_from_icon_name ("edit-undo-symbolic");
+  GtkWidget *title = create_label (name, "kl-second");
+  g_autofree char *spoken = g_strdup_printf ("%s, %s", name, since);
+
+  gtk_box_append (GTK_BOX (lines), title);
+  gtk_box_append (GTK_BOX (lines), create_caption (since));
+  gtk_widget_set_hexpand (lines, TRUE);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_tooltip_text (button, tip);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, tip, -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", id);
+  gtk_box_append (GTK_BOX (box), lines);
+  gtk_box_append (GTK_BOX (box), button);
+
+  return create_row (box, spoken);
+}
+
+/**
+ * kl_partner_past_contact_row_new:
+ * @contact: somebody who no longer works there
+ *
+ * Returns: (transfer floating): until when that was, and a button for who came back
+ */
+GtkWidget *
+kl_partner_past_contact_row_new (const KlPartnerContact *contact)
+{
+  g_autofree char *day = kl_date_format (contact->left_on, KL_DATE_STYLE_LONG);
+  g_autofree char *since = g_strdup_printf (_ ("Worked there until %s"), day);
+  /* Translators: %s is a name */
+  g_autofree char *tip = g_strdup_printf (_ ("%s works there again"), contact->name);
+
+  return create_past_row (contact->name, since, tip, "partner.contact-back", contact->id);
+}
+
+/**
+ * kl_partner_past_service_row_new:
+ * @service: something that is no longer offered
+ *
+ * Returns: (transfer floating): when it stopped, and a button for when it is offered again
+ */
+GtkWidget *
+kl_partner_past_service_row_new (const KlPartnerService *service)
+{
+  g_autofree char *day = kl_date_format (service->stopped_on, KL_DATE_STYLE_LONG);
+  g_autofree char *since = g_strdup_printf (_ ("Stopped on %s"), day);
+  /* Translators: %s is what a partner offers */
+  g_autofree char *tip = g_strdup_printf (_ ("%s is offered again"), service->name);
+
+  return create_past_row (service->name, since, tip, "partner.service-back", service->id);
+}
+
 /* Referrals */
 
 static GtkWidget *
@@ -369,6 +433,25 @@ describe_wait (const KlPartnerService *service, KlDate today)
   return g_strdup_printf (_ ("%s, as told on %s"), wait, day);
 }
 
+static GtkWidget *
+create_service_button (const KlPartnerService *service,
+                       const char *icon_name,
+                       const char *label,
+                       const char *action)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name (icon_name);
+
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (button, label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
+                                  -1);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", service->id);
+
+  return button;
+}
+
 /**
  * kl_partner_service_box_new:
  * @service: what a partner offers
@@ -382,21 +465,18 @@ kl_partner_service_box_new (const KlPartnerService *service, KlDate today)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
   GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
   GtkWidget *name = create_label (service->name, "heading");
-  GtkWidget *edit = gtk_button_new_from_icon_name ("document-edit-symbolic");
+  g_autofree char *edit_label = g_strdup_printf (_ ("Edit: %s"), service->name);
+  g_autofree char *stop_label = g_strdup_printf (_ ("No longer offered: %s"), service->name);
   GtkListBox *list = GTK_LIST_BOX (gtk_list_box_new ());
   g_autofree char *ages = kl_partner_format_ages (service);
   g_autofree char *wait = describe_wait (service, today);
-  g_autofree char *label = g_strdup_printf (_ ("Edit: %s"), service->name);
 
   gtk_widget_set_hexpand (name, TRUE);
-  gtk_widget_add_css_class (edit, "flat");
-  gtk_widget_set_valign (edit, GTK_ALIGN_CENTER);
-  gtk_widget_set_tooltip_text (edit, label);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (edit), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (edit), "partner.edit-service");
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (edit), "x", service->id);
   gtk_box_append (GTK_BOX (top), name);
-  gtk_box_append (GTK_BOX (top), edit);
+  gtk_box_append (GTK_BOX (top), create_service_button (service, "action-unavailable-symbolic",
+                                                        stop_label, "partner.stop-service"));
+  gtk_box_append (GTK_BOX (top), create_service_button (service, "document-edit-symbolic",
+                                                        edit_label, "partner.edit-service"));
 
   append_fact (list, _ ("What happens there"), service->description);
   append_fact (list, _ ("For whom"), service->for_whom);

@@ -9,23 +9,30 @@
 /* So many answers make a direction, out of at least one more. */
 #define TREND_ANSWERS 3
 
-/* Only who works there and what is offered now stands on the card. */
+/* Who left and what stopped stands apart: it is history. */
 static void
-drop_past (KlPartnerCard *card, KlDate today)
+set_past_apart (KlPartnerView *view)
 {
-  for (guint i = card->services->len; i > 0; i--)
-    {
-      const KlPartnerService *service = g_ptr_array_index (card->services, i - 1);
+  GPtrArray *services = view->card->services;
+  GPtrArray *contacts = view->card->contacts;
 
-      if (service->stopped_on != KL_DATE_NONE && service->stopped_on <= today)
-        g_ptr_array_remove_index (card->services, i - 1);
+  for (guint i = 0; i < services->len;)
+    {
+      const KlPartnerService *service = g_ptr_array_index (services, i);
+
+      if (service->stopped_on != KL_DATE_NONE && service->stopped_on <= view->today)
+        g_ptr_array_add (view->past_services, g_ptr_array_steal_index (services, i));
+      else
+        i++;
     }
-  for (guint i = card->contacts->len; i > 0; i--)
+  for (guint i = 0; i < contacts->len;)
     {
-      const KlPartnerContact *contact = g_ptr_array_index (card->contacts, i - 1);
+      const KlPartnerContact *contact = g_ptr_array_index (contacts, i);
 
-      if (contact->left_on != KL_DATE_NONE && contact->left_on <= today)
-        g_ptr_array_remove_index (card->contacts, i - 1);
+      if (contact->left_on != KL_DATE_NONE && contact->left_on <= view->today)
+        g_ptr_array_add (view->past_contacts, g_ptr_array_steal_index (contacts, i));
+      else
+        i++;
     }
 }
 
@@ -183,7 +190,9 @@ kl_partner_view_new (KlPartnerCard *card, KlDate today)
   view->points = g_array_new (FALSE, TRUE, sizeof (KlSparklinePoint));
   view->place = kl_partner_format_place (card->partner);
   view->address = kl_partner_format_address (card->partner);
-  drop_past (card, today);
+  view->past_services = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_partner_service_free);
+  view->past_contacts = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_partner_contact_free);
+  set_past_apart (view);
   collect_points (view);
   describe_days (view);
   describe_trend (view);
@@ -204,6 +213,8 @@ kl_partner_view_free (KlPartnerView *view)
     return;
 
   kl_partner_card_free (view->card);
+  g_ptr_array_unref (view->past_services);
+  g_ptr_array_unref (view->past_contacts);
   g_array_unref (view->points);
   g_free (view->place);
   g_free (view->days);

@@ -11,7 +11,9 @@ G_BEGIN_DECLS
 
 /**
  * KlPartnerView:
- * @card: what it was made from; owned
+ * @card: what it was made from; owned. Its services and contacts are those of today
+ * @past_services: (element-type KlPartnerService): what they no longer offer
+ * @past_contacts: (element-type KlPartnerContact): who no longer works there
  * @place: kind and area in one line
  * @days: (nullable): how long the first answer usually takes
  * @days_note: what that is taken from
@@ -29,6 +31,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   KlPartnerCard *card;
+  GPtrArray *past_services;
+  GPtrArray *past_contacts;
   KlDate today;
   char *place;
   char *days;

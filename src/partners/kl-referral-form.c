@@ -293,12 +293,15 @@ ask_verdict (Referring *referring)
 static void
 record_consent_cb (Referring *referring)
 {
-  const KlPartnerListItem *partner = get_partner (referring);
+  g_autoptr (KlReferral) referral = NULL;
 
-  if (partner != NULL && get_case (referring) != 0)
-    kl_consent_form_present (GTK_WIDGET (referring->form), kl_form_get_session (referring->form),
-                             get_case (referring), partner->partner->id,
-                             (int) kl_form_get_choice (referring->form, "purpose"));
+  if (get_partner (referring) == NULL || get_case (referring) == 0)
+    return;
+
+  referral = create_referral (referring);
+  kl_consent_form_present (GTK_WIDGET (referring->form), kl_form_get_session (referring->form),
+                           referral->case_id, referral->partner->id, (int) referral->purpose,
+                           referral->pupil_ids);
 }
 
 static void

@@ -24,6 +24,7 @@ enum
   SQL_ADD_EVENT,
   SQL_GET_STOPPED,
   SQL_GET_USUAL,
+  SQL_GET_SERVICE,
   SQL_COUNT_IN_CASE,
   N_SQL
 };
@@ -49,6 +50,8 @@ static const char *const statements[N_SQL] = {
     "SELECT stopped_on, merged_into FROM partner WHERE id = ?1",
   [SQL_GET_USUAL] =
     "SELECT usual_days FROM partner WHERE id = ?1",
+  [SQL_GET_SERVICE] =
+    "SELECT stopped_on FROM partner_service WHERE id = ?1 AND partner_id = ?2",
   /* 0 is guiding towards help, 1 passing on; what the indicators count. */
   [SQL_COUNT_IN_CASE] =
     "UPDATE care_case SET led_to_help = CASE WHEN ?2 = 0 THEN 1 ELSE led_to_help END,"
@@ -251,13 +254,39 @@ log_write (KlDb *db, const KlReferral *referral, const char *ground, GError **er
 /* Preparing */
 
 static gboolean
-check_partner_is_there (KlDb *db, gint64 partner_id, KlDate day, GError **error)
+check_service_is_there (KlDb *db, const KlReferral *referral, KlDate day, GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_GET_SERVICE);
+  gboolean found = FALSE;
+  KlDate stopped = KL_DATE_NONE;
+
+  kl_stmt_bind_int (stmt, 1, referral->service_id);
+  kl_stmt_bind_int (stmt, 2, referral->partner->id);
+  if (kl_stmt_step (stmt))
+    {
+      found = TRUE;
+      stopped = (KlDate) kl_stmt_get_int (stmt, 0);
+    }
+  if (!kl_stmt_finish (stmt, error))
+    return FALSE;
+  if (!found)
+    return kl_store_refuse (error, KL_STORE_ERROR_NOT_FOUND,
+                            _ ("This partner does not offer that; choose another offer"));
+
+  return stopped == KL_DATE_NONE || stopped > day
+         || kl_store_refuse (error, KL_STORE_ERROR_INVALID,
+                             _ ("This offer has stopped; choose another one"));
+}
+
+/* What has stopped stays in history, and nothing new goes there. */
+static gboolean
+check_partner_is_there (KlDb *db, const KlReferral *referral, KlDate day, GError **error)
 {
   g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_GET_STOPPED);
   gboolean found = FALSE;
   KlDate stopped = KL_DATE_NONE;
 
-  kl_stmt_bind_int (stmt, 1, partner_id);
+  kl_stmt_bind_int (stmt, 1, referral->partner->id);
   if (kl_stmt_step (stmt) && kl_stmt_is_null (stmt, 1))
     {
       found = TRUE;
@@ -268,10 +297,11 @@ check_partner_is_there (KlDb *db, gint64 partner_id, KlDate day, GError **error)
   if (!found)
     return kl_store_refuse (error, KL_STORE_ERROR_NOT_FOUND,
                             _ ("This partner is not there any more"));
+  if (stopped != KL_DATE_NONE && stopped <= day)
+    return kl_store_refuse (error, KL_STORE_ERROR_INVALID,
+                            _ ("This partner has stopped; choose another one"));
 
-  return stopped == KL_DATE_NONE || stopped > day
-         || kl_store_refuse (error, KL_STORE_ERROR_INVALID,
-                             _ ("This partner has stopped; choose another one"));
+  return referral->service_id == 0 || check_service_is_there (db, referral, day, error);
 }
 
 static gboolean
@@ -289,7 +319,7 @@ prepare (KlDb *db, gpointer data, GError **error)
   referral->reminded_on = KL_DATE_NONE;
   referral->ground = KL_GROUND_CONSENT;
   g_clear_pointer (&referral->ground_reason, g_free);
-  if (!check_partner_is_there (db, referral->partner->id, adding->today, error)
+  if (!check_partner_is_there (db, referral, adding->today, error)
       || !insert_referral (db, referral, &adding->id, error))
     return FALSE;
 
@@ -335,7 +365,7 @@ edit (KlDb *db, gpointer data, GError **error)
   if (kept->status != KL_REFERRAL_PREPARED)
     return kl_store_refuse (error, KL_STORE_ERROR_CONFLICT,
                             _ ("This referral has left already and cannot be changed any more"));
-  if (!check_partner_is_there (db, changed->partner->id, adding->today, error))
+  if (!check_partner_is_there (db, changed, adding->today, error))
     return FALSE;
 
   g_clear_pointer (&kept->partner, kl_person_free);
@@ -482,7 +512,7 @@ send (KlDb *db, gpointer data, GError **error)
     return FALSE;
   if (stand.referral->status != KL_REFERRAL_PREPARED)
     return kl_store_refuse (error, KL_STORE_ERROR_CONFLICT, _ ("This referral was sent already"));
-  if (!check_partner_is_there (db, stand.referral->partner->id, sending->sending->day, error))
+  if (!check_partner_is_there (db, stand.referral, sending->sending->day, error))
     return FALSE;
 
   sending->verdict = kl_referral_judge (db, stand.referral, sending->sending, error);

@@ -338,6 +338,50 @@ test_draft (void)
   g_assert_cmpstr (entry->partner->name, ==, "Quiet");
 }
 
+static const KlCaseWait *
+get_wait (Page *page, guint i)
+{
+  g_assert_cmpuint (i, <, page->view->waits->len);
+  return g_ptr_array_index (page->view->waits, i);
+}
+
+/* A family with a foot in two municipalities, a partner that declined and points elsewhere, one
+ * that was reminded, and one that came through another. */
+static void
+test_referrals (VaultFixture *fixture, gconstpointer data)
+{
+  gint64 case_id = case_fixture_add_case (fixture, JELLE, "Dakloos dreigt");
+  g_autoptr (Page) before = open_page (fixture->db, case_id);
+  g_autoptr (Page) risk = NULL;
+  g_autoptr (Page) taken = NULL;
+
+  g_assert_null (before->view->notice);
+  case_fixture_run (fixture, "UPDATE pupil SET municipality = 'Vught' WHERE id = %d", JELLE);
+  case_fixture_run (fixture, "UPDATE guardian SET municipality = 'Oss' WHERE id = %d", MIRANDA);
+  case_fixture_run (fixture,
+                    "INSERT INTO referral (id, school_id, case_id, partner_id, sender_id,"
+                    " sender_partner_id, purpose, status, sent_on, answered_on, ended_on,"
+                    " declined_why, redirected_to, reminded_on) VALUES"
+                    " (1, 1, %" G_GINT64_FORMAT ", %d, %d, NULL, 1, 4, %d, %d, %d,"
+                    " 'staat elders ingeschreven', %d, 0),"
+                    " (2, 1, %" G_GINT64_FORMAT ", %d, NULL, %d, 1, 1, %d, 0, 0, '', NULL, %d)",
+                    case_id, TOEGANG, SAMIRA, TODAY - 30, TODAY - 20, TODAY - 20, BUURTTEAM,
+                    case_id, QUIET, BUURTTEAM, TODAY - 10, TODAY - 2);
+  risk = open_page (fixture->db, case_id);
+  g_assert_nonnull (strstr (risk->view->notice, "Vught"));
+  g_assert_nonnull (strstr (risk->view->notice, "Oss"));
+  g_assert_nonnull (strstr (risk->view->notice, "wees af"));
+  g_assert_nonnull (strstr (get_wait (risk, 0)->detail, "doorverwezen door Buurtteam West"));
+  g_assert_nonnull (strstr (get_wait (risk, 0)->detail, "laatst herinnerd"));
+  g_assert_nonnull (strstr (get_wait (risk, 1)->detail, "staat elders ingeschreven"));
+  g_assert_nonnull (strstr (get_wait (risk, 1)->detail, "verwijst naar Buurtteam West"));
+
+  case_fixture_run (fixture, "UPDATE referral SET status = 3, answered_on = %d WHERE id = 2",
+                    TODAY);
+  taken = open_page (fixture->db, case_id);
+  g_assert_null (taken->view->notice);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -347,6 +391,7 @@ main (int argc, char **argv)
   vault_test_add ("/case-view/casebook", test_casebook);
   case_test_add ("/case-view/page", test_page);
   case_test_add ("/case-view/corrected", test_corrected);
+  case_test_add ("/case-view/referrals", test_referrals);
   g_test_add_func ("/case-view/draft", test_draft);
 
   return g_test_run ();

@@ -6,6 +6,7 @@
 #include "store/kl-areas.h"
 #include "store/kl-consents.h"
 #include "store/kl-networks.h"
+#include "partners/kl-partner-view.h"
 #include "store/kl-partner-parts.h"
 #include "store/kl-partners.h"
 #include "store/kl-referrals.h"
@@ -574,6 +575,39 @@ test_network (VaultFixture *fixture, gconstpointer data)
   g_assert_cmpuint (others->referrals->len, ==, 0);
 }
 
+/* Who left and what stopped stands apart on the card, and comes back when it does. */
+static void
+test_past (VaultFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KlPartnerView) view = NULL;
+  g_autoptr (KlPartnerView) again = NULL;
+
+  case_fixture_run (fixture,
+                    "INSERT INTO partner_service (id, partner_id, name, stopped_on) VALUES"
+                    " (1, %d, 'Uitjes', 0), (2, %d, 'Oud', %d), (3, %d, 'Straks oud', %d)",
+                    QUIET, QUIET, TODAY, QUIET, TODAY + 1);
+  case_fixture_run (fixture,
+                    "INSERT INTO partner_contact (id, partner_id, name, left_on)"
+                    " VALUES (1, %d, 'Lieke', %d)",
+                    QUIET, TODAY - 1);
+  view = kl_partner_view_new (kl_partner_card_load (fixture->db, QUIET, WILGENROOS, TODAY, &error),
+                              TODAY);
+  g_assert_no_error (error);
+  g_assert_cmpuint (view->card->services->len, ==, 2);
+  g_assert_cmpuint (view->past_services->len, ==, 1);
+  g_assert_cmpuint (view->card->contacts->len, ==, 0);
+  g_assert_cmpuint (view->past_contacts->len, ==, 1);
+
+  g_assert_true (kl_partner_services_stop (fixture->db, 2, KL_DATE_NONE, &error));
+  g_assert_true (kl_partner_contacts_leave (fixture->db, 1, KL_DATE_NONE, &error));
+  again = kl_partner_view_new (kl_partner_card_load (fixture->db, QUIET, WILGENROOS, TODAY, &error),
+                               TODAY);
+  g_assert_cmpuint (again->card->services->len, ==, 3);
+  g_assert_cmpuint (again->card->contacts->len, ==, 1);
+  g_assert_cmpuint (again->past_services->len + again->past_contacts->len, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -591,6 +625,7 @@ main (int argc, char **argv)
   case_test_add ("/store/partners/areas", test_areas);
   case_test_add ("/store/partners/school-place", test_school_place);
   case_test_add ("/store/partners/network", test_network);
+  case_test_add ("/store/partners/past", test_past);
 
   return g_test_run ();
 }

@@ -605,6 +605,58 @@ test_sight (VaultFixture *fixture, gconstpointer data)
   g_assert_error (error, KL_STORE_ERROR, KL_STORE_ERROR_REFUSED);
 }
 
+/* What stopped takes nothing new, what another partner offers is no offer of this one, and of two
+ * children one can be referred without a word of the parents of the other. */
+static void
+test_offers (VaultFixture *fixture, gconstpointer data)
+{
+  gint64 case_id = case_fixture_add_case (fixture, JELLE, "Ruzie op het plein");
+  gint64 pupil_id = JELLE;
+  g_autoptr (GArray) pupil_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  KlReferral referral = {
+    .case_id = case_id, .partner = &toegang, .service_id = 1, .text = (char *) "Kan het sneller?"
+  };
+  g_autoptr (GPtrArray) subjects = NULL;
+  g_autoptr (KlReferral) kept = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id;
+
+  case_fixture_run (fixture,
+                    "INSERT INTO case_pupil (case_id, pupil_id) VALUES (%" G_GINT64_FORMAT ", %d)",
+                    case_id, ILIAS);
+  case_fixture_run (fixture,
+                    "INSERT INTO partner_service (id, partner_id, name, stopped_on) VALUES"
+                    " (1, %d, 'Gezinshulp', 0), (2, %d, 'Oud', %d), (3, %d, 'Uitjes', 0)",
+                    TOEGANG, TOEGANG, TODAY, QUIET);
+  subjects = kl_referrals_list_subjects (fixture->db, case_id, TODAY, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (subjects->len, ==, 2);
+
+  g_array_append_val (pupil_ids, pupil_id);
+  referral.pupil_ids = pupil_ids;
+  id = kl_referrals_prepare (fixture->db, &referral, TODAY, &error);
+  g_assert_no_error (error);
+  kept = kl_referrals_get (fixture->db, id, &error);
+  g_assert_cmpstr (kept->service, ==, "Gezinshulp");
+  g_assert_cmpuint (kept->pupil_ids->len, ==, 1);
+  give_consent (fixture, case_id, &toegang, TODAY - 1, TODAY + 10);
+  g_assert_true (send (fixture, id, NULL, NULL, &error));
+  g_assert_no_error (error);
+
+  referral.service_id = 2;
+  g_assert_cmpint (kl_referrals_prepare (fixture->db, &referral, TODAY, &error), ==, 0);
+  g_assert_error (error, KL_STORE_ERROR, KL_STORE_ERROR_INVALID);
+  g_clear_error (&error);
+  referral.service_id = 3;
+  g_assert_cmpint (kl_referrals_prepare (fixture->db, &referral, TODAY, &error), ==, 0);
+  g_assert_error (error, KL_STORE_ERROR, KL_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+
+  case_fixture_act_as (fixture, RUUD);
+  g_assert_null (kl_referrals_list_subjects (fixture->db, case_id, TODAY, &error));
+  g_assert_error (error, KL_STORE_ERROR, KL_STORE_ERROR_REFUSED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -623,6 +675,7 @@ main (int argc, char **argv)
   case_test_add ("/store/referrals/find", test_find);
   case_test_add ("/store/referrals/card", test_card);
   case_test_add ("/store/referrals/sight", test_sight);
+  case_test_add ("/store/referrals/offers", test_offers);
 
   return g_test_run ();
 }
