@@ -28,6 +28,9 @@ typedef enum
  * @words: (array zero-terminated=1): the words after the command's name, options taken out
  * @n_words: how many they are
  * @password_fd: where the password is read from, or -1 to ask on the terminal
+ * @pdf_password_fd: where the password for a document is read from, or -1 for none
+ * @audience: (nullable): for whom a document is
+ * @words_path: (nullable): a file with words for a child
  * @today: the day to take for today
  * @has_today: whether that day was given
  * @output: where the result goes
@@ -47,6 +50,9 @@ typedef struct
   char *meeting;
   char *case_id;
   char *referral_id;
+  char *audience;
+  char *words_path;
+  int pdf_password_fd;
   char *output_path;
   char *format;
   char *paper;

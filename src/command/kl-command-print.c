@@ -1,15 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
+#include "documents/kl-case-sheet.h"
+#include "documents/kl-child-content.h"
 #include "documents/kl-letter-content.h"
 #include "documents/kl-network-sheet-content.h"
 #include "documents/kl-pack-content.h"
 #include "documents/kl-pack-print.h"
+#include "documents/kl-pdf-password.h"
 #include "exchange/kl-export-file.h"
 #include "kl-command-context.h"
 #include "store/kl-audit.h"
 #include "store/kl-meetings.h"
 #include "store/kl-referrals.h"
+#include "vault/kl-password.h"
 
 /* Auxiliary functions */
 
@@ -58,6 +62,28 @@ hand_out (KlCommandContext *context, gboolean logged, GBytes *bytes, GError **er
   return TRUE;
 }
 
+/* For whom, and what the log says of it: "case partner:3". */
+
+static gboolean
+take_audience (KlCommandContext *context, KlAudience *audience, GError **error)
+{
+  if (kl_audience_parse (context->audience != NULL ? context->audience : "team", audience))
+    return TRUE;
+
+  return set_error (error, KL_COMMAND_ERROR_USAGE,
+                    _ ("Say with --for whom it is for: team, participant:ID, partner:ID, parents "
+                       "or child."));
+}
+
+static char *
+make_ground (const char *document, const KlAudience *audience)
+{
+  g_autofree char *reader = kl_audience_to_string (audience);
+
+  return audience->kind == KL_AUDIENCE_TEAM ? g_strdup (document)
+                                            : g_strdup_printf ("%s %s", document, reader);
+}
+
 /* The pack of a meeting */
 
 static KlMeeting *
@@ -92,18 +118,22 @@ print_pack (KlCommandContext *context, GError **error)
   g_autoptr (KlMeeting) meeting = NULL;
   g_autoptr (KlPackContent) content = NULL;
   g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *ground = NULL;
+  KlAudience audience;
   gboolean logged;
   KlDate day;
 
   if (context->meeting == NULL || !kl_date_parse (context->meeting, &day))
     return set_error (error, KL_COMMAND_ERROR_USAGE,
                       _ ("Give the day of the meeting with --meeting, as YYYY-MM-DD."));
+  if (!take_audience (context, &audience, error))
+    return FALSE;
   if (!check_output (context, error) || !kl_command_open_vault (context, error))
     return FALSE;
 
   meeting = find_meeting (context, day, error);
   content = meeting != NULL
-              ? kl_pack_content_load (context->db, meeting->id, NULL, context->today, error)
+              ? kl_pack_content_load (context->db, meeting->id, &audience, context->today, error)
               : NULL;
   if (content == NULL)
     return FALSE;
@@ -113,19 +143,117 @@ print_pack (KlCommandContext *context, GError **error)
   if (bytes == NULL)
     return FALSE;
 
+  ground = make_ground ("pack", &audience);
   logged = kl_audit_append (context->db, KL_AUDIT_PRINT, KL_AUDIT_MEETING, meeting->id,
-                            meeting->school_id, 0, "pack", error);
+                            meeting->school_id, 0, ground, error);
   return hand_out (context, logged, bytes, error);
 }
 
 /* One case */
 
-static gboolean
-print_case (KlCommandContext *context, GError **error)
+static GBytes *
+render_summary (KlCommandContext *context,
+                gint64 case_id,
+                const KlAudience *audience,
+                GError **error)
 {
-  g_autoptr (KlPackContent) content = NULL;
   g_autoptr (KlCaseSummary) summary = NULL;
+  g_autoptr (KlPackContent) content =
+    kl_pack_content_load_case (context->db, case_id, audience, context->today, &summary, error);
+
+  if (content == NULL)
+    return NULL;
+
+  fix_moment (context, content);
+  return kl_pack_render_case (content, summary, NULL, NULL, error);
+}
+
+static GBytes *
+render_sheet (KlCommandContext *context, KlSheet *sheet, GError **error)
+{
+  g_autoptr (KlSheet) owned = sheet;
+
+  if (owned == NULL)
+    return NULL;
+  if (context->has_today)
+    owned->printed_at = kl_time_from_local (context->today, 12 * 60);
+
+  return kl_sheet_render (owned, NULL, NULL, error);
+}
+
+/* The writer's own words instead of those of the file, and how they read. */
+static gboolean
+take_words (KlCommandContext *context, KlChildSheet *sheet, GError **error)
+{
+  KlReadability readability;
+  g_autofree char *said = NULL;
+  g_autofree char *words = NULL;
+
+  if (context->words_path != NULL)
+    {
+      if (!g_file_get_contents (context->words_path, &words, NULL, NULL)
+          || !g_utf8_validate (words, -1, NULL))
+        return set_error (error, KL_COMMAND_ERROR_FAILED,
+                          _ ("The file with words cannot be read as plain text."));
+      kl_child_sheet_set_words (sheet, words);
+    }
+  kl_child_sheet_check (sheet, &readability);
+  said = kl_readability_format (&readability);
+  kl_output_print (context->output, "%s\n", said);
+  return TRUE;
+}
+
+static GBytes *
+render_child (KlCommandContext *context, gint64 case_id, gint64 pupil_id, GError **error)
+{
+  g_autoptr (KlChildSheet) sheet =
+    kl_child_sheet_load (context->db, case_id, pupil_id, context->today, error);
+
+  if (sheet == NULL || !take_words (context, sheet, error))
+    return NULL;
+
+  if (context->paper != NULL && g_ascii_strcasecmp (context->paper, "a5") == 0)
+    sheet->paper = KL_CHILD_PAPER_A5;
+  if (context->has_today)
+    sheet->printed_at = kl_time_from_local (context->today, 12 * 60);
+  return kl_child_sheet_render (sheet, NULL, NULL, error);
+}
+
+static GBytes *
+render_case (KlCommandContext *context, gint64 case_id, const KlAudience *audience, GError **error)
+{
+  if (audience->kind == KL_AUDIENCE_CHILD)
+    return render_child (context, case_id, audience->id, error);
+  if (kl_audience_is_team (audience->kind))
+    return render_summary (context, case_id, audience, error);
+
+  return render_sheet (context,
+                       kl_case_sheet_load (context->db, case_id, audience, context->today, error),
+                       error);
+}
+
+static GBytes *
+render_file (KlCommandContext *context, gint64 case_id, const KlAudience *audience, GError **error)
+{
+  return render_sheet (context,
+                       kl_file_sheet_load (context->db, case_id, audience, context->today, error),
+                       error);
+}
+
+typedef GBytes *(*RenderFunc) (KlCommandContext *context,
+                               gint64 case_id,
+                               const KlAudience *audience,
+                               GError **error);
+
+static gboolean
+print_about_case (KlCommandContext *context,
+                  const char *document,
+                  const KlAudience *audience,
+                  RenderFunc render,
+                  GError **error)
+{
   g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *ground = make_ground (document, audience);
   gboolean logged;
   gint64 case_id;
 
@@ -133,18 +261,47 @@ print_case (KlCommandContext *context, GError **error)
       || !kl_command_open_vault (context, error))
     return FALSE;
 
-  content = kl_pack_content_load_case (context->db, case_id, NULL, context->today, &summary, error);
-  if (content == NULL)
-    return FALSE;
-
-  fix_moment (context, content);
-  bytes = kl_pack_render_case (content, summary, NULL, NULL, error);
+  bytes = render (context, case_id, audience, error);
   if (bytes == NULL)
     return FALSE;
 
   logged = kl_audit_append_for_case (context->db, KL_AUDIT_PRINT, KL_AUDIT_CASE, case_id, case_id,
-                                     "case", error);
+                                     ground, error);
   return hand_out (context, logged, bytes, error);
+}
+
+static gboolean
+print_case (KlCommandContext *context, GError **error)
+{
+  KlAudience audience;
+  gboolean child;
+
+  if (!take_audience (context, &audience, error))
+    return FALSE;
+  child = audience.kind == KL_AUDIENCE_CHILD;
+  if (!child && (context->paper != NULL || context->words_path != NULL))
+    return set_error (error, KL_COMMAND_ERROR_USAGE,
+                      _ ("--paper and --words go with a page for a child."));
+  if (context->paper != NULL && g_ascii_strcasecmp (context->paper, "a4") != 0
+      && g_ascii_strcasecmp (context->paper, "a5") != 0)
+    return set_error (error, KL_COMMAND_ERROR_USAGE, _ ("Give a4 or a5 with --paper."));
+
+  return print_about_case (context, "case", &audience, render_case, error);
+}
+
+static gboolean
+print_file (KlCommandContext *context, GError **error)
+{
+  KlAudience audience;
+
+  if (!take_audience (context, &audience, error))
+    return FALSE;
+  if (audience.kind == KL_AUDIENCE_PARTNER || audience.kind == KL_AUDIENCE_PARTICIPANT)
+    return set_error (error, KL_COMMAND_ERROR_USAGE,
+                      _ ("The whole file is for parents, for a pupil of 16 or older, or for the "
+                         "team."));
+
+  return print_about_case (context, "file", &audience, render_file, error);
 }
 
 /* The map of help */
@@ -233,11 +390,14 @@ typedef struct
   gboolean referral;
   gboolean school;
   gboolean paper;
+  gboolean audience;
+  gboolean words;
 } Printable;
 
 static const Printable printables[] = {
-  { "pack", print_pack, .meeting = TRUE, .school = TRUE },
-  { "case", print_case, .one_case = TRUE },
+  { "pack", print_pack, .meeting = TRUE, .school = TRUE, .audience = TRUE },
+  { "case", print_case, .one_case = TRUE, .audience = TRUE, .paper = TRUE, .words = TRUE },
+  { "file", print_file, .one_case = TRUE, .audience = TRUE },
   { "letter", print_letter, .referral = TRUE },
   { "map", print_map, .school = TRUE, .paper = TRUE },
 };
@@ -249,6 +409,8 @@ options_fit (const KlCommandContext *context, const Printable *printable)
          && (printable->one_case || context->case_id == NULL)
          && (printable->referral || context->referral_id == NULL)
          && (printable->school || context->school == NULL)
+         && (printable->words || context->words_path == NULL)
+         && (printable->audience || context->audience == NULL)
          && (printable->paper || context->paper == NULL);
 }
 
@@ -259,8 +421,9 @@ options_fit (const KlCommandContext *context, const Printable *printable)
  * @context: what the command was called with
  * @error: (out): return location for what went wrong
  *
- * Writes the pack of a meeting, the summary of one case, the letter of a referral, or the map of
- * help around a school to a PDF file.
+ * Writes the pack of a meeting, the summary or the whole file of one case, the letter of a
+ * referral, or the map of help around a school to a PDF file, for an audience and with a password
+ * when one is given.
  *
  * Returns: whether the file is there and the log has it
  */
@@ -278,5 +441,5 @@ kl_command_print (KlCommandContext *context, GError **error)
     }
 
   return set_error (error, KL_COMMAND_ERROR_USAGE,
-                    _ ("These can be printed: pack, case, letter, map."));
+                    _ ("These can be printed: pack, case, file, letter, map."));
 }

@@ -21,6 +21,9 @@ typedef enum
   OPTION_REFERRAL = 1 << 9,
   OPTION_SOURCE = 1 << 10,
   OPTION_MUNICIPALITY = 1 << 11,
+  OPTION_FOR = 1 << 12,
+  OPTION_PDF_PASSWORD_FD = 1 << 13,
+  OPTION_WORDS = 1 << 14,
 } Options;
 
 #define OPTIONS_VAULT (OPTION_PASSWORD_FD | OPTION_TODAY)
@@ -51,13 +54,14 @@ static const Command commands[] = {
     2, 2, OPTIONS_VAULT | OPTION_SCHOOL | OPTION_FORMAT, kl_command_list },
   { "show", "VAULT case ID", 3, 3, OPTIONS_VAULT, kl_command_show },
   { "print",
-    "VAULT pack --school S --meeting DATE --output F.pdf\n"
-    "VAULT case --case ID --output F.pdf\n"
+    "VAULT pack --school S --meeting DATE [--for AUDIENCE] --output F.pdf\n"
+    "VAULT case --case ID [--for AUDIENCE] [--paper a4|a5] [--words FILE] --output F.pdf\n"
+    "VAULT file --case ID --for AUDIENCE --output F.pdf\n"
     "VAULT letter --referral ID --output F.pdf\n"
     "VAULT map --school S [--paper a4|a3] --output F.pdf",
     2, 2,
     OPTIONS_VAULT | OPTION_SCHOOL | OPTION_MEETING | OPTION_CASE | OPTION_OUTPUT | OPTION_PAPER
-      | OPTION_REFERRAL,
+      | OPTION_REFERRAL | OPTION_FOR | OPTION_PDF_PASSWORD_FD | OPTION_WORDS,
     kl_command_print },
   { "search", "VAULT WORDS... [--school S]", 2, G_MAXUINT, OPTIONS_VAULT | OPTION_SCHOOL,
     kl_command_search },
@@ -106,6 +110,8 @@ context_clear (KlCommandContext *context)
   g_free (context->referral_id);
   g_free (context->source);
   g_free (context->municipality);
+  g_free (context->audience);
+  g_free (context->words_path);
   g_clear_pointer (&context->db, kl_db_free);
   g_clear_object (&context->vault);
   g_clear_object (&context->cancellable);
@@ -129,6 +135,9 @@ list_given (const KlCommandContext *context, const char *today)
   given |= context->referral_id != NULL ? OPTION_REFERRAL : 0;
   given |= context->source != NULL ? OPTION_SOURCE : 0;
   given |= context->municipality != NULL ? OPTION_MUNICIPALITY : 0;
+  given |= context->audience != NULL ? OPTION_FOR : 0;
+  given |= context->words_path != NULL ? OPTION_WORDS : 0;
+  given |= context->pdf_password_fd >= 0 ? OPTION_PDF_PASSWORD_FD : 0;
 
   return given;
 }
@@ -176,12 +185,18 @@ parse (KlCommandContext *context, const Command *command, int argc, char **argv,
       N_ ("FORMAT") },
     { "referral", 0, 0, G_OPTION_ARG_STRING, &context->referral_id, N_ ("The number of a referral"),
       N_ ("ID") },
-    { "paper", 0, 0, G_OPTION_ARG_STRING, &context->paper, N_ ("The size of the sheets: a4 or a3"),
-      N_ ("SIZE") },
     { "municipality", 0, 0, G_OPTION_ARG_STRING, &context->municipality,
       N_ ("Of schools only those of this municipality, by its number: 0796"), N_ ("NUMBER") },
     { "source", 0, 0, G_OPTION_ARG_STRING, &context->source,
       N_ ("Whose map it is, when the file does not say"), N_ ("TEXT") },
+    { "paper", 0, 0, G_OPTION_ARG_STRING, &context->paper,
+      N_ ("The size of the sheets: a4, a3 or a5"), N_ ("SIZE") },
+    { "for", 0, 0, G_OPTION_ARG_STRING, &context->audience,
+      N_ ("team, participant:ID, partner:ID, parents[:ID] or child[:ID]"), N_ ("AUDIENCE") },
+    { "pdf-password-fd", 0, 0, G_OPTION_ARG_INT, &context->pdf_password_fd,
+      N_ ("Lock the document with the password from this file descriptor"), N_ ("N") },
+    { "words", 0, 0, G_OPTION_ARG_FILENAME, &context->words_path,
+      N_ ("What was agreed with a child in plain words, one line each"), N_ ("FILE") },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &context->dry_run, N_ ("Show the proposal and stop"),
       NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &context->words, NULL, NULL },
@@ -272,7 +287,7 @@ int
 kl_command_run (int argc, char **argv)
 {
   const Command *command = argc > 1 ? find_command (argv[1]) : NULL;
-  KlCommandContext context = { .password_fd = -1 };
+  KlCommandContext context = { .password_fd = -1, .pdf_password_fd = -1 };
   g_autoptr (GError) error = NULL;
   gboolean done;
   int status;

@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "kl-document.h"
-#include "store/kl-cases.h"
+#include "store/kl-disclosures.h"
 #include "store/kl-families.h"
 #include "store/kl-partner-parts.h"
 #include "store/kl-partners.h"
@@ -22,7 +22,8 @@ typedef struct
   gint64 referral_id;
   KlDate today;
   KlReferral *referral;
-  KlCaseFile *file;
+  KlDisclosure *disclosure;
+  const KlCaseFile *file; /* of @disclosure */
   KlSendVerdict *verdict;
   KlLetter *letter;
   KlAuditAct act;
@@ -410,8 +411,13 @@ load (KlDb *db, gpointer data, GError **error)
   if (!loading->verdict->allowed)
     return log_act (loading, KL_AUDIT_REFUSE, error);
 
-  loading->file = kl_cases_load_file (db, loading->referral->case_id, loading->today, error);
-  if (loading->file == NULL || !load_deciders (loading, error))
+  loading->disclosure = kl_disclosures_load_referral (db, loading->referral, loading->today, error);
+  if (loading->disclosure == NULL)
+    return FALSE;
+  loading->file = loading->disclosure->file;
+  kl_disclosure_mask (loading->disclosure, &loading->referral->text);
+  kl_disclosure_mask (loading->disclosure, &loading->referral->bridging);
+  if (!load_deciders (loading, error))
     return FALSE;
 
   loading->letter = kl_letter_new ();
@@ -442,7 +448,7 @@ static void
 loading_clear (Loading *loading)
 {
   g_clear_pointer (&loading->referral, kl_referral_free);
-  g_clear_pointer (&loading->file, kl_case_file_free);
+  g_clear_pointer (&loading->disclosure, kl_disclosure_free);
   g_clear_pointer (&loading->verdict, kl_send_verdict_free);
   g_clear_pointer (&loading->deciders, g_array_unref);
 }

@@ -184,7 +184,9 @@ add_question (const Builder *builder, KlBlock *stack)
     {
       KlBlock *question = kl_stack_new ();
 
-      kl_stack_add (question, heading (builder, C_ ("print", "Question to the team")));
+      kl_stack_add (question, heading (builder, summary->audience == KL_AUDIENCE_PARTNER
+                                                  ? C_ ("print", "What we ask")
+                                                  : C_ ("print", "Question to the team")));
       add_told (builder, question, &kl_style_question, summary->question, 1.5);
       kl_columns_add (columns, kl_frame_new (question, 9.5, 4.5, KL_STROKE_SOLID), 0);
     }
@@ -532,11 +534,16 @@ build_decisions (const Builder *builder)
   return kl_block_set_space (table, 2);
 }
 
+/* What is decided is the team's. */
 static void
 add_decisions (const Builder *builder, KlBlock *stack)
 {
-  KlBlock *lines = kl_ruled_lines_new (LINE_SPACING, MIN_LINES, TRUE);
+  KlBlock *lines;
 
+  if (builder->summary->audience == KL_AUDIENCE_PARTNER)
+    return;
+
+  lines = kl_ruled_lines_new (LINE_SPACING, MIN_LINES, TRUE);
   kl_ruled_lines_add_column (lines, 0, DECISION_WHO - 11);
   kl_ruled_lines_add_column (lines, DECISION_WHO, DECISION_DUE - DECISION_WHO - 11);
   kl_ruled_lines_add_column (lines, DECISION_DUE, KL_PAGE_TEXT_WIDTH - DECISION_DUE);
@@ -585,6 +592,16 @@ has_rest (const KlCaseSummary *summary)
          || summary->hindering->len > FEW_FACTORS || summary->actions->len > FEW_ACTIONS;
 }
 
+static void
+add_meanwhile (const Builder *builder, KlBlock *stack)
+{
+  if (builder->summary->meanwhile == NULL)
+    return;
+  kl_stack_add (stack, kl_block_set_space (heading (builder, C_ ("print", "What we do meanwhile")),
+                                           BLOCK_SPACE));
+  add_told (builder, stack, &kl_style_told, builder->summary->meanwhile, 3);
+}
+
 static KlBlock *
 build_whole (const Builder *builder)
 {
@@ -592,6 +609,7 @@ build_whole (const Builder *builder)
 
   add_top (builder, stack);
   add_course (builder, stack);
+  add_meanwhile (builder, stack);
   add_referrals_and_consents (builder, stack);
   add_actions (builder, stack);
   if (builder->part == PART_ALL)

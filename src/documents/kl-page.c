@@ -16,6 +16,7 @@
 #define FOOT_COPY KL_MM (56)
 
 const KlPageSize kl_page_a4 = { KL_PAGE_WIDTH, KL_PAGE_HEIGHT };
+const KlPageSize kl_page_a5 = { KL_MM (148), KL_MM (210) };
 const KlPageSize kl_page_a3_wide = { KL_MM (420), KL_MM (297) };
 
 /* Auxiliary functions */

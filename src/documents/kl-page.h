@@ -27,6 +27,7 @@ typedef struct
 } KlPageSize;
 
 extern const KlPageSize kl_page_a4;
+extern const KlPageSize kl_page_a5;
 extern const KlPageSize kl_page_a3_wide;
 
 /**

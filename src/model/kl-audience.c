@@ -114,9 +114,11 @@ judge_partner (const KlViewer *viewer, const KlThing *thing)
     case KL_THING_REFERRAL:
     case KL_THING_CONSENT:
       return thing->tie == KL_TIE_THEIRS ? KL_REASON_NONE : KL_REASON_OTHER_PARTNER;
-    case KL_THING_TRUST:
     case KL_THING_ACTION:
     case KL_THING_AGENDA:
+      return thing->tie == KL_TIE_THEIRS ? judge_categories (viewer, KL_DATA_SUPPORT)
+                                         : KL_REASON_TEAM;
+    case KL_THING_TRUST:
     default:
       return KL_REASON_TEAM;
     }
@@ -416,7 +418,7 @@ get_counted (const KlLeftOut *left_out)
   switch (left_out->kind)
     {
     case KL_THING_NAME:
-      return g_dngettext (GETTEXT_PACKAGE, "name", "names", n);
+      return g_dngettext (GETTEXT_PACKAGE, "name of a person", "names of persons", n);
     case KL_THING_PROFILE:
       return g_dngettext (GETTEXT_PACKAGE, "profile", "profiles", n);
     case KL_THING_TITLE:
@@ -429,11 +431,11 @@ get_counted (const KlLeftOut *left_out)
     case KL_THING_BRIDGING:
       return g_dngettext (GETTEXT_PACKAGE, "bridging agreement", "bridging agreements", n);
     case KL_THING_REFERRAL:
-      return g_dngettext (GETTEXT_PACKAGE, "referral", "referrals", n);
+      return g_dngettext (GETTEXT_PACKAGE, "recorded referral", "recorded referrals", n);
     case KL_THING_CONSENT:
-      return g_dngettext (GETTEXT_PACKAGE, "consent", "consents", n);
+      return g_dngettext (GETTEXT_PACKAGE, "recorded consent", "recorded consents", n);
     case KL_THING_ACTION:
-      return g_dngettext (GETTEXT_PACKAGE, "action", "actions", n);
+      return g_dngettext (GETTEXT_PACKAGE, "recorded action", "recorded actions", n);
     case KL_THING_AGENDA:
       return g_dngettext (GETTEXT_PACKAGE, "question or decision of the team",
                           "questions and decisions of the team", n);

@@ -113,7 +113,8 @@ find_referral (const KlReading *reading)
 
       if (referral->partner != NULL && referral->partner->id == disclosure->audience.id
           && referral->status != KL_REFERRAL_WITHDRAWN
-          && (newest == NULL || referral->id > newest->id))
+          && (newest == NULL || referral->id > newest->id || referral->id == reading->referral_id)
+          && (newest == NULL || newest->id != reading->referral_id))
         newest = referral;
     }
   if (newest != NULL)

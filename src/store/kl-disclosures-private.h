@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 /**
  * KlReading:
  * @disclosure: what is being made; its file is whole still
+ * @referral_id: for a partner: of which referral it is, or 0 for the newest to that partner
  * @pupils: (element-type gint64): the children it is about for this audience
  * @guardians: (element-type gint64): the parents that read
  */
@@ -19,6 +20,7 @@ typedef struct
   KlDb *db;
   KlDate today;
   KlDisclosure *disclosure;
+  gint64 referral_id;
   GArray *pupils;
   GArray *guardians;
 } KlReading;

@@ -53,6 +53,7 @@ typedef struct
   gint64 case_id;
   const KlAudience *audience;
   gboolean access;
+  gint64 referral_id;
   KlDate today;
   KlDisclosure *disclosure;
 } Loading;
@@ -651,7 +652,7 @@ load (KlDb *db, gpointer data, GError **error)
   g_autoptr (GArray) pupils = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GArray) guardians = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (KlDisclosure) disclosure = kl_disclosure_new (loading->audience);
-  KlReading reading = { db, loading->today, disclosure, pupils, guardians };
+  KlReading reading = { db, loading->today, disclosure, loading->referral_id, pupils, guardians };
 
   disclosure->viewer.access = loading->access;
   disclosure->file = kl_case_load_file (db, loading->case_id, loading->today, FALSE, error);
@@ -689,6 +690,31 @@ kl_disclosures_load (KlDb *db,
   Loading loading = { .case_id = case_id, .audience = audience, .access = access, .today = today };
 
   g_return_val_if_fail (db != NULL && audience != NULL, NULL);
+
+  return kl_db_transaction (db, load, &loading, error) ? loading.disclosure : NULL;
+}
+
+/**
+ * kl_disclosures_load_referral:
+ * @db: a connection
+ * @referral: to a partner
+ * @today: the current day
+ * @error: (out): return location for what went wrong
+ *
+ * Like kl_disclosures_load() for the partner that @referral goes to, by the consents for that
+ * referral.
+ *
+ * Returns: (transfer full): the case for that partner, and which kinds are not in it
+ */
+KlDisclosure *
+kl_disclosures_load_referral (KlDb *db, const KlReferral *referral, KlDate today, GError **error)
+{
+  const KlAudience audience = { KL_AUDIENCE_PARTNER, referral->partner->id };
+  Loading loading = {
+    .case_id = referral->case_id, .audience = &audience, .referral_id = referral->id, .today = today
+  };
+
+  g_return_val_if_fail (db != NULL, NULL);
 
   return kl_db_transaction (db, load, &loading, error) ? loading.disclosure : NULL;
 }

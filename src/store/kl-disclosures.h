@@ -12,5 +12,7 @@ KlDisclosure *kl_disclosures_load (KlDb *db,
                                    gboolean access,
                                    KlDate today,
                                    GError **error);
+KlDisclosure *
+kl_disclosures_load_referral (KlDb *db, const KlReferral *referral, KlDate today, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "kl-sheet.h"
+#include "model/kl-disclosure.h"
+#include "store/kl-db.h"
+
+G_BEGIN_DECLS
+
+/* What the makers of sheets about a case share. */
+
+typedef KlSheet *(*KlSheetFunc) (KlDb *db, KlDisclosure *disclosure, KlDate today, GError **error);
+
+KlSheet *kl_sheet_load_case (KlDb *db,
+                             gint64 case_id,
+                             const KlAudience *audience,
+                             gboolean access,
+                             KlDate today,
+                             const char *ground,
+                             KlSheetFunc make,
+                             GError **error);
+gboolean kl_sheet_take_head (KlSheet *sheet, KlDb *db, GError **error);
+
+void kl_sheet_add_actions (KlSheet *sheet, const KlDisclosure *disclosure, gboolean done);
+void kl_sheet_add_referrals (KlSheet *sheet, const KlDisclosure *disclosure, KlDate today);
+void kl_sheet_add_consents (KlSheet *sheet, const KlDisclosure *disclosure, KlDate today);
+void kl_sheet_add_events (KlSheet *sheet, const KlDisclosure *disclosure);
+void kl_sheet_add_omitted (KlSheet *sheet, const KlDisclosure *disclosure, const char *note);
+char *kl_sheet_format_person (const KlPerson *person);
+
+G_END_DECLS
