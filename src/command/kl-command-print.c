@@ -46,14 +46,28 @@ fix_moment (KlCommandContext *context, KlPackContent *content)
     content->printed_at = kl_time_from_local (context->today, 12 * 60);
 }
 
+/* Without a password the document as it is. */
+static GBytes *
+lock (KlCommandContext *context, GBytes *bytes, GError **error)
+{
+  g_autoptr (KlSecret) password = NULL;
+
+  if (context->pdf_password_fd < 0)
+    return g_bytes_ref (bytes);
+
+  password = kl_password_read_fd (context->pdf_password_fd, error);
+  return password != NULL ? kl_pdf_lock (bytes, kl_secret_get_text (password), error) : NULL;
+}
+
 /* The log has it before the paper is there. */
 static gboolean
 hand_out (KlCommandContext *context, gboolean logged, GBytes *bytes, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (context->output_path);
+  g_autoptr (GBytes) locked = logged ? lock (context, bytes, error) : NULL;
   g_autofree char *shown = NULL;
 
-  if (!logged || !kl_export_write_file (bytes, file, context->cancellable, error))
+  if (locked == NULL || !kl_export_write_file (locked, file, context->cancellable, error))
     return FALSE;
 
   shown = g_filename_display_name (context->output_path);
