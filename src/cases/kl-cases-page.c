@@ -5,6 +5,8 @@
 
 #include "kl-case-cells.h"
 #include "kl-case-list-row.h"
+#include "documents/kl-save-list.h"
+#include "exchange/kl-lists.h"
 #include "kl-config.h"
 #include "model/kl-about.h"
 #include "model/kl-item.h"
@@ -599,6 +601,27 @@ create_themes (KlCasesPage *self)
   gtk_drop_down_set_model (self->theme_dropdown, G_LIST_MODEL (names));
 }
 
+/* As a table */
+
+static GBytes *
+make_csv (KlDb *db, gpointer data, GError **error)
+{
+  const Wanted *wanted = data;
+  KlCaseFilter filter = wanted->filter;
+
+  filter.text = wanted->text;
+  return kl_lists_export_cases (db, &filter, kl_clock_today (), error);
+}
+
+static void
+save_csv_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlCasesPage *self = KL_CASES_PAGE (widget);
+
+  kl_save_list (widget, kl_session_get_store (self->session), _ ("cases.csv"), make_csv,
+                create_wanted (self), (GDestroyNotify) wanted_free);
+}
+
 /* Overrides */
 
 static void
@@ -625,6 +648,7 @@ kl_cases_page_class_init (KlCasesPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = kl_cases_page_dispose;
 
+  gtk_widget_class_install_action (widget_class, "cases.save-csv", NULL, save_csv_action);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KL_RESOURCE_PREFIX "/cases/cases-page.ui");
   gtk_widget_class_bind_template_child (widget_class, KlCasesPage, empty_page);

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "documents/kl-save-list.h"
+#include "exchange/kl-lists.h"
 #include "kl-config.h"
 #include "kl-partner-forms.h"
 #include "kl-partner-list-row.h"
@@ -434,6 +436,51 @@ bind_cb (KlPartnerList *self, GtkListItem *item)
   gtk_list_item_set_accessible_label (item, spoken);
 }
 
+/* As a table */
+
+typedef struct
+{
+  gint64 school_id;
+  GArray *ids;
+} Table;
+
+static void
+table_free (Table *table)
+{
+  g_array_unref (table->ids);
+  g_free (table);
+}
+
+static GBytes *
+make_csv (KlDb *db, gpointer data, GError **error)
+{
+  const Table *table = data;
+
+  return kl_lists_export_partners (db, table->school_id, (const gint64 *) table->ids->data,
+                                   table->ids->len, kl_clock_today (), error);
+}
+
+/* Those that are shown, in the order in which they are. */
+static void
+save_csv_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlPartnerList *self = KL_PARTNER_LIST (widget);
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+  Table *table = g_new0 (Table, 1);
+
+  table->school_id = kl_session_get_school_id (self->session);
+  table->ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (KlItem) item = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
+      const KlPartnerListItem *row = kl_item_get_value (item);
+
+      g_array_append_val (table->ids, row->partner->id);
+    }
+  kl_save_list (widget, kl_session_get_store (self->session), _ ("partners.csv"), make_csv, table,
+                (GDestroyNotify) table_free);
+}
+
 /* Overrides */
 
 static void
@@ -481,6 +528,7 @@ kl_partner_list_class_init (KlPartnerListClass *klass)
     g_signal_new ("partner-activated", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                   NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 
+  gtk_widget_class_install_action (widget_class, "partners.save-csv", NULL, save_csv_action);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KL_RESOURCE_PREFIX "/partners/partner-list.ui");
   gtk_widget_class_bind_template_child (widget_class, KlPartnerList, area_dropdown);
