@@ -5,6 +5,7 @@
 
 #include "kl-case-cells.h"
 #include "kl-case-list-row.h"
+#include "charts/kl-menu-names.h"
 #include "documents/kl-save-list.h"
 #include "exchange/kl-lists.h"
 #include "kl-config.h"
@@ -663,6 +664,7 @@ kl_cases_page_class_init (KlCasesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KlCasesPage, theme_dropdown);
   gtk_widget_class_bind_template_child (widget_class, KlCasesPage, toolbar_view);
   gtk_widget_class_bind_template_child (widget_class, KlCasesPage, window_title);
+  gtk_widget_class_bind_template_callback (widget_class, kl_menu_button_name_items);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, question_changed_cb);

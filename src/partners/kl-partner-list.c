@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-menu-names.h"
 #include "documents/kl-save-list.h"
 #include "exchange/kl-lists.h"
 #include "kl-config.h"
@@ -541,6 +542,7 @@ kl_partner_list_class_init (KlPartnerListClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KlPartnerList, sort_dropdown);
   gtk_widget_class_bind_template_child (widget_class, KlPartnerList, stack);
   gtk_widget_class_bind_template_child (widget_class, KlPartnerList, stopped_button);
+  gtk_widget_class_bind_template_callback (widget_class, kl_menu_button_name_items);
   gtk_widget_class_bind_template_callback (widget_class, add_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
   gtk_widget_class_bind_template_callback (widget_class, doubles_cb);

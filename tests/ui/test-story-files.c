@@ -312,6 +312,51 @@ test_print (void)
   g_assert_null (strstr (file, "Jelle"));
 }
 
+/* Lists go out as tables */
+
+static void
+save_table (KlDriver *driver, KlPortal *portal, const char *folder, const char *head)
+{
+  g_autofree char *file = NULL;
+  g_autofree char *text = NULL;
+
+  kl_driver_press (driver, ATSPI_ROLE_TOGGLE_BUTTON, "Meer");
+  kl_driver_press (driver, ATSPI_ROLE_MENU_ITEM, "Opslaan als CSV");
+  file = kl_portal_save_file (portal, folder);
+  g_assert_true (g_str_has_suffix (file, ".csv"));
+  g_assert_true (kl_driver_sees (driver, "Opgeslagen"));
+  g_assert_true (g_file_get_contents (file, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, head));
+  g_assert_nonnull (strstr (strchr (text, '\n'), ";"));
+}
+
+static void
+test_lists (void)
+{
+  g_autoptr (KlPortal) portal = kl_portal_start ();
+  g_autofree char *folder = g_dir_make_tmp ("kl-story-XXXXXX", NULL);
+  g_autoptr (KlDriver) driver = kl_story_start_demo ();
+
+  kl_story_go_to_school (driver, KL_STORY_SCHOOL);
+  kl_driver_keys (driver, "ctrl+2");
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, "Driftbuien thuis");
+  kl_driver_press (driver, ATSPI_ROLE_TOGGLE_BUTTON, "Meer");
+  kl_driver_press (driver, ATSPI_ROLE_MENU_ITEM, "Opslaan als CSV");
+  kl_portal_dismiss (portal, "SaveFile");
+  save_table (driver, portal, folder, "Nr.;Casus;");
+
+  kl_driver_keys (driver, "ctrl+4");
+  kl_driver_focus (driver, ATSPI_ROLE_RADIO_BUTTON, "Lijnen");
+  for (int i = 0; i < 2 && !kl_driver_has (driver, ATSPI_ROLE_INVALID, "Partners zoeken"); i++)
+    {
+      kl_driver_keys (driver, "Right");
+      kl_driver_keys (driver, "space");
+    }
+  g_assert_true (kl_driver_sees (driver, "Buurtteam West"));
+  save_table (driver, portal, folder, "Nr.;Partner;");
+  kl_driver_screenshot (driver, "partners-saved");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -321,6 +366,7 @@ main (int argc, char **argv)
   g_test_add_func ("/story/files/hostile", test_hostile);
   g_test_add_func ("/story/files/cancel", test_cancel);
   g_test_add_func ("/story/files/print", test_print);
+  g_test_add_func ("/story/files/lists", test_lists);
 
   return g_test_run ();
 }
