@@ -3,6 +3,7 @@
 
 #include "exchange/kl-bundle.h"
 #include "exchange/kl-export-file.h"
+#include "exchange/kl-hsds.h"
 #include "exchange/kl-lists.h"
 #include "exchange/kl-partner-vcard.h"
 #include "kl-command-context.h"
@@ -45,6 +46,12 @@ make_csv (KlCommandContext *context, GError **error)
 /* Partners */
 
 static GPtrArray *
+make_hsds (KlCommandContext *context, GError **error)
+{
+  return kl_hsds_export (context->db, error);
+}
+
+static GPtrArray *
 make_vcard (KlCommandContext *context, GError **error)
 {
   g_autoptr (GPtrArray) partners = kl_partner_whole_load_all (context->db, error);
@@ -73,6 +80,7 @@ typedef struct
 } Format;
 
 static const Format formats[] = {
+  { "hsds", TRUE, FALSE, make_hsds },
   { "csv", FALSE, TRUE, make_csv },
   { "vcard", FALSE, FALSE, make_vcard },
   { NULL },

@@ -6,6 +6,7 @@
 #include "exchange/kl-duo.h"
 #include "exchange/kl-file-kind.h"
 #include "exchange/kl-geojson.h"
+#include "exchange/kl-hsds.h"
 #include "exchange/kl-partner-vcard.h"
 #include "exchange/kl-tables.h"
 #include "store/kl-areas.h"
@@ -121,10 +122,16 @@ import_tables (KlCommandImport *import, const char *path, GError **error)
   first = g_ptr_array_index (tables, 0);
   if (tables->len == 1 && kl_duo_is_table (first->table))
     return kl_command_import_schools (import, path, first->table, error);
+  if (kl_hsds_is_file (tables))
+    {
+      KlPartnerFile *partners = kl_hsds_read (tables, import->context->today, error);
+
+      return partners != NULL && kl_command_import_partners (import, path, partners, error);
+    }
 
   g_set_error_literal (error, KL_COMMAND_ERROR, KL_COMMAND_ERROR_FAILED,
                        _ ("The headings of the table are not known. The school locations of DUO "
-                          "can be read."));
+                          "can be read, and partners in the tables of HSDS."));
   return FALSE;
 }
 
@@ -167,8 +174,8 @@ import_file (KlCommandImport *import, const char *path, GError **error)
     default:
       g_set_error_literal (error, KL_COMMAND_ERROR, KL_COMMAND_ERROR_FAILED,
                            _ ("This is no file that can be read here. What can: EDEXML of a pupil "
-                              "administration, neighbourhoods as GeoJSON, partners as vCard, and "
-                              "the school locations of DUO as CSV."));
+                              "administration, neighbourhoods as GeoJSON, partners as vCard or in "
+                              "the tables of HSDS, and the school locations of DUO as CSV."));
       return FALSE;
     }
 }

@@ -42,7 +42,7 @@ fold (const char *text)
 static char *
 fold_website (const char *url)
 {
-  g_autofree char *folded = fold (url);
+  g_autofree char *folded = g_utf8_strdown (url != NULL ? url : "", -1);
   const char *scheme = strstr (folded, "://");
   const char *rest = scheme != NULL ? scheme + 3 : folded;
   char *result = g_strdup (g_str_has_prefix (rest, "www.") ? rest + 4 : rest);

@@ -5,6 +5,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "kl-partner-match.h"
 #include "model/kl-partner-kinds.h"
 #include "model/kl-text.h"
 
@@ -399,52 +400,44 @@ are_same_fields (const char *one, const char *other)
   return json_node_equal (first, second);
 }
 
+/* Without an id a row is what it holds. */
+static char *
+make_key (const KlPartnerRecord *record)
+{
+  return g_strconcat (record->source, "\n",
+                      record->external_id != NULL ? record->external_id : record->fields, NULL);
+}
+
+static GHashTable *
+index_records (GPtrArray *records)
+{
+  GHashTable *index = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    g_hash_table_insert (index, make_key (g_ptr_array_index (records, i)),
+                         g_ptr_array_index (records, i));
+
+  return index;
+}
+
 /* A new row that tells only what the partner tells itself is not kept. */
-static gboolean
-says_something_new (GPtrArray *own, const KlPartnerRecord *told)
-{
-  const KlPartnerRecord *same = own != NULL && told->external_id != NULL
-                                  ? kl_partner_records_find (own, told->source, told->external_id)
-                                  : NULL;
-
-  return same == NULL || !are_same_fields (same->fields, told->fields);
-}
-
-static guint
-find_record (GPtrArray *records, const KlPartnerRecord *told)
-{
-  for (guint i = 0; i < records->len; i++)
-    {
-      const KlPartnerRecord *known = g_ptr_array_index (records, i);
-
-      /* Without an id a row is what it holds. */
-      if (g_str_equal (known->source, told->source)
-          && g_strcmp0 (known->external_id, told->external_id) == 0
-          && (told->external_id != NULL || are_same_fields (known->fields, told->fields)))
-        return i;
-    }
-
-  return G_MAXUINT;
-}
-
 static void
 merge_records (KlPartnerWhole *known, const KlPartnerWhole *told, const KlPartnerFile *file)
 {
   g_autoptr (GPtrArray) own = file->make_records != NULL ? file->make_records (known) : NULL;
+  g_autoptr (GHashTable) index = index_records (known->records);
+  g_autoptr (GHashTable) own_index = index_records (own);
 
   for (guint i = 0; i < told->records->len; i++)
     {
       const KlPartnerRecord *record = g_ptr_array_index (told->records, i);
-      const guint place = find_record (known->records, record);
+      g_autofree char *key = make_key (record);
+      KlPartnerRecord *same = g_hash_table_lookup (index, key);
+      const KlPartnerRecord *written = g_hash_table_lookup (own_index, key);
 
-      if (place != G_MAXUINT)
-        {
-          KlPartnerRecord *same = g_ptr_array_index (known->records, place);
-
-          if (!are_same_fields (same->fields, record->fields))
-            g_set_str (&same->fields, record->fields);
-        }
-      else if (says_something_new (own, record))
+      if (same != NULL && !are_same_fields (same->fields, record->fields))
+        g_set_str (&same->fields, record->fields);
+      if (same == NULL && (written == NULL || !are_same_fields (written->fields, record->fields)))
         g_ptr_array_add (known->records, kl_partner_record_new (record->source, record->external_id,
                                                                 record->fields));
     }
@@ -533,6 +526,54 @@ kl_partner_merge (KlPartnerWhole *known, const KlPartnerWhole *told, const KlPar
   keep_id (&partner->external_id, told->partner->external_id);
   merge_services (known, told->services);
   merge_contacts (known, told->contacts);
+}
+
+/* The partner of the file that is the one at @place; the first one when it is not in the file. */
+static KlPartnerWhole *
+find_told (const GArray *matches, const KlPartnerFile *file, guint place)
+{
+  for (guint i = 0; i < matches->len; i++)
+    if (g_array_index (matches, KlPartnerMatch, i).place == (int) place)
+      return g_ptr_array_index (file->partners, i);
+
+  return g_ptr_array_index (file->partners, 0);
+}
+
+/**
+ * kl_partner_deal_loose:
+ * @known: (element-type KlPartnerWhole): the partners of a vault
+ * @matches: (element-type KlPartnerMatch): which partner of the file is which of them
+ * @file: a file, whose loose rows go to one of its partners
+ *
+ * A row of nobody stays where it was, whatever partner comes first in the file this time.
+ */
+void
+kl_partner_deal_loose (GPtrArray *known, const GArray *matches, KlPartnerFile *file)
+{
+  g_autoptr (GHashTable) places = NULL;
+
+  if (file->loose->len == 0 || file->partners->len == 0)
+    return;
+
+  places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  for (guint i = 0; i < known->len; i++)
+    {
+      const GPtrArray *records = ((const KlPartnerWhole *) known->pdata[i])->records;
+
+      for (guint j = 0; j < records->len; j++)
+        g_hash_table_insert (places, make_key (records->pdata[j]), GUINT_TO_POINTER (i + 1));
+    }
+  for (guint i = 0; i < file->loose->len; i++)
+    {
+      const KlPartnerRecord *record = g_ptr_array_index (file->loose, i);
+      g_autofree char *key = make_key (record);
+      const guint place = GPOINTER_TO_UINT (g_hash_table_lookup (places, key));
+      KlPartnerWhole *told =
+        place > 0 ? find_told (matches, file, place - 1) : g_ptr_array_index (file->partners, 0);
+
+      g_ptr_array_add (told->records,
+                       kl_partner_record_new (record->source, record->external_id, record->fields));
+    }
 }
 
 /**

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 
 void
 kl_partner_merge (KlPartnerWhole *known, const KlPartnerWhole *told, const KlPartnerFile *file);
+void kl_partner_deal_loose (GPtrArray *known, const GArray *matches, KlPartnerFile *file);
 GPtrArray *kl_partner_diff (const KlPartnerWhole *before, const KlPartnerWhole *after);
 
 gboolean kl_partner_is_changed (const KlPartner *before, const KlPartner *after);

@@ -99,6 +99,7 @@ compare (KlPartnerProposal *self)
 {
   g_autoptr (GArray) matches = kl_partner_match (self->known, self->file);
 
+  kl_partner_deal_loose (self->known, matches, self->file);
   for (guint i = 0; i < matches->len; i++)
     {
       const KlPartnerMatch *match = &g_array_index (matches, KlPartnerMatch, i);
@@ -293,6 +294,7 @@ kl_partner_file_new (const char *format, const char *source)
   file->format = g_strdup (format);
   file->source = g_strdup (source);
   file->partners = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_partner_whole_free);
+  file->loose = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_partner_record_free);
   file->problems = g_ptr_array_new_with_free_func (g_free);
   return file;
 }
@@ -310,6 +312,7 @@ kl_partner_file_free (KlPartnerFile *file)
   g_free (file->format);
   g_free (file->source);
   g_ptr_array_unref (file->partners);
+  g_ptr_array_unref (file->loose);
   g_ptr_array_unref (file->problems);
   g_free (file);
 }

@@ -17,6 +17,8 @@ G_BEGIN_DECLS
  * @source: the kind of record that stands for a whole partner ("hsds:organizations"): by its
  *   id a partner is known again. Records of the same format begin with the same word.
  * @partners: (element-type KlPartnerWhole): what the file tells of them
+ * @loose: (element-type KlPartnerRecord): rows of nobody in particular; they stay with the first
+ *   partner
  * @problems: (element-type utf8): what is not right in it, translated, with its place
  * @make_records: (nullable): makes the rows that the format would write of a partner as it is, so
  *   that rows which say nothing new are no change: (transfer full) (element-type KlPartnerRecord)
@@ -28,6 +30,7 @@ typedef struct
   char *format;
   char *source;
   GPtrArray *partners;
+  GPtrArray *loose;
   GPtrArray *problems;
   GPtrArray *(*make_records) (const KlPartnerWhole *whole);
 } KlPartnerFile;

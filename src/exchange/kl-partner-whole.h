@@ -36,6 +36,7 @@ GPtrArray *kl_partner_whole_load_all (KlDb *db, GError **error);
 
 KlPartnerRecord *
 kl_partner_record_new (const char *source, const char *external_id, const char *fields);
+
 const KlPartnerRecord *
 kl_partner_records_find (GPtrArray *records, const char *source, const char *external_id);
 

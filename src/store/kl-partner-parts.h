@@ -24,6 +24,8 @@ GPtrArray *kl_partner_records_list (KlDb *db, gint64 partner_id, GError **error)
 gboolean
 kl_partner_records_replace (KlDb *db, gint64 partner_id, GPtrArray *records, GError **error);
 
+gboolean kl_partner_ids_give (KlDb *db, GError **error);
+
 KlPartnerCard *
 kl_partner_card_load (KlDb *db, gint64 partner_id, gint64 school_id, KlDate day, GError **error);
 
