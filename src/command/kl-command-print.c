@@ -4,6 +4,7 @@
 #include "documents/kl-case-sheet.h"
 #include "documents/kl-child-content.h"
 #include "documents/kl-letter-content.h"
+#include "documents/kl-minutes-sheet.h"
 #include "documents/kl-network-sheet-content.h"
 #include "documents/kl-pack-content.h"
 #include "documents/kl-pack-print.h"
@@ -318,6 +319,74 @@ print_file (KlCommandContext *context, GError **error)
   return print_about_case (context, "file", &audience, render_file, error);
 }
 
+/* After a meeting */
+
+typedef KlSheet *(*LoadFunc) (KlDb *db,
+                              gint64 meeting_id,
+                              const KlAudience *audience,
+                              KlDate today,
+                              GError **error);
+
+static gboolean
+print_after_meeting (KlCommandContext *context,
+                     const char *document,
+                     const KlAudience *audience,
+                     LoadFunc load,
+                     GError **error)
+{
+  g_autoptr (KlMeeting) meeting = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *ground = make_ground (document, audience);
+  gboolean logged;
+  KlDate day;
+
+  if (context->meeting == NULL || !kl_date_parse (context->meeting, &day))
+    return set_error (error, KL_COMMAND_ERROR_USAGE,
+                      _ ("Give the day of the meeting with --meeting, as YYYY-MM-DD."));
+  if (!check_output (context, error) || !kl_command_open_vault (context, error))
+    return FALSE;
+
+  meeting = find_meeting (context, day, error);
+  bytes = meeting != NULL
+            ? render_sheet (context,
+                            load (context->db, meeting->id, audience, context->today, error), error)
+            : NULL;
+  if (bytes == NULL)
+    return FALSE;
+
+  logged = kl_audit_append (context->db, KL_AUDIT_PRINT, KL_AUDIT_MEETING, meeting->id,
+                            meeting->school_id, 0, ground, error);
+  return hand_out (context, logged, bytes, error);
+}
+
+static gboolean
+print_minutes (KlCommandContext *context, GError **error)
+{
+  KlAudience audience;
+
+  if (!take_audience (context, &audience, error))
+    return FALSE;
+  if (audience.kind > KL_AUDIENCE_PARTNER)
+    return set_error (error, KL_COMMAND_ERROR_USAGE,
+                      _ ("Minutes are for the team, a participant or a partner at the table."));
+
+  return print_after_meeting (context, "minutes", &audience, kl_minutes_sheet_load, error);
+}
+
+static gboolean
+print_actions (KlCommandContext *context, GError **error)
+{
+  KlAudience audience;
+
+  if (!take_audience (context, &audience, error))
+    return FALSE;
+  if (!kl_audience_is_team (audience.kind))
+    return set_error (error, KL_COMMAND_ERROR_USAGE,
+                      _ ("A sheet of actions is for the team or a participant."));
+
+  return print_after_meeting (context, "actions", &audience, kl_action_sheet_load, error);
+}
+
 /* The map of help */
 
 static gboolean
@@ -410,6 +479,8 @@ typedef struct
 
 static const Printable printables[] = {
   { "pack", print_pack, .meeting = TRUE, .school = TRUE, .audience = TRUE },
+  { "minutes", print_minutes, .meeting = TRUE, .school = TRUE, .audience = TRUE },
+  { "actions", print_actions, .meeting = TRUE, .school = TRUE, .audience = TRUE },
   { "case", print_case, .one_case = TRUE, .audience = TRUE, .paper = TRUE, .words = TRUE },
   { "file", print_file, .one_case = TRUE, .audience = TRUE },
   { "letter", print_letter, .referral = TRUE },
@@ -435,9 +506,9 @@ options_fit (const KlCommandContext *context, const Printable *printable)
  * @context: what the command was called with
  * @error: (out): return location for what went wrong
  *
- * Writes the pack of a meeting, the summary or the whole file of one case, the letter of a
- * referral, or the map of help around a school to a PDF file, for an audience and with a password
- * when one is given.
+ * Writes the pack, the minutes or the actions of a meeting, the summary or the whole file of one
+ * case, the letter of a referral, or the map of help around a school to a PDF file, for an audience
+ * and with a password when one is given.
  *
  * Returns: whether the file is there and the log has it
  */
@@ -455,5 +526,5 @@ kl_command_print (KlCommandContext *context, GError **error)
     }
 
   return set_error (error, KL_COMMAND_ERROR_USAGE,
-                    _ ("These can be printed: pack, case, file, letter, map."));
+                    _ ("These can be printed: pack, minutes, actions, case, file, letter, map."));
 }

@@ -54,7 +54,7 @@ static const Command commands[] = {
     2, 2, OPTIONS_VAULT | OPTION_SCHOOL | OPTION_FORMAT, kl_command_list },
   { "show", "VAULT case ID", 3, 3, OPTIONS_VAULT, kl_command_show },
   { "print",
-    "VAULT pack --school S --meeting DATE [--for AUDIENCE] --output F.pdf\n"
+    "VAULT pack|minutes|actions --school S --meeting DATE [--for AUDIENCE] --output F.pdf\n"
     "VAULT case --case ID [--for AUDIENCE] [--paper a4|a5] [--words FILE] --output F.pdf\n"
     "VAULT file --case ID --for AUDIENCE --output F.pdf\n"
     "VAULT letter --referral ID --output F.pdf\n"

@@ -133,6 +133,38 @@ add_closed_case (Loading *loading, const KlAgendaItem *item, KlReason reason)
   kl_pack_content_add_left_out (loading->content, first, kl_reason_get_label (reason))->n = 1;
 }
 
+static gboolean
+is_audience (const GPtrArray *people, const KlAudience *audience)
+{
+  const KlPersonKind kind =
+    audience->kind == KL_AUDIENCE_PARTNER ? KL_PERSON_PARTNER : KL_PERSON_PROFESSIONAL;
+
+  for (guint i = 0; people != NULL && i < people->len; i++)
+    {
+      const KlPerson *person = g_ptr_array_index (people, i);
+
+      if (person->kind == kind && person->id == audience->id)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Who stands with some points comes for those alone. */
+static gboolean
+comes_for (const Loading *loading, const KlMeeting *meeting, const KlAgendaItem *item)
+{
+  if (loading->audience.kind == KL_AUDIENCE_TEAM
+      || is_audience (item->only_for, &loading->audience))
+    return TRUE;
+
+  for (guint i = 0; i < meeting->items->len; i++)
+    if (is_audience (((const KlAgendaItem *) g_ptr_array_index (meeting->items, i))->only_for,
+                     &loading->audience))
+      return FALSE;
+
+  return TRUE;
+}
+
 static KlPackItem *
 add_open_case (Loading *loading, const KlAgendaItem *item, const KlDisclosure *disclosure)
 {
@@ -287,6 +319,8 @@ load_meeting (KlDb *db, gpointer data, GError **error)
 
       if (item->case_id == 0)
         add_point (loading, item);
+      else if (!comes_for (loading, meeting, item))
+        add_closed_case (loading, item, KL_REASON_TEAM);
       else if (!add_case (loading, meeting, item, suggestions, error))
         return FALSE;
     }

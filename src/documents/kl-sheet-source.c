@@ -261,14 +261,14 @@ kl_sheet_add_events (KlSheet *sheet, const KlDisclosure *disclosure)
 }
 
 void
-kl_sheet_add_omitted (KlSheet *sheet, const KlDisclosure *disclosure, const char *note)
+kl_sheet_add_left_out_box (KlSheet *sheet, const GArray *list, const char *note)
 {
   g_autoptr (GString) text = g_string_new (NULL);
   KlSheetPart *box;
 
-  for (guint i = 0; i < disclosure->left_out->len; i++)
+  for (guint i = 0; i < list->len; i++)
     {
-      const KlLeftOut *left_out = &g_array_index (disclosure->left_out, KlLeftOut, i);
+      const KlLeftOut *left_out = &g_array_index (list, KlLeftOut, i);
       g_autofree char *what = kl_left_out_format (left_out);
 
       g_string_append_printf (text, "%s%s (%s)", i > 0 ? ", " : "", what,
@@ -278,8 +278,14 @@ kl_sheet_add_omitted (KlSheet *sheet, const KlDisclosure *disclosure, const char
     return;
 
   g_string_append_c (text, '.');
-  kl_sheet_add_left_out (sheet, disclosure->left_out);
+  kl_sheet_add_left_out (sheet, list);
   box = kl_sheet_add_box (sheet, C_ ("print", "Not in this document"), TRUE);
   kl_sheet_part_add (box, NULL, text->str);
   kl_sheet_part_add (box, NULL, note);
+}
+
+void
+kl_sheet_add_omitted (KlSheet *sheet, const KlDisclosure *disclosure, const char *note)
+{
+  kl_sheet_add_left_out_box (sheet, disclosure->left_out, note);
 }

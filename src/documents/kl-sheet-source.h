@@ -26,6 +26,7 @@ void kl_sheet_add_referrals (KlSheet *sheet, const KlDisclosure *disclosure, KlD
 void kl_sheet_add_consents (KlSheet *sheet, const KlDisclosure *disclosure, KlDate today);
 void kl_sheet_add_events (KlSheet *sheet, const KlDisclosure *disclosure);
 void kl_sheet_add_omitted (KlSheet *sheet, const KlDisclosure *disclosure, const char *note);
+void kl_sheet_add_left_out_box (KlSheet *sheet, const GArray *list, const char *note);
 char *kl_sheet_format_person (const KlPerson *person);
 
 G_END_DECLS
