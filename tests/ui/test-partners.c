@@ -212,6 +212,52 @@ test_shorten (void)
   g_assert_cmpint (list_days (vault, name), ==, kl_story_get_median (after));
 }
 
+/* In the menu of what was got ready come before it: sending, another day, what happens meanwhile.
+ */
+static void
+view_letter (KlDriver *driver, const char *about)
+{
+  g_autofree char *button = g_strconcat ("Wat gebeurde er bij ", about, NULL);
+
+  kl_driver_focus (driver, ATSPI_ROLE_TOGGLE_BUTTON, button);
+  kl_driver_keys (driver, "Return");
+  for (int i = 0; i < 3; i++)
+    kl_driver_keys (driver, "Down");
+  kl_driver_keys (driver, "Return");
+}
+
+/* The letter of what was got ready stays in while nobody agreed to it, and may leave afterwards. */
+static void
+test_letter (void)
+{
+  g_autoptr (KlDriver) driver = kl_story_start_demo ();
+
+  kl_story_go_to_school (driver, KL_STORY_SCHOOL);
+  kl_story_catch_question (driver);
+  find_partner (driver);
+  begin_referral (driver);
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Klaarzetten");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Nieuwe verwijzing"));
+  view_letter (driver, "Jelle van den Berg");
+  g_assert_true (kl_driver_sees (driver, "Mag nog niet weg"));
+  g_assert_true (kl_driver_sees (driver, "Toestemming van Miranda Smits ontbreekt"));
+  kl_driver_screenshot (driver, "letter-refused");
+  kl_driver_keys (driver, "Escape");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Brief"));
+
+  kl_driver_focus (driver, ATSPI_ROLE_TOGGLE_BUTTON, "Wat gebeurde er bij Jelle van den Berg");
+  kl_driver_keys (driver, "Return");
+  kl_driver_keys (driver, "Return");
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Klaargezette verwijzing");
+  record_consent (driver);
+  kl_driver_keys (driver, "Escape");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Klaargezette verwijzing"));
+  view_letter (driver, "Jelle van den Berg");
+  kl_driver_find (driver, ATSPI_ROLE_LABEL, "1 van ");
+  g_assert_true (kl_driver_sees (driver, "geldig t/m"));
+  kl_driver_screenshot (driver, "letter");
+}
+
 /* What was typed for a new partner stays when the dialog is closed. */
 static void
 test_add (void)
@@ -244,6 +290,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/story/partners/refer", test_refer);
   g_test_add_func ("/story/partners/shorten", test_shorten);
+  g_test_add_func ("/story/partners/letter", test_letter);
   g_test_add_func ("/story/partners/add", test_add);
 
   return g_test_run ();
