@@ -12,6 +12,7 @@
 #include "kl-lock-view.h"
 #include "kl-opener.h"
 #include "kl-password-dialog.h"
+#include "kl-preferences-dialog.h"
 #include "kl-window.h"
 #include "model/kl-date.h"
 
@@ -80,8 +81,18 @@ show_error (KlApplication *self, const char *heading, const char *message)
 }
 
 static void
+update_auto_lock (KlApplication *self)
+{
+  kl_auto_lock_set_minutes (self->auto_lock,
+                            self->settings != NULL
+                              ? g_settings_get_uint (self->settings, "auto-lock-minutes")
+                              : 10);
+}
+
+static void
 show_session (KlApplication *self)
 {
+  kl_session_set_settings (self->opened->session, self->settings);
   if (self->settings != NULL && !self->demo)
     {
       gint64 school_id = g_settings_get_int64 (self->settings, "last-school");
@@ -90,10 +101,7 @@ show_session (KlApplication *self)
         kl_session_set_school_id (self->opened->session, school_id);
     }
   kl_window_show_session (self->window, self->opened->session);
-  kl_auto_lock_set_minutes (self->auto_lock,
-                            self->settings != NULL
-                              ? g_settings_get_uint (self->settings, "auto-lock-minutes")
-                              : 10);
+  update_auto_lock (self);
   remember_folder (self);
 }
 
@@ -396,6 +404,16 @@ demo_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KlApplication *self = KL_APPLICATION (user_data);
+
+  if (self->settings != NULL && self->window != NULL
+      && adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window)) == NULL)
+    adw_dialog_present (kl_preferences_dialog_new (self->settings), GTK_WIDGET (self->window));
+}
+
+static void
 about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   KlApplication *self = KL_APPLICATION (user_data);
@@ -415,6 +433,7 @@ static const GActionEntry action_entries[] = {
   { "lock", lock_action, NULL, NULL, NULL, { 0 } },
   { "new-vault", new_vault_action, NULL, NULL, NULL, { 0 } },
   { "open-vault", open_vault_action, NULL, NULL, NULL, { 0 } },
+  { "preferences", preferences_action, NULL, NULL, NULL, { 0 } },
   { "quit", quit_action, NULL, NULL, NULL, { 0 } },
 };
 
@@ -482,11 +501,16 @@ kl_application_startup (GApplication *application)
                                    G_N_ELEMENTS (action_entries), self);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit",
                                          (const char *const[]) { "<Control>q", NULL });
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.preferences",
+                                         (const char *const[]) { "<Control>comma", NULL });
   gtk_window_set_default_icon_name (KL_APP_ID);
 
   self->settings = create_settings ();
   self->auto_lock = kl_auto_lock_new (GTK_APPLICATION (self));
   g_signal_connect_object (self->auto_lock, "lock", G_CALLBACK (lock), self, G_CONNECT_SWAPPED);
+  if (self->settings != NULL)
+    g_signal_connect_object (self->settings, "changed::auto-lock-minutes",
+                             G_CALLBACK (update_auto_lock), self, G_CONNECT_SWAPPED);
 }
 
 static void

@@ -215,6 +215,20 @@ add_legends (KlMapPage *self)
     }
 }
 
+/* Pictures below the areas are fetched when the one who looks switched them on. */
+static void
+bind_tiles (KlMapPage *self, GSettings *settings)
+{
+  KlWijkTiles *tiles = kl_wijk_view_get_tiles (KL_WIJK_VIEW (adw_bin_get_child (self->area_bin)));
+
+  if (settings == NULL)
+    return;
+
+  g_settings_bind (settings, "map-tiles-address", tiles, "address", G_SETTINGS_BIND_GET);
+  g_settings_bind (settings, "map-tiles-attribution", tiles, "attribution", G_SETTINGS_BIND_GET);
+  g_settings_bind (settings, "map-tiles", tiles, "enabled", G_SETTINGS_BIND_GET);
+}
+
 static GMenu *
 create_filter_menu (void)
 {
@@ -637,6 +651,7 @@ kl_map_page_new (KlSession *session)
   g_signal_connect_object (pane, "closed", G_CALLBACK (close_side), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (list, "partner-activated", G_CALLBACK (kl_map_page_show_partner), self,
                            G_CONNECT_SWAPPED);
+  bind_tiles (self, kl_session_get_settings (session));
   adw_bin_set_child (self->partner_bin, pane);
   adw_bin_set_child (self->list_bin, list);
   g_signal_connect_object (kl_session_get_store (session), "changed", G_CALLBACK (reload), self,

@@ -364,3 +364,91 @@ kl_wijk_model_dup_missing (const KlWijkModel *model)
 
   return g_strdup_printf (_ ("Not on the map: %s"), names->str);
 }
+
+/* By the even-odd rule: how many lines there are to the east of it. */
+static gboolean
+is_inside (const KlArea *area, const KlGeoPoint *place)
+{
+  gboolean inside = FALSE;
+
+  for (guint r = 0; area->outline != NULL && r < area->outline->len; r++)
+    {
+      const GArray *ring = g_ptr_array_index (area->outline, r);
+
+      for (guint i = 0; i < ring->len; i++)
+        {
+          const KlGeoPoint *a = &g_array_index (ring, KlGeoPoint, i);
+          const KlGeoPoint *b = &g_array_index (ring, KlGeoPoint, (i + 1) % ring->len);
+
+          if ((a->latitude > place->latitude) != (b->latitude > place->latitude)
+              && place->longitude < a->longitude
+                                      + (b->longitude - a->longitude)
+                                          * (place->latitude - a->latitude)
+                                          / (b->latitude - a->latitude))
+            inside = !inside;
+        }
+    }
+
+  return inside;
+}
+
+/**
+ * kl_wijk_model_find_area_at:
+ * @model: a map
+ * @place: in degrees
+ *
+ * Returns: (transfer none) (nullable): the area in which it lies
+ */
+const KlArea *
+kl_wijk_model_find_area_at (const KlWijkModel *model, const KlGeoPoint *place)
+{
+  g_return_val_if_fail (model != NULL && place != NULL, NULL);
+
+  for (guint i = 0; i < model->areas->len; i++)
+    if (is_inside (g_ptr_array_index (model->areas, i), place))
+      return g_ptr_array_index (model->areas, i);
+
+  return NULL;
+}
+
+/**
+ * kl_wijk_model_dup_area_sentence:
+ * @model: a map
+ * @area: an area of it
+ *
+ * Returns: (transfer full): who works there and which schools stand there, in words
+ */
+char *
+kl_wijk_model_dup_area_sentence (const KlWijkModel *model, const KlArea *area)
+{
+  g_autoptr (GString) sentence = NULL;
+  guint n_partners = 0, n_schools = 0;
+
+  g_return_val_if_fail (model != NULL && area != NULL, NULL);
+
+  sentence = g_string_new (area->name);
+  for (guint i = 0; i < model->pins->len; i++)
+    {
+      const KlWijkPin *pin = g_ptr_array_index (model->pins, i);
+
+      if (pin->kind == KL_WIJK_PARTNER)
+        n_partners += pin->areas != NULL && area->code != NULL
+                      && g_strv_contains ((const char *const *) pin->areas, area->code);
+      else
+        n_schools += is_inside (area, &pin->place);
+    }
+  g_string_append (sentence, ": ");
+  g_string_append_printf (sentence,
+                          g_dngettext (GETTEXT_PACKAGE, "%u partner works here",
+                                       "%u partners work here", n_partners),
+                          n_partners);
+  if (n_schools > 0)
+    {
+      g_string_append (sentence, ", ");
+      g_string_append_printf (sentence,
+                              g_dngettext (GETTEXT_PACKAGE, "%u school", "%u schools", n_schools),
+                              n_schools);
+    }
+
+  return g_string_free (g_steal_pointer (&sentence), FALSE);
+}

@@ -74,6 +74,8 @@ void kl_wijk_model_add_schools (KlWijkModel *model, GPtrArray *schools, gint64 o
 void kl_wijk_model_add_partner (KlWijkModel *model, const KlNetworkPartner *partner);
 void kl_wijk_model_add_network (KlWijkModel *model, const KlNetwork *network);
 const KlArea *kl_wijk_model_find_area (const KlWijkModel *model, const char *name);
+const KlArea *kl_wijk_model_find_area_at (const KlWijkModel *model, const KlGeoPoint *place);
+char *kl_wijk_model_dup_area_sentence (const KlWijkModel *model, const KlArea *area);
 char *kl_wijk_model_dup_counts (const KlWijkModel *model);
 char *kl_wijk_model_dup_missing (const KlWijkModel *model);
 

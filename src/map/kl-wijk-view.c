@@ -8,6 +8,8 @@
 #include "kl-area-layer.h"
 #include "kl-config.h"
 #include "kl-map-inset.h"
+#include "kl-map-ground.h"
+#include "kl-wijk-area-menu.h"
 #include "kl-wijk-camera.h"
 #include "kl-wijk-members.h"
 #include "kl-wijk-pins.h"
@@ -24,6 +26,10 @@ struct _KlWijkView
   GtkWidget *note_card;
   GtkLabel *count_label;
   GtkLabel *missing_label;
+  GtkLabel *trouble_label;
+  GtkLabel *area_label;
+  KlWijkAreaMenu *area_menu;
+  GtkMenuButton *areas_button;
   GtkLabel *attribution_label;
   GtkWidget *controls;
   GtkWidget *legend;
@@ -36,11 +42,13 @@ struct _KlWijkView
   ShumateMapSource *reference;
   KlAreaLayer *areas;
   KlWijkPins *pins;
+  KlWijkTiles *tiles;
 
   KlWijkModel *model;
   gboolean has_selection;
   KlWijkKind selected_kind;
   gint64 selected_id;
+  char *area_code; /* of an area that was chosen, instead of a pin */
   gboolean needs_fit;
 };
 
@@ -83,13 +91,31 @@ turned_cb (ShumateViewport *viewport)
 
 /* Selection */
 
+/* One that was chosen is told about in words. */
+static void
+update_area (KlWijkView *self)
+{
+  const KlArea *area = self->area_code != NULL && self->model != NULL
+                         ? kl_wijk_model_find_area (self->model, self->area_code)
+                         : NULL;
+  g_autofree char *sentence =
+    area != NULL ? kl_wijk_model_dup_area_sentence (self->model, area) : NULL;
+
+  gtk_label_set_label (self->area_label, sentence != NULL ? sentence : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->area_label), sentence != NULL);
+}
+
 static void
 update_selection (KlWijkView *self)
 {
   const KlWijkPin *selected = find_selected (self);
+  const char *const chosen[] = { self->area_code, NULL };
   const char *const *codes =
     selected != NULL && selected->areas != NULL ? (const char *const *) selected->areas : NULL;
 
+  if (self->area_code != NULL)
+    codes = chosen;
+  update_area (self);
   kl_area_layer_set_selected (self->areas, codes);
   kl_map_inset_set_selected (self->inset, codes);
   kl_wijk_pins_set_selected (self->pins, selected);
@@ -119,6 +145,28 @@ pin_pressed_cb (KlWijkView *self, KlPin *pin)
     choose (self, kl_pin_get_pin (pin), TRUE);
 }
 
+static void
+area_chosen_cb (KlWijkView *self, const char *code)
+{
+  kl_wijk_view_select_area (self, code);
+  g_signal_emit (self, signals[SIGNAL_SELECTED], 0, -1, G_GINT64_CONSTANT (0));
+}
+
+/* A click on the ground, not the end of a drag, and not one of two that come closer. */
+static void
+ground_clicked_cb (GtkGestureClick *click, int n_press, double x, double y, KlWijkView *self)
+{
+  const KlMapGround ground =
+    kl_map_ground_get (shumate_map_get_viewport (self->map), GTK_WIDGET (self->map));
+  const KlGeoPoint place = { kl_mercator_longitude ((x - ground.x) / ground.scale),
+                             kl_mercator_latitude ((y - ground.y) / ground.scale) };
+  const KlArea *area =
+    n_press == 1 && self->model != NULL ? kl_wijk_model_find_area_at (self->model, &place) : NULL;
+
+  if (area != NULL && area->code != NULL)
+    area_chosen_cb (self, area->code);
+}
+
 /* What is around the map */
 
 static void
@@ -138,12 +186,28 @@ update_note (KlWijkView *self)
 static void
 update_attribution (KlWijkView *self)
 {
+  g_autofree char *tiles = kl_wijk_tiles_dup_attribution (self->tiles);
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (self->model != NULL && self->model->attribution != NULL)
     g_string_append_printf (text, _ ("Areas: %s"), self->model->attribution);
-  g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", _ ("internet map off"));
+  g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", tiles);
   gtk_label_set_label (self->attribution_label, text->str);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->attribution_label), text->str);
+}
+
+/* The map is what it is without pictures; that they are missing is only told. */
+static void
+tiles_changed_cb (KlWijkView *self)
+{
+  const gboolean trouble = kl_wijk_tiles_get_trouble (self->tiles);
+
+  if (trouble && !gtk_widget_get_visible (GTK_WIDGET (self->trouble_label)))
+    gtk_accessible_announce (GTK_ACCESSIBLE (self), gtk_label_get_label (self->trouble_label),
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_LOW);
+  gtk_widget_set_visible (GTK_WIDGET (self->trouble_label), trouble);
+  kl_area_layer_set_over_tiles (self->areas, kl_wijk_tiles_get_filled (self->tiles));
+  update_attribution (self);
 }
 
 static void
@@ -223,6 +287,12 @@ fit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+areas_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gtk_menu_button_popup (KL_WIJK_VIEW (widget)->areas_button);
+}
+
+static void
 unselect_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   kl_wijk_view_unselect (KL_WIJK_VIEW (widget));
@@ -290,6 +360,8 @@ kl_wijk_view_dispose (GObject *object)
     }
   if (self->pins != NULL)
     kl_wijk_pins_clear (self->pins);
+  if (self->tiles != NULL)
+    kl_wijk_tiles_remove (self->tiles);
   gtk_widget_dispose_template (GTK_WIDGET (self), KL_TYPE_WIJK_VIEW);
 
   G_OBJECT_CLASS (kl_wijk_view_parent_class)->dispose (object);
@@ -301,8 +373,10 @@ kl_wijk_view_finalize (GObject *object)
   KlWijkView *self = KL_WIJK_VIEW (object);
 
   g_clear_object (&self->pins);
+  g_clear_object (&self->tiles);
   g_clear_pointer (&self->model, kl_wijk_model_unref);
   g_clear_object (&self->reference);
+  g_clear_pointer (&self->area_code, g_free);
 
   G_OBJECT_CLASS (kl_wijk_view_parent_class)->finalize (object);
 }
@@ -336,6 +410,7 @@ add_bindings (GtkWidgetClass *widget_class)
                                          steps[i].step);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0, 0, "wijk.fit", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Home, 0, "wijk.fit", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_w, 0, "wijk.areas", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "wijk.unselect", NULL);
 }
 
@@ -374,10 +449,14 @@ kl_wijk_view_class_init (KlWijkViewClass *klass)
                   G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT64);
 
   g_type_ensure (KL_TYPE_MAP_INSET);
+  g_type_ensure (KL_TYPE_WIJK_AREA_MENU);
   g_type_ensure (SHUMATE_TYPE_MAP);
   g_type_ensure (SHUMATE_TYPE_SCALE);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KL_RESOURCE_PREFIX "/map/wijk-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, KlWijkView, area_label);
+  gtk_widget_class_bind_template_child (widget_class, KlWijkView, area_menu);
+  gtk_widget_class_bind_template_child (widget_class, KlWijkView, areas_button);
   gtk_widget_class_bind_template_child (widget_class, KlWijkView, attribution_label);
   gtk_widget_class_bind_template_child (widget_class, KlWijkView, controls);
   gtk_widget_class_bind_template_child (widget_class, KlWijkView, count_label);
@@ -388,13 +467,16 @@ kl_wijk_view_class_init (KlWijkViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KlWijkView, missing_label);
   gtk_widget_class_bind_template_child (widget_class, KlWijkView, note_card);
   gtk_widget_class_bind_template_child (widget_class, KlWijkView, scale);
+  gtk_widget_class_bind_template_child (widget_class, KlWijkView, trouble_label);
   gtk_widget_class_bind_template_child (widget_class, KlWijkView, zoom_in_button);
   gtk_widget_class_bind_template_child (widget_class, KlWijkView, zoom_out_button);
+  gtk_widget_class_bind_template_callback (widget_class, area_chosen_cb);
 
   gtk_widget_class_install_action (widget_class, "wijk.pan", "(dd)", pan_action);
   gtk_widget_class_install_action (widget_class, "wijk.next", "i", next_action);
   gtk_widget_class_install_action (widget_class, "wijk.zoom", "i", zoom_action);
   gtk_widget_class_install_action (widget_class, "wijk.fit", NULL, fit_action);
+  gtk_widget_class_install_action (widget_class, "wijk.areas", NULL, areas_action);
   gtk_widget_class_install_action (widget_class, "wijk.unselect", NULL, unselect_action);
   add_bindings (widget_class);
   gtk_widget_class_set_css_name (widget_class, "kl-wijk");
@@ -424,12 +506,24 @@ create_layers (KlWijkView *self)
   self->areas = kl_area_layer_new (viewport);
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->areas));
   self->pins = kl_wijk_pins_new (self->map);
+  self->tiles = kl_wijk_tiles_new (self->map, SHUMATE_LAYER (self->areas));
   shumate_scale_set_viewport (self->scale, viewport);
   kl_map_inset_set_map (self->inset, self->map);
 
+  g_signal_connect_object (self->tiles, "changed", G_CALLBACK (tiles_changed_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pins, "pressed", G_CALLBACK (pin_pressed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect (viewport, "notify::rotation", G_CALLBACK (turned_cb), NULL);
+}
+
+static void
+add_click (KlWijkView *self)
+{
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  g_signal_connect (click, "released", G_CALLBACK (ground_clicked_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->map), GTK_EVENT_CONTROLLER (click));
 }
 
 static void
@@ -437,6 +531,7 @@ kl_wijk_view_init (KlWijkView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   create_layers (self);
+  add_click (self);
   fill_legend (self);
   update_attribution (self);
   g_signal_connect_swapped (self->zoom_in_button, "clicked", G_CALLBACK (shumate_map_zoom_in),
@@ -483,6 +578,8 @@ kl_wijk_view_set_model (KlWijkView *self, KlWijkModel *model)
   kl_wijk_pins_set_model (self->pins, model, find_selected (self));
   kl_area_layer_set_areas (self->areas, model->areas);
   kl_map_inset_set_areas (self->inset, model->areas);
+  kl_wijk_area_menu_set_model (self->area_menu, model);
+  gtk_widget_set_visible (GTK_WIDGET (self->areas_button), model->areas->len > 0);
   update_selection (self);
   update_note (self);
   update_attribution (self);
@@ -505,6 +602,20 @@ kl_wijk_view_get_model (KlWijkView *self)
 }
 
 /**
+ * kl_wijk_view_get_tiles:
+ * @self: a view
+ *
+ * Returns: (transfer none): the map pictures below the areas, off until they are enabled
+ */
+KlWijkTiles *
+kl_wijk_view_get_tiles (KlWijkView *self)
+{
+  g_return_val_if_fail (KL_IS_WIJK_VIEW (self), NULL);
+
+  return self->tiles;
+}
+
+/**
  * kl_wijk_view_select:
  * @self: a view
  * @kind: school or partner
@@ -520,6 +631,7 @@ kl_wijk_view_select (KlWijkView *self, KlWijkKind kind, gint64 id)
   g_return_if_fail (KL_IS_WIJK_VIEW (self));
 
   self->has_selection = TRUE;
+  g_clear_pointer (&self->area_code, g_free);
   self->selected_kind = kind;
   self->selected_id = id;
   update_selection (self);
@@ -540,7 +652,32 @@ kl_wijk_view_unselect (KlWijkView *self)
   g_return_if_fail (KL_IS_WIJK_VIEW (self));
 
   self->has_selection = FALSE;
+  g_clear_pointer (&self->area_code, g_free);
   update_selection (self);
+}
+
+/**
+ * kl_wijk_view_select_area:
+ * @self: a view
+ * @code: of an area
+ *
+ * Brings an area forward, instead of a school or partner, and tells who works there.
+ */
+void
+kl_wijk_view_select_area (KlWijkView *self, const char *code)
+{
+  const KlArea *area;
+
+  g_return_if_fail (KL_IS_WIJK_VIEW (self) && code != NULL);
+
+  self->has_selection = FALSE;
+  g_set_str (&self->area_code, code);
+  update_selection (self);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), gtk_label_get_label (self->area_label),
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  area = self->model != NULL ? kl_wijk_model_find_area (self->model, code) : NULL;
+  if (area != NULL && area->has_centre && gtk_widget_get_width (GTK_WIDGET (self->map)) > 0)
+    kl_wijk_camera_bring_in (self->map, &area->centre);
 }
 
 /**

@@ -15,6 +15,7 @@ struct _KlSession
   KlProfessional *user;
   GPtrArray *schools;
   gint64 school_id;
+  GSettings *settings;
 };
 
 enum
@@ -224,6 +225,7 @@ kl_session_finalize (GObject *object)
   KlSession *self = KL_SESSION (object);
 
   g_clear_object (&self->store);
+  g_clear_object (&self->settings);
   g_clear_pointer (&self->user_id, g_free);
   g_clear_pointer (&self->user, kl_professional_free);
   g_clear_pointer (&self->schools, g_ptr_array_unref);
@@ -541,4 +543,32 @@ kl_session_set_school_id (KlSession *self, gint64 school_id)
 
   self->school_id = school_id;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SCHOOL_ID]);
+}
+
+/**
+ * kl_session_get_settings:
+ * @self: a session
+ *
+ * Returns: (transfer none) (nullable): the preferences of the program; nothing about a pupil or
+ *   a case belongs there
+ */
+GSettings *
+kl_session_get_settings (KlSession *self)
+{
+  g_return_val_if_fail (KL_IS_SESSION (self), NULL);
+
+  return self->settings;
+}
+
+/**
+ * kl_session_set_settings:
+ * @self: a session
+ * @settings: (nullable): the preferences of the program
+ */
+void
+kl_session_set_settings (KlSession *self, GSettings *settings)
+{
+  g_return_if_fail (KL_IS_SESSION (self));
+
+  g_set_object (&self->settings, settings);
 }
