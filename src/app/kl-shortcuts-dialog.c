@@ -27,6 +27,17 @@ static const struct
   { N_ ("Side pane"), "F9" },
   { N_ ("Agenda"), NULL },
   { N_ ("Move a point"), "Alt ↑ ↓" },
+  { N_ ("Social map"), NULL },
+  { N_ ("Print"), "Ctrl P" },
+  { N_ ("Come closer, see more, see everything"), "+ - 0" },
+  { N_ ("Lines: next partner around the school"), "← →" },
+  { N_ ("Lines: further away, nearer"), "↑ ↓" },
+  { N_ ("Lines: to the school"), "Home" },
+  { N_ ("Lines: to a partner"), "A…Z" },
+  { N_ ("Wijk: next school or partner"), "PgUp PgDn" },
+  { N_ ("Wijk: move the map"), "← → ↑ ↓" },
+  { N_ ("Wijk: choose an area"), "W" },
+  { N_ ("Open the card"), "Enter" },
 };
 
 /* Auxiliary functions */

@@ -18,6 +18,10 @@
      (ShumateLocation * location, double latitude, double longitude),                              \
      (location, latitude, longitude))                                                              \
   F (void, shumate_map_add_layer, (ShumateMap * self, ShumateLayer * layer), (self, layer))        \
+  F (void, shumate_map_insert_layer_behind,                                                        \
+     (ShumateMap * self, ShumateLayer * layer, ShumateLayer * next_sibling),                       \
+     (self, layer, next_sibling))                                                                  \
+  F (void, shumate_map_remove_layer, (ShumateMap * self, ShumateLayer * layer), (self, layer))     \
   F (GType, shumate_map_get_type, (void), ())                                                      \
   F (ShumateViewport *, shumate_map_get_viewport, (ShumateMap * self), (self))                     \
   F (void, shumate_map_go_to, (ShumateMap * self, double latitude, double longitude),              \

@@ -364,9 +364,9 @@ static SoupSession *
 ensure_session (KlTileSource *self)
 {
   if (self->session == NULL)
-    self->session = soup_session_new_with_options ("max-conns-per-host", MAX_RUNNING, "user-agent",
-                                                   "KorteLijnen/" KL_VERSION, "timeout",
-                                                   MAX (1, self->deadline / 1000), NULL);
+    self->session =
+      g_object_new (SOUP_TYPE_SESSION, "max-conns-per-host", MAX_RUNNING, "user-agent",
+                    "KorteLijnen/" KL_VERSION, "timeout", MAX (1, self->deadline / 1000), NULL);
   return self->session;
 }
 
@@ -375,7 +375,7 @@ static void
 ask (KlTileSource *self, GTask *task)
 {
   Job *job = g_task_get_task_data (task);
-  g_autoptr (SoupMessage) message = soup_message_new (SOUP_METHOD_GET, job->address);
+  g_autoptr (SoupMessage) message = soup_message_new ("GET", job->address);
 
   g_hash_table_add (self->running, task);
   job->stop = g_cancellable_new ();

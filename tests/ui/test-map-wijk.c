@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kl-story.h"
+#include "tile-server.h"
+
+#include <glib/gstdio.h>
+
+/* The map of the neighbourhood by keys and ear alone, and its map pictures from the switch in
+ * the preferences on. */
+
+#define SETTINGS_GROUP "nl/kortelijnen/KorteLijnen"
+#define TROUBLE "Kaartbeelden komen niet binnen"
+
+static KlDriver *
+open_wijk (void)
+{
+  KlDriver *driver = kl_story_start_demo ();
+
+  kl_story_go_to_school (driver, KL_STORY_SCHOOL);
+  kl_driver_keys (driver, "ctrl+4");
+  kl_driver_press (driver, ATSPI_ROLE_RADIO_BUTTON, "Wijk");
+  kl_driver_find (driver, ATSPI_ROLE_PUSH_BUTTON, "jouw school");
+  return driver;
+}
+
+/* From school to partner to partner, each with its sentence, and a card opens. */
+static void
+test_walk (void)
+{
+  g_autoptr (KlDriver) driver = open_wijk ();
+
+  kl_driver_focus (driver, ATSPI_ROLE_PUSH_BUTTON, "Buurtteam West");
+  g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_PUSH_BUTTON, "werkt in West"));
+  kl_driver_keys (driver, "Next");
+  g_assert_false (kl_driver_has (driver, ATSPI_ROLE_DIALOG, ""));
+  kl_driver_keys (driver, "Prior");
+  g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_PUSH_BUTTON, "Buurtteam West"));
+  kl_driver_keys (driver, "plus");
+  kl_driver_keys (driver, "0");
+  g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_PUSH_BUTTON, "Buurtteam West"));
+  kl_driver_keys (driver, "Return");
+  g_assert_true (kl_driver_sees (driver, "Verwijzing maken"));
+  kl_driver_screenshot (driver, "wijk-card");
+  g_assert_cmpuint (kl_driver_count_nameless (driver), ==, 0);
+  kl_driver_keys (driver, "Escape");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_PUSH_BUTTON, "Verwijzing maken"));
+}
+
+/* An area is chosen from the list of all, and what is known of it is told. */
+static void
+test_area (void)
+{
+  g_autoptr (KlDriver) driver = open_wijk ();
+
+  kl_driver_focus (driver, ATSPI_ROLE_PUSH_BUTTON, "Buurtteam West");
+  kl_driver_keys (driver, "w");
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, "West: ");
+  kl_driver_screenshot (driver, "wijk-areas");
+  kl_driver_focus (driver, ATSPI_ROLE_LIST_ITEM, "West: ");
+  kl_driver_keys (driver, "Return");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_LIST_ITEM, "West: "));
+  kl_driver_find (driver, ATSPI_ROLE_LABEL, "West: ");
+  kl_driver_screenshot (driver, "wijk-area");
+}
+
+/* Off until it is switched on; then the server is asked, named, and missed when it goes. */
+static void
+test_pictures (void)
+{
+  TileServer *server = tile_server_new (TILE_SERVER_GOOD);
+  g_autofree char *address = tile_server_dup_address (server);
+  g_autofree char *folder =
+    g_build_filename (g_getenv ("XDG_CONFIG_HOME"), "glib-2.0", "settings", NULL);
+  g_autofree char *file = g_build_filename (folder, "keyfile", NULL);
+  g_autofree char *settings =
+    g_strdup_printf ("[" SETTINGS_GROUP
+                     "]\nmap-tiles-address='%s'\nmap-tiles-attribution='Proefkaart'\n",
+                     address);
+  g_autoptr (KlDriver) driver = NULL;
+
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (file, settings, -1, NULL));
+  g_setenv ("GSETTINGS_BACKEND", "keyfile", TRUE);
+  driver = open_wijk ();
+  g_assert_true (kl_driver_sees (driver, "internetkaart uit"));
+  kl_driver_focus (driver, ATSPI_ROLE_PUSH_BUTTON, "Buurtteam West");
+  kl_driver_keys (driver, "Right");
+  kl_driver_keys (driver, "plus");
+  g_assert_true (kl_driver_sees (driver, "internetkaart uit"));
+  g_assert_cmpuint (tile_server_get_n_connections (server), ==, 0);
+
+  kl_driver_keys (driver, "ctrl+comma");
+  kl_driver_find (driver, ATSPI_ROLE_INVALID, "Kaartbeelden ophalen");
+  kl_driver_screenshot (driver, "preferences");
+  kl_driver_set_text (driver, ATSPI_ROLE_INVALID, "Adres met", "http://kaart.example/{z}");
+  kl_driver_focus (driver, ATSPI_ROLE_INVALID, "Adres met");
+  kl_driver_keys (driver, "Return");
+  g_assert_true (kl_driver_sees (driver, "Gebruik een adres dat met https:// begint"));
+  kl_driver_screenshot (driver, "preferences-wrong");
+  g_assert_cmpuint (tile_server_get_n_connections (server), ==, 0);
+  kl_driver_press (driver, ATSPI_ROLE_INVALID, "Kaartbeelden ophalen");
+  kl_driver_keys (driver, "Escape");
+  g_assert_true (kl_driver_sees (driver, "Kaart: Proefkaart"));
+  kl_driver_screenshot (driver, "wijk-pictures");
+  g_assert_cmpuint (tile_server_get_n_connections (server), >, 0);
+  g_assert_false (kl_driver_has (driver, ATSPI_ROLE_LABEL, TROUBLE));
+
+  tile_server_free (server);
+  kl_driver_focus (driver, ATSPI_ROLE_PUSH_BUTTON, "Buurtteam West");
+  for (int i = 0; i < 8; i++)
+    kl_driver_keys (driver, "Left");
+  g_assert_true (kl_driver_sees (driver, TROUBLE));
+  kl_driver_screenshot (driver, "wijk-trouble");
+  g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
+  g_remove (file);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/map-wijk/walk", test_walk);
+  g_test_add_func ("/map-wijk/area", test_area);
+  g_test_add_func ("/map-wijk/pictures", test_pictures);
+
+  return g_test_run ();
+}
