@@ -17,7 +17,8 @@ open_wijk (void)
 
   kl_story_go_to_school (driver, KL_STORY_SCHOOL);
   kl_driver_keys (driver, "ctrl+4");
-  kl_driver_press (driver, ATSPI_ROLE_RADIO_BUTTON, "Wijk");
+  kl_driver_focus (driver, ATSPI_ROLE_RADIO_BUTTON, "Lijnen");
+  kl_driver_keys (driver, "Right");
   kl_driver_find (driver, ATSPI_ROLE_PUSH_BUTTON, "jouw school");
   return driver;
 }
