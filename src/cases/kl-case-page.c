@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-menu-names.h"
 #include "kl-case-dialogs.h"
 #include "kl-case-menu.h"
 #include "kl-case-overview.h"
@@ -787,7 +788,7 @@ kl_case_page_init (KlCasePage *self)
   self->menu = kl_case_menu_new ();
   gtk_widget_insert_action_group (GTK_WIDGET (self), "change",
                                   kl_case_menu_get_actions (self->menu));
-  gtk_menu_button_set_menu_model (self->menu_button, kl_case_menu_get_model (self->menu));
+  kl_menu_button_set_model (self->menu_button, kl_case_menu_get_model (self->menu));
   g_signal_connect_object (self->menu, "work", G_CALLBACK (work_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->overview, "entry-activated", G_CALLBACK (entry_activated_cb), self,
                            G_CONNECT_SWAPPED);

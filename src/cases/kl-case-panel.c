@@ -7,6 +7,7 @@
 #include "charts/kl-date-button.h"
 #include "charts/kl-face.h"
 #include "charts/kl-mark-icon.h"
+#include "charts/kl-menu-names.h"
 #include "kl-case-work.h"
 #include "kl-config.h"
 #include "model/kl-people.h"
@@ -171,7 +172,7 @@ create_wait_button (const KlCaseWait *wait)
                      wait->referral->partner != NULL ? wait->referral->partner->name : "");
 
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
+  kl_menu_button_set_model (GTK_MENU_BUTTON (button), menu);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "kl-small-round");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);

@@ -14,13 +14,20 @@ find_label (GtkWidget *widget)
   return NULL;
 }
 
+static gboolean
+is_item (GtkWidget *widget)
+{
+  GtkAccessibleRole role = gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget));
+
+  return role == GTK_ACCESSIBLE_ROLE_MENU_ITEM || role == GTK_ACCESSIBLE_ROLE_MENU_ITEM_CHECKBOX
+         || role == GTK_ACCESSIBLE_ROLE_MENU_ITEM_RADIO;
+}
+
 static void
 name_items (GtkWidget *widget)
 {
-  GtkWidget *label = NULL;
+  GtkWidget *label = is_item (widget) ? find_label (widget) : NULL;
 
-  if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (widget)) == GTK_ACCESSIBLE_ROLE_MENU_ITEM)
-    label = find_label (widget);
   if (label != NULL)
     {
       /* It goes before a name. */
@@ -55,4 +62,22 @@ kl_menu_button_name_items (GtkMenuButton *button)
   popover = gtk_menu_button_get_popover (button);
   if (popover != NULL)
     name_items (GTK_WIDGET (popover));
+}
+
+/**
+ * kl_menu_button_set_model:
+ * @button: a button
+ * @model: the menu that it opens
+ *
+ * Gives it a menu whose items a screen reader can tell.
+ */
+void
+kl_menu_button_set_model (GtkMenuButton *button, GMenuModel *model)
+{
+  g_return_if_fail (GTK_IS_MENU_BUTTON (button));
+  g_return_if_fail (G_IS_MENU_MODEL (model));
+
+  gtk_menu_button_set_menu_model (button, model);
+  g_signal_handlers_disconnect_by_func (button, kl_menu_button_name_items, NULL);
+  g_signal_connect (button, "notify::active", G_CALLBACK (kl_menu_button_name_items), NULL);
 }

@@ -6,5 +6,6 @@
 G_BEGIN_DECLS
 
 void kl_menu_button_name_items (GtkMenuButton *button);
+void kl_menu_button_set_model (GtkMenuButton *button, GMenuModel *model);
 
 G_END_DECLS

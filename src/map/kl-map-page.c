@@ -629,7 +629,7 @@ kl_map_page_init (KlMapPage *self)
   adw_bin_set_child (self->area_bin, kl_wijk_view_new ());
   g_signal_connect_object (adw_bin_get_child (self->area_bin), "activated",
                            G_CALLBACK (place_activated_cb), self, G_CONNECT_SWAPPED);
-  gtk_menu_button_set_menu_model (self->filter_button, G_MENU_MODEL (menu));
+  kl_menu_button_set_model (self->filter_button, G_MENU_MODEL (menu));
   add_legends (self);
 }
 

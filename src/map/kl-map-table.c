@@ -51,6 +51,7 @@ typedef enum
   COLUMN_DAYS,
   COLUMN_REFERRALS,
   COLUMN_WAITING,
+  COLUMN_BOTH, /* in a narrow window: the name, and below it who waits */
 } Column;
 
 static const char *const titles[] = {
@@ -60,6 +61,7 @@ static const char *const titles[] = {
   [COLUMN_DAYS] = N_ ("Answer"),
   [COLUMN_REFERRALS] = N_ ("Referrals"),
   [COLUMN_WAITING] = N_ ("Waiting"),
+  [COLUMN_BOTH] = N_ ("Partner"),
 };
 
 /* Rows */
@@ -98,6 +100,7 @@ format (const KlLinesEntry *entry, Column column)
     case COLUMN_WAITING:
       return entry->n_waiting > 0 ? kl_lines_entry_format_waiting (entry) : g_strdup ("");
     case COLUMN_NAME:
+    case COLUMN_BOTH:
     default:
       return g_strdup (entry->name);
     }
@@ -126,6 +129,7 @@ get_rank (const KlLinesEntry *entry, Column column)
     case COLUMN_WAITING:
       return entry->n_waiting > 0 ? 1 + entry->longest : 0;
     case COLUMN_NAME:
+    case COLUMN_BOTH:
     default:
       return 0;
     }
@@ -154,50 +158,93 @@ match_row (gpointer item, gpointer user_data)
 
 /* Callbacks */
 
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer column)
+static gboolean
+shows_name (Column column)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *label = gtk_label_new (NULL);
-  const gboolean number = GPOINTER_TO_INT (column) == COLUMN_REFERRALS;
+  return column == COLUMN_NAME || column == COLUMN_BOTH;
+}
 
-  if (GPOINTER_TO_INT (column) == COLUMN_NAME)
-    gtk_box_append (GTK_BOX (box), kl_ring_icon_new (KL_RING_BASIC, ICON_SIZE));
-  gtk_label_set_xalign (GTK_LABEL (label), number ? 1 : 0);
-  gtk_widget_set_hexpand (label, TRUE);
-  if (GPOINTER_TO_INT (column) == COLUMN_NAME)
+/* The name, and below it what is told only in a narrow window. */
+static GtkWidget *
+create_lines (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *name = gtk_label_new (NULL);
+  GtkWidget *second = gtk_label_new (NULL);
+
+  gtk_label_set_width_chars (GTK_LABEL (name), 12);
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (name), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (second), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (second), 0);
+  gtk_widget_add_css_class (second, "caption");
+  gtk_widget_add_css_class (second, "warning");
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), second);
+  gtk_widget_set_valign (box, GTK_ALIGN_CENTER);
+
+  return box;
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  const Column column = (Column) GPOINTER_TO_INT (user_data);
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *words;
+
+  if (shows_name (column))
     {
-      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-      gtk_label_set_lines (GTK_LABEL (label), 2);
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-      gtk_label_set_width_chars (GTK_LABEL (label), 12);
+      gtk_box_append (GTK_BOX (box), kl_ring_icon_new (KL_RING_BASIC, ICON_SIZE));
+      words = create_lines ();
     }
   else
-    gtk_widget_add_css_class (label, "numeric");
-  gtk_box_append (GTK_BOX (box), label);
+    {
+      words = gtk_label_new (NULL);
+      gtk_label_set_xalign (GTK_LABEL (words), column == COLUMN_REFERRALS ? 1 : 0);
+      gtk_widget_add_css_class (words, "numeric");
+    }
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_box_append (GTK_BOX (box), words);
   gtk_list_item_set_child (item, box);
 }
 
 static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer column)
+bind_name (GtkWidget *box, const KlLinesEntry *entry, Column column)
 {
-  const KlLinesEntry *entry = KL_MAP_ROW (gtk_list_item_get_item (item))->entry;
-  GtkWidget *label = gtk_widget_get_last_child (gtk_list_item_get_child (item));
-  GtkWidget *first = gtk_widget_get_first_child (gtk_list_item_get_child (item));
-  g_autofree char *text = format (entry, (Column) GPOINTER_TO_INT (column));
+  GtkWidget *icon = gtk_widget_get_first_child (box);
+  GtkWidget *lines = gtk_widget_get_last_child (box);
+  GtkWidget *second = gtk_widget_get_last_child (lines);
+  g_autofree char *waiting = column == COLUMN_BOTH ? kl_lines_entry_format_waiting (entry) : NULL;
 
-  gtk_label_set_label (GTK_LABEL (label), text);
-  if (GPOINTER_TO_INT (column) == COLUMN_NAME)
-    gtk_widget_set_tooltip_text (label, entry->name);
-  if (KL_IS_RING_ICON (first))
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_first_child (lines)), entry->name);
+  gtk_widget_set_tooltip_text (lines, entry->name);
+  gtk_label_set_label (GTK_LABEL (second), waiting != NULL ? waiting : "");
+  gtk_widget_set_visible (second, waiting != NULL);
+  kl_ring_icon_set_ring (KL_RING_ICON (icon), entry->ring);
+  kl_ring_icon_set_hollow (KL_RING_ICON (icon), !entry->is_measured);
+  gtk_widget_set_tooltip_text (icon, kl_lines_get_title (entry->ring));
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer user_data)
+{
+  const Column column = (Column) GPOINTER_TO_INT (user_data);
+  const KlLinesEntry *entry = KL_MAP_ROW (gtk_list_item_get_item (item))->entry;
+  GtkWidget *box = gtk_list_item_get_child (item);
+  GtkWidget *label;
+  g_autofree char *text = NULL;
+
+  if (shows_name (column))
     {
-      kl_ring_icon_set_ring (KL_RING_ICON (first), entry->ring);
-      kl_ring_icon_set_hollow (KL_RING_ICON (first), !entry->is_measured);
+      bind_name (box, entry, column);
+      return;
     }
-  if (KL_IS_RING_ICON (first))
-    gtk_widget_set_tooltip_text (first, kl_lines_get_title (entry->ring));
-  if (GPOINTER_TO_INT (column) == COLUMN_WAITING && entry->n_waiting > 0)
+
+  label = gtk_widget_get_last_child (box);
+  text = format (entry, column);
+  gtk_label_set_label (GTK_LABEL (label), text);
+  if (column == COLUMN_WAITING && entry->n_waiting > 0)
     gtk_widget_add_css_class (label, "warning");
   else
     gtk_widget_remove_css_class (label, "warning");
@@ -254,9 +301,13 @@ add_column (KlMapTable *self, Column column)
   g_signal_connect (factory, "setup", G_CALLBACK (setup_cb), GINT_TO_POINTER (column));
   g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), GINT_TO_POINTER (column));
   gtk_column_view_column_set_sorter (added, sorter);
-  gtk_column_view_column_set_expand (added, column == COLUMN_NAME);
+  gtk_column_view_column_set_expand (added, shows_name (column));
+  gtk_column_view_column_set_visible (added, column != COLUMN_BOTH);
   gtk_column_view_column_set_resizable (added, TRUE);
-  gtk_column_view_append_column (self->view, added);
+  if (column == COLUMN_BOTH)
+    gtk_column_view_insert_column (self->view, 0, added);
+  else
+    gtk_column_view_append_column (self->view, added);
   if (column == COLUMN_DAYS)
     gtk_column_view_sort_by_column (self->view, added, GTK_SORT_ASCENDING);
   g_ptr_array_add (self->columns, added);
@@ -360,7 +411,14 @@ kl_map_table_set_narrow (KlMapTable *self, gboolean narrow)
 {
   g_return_if_fail (KL_IS_MAP_TABLE (self));
 
+  /* Who has to swipe aside to read a name reads the next one instead. */
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scrolled),
+                                  narrow ? GTK_POLICY_NEVER : GTK_POLICY_AUTOMATIC,
+                                  GTK_POLICY_AUTOMATIC);
   /* The shape before the name still says the kind. */
+  gtk_column_view_column_set_visible (g_ptr_array_index (self->columns, COLUMN_NAME), !narrow);
+  gtk_column_view_column_set_visible (g_ptr_array_index (self->columns, COLUMN_WAITING), !narrow);
+  gtk_column_view_column_set_visible (g_ptr_array_index (self->columns, COLUMN_BOTH), narrow);
   gtk_column_view_column_set_visible (g_ptr_array_index (self->columns, COLUMN_KIND), !narrow);
   gtk_column_view_column_set_visible (g_ptr_array_index (self->columns, COLUMN_REFERRALS), !narrow);
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-menu-names.h"
 #include "kl-agenda.h"
 #include "kl-config.h"
 #include "kl-meeting-work.h"
@@ -108,7 +109,7 @@ show_menu (KlAgendaRow *self)
   append_menu_item (menu, _ ("Move _up"), "agenda.move-up", id);
   append_menu_item (menu, _ ("Move _down"), "agenda.move-down", id);
   append_menu_item (menu, _ ("_Remove from the agenda"), "agenda.remove", id);
-  gtk_menu_button_set_menu_model (self->menu_button, G_MENU_MODEL (menu));
+  kl_menu_button_set_model (self->menu_button, G_MENU_MODEL (menu));
 }
 
 static void

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-face.h"
+#include "charts/kl-menu-names.h"
 
 #define FACE_SIZE 18
 
@@ -67,7 +68,7 @@ create_menu (const KlDecision *decision)
   g_menu_item_set_action_and_target (remove, "point.remove-decision", "x", decision->id);
   g_menu_append_item (menu, edit);
   g_menu_append_item (menu, remove);
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
+  kl_menu_button_set_model (GTK_MENU_BUTTON (button), G_MENU_MODEL (menu));
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
   gtk_widget_set_tooltip_text (button, _ ("More"));
   gtk_widget_set_valign (button, GTK_ALIGN_START);

@@ -5,6 +5,7 @@
 
 #include "charts/kl-chip.h"
 #include "charts/kl-face.h"
+#include "charts/kl-menu-names.h"
 #include "kl-partner-words.h"
 #include "kl-referral-forms.h"
 
@@ -150,7 +151,7 @@ kl_partner_contact_row_new (const KlPartnerContact *contact, KlDate today)
   g_autofree char *label = g_strdup_printf (_ ("Spoke to %s"), contact->name);
 
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "call-start-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
+  kl_menu_button_set_model (GTK_MENU_BUTTON (button), menu);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_tooltip_text (button, label);
@@ -275,7 +276,7 @@ create_referral_button (const KlPartnerReferral *referral)
   g_autofree char *label = g_strdup_printf (_ ("What happened with %s"), referral->about);
 
   gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "view-more-symbolic");
-  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
+  kl_menu_button_set_model (GTK_MENU_BUTTON (button), menu);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "kl-small-round");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);

@@ -502,6 +502,9 @@ kl_driver_type (KlDriver *driver, const char *text)
 {
   g_autofree char *window = get_window_id (driver);
 
+  /* Keys, though they stand between words. */
+  for (const char *c = text; *c != '\0'; c++)
+    driver->n_keys += *c == '\t' || *c == '\n';
   run ((const char *const[]) { "xdotool", "windowfocus", "--sync", window, "type", "--delay", "8",
                                text, NULL },
        NULL);
@@ -542,6 +545,26 @@ kl_driver_get_n_keys (KlDriver *driver)
   return driver->n_keys;
 }
 
+/* Until the toolkit has laid itself out anew, the shadow of the window included or not. */
+static void
+wait_for_size (KlDriver *driver, int width, int height)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE_SECONDS * G_USEC_PER_SEC;
+  int x, y, w = 0, h = 0;
+
+  while (g_get_monotonic_time () < end)
+    {
+      g_autofree char *frame = find (driver, &(Wanted) { ATSPI_ROLE_FRAME, "" }, NULL);
+
+      if (get_extents (driver, frame, &x, &y, &w, &h) && ABS (w - width) <= 2 * SHADOW
+          && ABS (h - height) <= 2 * SHADOW)
+        return;
+      g_usleep (POLL_US);
+    }
+
+  g_error ("The window stays %d by %d", w, h);
+}
+
 void
 kl_driver_resize (KlDriver *driver, int width, int height)
 {
@@ -550,6 +573,7 @@ kl_driver_resize (KlDriver *driver, int width, int height)
   g_autofree char *h = g_strdup_printf ("%d", height);
 
   run ((const char *const[]) { "xdotool", "windowsize", "--sync", window, w, h, NULL }, NULL);
+  wait_for_size (driver, width, height);
 }
 
 /* Where a person would click: in the middle, and on whatever lies on top there. The toolkit counts
@@ -630,6 +654,12 @@ count_nameless (KlDriver *driver, const KlNode *node, gpointer data)
     case ATSPI_ROLE_TEXT:
     case ATSPI_ROLE_PASSWORD_TEXT:
     case ATSPI_ROLE_IMAGE:
+    case ATSPI_ROLE_MENU_ITEM:
+    case ATSPI_ROLE_CHECK_MENU_ITEM:
+    case ATSPI_ROLE_RADIO_MENU_ITEM:
+    case ATSPI_ROLE_SLIDER:
+    case ATSPI_ROLE_SPIN_BUTTON:
+    case ATSPI_ROLE_SWITCH:
       break;
     default:
       return FALSE;
@@ -661,8 +691,37 @@ kl_driver_count_nameless (KlDriver *driver)
 typedef struct
 {
   int width;
+  int height;
   guint n;
 } Outside;
+
+static gboolean
+scrolls (const KlNode *node)
+{
+  for (const KlNode *parent = node->parent; parent != NULL; parent = parent->parent)
+    if (parent->role == ATSPI_ROLE_SCROLL_PANE)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Tells of what reaches over an edge; what can be scrolled may do so above and below. */
+static void
+judge_extents (Outside *outside, const KlNode *node, int x, int y, int width, int height)
+{
+  if (x < -SHADOW || x + width > outside->width + SHADOW)
+    {
+      g_test_message ("“%s” (role %d) reaches from %d to %d in a window of %d", node->name,
+                      node->role, x, x + width, outside->width);
+      outside->n++;
+    }
+  else if (!scrolls (node) && (y < -SHADOW || y + height > outside->height + SHADOW))
+    {
+      g_test_message ("“%s” (role %d) reaches from %d down to %d in a window of %d", node->name,
+                      node->role, y, y + height, outside->height);
+      outside->n++;
+    }
+}
 
 static gboolean
 check_inside (KlDriver *driver, const KlNode *node, gpointer data)
@@ -678,18 +737,19 @@ check_inside (KlDriver *driver, const KlNode *node, gpointer data)
     return FALSE;
 
   if (node->role == ATSPI_ROLE_FRAME)
-    outside->width = width;
-  else if (*node->name != '\0' && width > 0 && (x < -SHADOW || x + width > outside->width + SHADOW))
     {
-      g_test_message ("“%s” (role %d) reaches from %d to %d in a window of %d", node->name,
-                      node->role, x, x + width, outside->width);
-      outside->n++;
+      outside->width = width;
+      outside->height = height;
+    }
+  else if (*node->name != '\0' && width > 0)
+    {
+      judge_extents (outside, node, x, y, width, height);
     }
 
   return FALSE;
 }
 
-/* How many words and controls reach over the left or right edge of the window. */
+/* How many words and controls reach over an edge of the window. */
 guint
 kl_driver_count_outside (KlDriver *driver)
 {
@@ -697,4 +757,83 @@ kl_driver_count_outside (KlDriver *driver)
   g_autofree char *none = look (driver, check_inside, &outside, NULL);
 
   return outside.n;
+}
+
+/* The way around with Tab */
+
+/* In these the arrows go from one to the next, and Tab goes on. */
+static gboolean
+has_arrows (const KlNode *node)
+{
+  for (const KlNode *parent = node->parent; parent != NULL; parent = parent->parent)
+    if (parent->role == ATSPI_ROLE_LIST || parent->role == ATSPI_ROLE_LIST_BOX
+        || parent->role == ATSPI_ROLE_TABLE || parent->role == ATSPI_ROLE_TREE_TABLE
+        || parent->role == ATSPI_ROLE_GROUPING || parent->role == ATSPI_ROLE_PAGE_TAB_LIST)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A control may take the focus in a part of it. */
+static gboolean
+was_reached (const KlNode *node, GHashTable *reached)
+{
+  if (g_hash_table_contains (reached, node->path))
+    return TRUE;
+  for (guint i = 0; i < node->children->len; i++)
+    if (was_reached (g_ptr_array_index (node->children, i), reached))
+      return TRUE;
+
+  return FALSE;
+}
+
+typedef struct
+{
+  GHashTable *reached;
+  guint n;
+} Round;
+
+static gboolean
+check_reached (KlDriver *driver, const KlNode *node, gpointer data)
+{
+  Round *round = data;
+  gboolean is_control = node->role == ATSPI_ROLE_PUSH_BUTTON || node->role == ATSPI_ROLE_ENTRY
+                        || node->role == ATSPI_ROLE_TEXT || node->role == ATSPI_ROLE_COMBO_BOX
+                        || node->role == ATSPI_ROLE_CHECK_BOX
+                        || node->role == ATSPI_ROLE_TOGGLE_BUTTON;
+
+  if (!is_control || !kl_node_has_state (node, ATSPI_STATE_SHOWING)
+      || !kl_node_has_state (node, ATSPI_STATE_FOCUSABLE)
+      || !kl_node_has_state (node, ATSPI_STATE_SENSITIVE) || has_arrows (node)
+      || (node->parent != NULL && g_hash_table_contains (round->reached, node->parent->path))
+      || was_reached (node, round->reached))
+    return FALSE;
+
+  g_test_message ("Tab does not come to “%s” (role %d)", node->name, node->role);
+  round->n++;
+  return FALSE;
+}
+
+/* How many controls Tab passes over on its way around. */
+guint
+kl_driver_count_unreached (KlDriver *driver)
+{
+  g_autoptr (GHashTable) reached = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  Round round = { reached, 0 };
+  g_autofree char *none = NULL;
+
+  for (int i = 0; i < 2 * MAX_STEPS; i++)
+    {
+      g_autofree char *before = look (driver, is_focused, NULL, NULL);
+      g_autofree char *after = NULL;
+
+      press_key (driver, "Tab");
+      wait_for_step (driver, before != NULL ? before : "");
+      after = look (driver, is_focused, NULL, NULL);
+      if (after != NULL && !g_hash_table_add (reached, g_steal_pointer (&after)))
+        break;
+    }
+  none = look (driver, check_reached, &round, NULL);
+
+  return round.n;
 }

@@ -48,6 +48,7 @@ void kl_driver_screenshot (KlDriver *driver, const char *name);
 void kl_driver_print (KlDriver *driver);
 guint kl_driver_count_nameless (KlDriver *driver);
 guint kl_driver_count_outside (KlDriver *driver);
+guint kl_driver_count_unreached (KlDriver *driver);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlDriver, kl_driver_stop)
 
