@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <qpdf/qpdf-c.h>
+#include <string.h>
+
+#include "../unit/dutch.h"
+#include "documents/kl-child-sheet.h"
+#include "documents/kl-page.h"
+#include "documents/kl-pdf-password.h"
+#include "documents/kl-sheet.h"
+#include "pdf-reader.h"
+
+#define LONG_NAME                                                                                  \
+  "Maria Aleida Wilhelmina Petronella van Oldenbarneveld-van den Boetzelaer tot Dubbeldam"
+
+/* Papers of running text and the page for a child: nothing is lost or cut off, and who listens
+ * hears what who looks sees. */
+
+static KlSheet *
+make_sheet (void)
+{
+  KlSheet *sheet = kl_sheet_new ("Samenvatting voor ouders", "Samenvatting 20 november 2025");
+
+  sheet->running_right = g_strdup ("KC De Wilgenroos, donderdag 20 november 2025");
+  sheet->printed_at = kl_time_from_local (kl_date_new (2025, 11, 20), 12 * 60);
+  sheet->audit_head = g_strdup ("4f9c 21d7 a0b3 8e56");
+  kl_sheet_add_foot (sheet, "Vertrouwelijk.");
+  kl_sheet_add_title (sheet, LONG_NAME, "Driftbuien thuis");
+  return sheet;
+}
+
+static PopplerDocument *
+render (const KlSheet *sheet, const char *name)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = kl_sheet_render (sheet, NULL, NULL, &error);
+  g_autoptr (GBytes) again = kl_sheet_render (sheet, NULL, NULL, NULL);
+  PopplerDocument *document;
+
+  g_assert_no_error (error);
+  g_assert_true (g_bytes_equal (bytes, again));
+  pdf_keep (bytes, name);
+  document = pdf_open (bytes);
+  pdf_assert_inside_margins (document);
+  return document;
+}
+
+static guint
+count (const char *text, const char *part)
+{
+  guint n = 0;
+
+  for (const char *p = text; (p = strstr (p, part)) != NULL; p += strlen (part))
+    n++;
+  return n;
+}
+
+static char *
+get_structure_text (PopplerDocument *document)
+{
+  g_autoptr (GPtrArray) elements = pdf_list_elements (document);
+
+  return g_strdup (((const PdfElement *) g_ptr_array_index (elements, 0))->text);
+}
+
+static void
+test_structure (void)
+{
+  g_autoptr (KlSheet) sheet = make_sheet ();
+  KlSheetPart *part = kl_sheet_add_facts (sheet);
+  const char *cells[] = { "Bellen", NULL };
+  g_autoptr (PopplerDocument) document = NULL;
+  g_autoptr (GPtrArray) elements = NULL;
+
+  kl_sheet_part_add (part, "Groep", "groep 7");
+  kl_sheet_add_question (sheet, "Wat wij vragen", "Wie belt?");
+  kl_sheet_add_heading (sheet, "Wat er gebeurde");
+  part = kl_sheet_add_list (sheet);
+  kl_sheet_part_add (part, "3 nov", "Gesprek");
+  part = kl_sheet_add_table (sheet, TRUE);
+  kl_sheet_table_add_column (part, "Actie", 0);
+  kl_sheet_table_add_column (part, "Wie", 80);
+  kl_sheet_table_add_row (part, cells);
+  part = kl_sheet_add_box (sheet, "Niet in dit document", TRUE);
+  kl_sheet_part_add (part, NULL, "1 werknotitie (alleen voor de schrijver).");
+  kl_sheet_begin_page (sheet);
+  kl_sheet_add_heading (sheet, "Op een nieuw blad");
+
+  document = render (sheet, "structure");
+  g_assert_cmpint (poppler_document_get_n_pages (document), ==, 2);
+  elements = pdf_list_elements (document);
+  g_assert_cmpuint (pdf_count_elements (elements, POPPLER_STRUCTURE_ELEMENT_HEADING_1), ==, 1);
+  g_assert_cmpuint (pdf_count_elements (elements, POPPLER_STRUCTURE_ELEMENT_HEADING_2), ==, 4);
+  g_assert_cmpuint (pdf_count_elements (elements, POPPLER_STRUCTURE_ELEMENT_LIST), ==, 2);
+  g_assert_cmpuint (pdf_count_elements (elements, POPPLER_STRUCTURE_ELEMENT_TABLE), ==, 1);
+  g_assert_cmpuint (pdf_count_elements (elements, POPPLER_STRUCTURE_ELEMENT_TABLE_HEADING), ==, 3);
+  g_assert_nonnull (pdf_find_element (elements, POPPLER_STRUCTURE_ELEMENT_TABLE_HEADING, "Actie"));
+}
+
+static void
+test_much (void)
+{
+  g_autoptr (KlSheet) sheet = make_sheet ();
+  g_autoptr (GString) words = g_string_new (NULL);
+  g_autoptr (PopplerDocument) document = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *last = NULL;
+  KlSheetPart *list;
+
+  kl_sheet_add_heading (sheet, "Wat er gebeurde");
+  list = kl_sheet_add_list (sheet);
+  for (int i = 0; i < 500; i++)
+    {
+      g_autofree char *line = g_strdup_printf ("gebeurtenis nummer %d in de klas", i);
+
+      kl_sheet_part_add (list, "3 nov 2025", line);
+    }
+  for (int i = 0; i < 10000; i++)
+    g_string_append_printf (words, "w%d ", i);
+  kl_sheet_add_text (sheet, words->str);
+  kl_sheet_add_text (sheet, "أحمد محمد العلي");
+  kl_sheet_add_text (sheet, "Çağla Gökçe Şahin-İnönü");
+
+  document = render (sheet, "much");
+  text = get_structure_text (document);
+  for (int i = 0; i < 500; i++)
+    {
+      g_autofree char *line = g_strdup_printf ("gebeurtenis nummer %d in de klas", i);
+
+      g_assert_cmpuint (count (text, line), ==, 1);
+    }
+  g_assert_nonnull (strstr (text, "w9999"));
+  last = pdf_get_page_text (document, poppler_document_get_n_pages (document) - 1);
+  g_assert_nonnull (strstr (last, "Çağla Gökçe Şahin-İnönü"));
+}
+
+/* The page for a child */
+
+static KlChildSheet *
+make_child (KlChildPaper paper)
+{
+  KlChildSheet *sheet = kl_child_sheet_new ();
+
+  sheet->name = g_strdup ("Jelle");
+  sheet->school = g_strdup ("KC De Wilgenroos");
+  sheet->knows = g_strdup ("Jij, mama en Samira.");
+  sheet->tell = g_strdup ("Samira");
+  sheet->paper = paper;
+  sheet->printed_at = kl_time_from_local (kl_date_new (2025, 11, 20), 12 * 60);
+  kl_child_sheet_set_words (sheet, "Elke vrijdag praat je met Samira.\n\n  Je mag kiezen. \n");
+  kl_child_sheet_add_person (sheet, "Samira", "schoolmaatschappelijk werker");
+  kl_child_sheet_add_person (sheet, LONG_NAME, NULL);
+  return sheet;
+}
+
+static void
+test_child (void)
+{
+  static const double widths[] = { KL_MM (210), KL_MM (148) };
+
+  for (int paper = KL_CHILD_PAPER_A4; paper <= KL_CHILD_PAPER_A5; paper++)
+    {
+      g_autoptr (KlChildSheet) sheet = make_child (paper);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) bytes = kl_child_sheet_render (sheet, NULL, NULL, &error);
+      g_autoptr (GBytes) again = kl_child_sheet_render (sheet, NULL, NULL, &error);
+      g_autoptr (PopplerDocument) document = NULL;
+      g_autoptr (PopplerPage) page = NULL;
+      g_autofree char *text = NULL;
+      g_autofree char *title = NULL;
+      double width;
+      double height;
+
+      g_assert_no_error (error);
+      g_assert_true (g_bytes_equal (bytes, again));
+      pdf_keep (bytes, paper == KL_CHILD_PAPER_A5 ? "child-a5" : "child-a4");
+      document = pdf_open (bytes);
+      page = poppler_document_get_page (document, 0);
+      poppler_page_get_size (page, &width, &height);
+      g_assert_cmpfloat_with_epsilon (width, widths[paper], 0.1);
+      if (paper == KL_CHILD_PAPER_A4)
+        pdf_assert_inside_margins (document);
+      text = get_structure_text (document);
+      g_assert_nonnull (strstr (text, "Voor jou, Jelle"));
+      g_assert_nonnull (strstr (text, "Je mag kiezen."));
+      g_assert_nonnull (strstr (text, "Dubbeldam"));
+      g_assert_nonnull (strstr (text, "0800-0432"));
+      title = poppler_document_get_title (document);
+      g_assert_cmpstr (title, ==, "Voor jou");
+    }
+}
+
+static void
+test_words (void)
+{
+  g_autoptr (KlChildSheet) sheet = make_child (KL_CHILD_PAPER_A4);
+  KlReadability readability;
+
+  g_assert_cmpuint (sheet->agreements->len, ==, 2);
+  kl_child_sheet_check (sheet, &readability);
+  g_assert_cmpuint (readability.n_sentences, ==, 2);
+  g_assert_cmpuint (readability.n_long, ==, 0);
+  kl_child_sheet_set_words (sheet, "De schoolmaatschappelijk werker onderhoudt wekelijks contact "
+                                   "met de gezinsvoogd over de ondersteuningsbehoefte van jou en "
+                                   "van je ouders.");
+  kl_child_sheet_check (sheet, &readability);
+  g_assert_cmpuint (readability.n_long, ==, 1);
+  g_assert_cmpfloat (readability.index, <, KL_READABILITY_CHILD);
+}
+
+/* Poppler of Debian 13 dies of a wrong password for a file in memory. */
+static gboolean
+opens (GBytes *bytes, const char *password)
+{
+  qpdf_data pdf = qpdf_init ();
+  gboolean opened;
+
+  qpdf_silence_errors (pdf);
+  opened = (qpdf_read_memory (pdf, "test", g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                              password)
+            & QPDF_ERRORS)
+           == 0;
+  if (qpdf_has_error (pdf))
+    qpdf_get_error (pdf);
+  qpdf_cleanup (&pdf);
+  return opened;
+}
+
+/* AES-256, opened by the password alone. */
+static void
+test_password (void)
+{
+  g_autoptr (KlSheet) sheet = make_sheet ();
+  g_autofree char *too_long = g_strnfill (KL_PDF_PASSWORD_BYTES + 1, 'x');
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = kl_sheet_render (sheet, NULL, NULL, &error);
+  g_autoptr (GBytes) locked = kl_pdf_lock (bytes, "molen paard dijk", &error);
+  g_autoptr (PopplerDocument) opened = NULL;
+  g_autofree char *text = NULL;
+
+  g_assert_no_error (error);
+  g_assert_true (opens (bytes, NULL));
+  g_assert_false (opens (locked, NULL));
+  g_assert_false (opens (locked, "molen paard"));
+  g_assert_true (opens (locked, "molen paard dijk"));
+  opened = poppler_document_new_from_bytes (locked, "molen paard dijk", &error);
+  g_assert_no_error (error);
+  text = pdf_get_text (opened);
+  g_assert_nonnull (strstr (text, "Driftbuien thuis"));
+
+  g_assert_null (kl_pdf_lock (bytes, "", &error));
+  g_assert_nonnull (error);
+  g_clear_error (&error);
+  g_assert_null (kl_pdf_lock (bytes, too_long, &error));
+  g_assert_nonnull (error);
+}
+
+int
+main (int argc, char **argv)
+{
+  use_dutch ();
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/sheets/structure", test_structure);
+  g_test_add_func ("/sheets/much", test_much);
+  g_test_add_func ("/sheets/child", test_child);
+  g_test_add_func ("/sheets/words", test_words);
+  g_test_add_func ("/sheets/password", test_password);
+
+  return g_test_run ();
+}
