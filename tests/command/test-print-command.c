@@ -278,6 +278,95 @@ test_letter (Runner *runner, gconstpointer data)
   demo_clear (&demo);
 }
 
+/* What each reader gets, and that the log says for whom it was. */
+static void
+test_audiences (Runner *runner, gconstpointer data)
+{
+  static const struct
+  {
+    const char *document;
+    const char *reader;
+    const char *has;
+    const char *logged;
+  } rows[] = {
+    { "case", "parents", "Samenvatting voor ouders", "|case parents|" },
+    { "case", "partner:4", "Samenvatting voor Team Toegang en Regie", "|case partner:4|" },
+    { "case", "child", "Voor jou, Jelle", "|case child|" },
+    { "file", "parents", "Het hele dossier", "|file parents|" },
+    { "minutes", "team", "Notulen", "|minutes|" },
+    { "actions", "team", "Acties", "|actions|" },
+    { "pack", "participant:1", "Exemplaar 1 van", "|pack participant:1|" },
+  };
+  g_autofree char *path = runner_get_path (runner, "stuk.pdf");
+  g_autofree char *number = NULL;
+  Demo demo;
+
+  make_demo (runner, &demo);
+  number = g_strdup_printf ("%" G_GINT64_FORMAT, demo.case_id);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const gboolean of_case =
+        g_str_equal (rows[i].document, "case") || g_str_equal (rows[i].document, "file");
+      g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (PopplerDocument) document = NULL;
+      g_autofree char *text = NULL;
+      g_autofree char *dump = NULL;
+
+      if (of_case)
+        run (runner, "print", runner->vault, rows[i].document, "--case", number, "--for",
+             rows[i].reader, "--output", path);
+      else
+        run (runner, "print", runner->vault, rows[i].document, "--school", "1", "--meeting",
+             demo.day, "--for", rows[i].reader, "--output", path);
+      g_assert_cmpstr (runner->err, ==, "");
+      g_assert_cmpint (runner->status, ==, 0);
+      bytes = read_file (path);
+      document = pdf_open (bytes);
+      text = pdf_get_text (document);
+      g_assert_nonnull (strstr (text, rows[i].has));
+      g_assert_null (strstr (text, CANARY));
+      dump = runner_dump (runner);
+      g_assert_nonnull (strstr (dump, rows[i].logged));
+    }
+  demo_clear (&demo);
+}
+
+/* A reader without a ground gets no file, and badly said is badly said. */
+static void
+test_no_audience (Runner *runner, gconstpointer data)
+{
+  static const struct
+  {
+    const char *document;
+    const char *reader;
+    int status;
+  } rows[] = {
+    { "case", "partner:5", 1 }, { "case", "partner:999", 1 }, { "case", "parents:999", 1 },
+    { "case", "child:999", 1 }, { "file", "child", 1 },       { "file", "partner:4", 2 },
+    { "case", "iedereen", 2 },  { "case", "partner", 2 },
+  };
+  g_autofree char *path = runner_get_path (runner, "stuk.pdf");
+  g_autofree char *number = NULL;
+  Demo demo;
+
+  make_demo (runner, &demo);
+  number = g_strdup_printf ("%" G_GINT64_FORMAT, demo.case_id);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      run (runner, "print", runner->vault, rows[i].document, "--case", number, "--for",
+           rows[i].reader, "--output", path);
+      g_test_message ("%s for %s", rows[i].document, rows[i].reader);
+      g_assert_cmpint (runner->status, ==, rows[i].status);
+      g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+    }
+  run (runner, "print", runner->vault, "pack", "--school", "1", "--meeting", demo.day, "--for",
+       "parents", "--output", path);
+  g_assert_cmpint (runner->status, ==, 1);
+  run (runner, "print", runner->vault, "case", "--case", number, "--words", path, "--output", path);
+  g_assert_cmpint (runner->status, ==, 2);
+  demo_clear (&demo);
+}
+
 static void
 set_variable (const char *name, const char *value)
 {
@@ -404,6 +493,8 @@ main (int argc, char **argv)
   runner_test_add ("/command/print/case", test_case);
   runner_test_add ("/command/print/map", test_map);
   runner_test_add ("/command/print/letter", test_letter);
+  runner_test_add ("/command/print/audiences", test_audiences);
+  runner_test_add ("/command/print/no-audience", test_no_audience);
   runner_test_add ("/command/print/locales", test_locales);
   runner_test_add ("/command/print/refused", test_refused);
   runner_test_add ("/command/demo", test_demo);
