@@ -258,6 +258,33 @@ test_letter (void)
   kl_driver_screenshot (driver, "letter");
 }
 
+/* Rows of today about partners: each opens what settles it, and goes when that is done. */
+static void
+test_attention (void)
+{
+  g_autoptr (KlDriver) driver = kl_story_start_demo ();
+
+  kl_story_go_to_school (driver, KL_STORY_SCHOOL);
+  kl_driver_press_in (driver, ATSPI_ROLE_PUSH_BUTTON, "Herinneren", ATSPI_ROLE_LIST_ITEM,
+                      "Geen antwoord: Quiet");
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Partner herinnerd");
+  g_assert_true (kl_driver_sees (driver, "Verstuurd op 8 oktober, 43 dagen geleden."));
+  kl_driver_screenshot (driver, "reminded");
+  kl_driver_keys (driver, "ctrl+Return");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Partner herinnerd"));
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_LIST_ITEM, "Geen antwoord: Quiet"));
+
+  kl_driver_press_in (driver, ATSPI_ROLE_PUSH_BUTTON, "Bellen", ATSPI_ROLE_LIST_ITEM,
+                      "Niet gesproken: Jeugd-ggz");
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Contact vastleggen");
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Contact vastleggen");
+  kl_driver_keys (driver, "ctrl+Return");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Contact vastleggen"));
+  kl_driver_keys (driver, "ctrl+1");
+  g_assert_true (kl_driver_sees (driver, "Vraagt aandacht"));
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_LIST_ITEM, "Niet gesproken: Jeugd-ggz"));
+}
+
 /* What was typed for a new partner stays when the dialog is closed. */
 static void
 test_add (void)
@@ -291,6 +318,7 @@ main (int argc, char **argv)
   g_test_add_func ("/story/partners/refer", test_refer);
   g_test_add_func ("/story/partners/shorten", test_shorten);
   g_test_add_func ("/story/partners/letter", test_letter);
+  g_test_add_func ("/story/partners/attention", test_attention);
   g_test_add_func ("/story/partners/add", test_add);
 
   return g_test_run ();
