@@ -5,6 +5,7 @@
 
 #include "exchange/kl-import-school.h"
 #include "exchange/kl-import-summary.h"
+#include "exchange/kl-partner-load.h"
 #include "kl-config.h"
 #include "kl-import-rows.h"
 #include "store/kl-audit.h"
@@ -20,6 +21,7 @@ struct _KlImportDialog
   GtkButton *accept_button;
   AdwStatusPage *busy_page;
   GtkButton *cancel_button;
+  AdwStatusPage *choose_page;
   AdwStatusPage *done_page;
   GtkLabel *dropped_label;
   AdwStatusPage *error_page;
@@ -36,6 +38,8 @@ struct _KlImportDialog
   GCancellable *cancellable;
   KlEdexml *edexml;
   KlImportProposal *proposal;
+  KlPartnerProposal *partners; /* of partners, in the place of pupils */
+  gboolean for_partners;
   gint64 school_id;
   int fraction; /* per mille, written by the reading thread */
   guint timer;
@@ -122,7 +126,9 @@ bind_row_cb (KlImportDialog *self, GtkListItem *item)
 static void
 show_rows (KlImportDialog *self)
 {
-  g_autoptr (GListModel) rows = kl_import_rows_new (self->proposal);
+  g_autoptr (GListModel) rows = self->for_partners
+                                  ? kl_import_rows_new_for_partners (self->partners)
+                                  : kl_import_rows_new (self->proposal);
   g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   g_autoptr (GtkSelectionModel) selection =
     GTK_SELECTION_MODEL (gtk_no_selection_new (g_steal_pointer (&rows)));
@@ -149,6 +155,20 @@ show_proposal (KlImportDialog *self)
   gtk_widget_set_visible (GTK_WIDGET (self->warning_label), warning != NULL);
   show_rows (self);
   gtk_widget_set_visible (GTK_WIDGET (self->accept_button), !empty);
+  gtk_stack_set_visible_child_name (self->stack, "proposal");
+}
+
+static void
+show_partners (KlImportDialog *self)
+{
+  g_autofree char *summary = kl_partner_proposal_summarize (self->partners);
+
+  stop_timer (self);
+  gtk_label_set_label (self->summary_label, summary);
+  gtk_widget_set_visible (GTK_WIDGET (self->school_row), FALSE);
+  show_rows (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->accept_button),
+                          !kl_partner_proposal_is_empty (self->partners));
   gtk_stack_set_visible_child_name (self->stack, "proposal");
 }
 
@@ -253,6 +273,91 @@ propose (KlImportDialog *self)
   start_propose (self, FALSE);
 }
 
+/* Partners: comparing and writing, on the store's thread */
+
+static void
+run_propose_partners (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
+{
+  KlPartnerFile **file = data;
+  GError *error = NULL;
+  KlPartnerProposal *proposal = kl_partner_proposal_load (db, g_steal_pointer (file), &error);
+
+  if (proposal != NULL)
+    g_task_return_pointer (task, proposal, (GDestroyNotify) kl_partner_proposal_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+free_held_file (KlPartnerFile **file)
+{
+  kl_partner_file_free (*file);
+  g_free (file);
+}
+
+static void
+partners_proposed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KlImportDialog) self = KL_IMPORT_DIALOG (user_data);
+  g_autoptr (GError) error = NULL;
+  KlPartnerProposal *proposal = kl_store_perform_finish (KL_STORE (source), result, &error);
+
+  if (proposal == NULL)
+    {
+      show_error (self, error);
+      return;
+    }
+
+  g_clear_pointer (&self->partners, kl_partner_proposal_unref);
+  self->partners = proposal;
+  show_partners (self);
+}
+
+static void
+propose_partners (KlImportDialog *self, KlPartnerFile *file)
+{
+  KlPartnerFile **held = g_new (KlPartnerFile *, 1);
+
+  *held = file;
+  show_busy (self, _ ("Comparing with the partners…"));
+  kl_store_perform_async (kl_session_get_store (self->session), run_propose_partners, held,
+                          (GDestroyNotify) free_held_file, renew_cancellable (self),
+                          partners_proposed_cb, g_object_ref (self));
+}
+
+static void
+run_write_partners (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
+{
+  KlPartnerResult result;
+  GError *error = NULL;
+
+  if (kl_partner_proposal_write (data, db, &result, &error))
+    g_task_return_pointer (task, g_memdup2 (&result, sizeof result), g_free);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+partners_written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KlImportDialog) self = KL_IMPORT_DIALOG (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autofree KlPartnerResult *written = kl_store_perform_finish (KL_STORE (source), result, &error);
+  g_autofree char *text = NULL;
+
+  if (written == NULL)
+    {
+      show_error (self, error);
+      return;
+    }
+
+  stop_timer (self);
+  text = kl_partner_result_describe (written);
+  adw_status_page_set_description (self->done_page, text);
+  gtk_button_set_label (self->cancel_button, _ ("_Close"));
+  gtk_stack_set_visible_child_name (self->stack, "done");
+}
+
 /* Writing, on the store's thread */
 
 static void
@@ -294,6 +399,7 @@ written_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 typedef struct
 {
   KlEdexml *edexml;
+  KlPartnerFile *partners;
   KlWorkerSafety safety;
 } ReadResult;
 
@@ -301,6 +407,7 @@ static void
 read_result_free (ReadResult *read)
 {
   g_clear_pointer (&read->edexml, kl_edexml_unref);
+  g_clear_pointer (&read->partners, kl_partner_file_free);
   g_free (read);
 }
 
@@ -321,10 +428,14 @@ read_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *can
   GError *error = NULL;
   ReadResult *read = g_new0 (ReadResult, 1);
 
-  read->edexml =
-    kl_edexml_load (G_FILE (task_data), kl_clock_today (), kl_import_limits_get_default (),
-                    read_progress, source, &read->safety, cancellable, &error);
-  if (read->edexml != NULL)
+  if (KL_IMPORT_DIALOG (source)->for_partners)
+    read->partners = kl_partner_file_load (G_FILE (task_data), kl_clock_today (), &read->safety,
+                                           cancellable, &error);
+  else
+    read->edexml =
+      kl_edexml_load (G_FILE (task_data), kl_clock_today (), kl_import_limits_get_default (),
+                      read_progress, source, &read->safety, cancellable, &error);
+  if (read->edexml != NULL || read->partners != NULL)
     {
       g_task_return_pointer (task, read, (GDestroyNotify) read_result_free);
       return;
@@ -348,11 +459,17 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  g_clear_pointer (&self->edexml, kl_edexml_unref);
-  self->edexml = g_steal_pointer (&read->edexml);
   safety = kl_worker_safety_describe (read->safety);
   gtk_label_set_label (self->safety_label, safety != NULL ? safety : "");
   gtk_widget_set_visible (GTK_WIDGET (self->safety_label), safety != NULL);
+  if (self->for_partners)
+    {
+      propose_partners (self, g_steal_pointer (&read->partners));
+      return;
+    }
+
+  g_clear_pointer (&self->edexml, kl_edexml_unref);
+  self->edexml = g_steal_pointer (&read->edexml);
   start_propose (self, TRUE);
 }
 
@@ -388,8 +505,17 @@ choose_cb (KlImportDialog *self)
   g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
   g_autoptr (GtkFileFilter) edex = gtk_file_filter_new ();
 
-  gtk_file_filter_set_name (edex, _ ("EDEX files (xml)"));
-  gtk_file_filter_add_suffix (edex, "xml");
+  if (self->for_partners)
+    {
+      gtk_file_filter_set_name (edex, _ ("Partners (zip, vcf)"));
+      gtk_file_filter_add_suffix (edex, "zip");
+      gtk_file_filter_add_suffix (edex, "vcf");
+    }
+  else
+    {
+      gtk_file_filter_set_name (edex, _ ("EDEX files (xml)"));
+      gtk_file_filter_add_suffix (edex, "xml");
+    }
   g_list_store_append (filters, edex);
   gtk_file_dialog_set_title (dialog, _ ("Choose the export"));
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
@@ -420,8 +546,19 @@ school_cb (KlImportDialog *self)
 static void
 accept_cb (KlImportDialog *self)
 {
-  Work *work = g_new0 (Work, 1);
+  Work *work;
 
+  if (self->for_partners)
+    {
+      show_busy (self, _ ("Writing…"));
+      kl_store_perform_async (kl_session_get_store (self->session), run_write_partners,
+                              kl_partner_proposal_ref (self->partners),
+                              (GDestroyNotify) kl_partner_proposal_unref, renew_cancellable (self),
+                              partners_written_cb, g_object_ref (self));
+      return;
+    }
+
+  work = g_new0 (Work, 1);
   work->proposal = kl_import_proposal_ref (self->proposal);
   show_busy (self, _ ("Writing…"));
   kl_store_perform_async (kl_session_get_store (self->session), run_write, work,
@@ -453,6 +590,7 @@ kl_import_dialog_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->edexml, kl_edexml_unref);
   g_clear_pointer (&self->proposal, kl_import_proposal_unref);
+  g_clear_pointer (&self->partners, kl_partner_proposal_unref);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), KL_TYPE_IMPORT_DIALOG);
   G_OBJECT_CLASS (kl_import_dialog_parent_class)->dispose (object);
@@ -470,6 +608,7 @@ kl_import_dialog_class_init (KlImportDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KlImportDialog, accept_button);
   gtk_widget_class_bind_template_child (widget_class, KlImportDialog, busy_page);
   gtk_widget_class_bind_template_child (widget_class, KlImportDialog, cancel_button);
+  gtk_widget_class_bind_template_child (widget_class, KlImportDialog, choose_page);
   gtk_widget_class_bind_template_child (widget_class, KlImportDialog, done_page);
   gtk_widget_class_bind_template_child (widget_class, KlImportDialog, dropped_label);
   gtk_widget_class_bind_template_child (widget_class, KlImportDialog, error_page);
@@ -513,6 +652,33 @@ kl_import_dialog_new (KlSession *session, GFile *file)
   self->session = g_object_ref (session);
   if (file != NULL)
     read_file (self, file);
+
+  return ADW_DIALOG (self);
+}
+
+/**
+ * kl_import_dialog_new_for_partners:
+ * @session: into which file
+ *
+ * Reads partners from another program, shows what would change, and writes that when it is
+ * accepted.
+ *
+ * Returns: (transfer floating): the dialog
+ */
+AdwDialog *
+kl_import_dialog_new_for_partners (KlSession *session)
+{
+  KlImportDialog *self = g_object_new (KL_TYPE_IMPORT_DIALOG, NULL);
+
+  self->session = g_object_ref (session);
+  self->for_partners = TRUE;
+  adw_dialog_set_title (ADW_DIALOG (self), _ ("Bring in partners"));
+  adw_window_title_set_title (self->window_title, _ ("Bring in partners"));
+  adw_status_page_set_title (self->choose_page, _ ("A file with partners"));
+  adw_status_page_set_description (
+    self->choose_page,
+    _ ("Cards (vCard), or the tables of HSDS in a zip. Nothing is written before you have seen "
+       "what changes."));
 
   return ADW_DIALOG (self);
 }

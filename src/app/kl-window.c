@@ -40,11 +40,11 @@ struct _KlWindow
 G_DEFINE_FINAL_TYPE (KlWindow, kl_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static const char *const session_actions[] = {
-  "win.import",          "win.lock",        "win.new-consent",  "win.new-question",
-  "win.new-referral",    "win.next-school", "win.open-case",    "win.open-entry",
-  "win.plan-meeting",    "win.print-case",  "win.print-pack",   "win.school",
-  "win.school-settings", "win.search",      "win.show-meeting", "win.show-partner",
-  "win.show-place",
+  "win.import",       "win.import-partners", "win.lock",        "win.new-consent",
+  "win.new-question", "win.new-referral",    "win.next-school", "win.open-case",
+  "win.open-entry",   "win.plan-meeting",    "win.print-case",  "win.print-pack",
+  "win.school",       "win.school-settings", "win.search",      "win.show-meeting",
+  "win.show-partner", "win.show-place",
 };
 
 /* Auxiliary functions */
@@ -258,6 +258,14 @@ import_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+import_partners_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlWindow *self = KL_WINDOW (widget);
+
+  adw_dialog_present (kl_import_dialog_new_for_partners (self->session), widget);
+}
+
+static void
 school_settings_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KlWindow *self = KL_WINDOW (widget);
@@ -323,6 +331,8 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
+  gtk_widget_class_install_action (widget_class, "win.import-partners", NULL,
+                                   import_partners_action);
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, lock_action);
   gtk_widget_class_install_action (widget_class, "win.new-consent", "(xx)", new_consent_action);
   gtk_widget_class_install_action (widget_class, "win.new-referral", "(xx)", new_referral_action);

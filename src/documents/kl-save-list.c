@@ -114,13 +114,38 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_steal_pointer (&saving);
 }
 
+/* What a file of a name is, for the dialog. */
+typedef struct
+{
+  const char *suffix;
+  const char *mime_type;
+  const char *title;
+  const char *label;
+} FileType;
+
+static const FileType types[] = {
+  { "csv", "text/csv", N_ ("Save as CSV"), N_ ("Tables (CSV)") },
+  { "zip", "application/zip", N_ ("Save for other programs"), N_ ("Tables of HSDS (zip)") },
+  { "vcf", "text/vcard", N_ ("Save as vCard"), N_ ("Cards (vCard)") },
+};
+
+static const FileType *
+find_type (const char *file_name)
+{
+  for (gsize i = 1; i < G_N_ELEMENTS (types); i++)
+    if (g_str_has_suffix (file_name, types[i].suffix))
+      return &types[i];
+
+  return &types[0];
+}
+
 /* Public API */
 
 /**
  * kl_save_list:
  * @widget: the screen with the list
  * @store: the store
- * @file_name: what the file is called unless somebody says otherwise
+ * @file_name: what the file is called unless somebody says otherwise; its ending says what it is
  * @make: makes the list
  * @data: given to @make
  * @destroy: (nullable): frees @data
@@ -140,6 +165,7 @@ kl_save_list (GtkWidget *widget,
   g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
   GtkRoot *root = gtk_widget_get_root (widget);
+  const FileType *type;
   Saving *saving;
 
   g_return_if_fail (GTK_IS_WIDGET (widget) && KL_IS_STORE (store));
@@ -148,11 +174,12 @@ kl_save_list (GtkWidget *widget,
   saving = g_new0 (Saving, 1);
   *saving =
     (Saving) { g_object_ref (widget), g_object_ref (store), make_list, data, destroy, NULL, NULL };
-  gtk_file_filter_set_name (filter, _ ("Tables (CSV)"));
-  gtk_file_filter_add_mime_type (filter, "text/csv");
-  gtk_file_filter_add_suffix (filter, "csv");
+  type = find_type (file_name);
+  gtk_file_filter_set_name (filter, g_dgettext (GETTEXT_PACKAGE, type->label));
+  gtk_file_filter_add_mime_type (filter, type->mime_type);
+  gtk_file_filter_add_suffix (filter, type->suffix);
   g_list_store_append (filters, filter);
-  gtk_file_dialog_set_title (dialog, _ ("Save as CSV"));
+  gtk_file_dialog_set_title (dialog, g_dgettext (GETTEXT_PACKAGE, type->title));
   gtk_file_dialog_set_initial_name (dialog, file_name);
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
   gtk_file_dialog_save (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, chosen_cb,

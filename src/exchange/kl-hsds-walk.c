@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-hsds-rows.h"
+#include "kl-hsds-values.h"
 
 #include <string.h>
 
@@ -18,7 +19,7 @@
 /* A longer text is a sentence, and no wijk. */
 #define MAX_AREA_NAME 60
 #define MAX_AGE 120
-#define MAX_DAYS 3660
+#define MAX_DAYS KL_HSDS_MAX_DAYS
 
 typedef struct
 {
@@ -130,26 +131,12 @@ ensure_row (const Walk *walk, Slot *slot)
 
 /* Facts */
 
-/* Quotes around a number are of who typed the table. */
-static char *
-clean (const char *cell)
-{
-  char *text = g_strstrip (g_strdup (cell));
-  gsize length = strlen (text);
-
-  if (length >= 2 && text[0] == '"' && text[length - 1] == '"')
-    {
-      memmove (text, text + 1, length - 2);
-      text[length - 2] = '\0';
-    }
-  return text;
-}
-
 static void
 walk_text (const Walk *walk, Slot *slot, const char *column, char **fact)
 {
-  g_autofree char *cell = clean (walk->writing ? kl_hsds_row_get_original (slot->row, column)
-                                               : kl_hsds_row_get (slot->row, column));
+  g_autofree char *cell =
+    kl_hsds_clean (walk->writing ? kl_hsds_row_get_original (slot->row, column)
+                                 : kl_hsds_row_get (slot->row, column));
   const char *text = *fact != NULL ? *fact : "";
 
   if (!walk->writing && *cell != '\0')
@@ -158,74 +145,19 @@ walk_text (const Walk *walk, Slot *slot, const char *column, char **fact)
     kl_hsds_row_set (ensure_row (walk, slot), column, text);
 }
 
-static int
-parse_number (const char *text, int maximum)
-{
-  g_autofree char *cell = clean (text);
-  gint64 number;
-
-  return g_ascii_string_to_signed (cell, 10, 0, maximum, &number, NULL) ? (int) number : -1;
-}
-
-static KlDate
-parse_day (const char *text)
-{
-  g_autofree char *cell = clean (text);
-  KlDate day;
-
-  return kl_date_parse (cell, &day) && kl_date_is_plausible (day) ? day : KL_DATE_NONE;
-}
-
-static char *
-show_day (KlDate day)
-{
-  int year, month, number;
-
-  if (day == KL_DATE_NONE)
-    return g_strdup ("");
-
-  kl_date_split (day, &year, &month, &number);
-  return g_strdup_printf ("%04d-%02d-%02d", year, month, number);
-}
-
 static void
 walk_day (const Walk *walk, Slot *slot, const char *column, KlDate *fact)
 {
   if (!walk->writing)
     {
-      *fact = parse_day (kl_hsds_row_get (slot->row, column));
+      *fact = kl_hsds_parse_day (kl_hsds_row_get (slot->row, column));
     }
-  else if (parse_day (kl_hsds_row_get_original (slot->row, column)) != *fact)
+  else if (kl_hsds_parse_day (kl_hsds_row_get_original (slot->row, column)) != *fact)
     {
-      g_autofree char *text = show_day (*fact);
+      g_autofree char *text = kl_hsds_show_day (*fact);
 
       kl_hsds_row_set (ensure_row (walk, slot), column, text);
     }
-}
-
-/* "42", "42 dagen", "6 weken": days. Anything else is for people. */
-static int
-parse_wait (const char *text)
-{
-  static const struct
-  {
-    const char *word;
-    int days;
-  } units[] = { { "", 1 },      { "d", 1 },      { "dag", 1 },     { "dagen", 1 },
-                { "day", 1 },   { "days", 1 },   { "week", 7 },    { "weken", 7 },
-                { "weeks", 7 }, { "maand", 30 }, { "maanden", 30 } };
-  g_autofree char *cell = clean (text);
-  char *end;
-  const guint64 number = g_ascii_strtoull (cell, &end, 10);
-
-  if (end == cell || !g_ascii_isdigit (*cell))
-    return -1;
-  g_strstrip (end);
-  for (gsize i = 0; i < G_N_ELEMENTS (units); i++)
-    if (g_ascii_strcasecmp (end, units[i].word) == 0 && number * (guint) units[i].days <= MAX_DAYS)
-      return (int) number * units[i].days;
-
-  return -1;
 }
 
 static void
@@ -233,9 +165,9 @@ walk_wait (const Walk *walk, Slot *slot, const char *column, int *fact)
 {
   if (!walk->writing)
     {
-      *fact = parse_wait (kl_hsds_row_get (slot->row, column));
+      *fact = kl_hsds_parse_wait (kl_hsds_row_get (slot->row, column));
     }
-  else if (parse_wait (kl_hsds_row_get_original (slot->row, column)) != *fact)
+  else if (kl_hsds_parse_wait (kl_hsds_row_get_original (slot->row, column)) != *fact)
     {
       g_autofree char *text = *fact >= 0 ? g_strdup_printf ("%d dagen", *fact) : NULL;
 
@@ -346,18 +278,18 @@ walk_own_days (const Walk *walk, KlHsdsTable table, const char *of, const char *
   if (walk->writing)
     write_attribute (walk, table, of, code, text);
   else
-    *fact = parse_number (read_attribute (walk, of, code), MAX_DAYS);
+    *fact = kl_hsds_parse_number (read_attribute (walk, of, code), MAX_DAYS);
 }
 
 static void
 walk_own_day (const Walk *walk, KlHsdsTable table, const char *of, const char *code, KlDate *fact)
 {
-  g_autofree char *text = show_day (*fact);
+  g_autofree char *text = kl_hsds_show_day (*fact);
 
   if (walk->writing)
     write_attribute (walk, table, of, code, text);
   else
-    *fact = parse_day (read_attribute (walk, of, code));
+    *fact = kl_hsds_parse_day (read_attribute (walk, of, code));
 }
 
 static void
@@ -411,7 +343,7 @@ ensure_location (const Walk *walk, Slot *slot)
 static gboolean
 parse_degree (const char *text, double maximum, double *degree)
 {
-  g_autofree char *cell = clean (text);
+  g_autofree char *cell = kl_hsds_clean (text);
   char *end;
 
   *degree = g_ascii_strtod (cell, &end);
@@ -567,7 +499,7 @@ walk_hours (const Walk *walk, Slot *location)
     slot.row = find_row (walk, KL_HSDS_SCHEDULES, fits_location, location->row->id);
   if (slot.row == NULL)
     slot.row = find_row (walk, KL_HSDS_SCHEDULES, fits_any, NULL);
-  told = clean (get (slot.row, "description"));
+  told = kl_hsds_clean (get (slot.row, "description"));
   if (*told == '\0')
     g_set_str (&told, NULL);
   if (told == NULL)
@@ -613,10 +545,10 @@ is_area_row (const KlHsdsRow *row, char **name)
       term = make_term_id ("area");
       if (!has_cell (row, "taxonomy_term_id", term))
         return FALSE;
-      *name = clean (kl_hsds_row_get (row, "value"));
+      *name = kl_hsds_clean (kl_hsds_row_get (row, "value"));
     }
   else if (row->table == KL_HSDS_SERVICE_AREAS)
-    *name = clean (kl_hsds_row_get (row, "name"));
+    *name = kl_hsds_clean (kl_hsds_row_get (row, "name"));
   else
     return FALSE;
   if (is_area_name (*name))
@@ -764,8 +696,8 @@ read_ages (const char *(*get) (const KlHsdsRow *, const char *),
            int *min_age,
            int *max_age)
 {
-  *min_age = parse_number (get (row, "minimum_age"), MAX_AGE);
-  *max_age = parse_number (get (row, "maximum_age"), MAX_AGE);
+  *min_age = kl_hsds_parse_number (get (row, "minimum_age"), MAX_AGE);
+  *max_age = kl_hsds_parse_number (get (row, "maximum_age"), MAX_AGE);
   if (*min_age >= 0 && *max_age >= 0 && *max_age < *min_age)
     *min_age = *max_age = -1;
 }
@@ -824,7 +756,7 @@ read_services (const Walk *walk)
   for (guint i = 0; i < walk->rows->len; i++)
     {
       KlHsdsRow *row = g_ptr_array_index (walk->rows, i);
-      g_autofree char *name = clean (kl_hsds_row_get (row, "name"));
+      g_autofree char *name = kl_hsds_clean (kl_hsds_row_get (row, "name"));
       KlPartnerService *service;
 
       if (row->table != KL_HSDS_SERVICES || *name == '\0')
@@ -877,7 +809,7 @@ find_name_column (const char *(*get) (const KlHsdsRow *, const char *), const Kl
 
   for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
     {
-      g_autofree char *text = clean (get (row, columns[i]));
+      g_autofree char *text = kl_hsds_clean (get (row, columns[i]));
 
       if (*text != '\0')
         return columns[i];

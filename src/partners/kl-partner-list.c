@@ -5,6 +5,9 @@
 
 #include "charts/kl-menu-names.h"
 #include "documents/kl-save-list.h"
+#include "exchange/kl-bundle.h"
+#include "exchange/kl-hsds.h"
+#include "exchange/kl-partner-vcard.h"
 #include "exchange/kl-lists.h"
 #include "kl-config.h"
 #include "kl-partner-forms.h"
@@ -482,6 +485,44 @@ save_csv_action (GtkWidget *widget, const char *name, GVariant *parameter)
                 (GDestroyNotify) table_free);
 }
 
+/* For other programs: all partners, with all that is known of them */
+
+static gboolean
+log_export (KlDb *db, const char *format, GError **error)
+{
+  return kl_audit_append (db, KL_AUDIT_EXPORT, KL_AUDIT_PARTNER, 0, 0, 0, format, error);
+}
+
+static GBytes *
+make_hsds (KlDb *db, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) files = kl_hsds_export (db, error);
+
+  return files != NULL && log_export (db, "hsds", error) ? kl_bundle_make_zip (files) : NULL;
+}
+
+static GBytes *
+make_vcard (KlDb *db, gpointer data, GError **error)
+{
+  g_autoptr (GPtrArray) wholes = kl_partner_whole_load_all (db, error);
+
+  return wholes != NULL && log_export (db, "vcard", error) ? kl_partner_vcard_write (wholes) : NULL;
+}
+
+static void
+save_hsds_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kl_save_list (widget, kl_session_get_store (KL_PARTNER_LIST (widget)->session),
+                _ ("partners.zip"), make_hsds, NULL, NULL);
+}
+
+static void
+save_vcard_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kl_save_list (widget, kl_session_get_store (KL_PARTNER_LIST (widget)->session),
+                _ ("partners.vcf"), make_vcard, NULL, NULL);
+}
+
 /* Overrides */
 
 static void
@@ -530,6 +571,8 @@ kl_partner_list_class_init (KlPartnerListClass *klass)
                   NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 
   gtk_widget_class_install_action (widget_class, "partners.save-csv", NULL, save_csv_action);
+  gtk_widget_class_install_action (widget_class, "partners.save-hsds", NULL, save_hsds_action);
+  gtk_widget_class_install_action (widget_class, "partners.save-vcard", NULL, save_vcard_action);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KL_RESOURCE_PREFIX "/partners/partner-list.ui");
   gtk_widget_class_bind_template_child (widget_class, KlPartnerList, area_dropdown);
