@@ -357,6 +357,59 @@ test_lists (void)
   kl_driver_screenshot (driver, "partners-saved");
 }
 
+/* Partners go out for other programs and come in again */
+
+static void
+bring_in_partners (KlDriver *driver, KlPortal *portal, const char *file)
+{
+  kl_driver_press (driver, ATSPI_ROLE_TOGGLE_BUTTON, "Meer");
+  kl_driver_press (driver, ATSPI_ROLE_MENU_ITEM, "Partners inlezen");
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Partners inlezen");
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Bestand kiezen");
+  kl_portal_open_file (portal, file);
+}
+
+static void
+test_partners (void)
+{
+  g_autoptr (KlPortal) portal = kl_portal_start ();
+  g_autofree char *folder = g_dir_make_tmp ("kl-story-XXXXXX", NULL);
+  g_autofree char *cards = g_build_filename (folder, "nieuw.vcf", NULL);
+  g_autofree char *zip = NULL;
+  g_autoptr (KlDriver) driver = kl_story_start_demo ();
+
+  kl_story_go_to_school (driver, KL_STORY_SCHOOL);
+  kl_driver_keys (driver, "ctrl+4");
+  kl_driver_focus (driver, ATSPI_ROLE_RADIO_BUTTON, "Lijnen");
+  for (int i = 0; i < 2 && !kl_driver_has (driver, ATSPI_ROLE_INVALID, "Partners zoeken"); i++)
+    {
+      kl_driver_keys (driver, "Right");
+      kl_driver_keys (driver, "space");
+    }
+  g_assert_true (kl_driver_sees (driver, "Buurtteam West"));
+
+  kl_driver_press (driver, ATSPI_ROLE_TOGGLE_BUTTON, "Meer");
+  kl_driver_press (driver, ATSPI_ROLE_MENU_ITEM, "Opslaan voor andere programma's");
+  zip = kl_portal_save_file (portal, folder);
+  g_assert_true (g_str_has_suffix (zip, ".zip"));
+  g_assert_true (kl_driver_sees (driver, "Opgeslagen"));
+  bring_in_partners (driver, portal, zip);
+  g_assert_true (kl_driver_sees (driver, "Alle partners zijn al zoals het bestand zegt"));
+  kl_driver_keys (driver, "Escape");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Partners inlezen"));
+
+  g_file_set_contents (cards,
+                       "BEGIN:VCARD\r\nVERSION:4.0\r\nKIND:org\r\nUID:urn:nieuw\r\n"
+                       "FN:Stichting De Nieuwe Lijn\r\nEND:VCARD\r\n",
+                       -1, NULL);
+  bring_in_partners (driver, portal, cards);
+  g_assert_true (kl_driver_sees (driver, "Stichting De Nieuwe Lijn"));
+  kl_driver_screenshot (driver, "partners-proposal");
+  kl_driver_press_in (driver, ATSPI_ROLE_PUSH_BUTTON, "Inlezen", ATSPI_ROLE_DIALOG,
+                      "Partners inlezen");
+  g_assert_true (kl_driver_sees (driver, "1 partner toegevoegd"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -367,6 +420,7 @@ main (int argc, char **argv)
   g_test_add_func ("/story/files/cancel", test_cancel);
   g_test_add_func ("/story/files/print", test_print);
   g_test_add_func ("/story/files/lists", test_lists);
+  g_test_add_func ("/story/files/partners", test_partners);
 
   return g_test_run ();
 }
