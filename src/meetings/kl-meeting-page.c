@@ -573,6 +573,16 @@ show (KlMeetingPage *self)
   gtk_stack_set_visible_child_name (self->stack, "page");
 }
 
+/* The keys of a meeting work from the agenda, without a first press of Tab. */
+static void
+focus_point (KlMeetingPage *self)
+{
+  KlAgendaRow *row = self->shown_id != 0 ? find_row (self, self->shown_id) : NULL;
+
+  if (row != NULL && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (GTK_WIDGET (row));
+}
+
 /* Callbacks */
 
 static void
@@ -581,6 +591,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (KlMeetingPage) self = KL_MEETING_PAGE (user_data);
   g_autoptr (GError) error = NULL;
   KlMeetingView *view = kl_store_perform_finish (KL_STORE (source), result, &error);
+  gboolean is_first;
 
   if (self->stack == NULL)
     {
@@ -596,9 +607,12 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
+  is_first = self->view == NULL;
   g_clear_pointer (&self->view, kl_meeting_view_free);
   self->view = view;
   show (self);
+  if (is_first)
+    focus_point (self);
 }
 
 static void
@@ -862,6 +876,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "meeting.settle", NULL, settle_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "meeting.print",
                                        NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_b, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "meeting.begin", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK,
                                        "meeting.finish-point", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Page_Down, GDK_CONTROL_MASK,

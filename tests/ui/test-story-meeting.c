@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kl-story.h"
+
+#include <string.h>
+
+/*
+ * A meeting from beginning to end with the keyboard: what is said and decided at a point, the next
+ * point, what is not reached, and the next agenda that knows of it. What it left behind is read by
+ * the program's own commands.
+ */
+
+#define NOTES "Moeder is moe; de nachten zijn kort."
+#define DECISION "Karin belt moeder vrijdag over de nachten"
+#define CHANGE "Status: volgen"
+
+static void
+begin (KlDriver *driver)
+{
+  kl_story_go_to_school (driver, KL_STORY_SCHOOL);
+  kl_driver_keys (driver, "ctrl+3");
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Agenda voorbereiden");
+  kl_driver_find (driver, ATSPI_ROLE_LABEL, "Vraag aan het team");
+  kl_driver_keys (driver, "ctrl+shift+b");
+  kl_driver_find (driver, ATSPI_ROLE_TEXT, "Nieuw besluit");
+  g_assert_true (kl_driver_sees (driver, "Punt 1 van 6"));
+  g_assert_true (kl_driver_sees (driver, "van 05:00"));
+}
+
+static void
+write_notes (KlDriver *driver)
+{
+  kl_driver_keys (driver, "ctrl+Return");
+  g_assert_true (kl_driver_sees (driver, "Punt 2 van 6"));
+  g_assert_true (kl_driver_sees (driver, "van 15:00"));
+  kl_driver_focus (driver, ATSPI_ROLE_TEXT, "Wat is besproken");
+  kl_driver_type (driver, NOTES);
+}
+
+/* Two keys besides the words: what it becomes, and Enter. */
+static void
+decide (KlDriver *driver)
+{
+  guint n_keys;
+
+  kl_driver_focus (driver, ATSPI_ROLE_TEXT, "Nieuw besluit");
+  n_keys = kl_driver_get_n_keys (driver);
+  kl_driver_type (driver, DECISION);
+  kl_driver_find (driver, ATSPI_ROLE_COMBO_BOX, "Wie doet het");
+  kl_driver_keys (driver, "Return");
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, DECISION ". Actie: Karin Verhagen, vr ");
+  g_assert_cmpuint (kl_driver_get_n_keys (driver) - n_keys, <=, 2);
+
+  kl_driver_type (driver, CHANGE);
+  kl_driver_keys (driver, "Return");
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, CHANGE ". Status: Volgen");
+
+  /* Alt with a digit says it is an agreement, whatever the sentence looks like. */
+  kl_driver_type (driver, "Samira vertelt het moeder zelf");
+  kl_driver_keys (driver, "alt+6");
+  kl_driver_keys (driver, "Return");
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, "Samira vertelt het moeder zelf. Afspraak");
+  kl_driver_screenshot (driver, "meeting-decisions");
+}
+
+static void
+settle (KlDriver *driver)
+{
+  kl_driver_keys (driver, "ctrl+Return");
+  g_assert_true (kl_driver_sees (driver, "Punt 3 van 6"));
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Het overleg afronden");
+  g_assert_true (kl_driver_sees (driver, "3 casussen zijn niet aan de beurt geweest"));
+  kl_driver_screenshot (driver, "meeting-settle");
+  kl_driver_keys (driver, "Return");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_TEXT, "Nieuw besluit"));
+}
+
+/* What was not reached stands on the next agenda before anybody looks. */
+static void
+plan_next (KlDriver *driver)
+{
+  kl_driver_keys (driver, "Escape");
+  kl_driver_keys (driver, "ctrl+3");
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Overleg plannen");
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Plannen");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Overleg plannen"));
+  g_assert_true (kl_driver_sees (driver, "Gezin El Amrani"));
+  g_assert_true (kl_driver_sees (driver, "Mohammed Haddad"));
+  kl_driver_screenshot (driver, "meeting-next");
+}
+
+static char *
+find_case (const char *vault)
+{
+  g_autofree char *list = kl_story_command (vault, "list", "cases", "--format", "csv", NULL);
+  g_auto (GStrv) lines = g_strsplit (list, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    if (strstr (lines[i], "Driftbuien thuis") != NULL)
+      return g_strndup (lines[i], strcspn (lines[i], ",;"));
+
+  g_assert_not_reached ();
+}
+
+static void
+check_vault (const char *vault)
+{
+  g_autofree char *id = find_case (vault);
+  g_autofree char *page = kl_story_command (vault, "show", "case", id, NULL);
+  g_autofree char *health = kl_story_command (vault, "check", NULL);
+
+  g_assert_nonnull (strstr (page, NOTES));
+  g_assert_nonnull (strstr (page, DECISION));
+  g_assert_nonnull (strstr (page, "Volgen"));
+}
+
+static void
+test_meeting (void)
+{
+  g_autofree char *vault = kl_story_make_vault ();
+  KlDriver *driver = kl_story_open_vault (vault);
+
+  kl_driver_resize (driver, 1440, 900);
+  begin (driver);
+  write_notes (driver);
+  decide (driver);
+  settle (driver);
+  plan_next (driver);
+  kl_driver_stop (driver);
+
+  check_vault (vault);
+}
+
+/* Words that were typed are there again after the program was killed. */
+static void
+test_crash (void)
+{
+  g_autofree char *vault = kl_story_make_vault ();
+  KlDriver *driver = kl_story_open_vault (vault);
+
+  kl_driver_resize (driver, 1440, 900);
+  begin (driver);
+  write_notes (driver);
+  kl_driver_focus (driver, ATSPI_ROLE_TEXT, "Nieuw besluit");
+  kl_driver_type (driver, "Half besluit");
+  g_usleep (1500 * 1000); /* longer than a draft waits */
+  kl_driver_kill (driver);
+  kl_driver_stop (driver);
+
+  driver = kl_story_open_vault (vault);
+  kl_driver_resize (driver, 1440, 900);
+  kl_story_go_to_school (driver, KL_STORY_SCHOOL);
+  kl_driver_keys (driver, "ctrl+3");
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Agenda voorbereiden");
+  kl_driver_find (driver, ATSPI_ROLE_LABEL, "Vraag aan het team");
+  kl_driver_keys (driver, "ctrl+Next");
+  g_assert_true (kl_driver_sees (driver, NOTES));
+  g_assert_true (kl_driver_sees (driver, "Half besluit"));
+  kl_driver_stop (driver);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/story/meeting", test_meeting);
+  g_test_add_func ("/story/meeting-crash", test_crash);
+
+  return g_test_run ();
+}
