@@ -549,3 +549,18 @@ kl_meeting_case_save (KlMeetingCase *self)
 
   return kl_point_work_keep (self->work);
 }
+
+/**
+ * kl_meeting_case_focus:
+ * @self: a view of one point
+ *
+ * Puts the keyboard where the next decision is typed, if the point is on the table.
+ */
+void
+kl_meeting_case_focus (KlMeetingCase *self)
+{
+  g_return_if_fail (KL_IS_MEETING_CASE (self));
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self->work)))
+    kl_point_work_focus (self->work);
+}

@@ -17,5 +17,6 @@ void kl_meeting_case_show (KlMeetingCase *self,
                            guint index);
 void kl_meeting_case_set_spent (KlMeetingCase *self, int seconds);
 gboolean kl_meeting_case_save (KlMeetingCase *self);
+void kl_meeting_case_focus (KlMeetingCase *self);
 
 G_END_DECLS

@@ -142,12 +142,15 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointe
   return TRUE;
 }
 
-/* Who writes a question has the case beside it. */
+/* Who writes a question has the case beside it. In the meeting the point on the table stays there
+ * while somebody walks by with the keys. */
 static void
 row_entered_cb (KlMeetingPage *self, GtkEventController *focus)
 {
   GtkWidget *row = gtk_event_controller_get_widget (focus);
 
+  if (self->view != NULL && kl_agenda_is_held (self->view->meeting))
+    return;
   gtk_list_box_select_row (self->agenda_list, GTK_LIST_BOX_ROW (row));
 }
 
@@ -383,6 +386,8 @@ step_cb (KlMeetingPage *self, int by)
   self->shown_id =
     ((const KlAgendaItem *) g_ptr_array_index (self->view->meeting->items, index))->id;
   show_point (self);
+  if (kl_agenda_is_held (self->view->meeting))
+    kl_meeting_case_focus (self->paged_case != NULL ? self->paged_case : self->case_view);
 }
 
 /* In a meeting the point is finished; before it the case is prepared. */
@@ -447,6 +452,14 @@ push_point (KlMeetingPage *self)
 }
 
 static void
+show_row (KlMeetingPage *self, GtkListBoxRow *row)
+{
+  self->shown_id = kl_agenda_row_get_item_id (KL_AGENDA_ROW (row));
+  show_point (self);
+}
+
+/* The list selects whatever the keys pass; in the meeting a point is taken up by choosing it. */
+static void
 row_selected_cb (KlMeetingPage *self, GtkListBoxRow *row)
 {
   gint64 id = row != NULL ? kl_agenda_row_get_item_id (KL_AGENDA_ROW (row)) : 0;
@@ -455,18 +468,34 @@ row_selected_cb (KlMeetingPage *self, GtkListBoxRow *row)
       || !gtk_widget_get_visible (self->case_pane))
     return;
 
-  self->shown_id = id;
-  show_point (self);
+  if (!kl_agenda_is_held (self->view->meeting))
+    {
+      show_row (self, row);
+    }
+  else
+    {
+      KlAgendaRow *shown = find_row (self, self->shown_id);
+
+      if (shown != NULL)
+        gtk_list_box_select_row (self->agenda_list, GTK_LIST_BOX_ROW (shown));
+    }
 }
 
 static void
 row_activated_cb (KlMeetingPage *self, GtkListBoxRow *row)
 {
-  if (gtk_widget_get_visible (self->case_pane) || self->view == NULL)
+  if (self->view == NULL)
     return;
 
-  self->shown_id = kl_agenda_row_get_item_id (KL_AGENDA_ROW (row));
-  push_point (self);
+  if (!gtk_widget_get_visible (self->case_pane))
+    {
+      self->shown_id = kl_agenda_row_get_item_id (KL_AGENDA_ROW (row));
+      push_point (self);
+    }
+  else if (kl_agenda_is_held (self->view->meeting))
+    {
+      show_row (self, row);
+    }
 }
 
 static void
@@ -591,7 +620,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (KlMeetingPage) self = KL_MEETING_PAGE (user_data);
   g_autoptr (GError) error = NULL;
   KlMeetingView *view = kl_store_perform_finish (KL_STORE (source), result, &error);
-  gboolean is_first;
+  gboolean is_first, begins;
 
   if (self->stack == NULL)
     {
@@ -608,11 +637,15 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   is_first = self->view == NULL;
+  begins =
+    !is_first && !kl_agenda_is_held (self->view->meeting) && kl_agenda_is_held (view->meeting);
   g_clear_pointer (&self->view, kl_meeting_view_free);
   self->view = view;
   show (self);
   if (is_first)
     focus_point (self);
+  else if (begins)
+    kl_meeting_case_focus (self->case_view);
 }
 
 static void

@@ -159,7 +159,8 @@ list_values (KlPointWork *self, KlDecisionKind kind)
     for (int status = KL_CASE_STATUS_NEW; status < KL_CASE_STATUS_CLOSED; status++)
       gtk_string_list_append (values, kl_words_get_label (KL_WORDS_CASE_STATUS, status));
   gtk_drop_down_set_model (self->value_drop, G_LIST_MODEL (values));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->value_drop), GTK_ACCESSIBLE_PROPERTY_LABEL,
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->value_drop),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   kl_decision_kind_get_label (kind), -1);
 }
 
@@ -721,4 +722,18 @@ kl_point_work_keep (KlPointWork *self)
                                g_object_ref (self));
 
   return TRUE;
+}
+
+/**
+ * kl_point_work_focus:
+ * @self: notes and decisions
+ *
+ * Puts the keyboard where the next decision is typed.
+ */
+void
+kl_point_work_focus (KlPointWork *self)
+{
+  g_return_if_fail (KL_IS_POINT_WORK (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }

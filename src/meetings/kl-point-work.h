@@ -15,5 +15,6 @@ void
 kl_point_work_show (KlPointWork *self, KlSession *session, const KlMeetingView *view, guint index);
 void kl_point_work_save (KlPointWork *self);
 gboolean kl_point_work_keep (KlPointWork *self);
+void kl_point_work_focus (KlPointWork *self);
 
 G_END_DECLS
