@@ -197,6 +197,27 @@ kl_agenda_format_when (const KlMeeting *meeting)
 }
 
 /**
+ * kl_agenda_format_settling:
+ * @meeting: a meeting that is held
+ *
+ * Returns: (transfer full): what happens when it is settled, and what was not reached
+ */
+char *
+kl_agenda_format_settling (const KlMeeting *meeting)
+{
+  const guint n = kl_agenda_count_ahead (meeting);
+  const char *always = _ ("What was said and decided goes into the cases, and the actions to those "
+                          "who do them.");
+  g_autofree char *left =
+    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
+                                  "%u case was not reached and goes to the next meeting.",
+                                  "%u cases were not reached and go to the next meeting.", n),
+                     n);
+
+  return n > 0 ? g_strdup_printf ("%s\n\n%s", always, left) : g_strdup (always);
+}
+
+/**
  * kl_agenda_format_spent:
  * @seconds: how long a point was talked about
  * @minutes: how long it may take

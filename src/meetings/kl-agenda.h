@@ -25,6 +25,7 @@ char *kl_agenda_format_content (const KlMeeting *meeting);
 char *kl_agenda_format_changes (const KlMeeting *meeting, const KlAgendaItem *item);
 char *kl_agenda_format_minutes (int minutes);
 char *kl_agenda_format_spent (int seconds, int minutes);
+char *kl_agenda_format_settling (const KlMeeting *meeting);
 char *kl_agenda_format_spoken (const KlMeeting *meeting, guint index);
 char *kl_agenda_format_attendee (const KlAttendee *attendee);
 

@@ -810,16 +810,7 @@ static void
 settle_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KlMeetingPage *self = KL_MEETING_PAGE (widget);
-  const guint n = kl_agenda_count_ahead (self->view->meeting);
-  g_autofree char *left =
-    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
-                                  "%u case was not reached and goes to the next meeting.",
-                                  "%u cases were not reached and go to the next meeting.", n),
-                     n);
-  g_autofree char *body =
-    g_strconcat (_ ("What was said and decided goes into the cases, and the actions to those who "
-                    "do them."),
-                 n > 0 ? "\n\n" : "", n > 0 ? left : "", NULL);
+  g_autofree char *body = kl_agenda_format_settling (self->view->meeting);
   AdwAlertDialog *dialog;
 
   if (!kl_meeting_case_save (self->paged_case != NULL ? self->paged_case : self->case_view))

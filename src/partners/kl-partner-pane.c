@@ -10,6 +10,7 @@
 #include "kl-config.h"
 #include "kl-partner-days.h"
 #include "kl-partner-forms.h"
+#include "kl-partner-notice.h"
 #include "kl-partner-rows.h"
 #include "kl-partner-view.h"
 #include "kl-partner-words.h"
@@ -37,10 +38,8 @@ struct _KlPartnerPane
   GtkScrolledWindow *scroller;
   GtkBox *services_box;
   GtkStack *stack;
-  GtkWidget *stale_box;
-  GtkLabel *stale_label;
-  GtkWidget *stopped_box;
-  GtkLabel *stopped_label;
+  KlPartnerNotice *stale_notice;
+  KlPartnerNotice *stopped_notice;
   GtkListBox *talks_list;
   GtkWidget *talks_section;
   GtkWidget *urgent_box;
@@ -89,8 +88,8 @@ show_head (KlPartnerPane *self)
   kl_ring_icon_set_ring (self->ring_icon, partner->ring);
   gtk_label_set_label (self->name_label, partner->name);
   gtk_label_set_label (self->place_label, self->view->place);
-  show_text (self->stopped_label, self->stopped_box, self->view->stopped);
-  show_text (self->stale_label, self->stale_box, self->view->stale);
+  kl_partner_notice_show (self->stopped_notice, self->view->stopped);
+  kl_partner_notice_show (self->stale_notice, self->view->stale);
   show_text (self->description_label, GTK_WIDGET (self->description_label), partner->description);
   show_text (self->urgent_label, self->urgent_box, partner->urgent_phone);
   show_text (self->urgent_note, GTK_WIDGET (self->urgent_note),
@@ -613,10 +612,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, services_box);
   gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, stack);
-  gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, stale_box);
-  gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, stale_label);
-  gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, stopped_box);
-  gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, stopped_label);
+  gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, stale_notice);
+  gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, stopped_notice);
   gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, talks_list);
   gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, talks_section);
   gtk_widget_class_bind_template_child (widget_class, KlPartnerPane, urgent_box);
@@ -645,6 +642,7 @@ kl_partner_pane_class_init (KlPartnerPaneClass *klass)
                                   NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (KL_TYPE_PARTNER_DAYS);
+  g_type_ensure (KL_TYPE_PARTNER_NOTICE);
   g_type_ensure (KL_TYPE_RING_ICON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KL_RESOURCE_PREFIX "/partners/partner-pane.ui");
