@@ -253,6 +253,30 @@ kl_lines_entry_describe (const KlLinesEntry *entry)
 }
 
 /**
+ * kl_lines_entry_describe_line:
+ * @entry: a partner
+ *
+ * Returns: (transfer full): what a screen reader says of the line to it: how long it is, how thick,
+ *   and whether it is dashed
+ */
+char *
+kl_lines_entry_describe_line (const KlLinesEntry *entry)
+{
+  g_autofree char *days = kl_lines_entry_format_days (entry);
+  /* Translators: a line on the map; the partner it goes to, and its length in days */
+  g_autofree char *start = g_strdup_printf (_ ("Line to %s: %s"), entry->name, days);
+  GString *sentence = g_string_new (start);
+
+  append (sentence, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d referral", "%d referrals",
+                                                  (gulong) entry->n_referrals),
+                                     entry->n_referrals));
+  if (entry->n_waiting > 0)
+    append (sentence, describe_waiting (entry));
+
+  return g_string_free (sentence, FALSE);
+}
+
+/**
  * kl_lines_describe_all:
  * @school: who stands in the middle
  * @n_partners: how many partners there are

@@ -48,6 +48,7 @@ char *kl_lines_entry_format_days (const KlLinesEntry *entry);
 char *kl_lines_entry_format_figures (const KlLinesEntry *entry);
 char *kl_lines_entry_format_waiting (const KlLinesEntry *entry);
 char *kl_lines_entry_describe (const KlLinesEntry *entry);
+char *kl_lines_entry_describe_line (const KlLinesEntry *entry);
 char *kl_lines_describe_all (const char *school, guint n_partners, guint n_waiting);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlLinesEntry, kl_lines_entry_free)

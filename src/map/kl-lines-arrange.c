@@ -146,6 +146,9 @@ sync_node (KlLinesView *self, gint64 id, GArray *partners)
       node = KL_LINES_NODE (kl_lines_node_new (entry));
       g_signal_connect (node, "clicked", G_CALLBACK (node_clicked_cb), self);
       gtk_widget_set_parent (GTK_WIDGET (node), GTK_WIDGET (self));
+      if (id >= 0)
+        gtk_widget_insert_before (kl_lines_node_get_spoke (node), GTK_WIDGET (self),
+                                  GTK_WIDGET (node));
       g_hash_table_insert (self->nodes, g_memdup2 (&id, sizeof id), node);
     }
   kl_lines_node_set_entry (node, entry);
@@ -170,6 +173,8 @@ remove_node (KlLinesView *self, gint64 id)
     return;
 
   g_hash_table_remove (self->nodes, &id);
+  if (id >= 0)
+    gtk_widget_unparent (kl_lines_node_get_spoke (node));
   gtk_widget_unparent (GTK_WIDGET (node));
 }
 

@@ -7,6 +7,7 @@
 #include "charts/kl-chart-draw.h"
 #include "charts/kl-chart.h"
 #include "kl-lines-shape.h"
+#include "kl-lines-spoke.h"
 
 /* Points of the texts of a label; the mock-up counts them in pixels of 3/4 point. */
 #define NAME_POINTS 9.75
@@ -42,6 +43,7 @@ struct _KlLinesNode
   GtkButton parent_instance;
 
   KlLinesEntry *entry;
+  GtkWidget *spoke; /* the line to it, a child of the view */
   double half;
   gboolean selected;
 
@@ -321,6 +323,7 @@ update_name (KlLinesNode *self)
   g_autofree char *words = kl_lines_entry_describe (self->entry);
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  kl_lines_spoke_set_entry (KL_LINES_SPOKE (self->spoke), self->entry);
 }
 
 /* Overrides */
@@ -384,6 +387,7 @@ kl_lines_node_finalize (GObject *object)
 
   forget_texts (self);
   kl_lines_entry_free (self->entry);
+  g_clear_object (&self->spoke);
 
   G_OBJECT_CLASS (kl_lines_node_parent_class)->finalize (object);
 }
@@ -407,6 +411,7 @@ kl_lines_node_init (KlLinesNode *self)
 {
   self->half = kl_lines_get_node_half (KL_LINES_FULL, KL_RING_BASIC, FALSE);
 
+  self->spoke = g_object_ref_sink (kl_lines_spoke_new ());
   gtk_widget_set_layout_manager (GTK_WIDGET (self), NULL);
 
   /* The view finds what the pointer means: nodes lie close, and their labels count too. */
@@ -429,6 +434,20 @@ kl_lines_node_new (const KlLinesEntry *entry)
   self->entry = kl_lines_entry_copy (entry);
   update_name (self);
   return GTK_WIDGET (self);
+}
+
+/**
+ * kl_lines_node_get_spoke:
+ * @self: a node
+ *
+ * Returns: (transfer none): the line to it, which the view takes for a child and places
+ */
+GtkWidget *
+kl_lines_node_get_spoke (KlLinesNode *self)
+{
+  g_return_val_if_fail (KL_IS_LINES_NODE (self), NULL);
+
+  return self->spoke;
 }
 
 /**

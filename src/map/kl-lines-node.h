@@ -21,6 +21,7 @@ void kl_lines_node_set_entry (KlLinesNode *self, const KlLinesEntry *entry);
 const KlLinesEntry *kl_lines_node_get_entry (KlLinesNode *self);
 void kl_lines_node_set_half (KlLinesNode *self, double half);
 void kl_lines_node_set_selected (KlLinesNode *self, gboolean selected);
+GtkWidget *kl_lines_node_get_spoke (KlLinesNode *self);
 double kl_lines_node_get_extent (KlLinesNode *self);
 gboolean kl_lines_node_is_hollow (KlLinesNode *self);
 

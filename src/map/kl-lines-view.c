@@ -5,6 +5,7 @@
 #include <math.h>
 
 #include "charts/kl-chart.h"
+#include "kl-lines-spoke.h"
 #include "kl-lines-view-private.h"
 
 #define TRANSITION_MS 420
@@ -68,6 +69,10 @@ kl_lines_view_size_allocate (GtkWidget *widget, int width, int height, int basel
       double x, y;
 
       kl_lines_view_get_position (self, &shown->now, &x, &y);
+      if (gtk_widget_get_parent (kl_lines_node_get_spoke (shown->node)) == widget)
+        kl_lines_spoke_place (KL_LINES_SPOKE (kl_lines_node_get_spoke (shown->node)),
+                              width / 2.0 + self->frame.pan_x, height / 2.0 + self->frame.pan_y, x,
+                              y);
       gtk_widget_measure (GTK_WIDGET (shown->node), GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL,
                           NULL, NULL);
       gtk_widget_allocate (GTK_WIDGET (shown->node), (int) extent, (int) extent, -1,
