@@ -27,6 +27,7 @@ struct _KlSidebar
   KlSession *session;
   GPtrArray *overviews;
   GCancellable *cancellable;
+  int current; /* the place that is open */
 };
 
 static void load (KlSidebar *self);
@@ -126,22 +127,47 @@ create_place_suffix (KlSidebar *self, const KlPlace *place)
   return NULL;
 }
 
+/* The rows stay, and with them the keyboard; only what stands at their end changes. */
 static void
 update_places (KlSidebar *self)
 {
-  GtkListBoxRow *selected = gtk_list_box_get_selected_row (self->place_list);
-  int index = selected != NULL ? gtk_list_box_row_get_index (selected) : 0;
   const KlPlace *places;
   guint n_places;
 
-  gtk_list_box_remove_all (self->place_list);
   places = kl_places_get (&n_places);
   for (guint i = 0; i < n_places; i++)
-    gtk_list_box_append (self->place_list, create_row (places[i].icon_name, _ (places[i].title),
-                                                       create_place_suffix (self, &places[i])));
+    {
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->place_list, (int) i);
+      GtkWidget *box = gtk_list_box_row_get_child (row);
+      GtkWidget *old = g_object_get_data (G_OBJECT (row), "kl-suffix");
+      GtkWidget *suffix = create_place_suffix (self, &places[i]);
 
+      if (old != NULL)
+        gtk_box_remove (GTK_BOX (box), old);
+      if (suffix != NULL)
+        gtk_box_append (GTK_BOX (box), suffix);
+      g_object_set_data (G_OBJECT (row), "kl-suffix", suffix);
+    }
+}
+
+static void
+select_current (KlSidebar *self)
+{
   gtk_list_box_select_row (self->place_list,
-                           gtk_list_box_get_row_at_index (self->place_list, index));
+                           gtk_list_box_get_row_at_index (self->place_list, self->current));
+}
+
+static void
+create_places (KlSidebar *self)
+{
+  const KlPlace *places;
+  guint n_places;
+
+  places = kl_places_get (&n_places);
+  for (guint i = 0; i < n_places; i++)
+    gtk_list_box_append (self->place_list,
+                         create_row (places[i].icon_name, _ (places[i].title), NULL));
+  select_current (self);
 }
 
 static void
@@ -309,6 +335,14 @@ place_row_activated_cb (KlSidebar *self, GtkListBoxRow *row)
                               places[gtk_list_box_row_get_index (row)].name);
 }
 
+/* The list selects whatever the keys pass; what is marked is where one is. */
+static void
+place_row_selected_cb (KlSidebar *self, GtkListBoxRow *row)
+{
+  if (row != NULL && gtk_list_box_row_get_index (row) != self->current)
+    select_current (self);
+}
+
 static void
 school_row_activated_cb (KlSidebar *self, GtkListBoxRow *row)
 {
@@ -376,6 +410,7 @@ kl_sidebar_class_init (KlSidebarClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, kl_menu_button_name_items);
   gtk_widget_class_bind_template_callback (widget_class, also_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, place_row_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, school_row_activated_cb);
 }
 
@@ -383,6 +418,7 @@ static void
 kl_sidebar_init (KlSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  create_places (self);
 }
 
 /* Public API */
@@ -429,6 +465,6 @@ kl_sidebar_select_place (KlSidebar *self, const char *place)
   places = kl_places_get (&n_places);
   for (guint i = 0; i < n_places; i++)
     if (g_str_equal (places[i].name, place))
-      gtk_list_box_select_row (self->place_list,
-                               gtk_list_box_get_row_at_index (self->place_list, i));
+      self->current = (int) i;
+  select_current (self);
 }

@@ -71,7 +71,8 @@ print_rest (KlOutput *output, KlPartnerProposal *proposal)
  * @error: (out): return location for what went wrong
  *
  * Shows what a file changes of the partners, and writes it. What may be somebody who is known
- * already is shown and left alone: that is for a person to say.
+ * already is shown as such and added beside it: the list of partners has both until a person says
+ * that they are one.
  *
  * Returns: whether it is written
  */
