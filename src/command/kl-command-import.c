@@ -3,60 +3,32 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "exchange/kl-area-proposal.h"
 #include "exchange/kl-duo.h"
 #include "exchange/kl-file-kind.h"
-#include "exchange/kl-geojson.h"
 #include "exchange/kl-hsds.h"
 #include "exchange/kl-partner-vcard.h"
 #include "exchange/kl-tables.h"
-#include "store/kl-areas.h"
 
 /* Areas */
 
-static const KlArea *
-find_area (GPtrArray *areas, const char *code)
-{
-  for (guint i = 0; i < areas->len; i++)
-    if (g_str_equal (((const KlArea *) g_ptr_array_index (areas, i))->code, code))
-      return g_ptr_array_index (areas, i);
-
-  return NULL;
-}
-
 static void
-print_areas (KlOutput *output, const KlGeoJson *geojson, guint n_new, guint n_changed)
+print_areas (KlOutput *output, const KlAreaProposal *proposal)
 {
-  const guint n_same = geojson->n_areas - n_new - n_changed;
+  g_autofree char *summary = kl_area_proposal_summarize (proposal);
 
-  if (n_new > 0)
-    kl_output_print (output,
-                     g_dngettext (GETTEXT_PACKAGE, "%u new area\n", "%u new areas\n", n_new),
-                     n_new);
-  if (n_changed > 0)
-    kl_output_print (output,
-                     g_dngettext (GETTEXT_PACKAGE, "%u changed area\n", "%u changed areas\n",
-                                  n_changed),
-                     n_changed);
-  if (n_same > 0)
-    kl_output_print (output,
-                     g_dngettext (GETTEXT_PACKAGE, "%u area is already as the file says\n",
-                                  "%u areas are already as the file says\n", n_same),
-                     n_same);
-  for (guint i = 0; i < geojson->n_problems; i++)
+  kl_output_print (output, "%s\n", summary);
+  for (guint i = 0; i < proposal->problems->len; i++)
     {
-      g_autofree char *text = kl_geo_problem_to_string (&geojson->problems[i]);
-
       kl_output_print (output, "  ");
-      kl_output_add_wrapped (output, 2, 4, text);
+      kl_output_add_wrapped (output, 2, 4, g_ptr_array_index (proposal->problems, i));
     }
 }
 
 /* Whoever made a map has a right to be named beside it. */
 static void
-print_source (KlCommandImport *import, const KlGeoJson *geojson)
+print_source (KlCommandImport *import, const char *source)
 {
-  const char *source =
-    geojson->attribution != NULL ? geojson->attribution : import->context->source;
   g_autofree char *line = NULL;
 
   if (source != NULL)
@@ -74,34 +46,23 @@ import_areas (KlCommandImport *import, const char *path, GError **error)
   KlWorkerSafety safety;
   g_autoptr (KlGeoJson) geojson =
     kl_geojson_load (file, NULL, NULL, &safety, import->context->cancellable, error);
-  g_autoptr (GPtrArray) kept = NULL, areas = NULL, changed = g_ptr_array_new ();
-  guint n_new = 0;
+  g_autoptr (KlAreaProposal) proposal = NULL;
 
   if (geojson == NULL)
     return FALSE;
   kl_command_import_say_safety (import, safety);
-  kept = kl_areas_list (import->context->db, -1, error);
-  if (kept == NULL)
+  proposal = kl_area_proposal_load (import->context->db, geojson, import->context->source, error);
+  if (proposal == NULL)
     return FALSE;
 
-  areas = kl_geojson_to_areas (geojson, import->context->source);
-  for (guint i = 0; i < areas->len; i++)
-    {
-      KlArea *area = g_ptr_array_index (areas, i);
-      const KlArea *before = find_area (kept, area->code);
-
-      n_new += before == NULL;
-      if (before == NULL || kl_area_is_changed_by (before, area))
-        g_ptr_array_add (changed, area);
-    }
   kl_command_import_print_head (import, path, "GeoJSON");
-  print_areas (import->context->output, geojson, n_new, changed->len - n_new);
-  print_source (import, geojson);
-  if (changed->len == 0)
+  print_areas (import->context->output, proposal);
+  print_source (import, proposal->source);
+  if (proposal->changed->len == 0)
     return TRUE;
 
   import->changes = TRUE;
-  return kl_areas_put (import->context->db, changed, error);
+  return kl_area_proposal_write (proposal, import->context->db, error);
 }
 
 /* Tables */

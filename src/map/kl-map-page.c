@@ -7,6 +7,7 @@
 #include "kl-config.h"
 #include "kl-lines-legend.h"
 #include "kl-lines-view.h"
+#include "kl-map-areas.h"
 #include "kl-map-changes.h"
 #include "kl-map-print.h"
 #include "kl-map-snapshot.h"
@@ -429,6 +430,12 @@ print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+bring_in_areas_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kl_map_areas_bring_in (widget, KL_MAP_PAGE (widget)->session);
+}
+
+static void
 show_changes_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KlMapPage *self = KL_MAP_PAGE (widget);
@@ -607,6 +614,7 @@ kl_map_page_class_init (KlMapPageClass *klass)
 
   gtk_widget_class_install_property_action (widget_class, "map.as-table", "as-table");
   gtk_widget_class_install_property_action (widget_class, "map.filter", "filter");
+  gtk_widget_class_install_action (widget_class, "map.bring-in-areas", NULL, bring_in_areas_action);
   gtk_widget_class_install_action (widget_class, "map.print-a3", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "map.print-a4", NULL, print_action);
   gtk_widget_class_install_action (widget_class, "map.rearrange", NULL, rearrange_action);

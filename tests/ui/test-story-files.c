@@ -410,6 +410,45 @@ test_partners (void)
   g_assert_true (kl_driver_sees (driver, "1 partner toegevoegd"));
 }
 
+/* Neighbourhoods: what changes is shown, whose map it is asked for, and a file that is off tells
+ * what is wrong with it. */
+static void
+bring_in (KlDriver *driver, KlPortal *portal, const char *sample)
+{
+  g_autofree char *file = get_sample (sample);
+
+  kl_driver_press (driver, ATSPI_ROLE_TOGGLE_BUTTON, "Meer voor de kaart");
+  kl_driver_press (driver, ATSPI_ROLE_MENU_ITEM, "Wijken inlezen");
+  kl_portal_open_file (portal, file);
+}
+
+static void
+test_areas (void)
+{
+  g_autoptr (KlPortal) portal = kl_portal_start ();
+  g_autofree char *vault = kl_story_make_vault ();
+  KlDriver *driver = kl_story_open_vault (vault);
+
+  kl_story_go_to_school (driver, KL_STORY_SCHOOL);
+  kl_driver_keys (driver, "ctrl+4");
+  bring_in (driver, portal, "crossing.geojson");
+  kl_driver_find (driver, ATSPI_ROLE_LABEL, "kruist zichzelf");
+  kl_driver_screenshot (driver, "areas-refused");
+  kl_driver_keys (driver, "Escape");
+
+  bring_in (driver, portal, "wijken.geojson");
+  g_assert_true (kl_driver_sees (driver, "2 nieuwe gebieden"));
+  kl_driver_focus (driver, ATSPI_ROLE_INVALID, "Van wie is deze kaart?");
+  kl_driver_type (driver, "Gemeente Proefstad");
+  kl_driver_screenshot (driver, "areas-proposal");
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Inlezen");
+  g_assert_true (kl_driver_sees (driver, "2 gebieden ingelezen"));
+
+  bring_in (driver, portal, "wijken.geojson");
+  g_assert_true (kl_driver_sees (driver, "er verandert niets"));
+  kl_driver_stop (driver);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -421,6 +460,7 @@ main (int argc, char **argv)
   g_test_add_func ("/story/files/print", test_print);
   g_test_add_func ("/story/files/lists", test_lists);
   g_test_add_func ("/story/files/partners", test_partners);
+  g_test_add_func ("/story/files/areas", test_areas);
 
   return g_test_run ();
 }
