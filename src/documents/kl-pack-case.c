@@ -417,7 +417,7 @@ build_consents (const Builder *builder)
       append_validity (builder, consent, validity);
       kl_stack_add (one, validity);
       kl_block_set_space (one, i == 0 ? 1 : 4);
-      kl_stack_add (stack, consent->changed ? kl_changed_new (one, CHANGE_GAP / 2) : one);
+      kl_stack_add (stack, consent->changed ? kl_changed_new (one, CHANGE_GAP / 2.0) : one);
     }
   return kl_frame_new (stack, 8, 4.5, KL_STROKE_SOLID);
 }

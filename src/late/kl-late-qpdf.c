@@ -6,8 +6,10 @@
 #include "kl-config.h"
 
 /* The header is for C++ too and leaves the parameters of these open. */
+/* NOLINTBEGIN(readability-redundant-declaration) */
 const char *qpdf_get_qpdf_version (void);
 qpdf_data qpdf_init (void);
+/* NOLINTEND(readability-redundant-declaration) */
 
 #define LATE_LIBRARY kl_late_qpdf
 
