@@ -108,12 +108,11 @@ merge_facts (const Fact *facts, gsize n_facts, gpointer known, gconstpointer tol
       const Fact *fact = &facts[i];
       gconstpointer from = (const char *) told + fact->offset;
       gpointer to = (char *) known + fact->offset;
-      const char *text = *(const char *const *) from;
 
       if (fact->type != FACT_TEXT && fact->type != FACT_KIND)
         merge_number (fact, to, *(const int *) from);
-      else if (!is_empty (text) && !(guessed && fact->type == FACT_KIND))
-        g_set_str ((char **) to, text);
+      else if (!is_empty (*(const char *const *) from) && !(guessed && fact->type == FACT_KIND))
+        g_set_str ((char **) to, *(const char *const *) from);
     }
 }
 
