@@ -320,23 +320,28 @@ motion_cb (GtkEventControllerMotion *controller, double x, double y, KlLinesView
 {
   const gint64 node = find_node (self, x, y);
 
+  self->pointer_x = x;
+  self->pointer_y = y;
+  self->has_pointer = TRUE;
   set_hovered (self, node != 0 ? node : find_line (self, x, y), node == 0);
 }
 
 static void
 leave_cb (GtkEventControllerMotion *controller, KlLinesView *self)
 {
+  self->has_pointer = FALSE;
   set_hovered (self, 0, FALSE);
 }
 
+/* A turn of the wheel does not say where it happens: that is where the pointer was last. */
 static gboolean
 scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, KlLinesView *self)
 {
   const GdkModifierType state =
     gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
   const gboolean wheel = gtk_event_controller_scroll_get_unit (controller) == GDK_SCROLL_UNIT_WHEEL;
-  GdkEvent *event = gtk_event_controller_get_current_event (GTK_EVENT_CONTROLLER (controller));
-  double x = self->frame.width / 2, y = self->frame.height / 2;
+  const double x = self->has_pointer ? self->pointer_x : self->frame.width / 2;
+  const double y = self->has_pointer ? self->pointer_y : self->frame.height / 2;
 
   /* A wheel comes closer; two fingers move what is already close. */
   if (!wheel && !(state & GDK_CONTROL_MASK))
@@ -347,22 +352,6 @@ scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, KlLinesVi
       return TRUE;
     }
 
-  if (event != NULL && gdk_event_get_position (event, &x, &y))
-    {
-      GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
-      double native_x, native_y;
-      graphene_point_t point;
-
-      gtk_native_get_surface_transform (native, &native_x, &native_y);
-      if (gtk_widget_compute_point (GTK_WIDGET (native), GTK_WIDGET (self),
-                                    &GRAPHENE_POINT_INIT ((float) (x - native_x),
-                                                          (float) (y - native_y)),
-                                    &point))
-        {
-          x = point.x;
-          y = point.y;
-        }
-    }
   kl_lines_view_zoom_to (self, self->frame.zoom * pow (ZOOM_PER_SCROLL, wheel ? -dy : -dy / 12), x,
                          y);
   return TRUE;

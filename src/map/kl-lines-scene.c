@@ -20,6 +20,8 @@
 #define GROUND_MARGIN .2f
 #define GROUND_MOST 2.2
 #define GROUND_LEAST .7
+/* It is painted anew when it reaches less than this beyond the canvas. */
+#define GROUND_AHEAD .07f
 
 #define CARD_PADDING 9.0
 #define CARD_RADIUS 9.0
@@ -405,6 +407,16 @@ draw_labels (const Scene *scene)
 
 /* While it is moved */
 
+typedef struct
+{
+  GskRenderNode *node;
+  graphene_rect_t rect; /* on the canvas */
+  double x;             /* where the middle is */
+  double y;
+  double zoom;
+  int scale;
+} Ground;
+
 static void
 draw_ground (const Scene *scene)
 {
@@ -429,79 +441,158 @@ get_ground_rect (const Scene *scene)
                              (float) (rect->size.height * ratio));
 }
 
+/* Whether the painted ground reaches @beyond the canvas on all sides, and is not too coarse. */
 static gboolean
-covers_canvas (const Scene *scene)
+covers_canvas (const Scene *scene, float beyond)
 {
   const KlLinesView *view = scene->view;
   const double ratio = view->ground != NULL ? view->frame.zoom / view->ground_zoom : 0;
+  const float x = (float) view->frame.width * beyond, y = (float) view->frame.height * beyond;
   graphene_rect_t rect, canvas;
 
   if (view->ground == NULL || ratio > GROUND_MOST || ratio < GROUND_LEAST)
     return FALSE;
 
   rect = get_ground_rect (scene);
-  canvas = GRAPHENE_RECT_INIT (0, 0, (float) view->frame.width, (float) view->frame.height);
+  canvas = GRAPHENE_RECT_INIT (-x, -y, (float) view->frame.width + 2 * x,
+                               (float) view->frame.height + 2 * y);
   return graphene_rect_contains_rect (&rect, &canvas);
 }
 
-/* Paints the ground of the canvas and some way beyond it. */
-static void
-paint_ground (const Scene *scene)
+/* What is to be painted: the ground of the canvas and some way beyond it. */
+static Ground *
+ground_new (const Scene *scene)
 {
-  KlLinesView *view = scene->view;
-  GtkWidget *widget = GTK_WIDGET (view);
-  GskRenderer *renderer = gtk_native_get_renderer (gtk_widget_get_native (widget));
-  const float scale = (float) gtk_widget_get_scale_factor (widget);
+  const KlLinesView *view = scene->view;
   const float margin_x = roundf ((float) view->frame.width * GROUND_MARGIN);
   const float margin_y = roundf ((float) view->frame.height * GROUND_MARGIN);
   g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
-  g_autoptr (GskRenderNode) node = NULL;
+  Ground *ground = g_new0 (Ground, 1);
   Scene painted = *scene;
 
   painted.snapshot = snapshot;
-  view->ground_rect =
-    GRAPHENE_RECT_INIT (-margin_x, -margin_y, (float) view->frame.width + 2 * margin_x,
-                        (float) view->frame.height + 2 * margin_y);
-  gtk_snapshot_scale (snapshot, scale, scale);
   draw_ground (&painted);
-  node = gtk_snapshot_to_node (snapshot);
-  g_clear_object (&view->ground);
-  if (node == NULL || renderer == NULL)
-    return;
+  ground->node = gtk_snapshot_to_node (snapshot);
+  ground->scale = gtk_widget_get_scale_factor (GTK_WIDGET (view));
+  ground->rect = GRAPHENE_RECT_INIT (-margin_x, -margin_y, (float) view->frame.width + 2 * margin_x,
+                                     (float) view->frame.height + 2 * margin_y);
+  ground->x = scene->x;
+  ground->y = scene->y;
+  ground->zoom = view->frame.zoom;
 
-  view->ground =
-    gsk_renderer_render_texture (renderer, node,
-                                 &GRAPHENE_RECT_INIT (view->ground_rect.origin.x * scale,
-                                                      view->ground_rect.origin.y * scale,
-                                                      view->ground_rect.size.width * scale,
-                                                      view->ground_rect.size.height * scale));
-  view->ground_x = scene->x;
-  view->ground_y = scene->y;
-  view->ground_zoom = view->frame.zoom;
+  return ground;
+}
+
+static void
+ground_free (Ground *ground)
+{
+  g_clear_pointer (&ground->node, gsk_render_node_unref);
+  g_free (ground);
+}
+
+/* Needs nothing of the window, so that any thread can do it. */
+static GdkTexture *
+paint_ground (const Ground *ground)
+{
+  const int width = MAX (1, (int) ground->rect.size.width * ground->scale);
+  const int height = MAX (1, (int) ground->rect.size.height * ground->scale);
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
+  g_autoptr (GBytes) bytes = NULL;
+  cairo_t *cr = cairo_create (surface);
+
+  cairo_scale (cr, ground->scale, ground->scale);
+  cairo_translate (cr, -ground->rect.origin.x, -ground->rect.origin.y);
+  if (ground->node != NULL)
+    gsk_render_node_draw (ground->node, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  bytes =
+    g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
+                                (gsize) height * (gsize) cairo_image_surface_get_stride (surface),
+                                (GDestroyNotify) cairo_surface_destroy, surface);
+
+  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes,
+                                 (gsize) cairo_image_surface_get_stride (surface));
+}
+
+static void
+take_ground (KlLinesView *view, const Ground *ground, GdkTexture *texture)
+{
+  g_set_object (&view->ground, texture);
+  view->ground_rect = ground->rect;
+  view->ground_x = ground->x;
+  view->ground_y = ground->y;
+  view->ground_zoom = ground->zoom;
+}
+
+static void
+paint_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_task_return_pointer (task, paint_ground (data), g_object_unref);
+}
+
+static void
+painted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  GWeakRef *weak = user_data;
+  g_autoptr (KlLinesView) view = g_weak_ref_get (weak);
+  g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  /* What was called off meanwhile is of another drawing. */
+  if (view != NULL && texture != NULL && view->painting == g_task_get_cancellable (G_TASK (result)))
+    {
+      g_clear_object (&view->painting);
+      take_ground (view, g_task_get_task_data (G_TASK (result)), texture);
+      gtk_widget_queue_draw (GTK_WIDGET (view));
+    }
+  g_weak_ref_clear (weak);
+  g_free (weak);
+}
+
+/* The thread must not be the last to let go of the view: it has no more than a weak hold of it. */
+static void
+paint_ground_async (const Scene *scene)
+{
+  KlLinesView *view = scene->view;
+  GWeakRef *weak = g_new0 (GWeakRef, 1);
+  g_autoptr (GTask) task = NULL;
+
+  g_weak_ref_init (weak, view);
+  view->painting = g_cancellable_new ();
+  task = g_task_new (NULL, view->painting, painted_cb, weak);
+  g_task_set_task_data (task, ground_new (scene), (GDestroyNotify) ground_free);
+  g_task_run_in_thread (task, paint_thread);
 }
 
 /* A hundred lines and large rings cost more than a frame has, and while the drawing is moved
- * they only shift and grow: they are painted once, and again when it rests. */
+ * they only shift and grow: they are painted once, again before they would fall short, and when the
+ * drawing rests. */
 static void
 draw_moving_ground (const Scene *scene)
 {
+  KlLinesView *view = scene->view;
   graphene_rect_t rect;
 
-  if (!covers_canvas (scene))
-    paint_ground (scene);
-  if (scene->view->ground == NULL)
+  if (view->ground == NULL)
     {
-      draw_ground (scene);
-      return;
+      Ground *ground = ground_new (scene);
+      g_autoptr (GdkTexture) texture = paint_ground (ground);
+
+      take_ground (view, ground, texture);
+      ground_free (ground);
+    }
+  else if (view->painting == NULL && !covers_canvas (scene, GROUND_AHEAD))
+    {
+      paint_ground_async (scene);
     }
 
   rect = get_ground_rect (scene);
-  if (scene->view->frame.zoom == scene->view->ground_zoom)
+  if (view->frame.zoom == view->ground_zoom)
     {
       rect.origin.x = roundf (rect.origin.x);
       rect.origin.y = roundf (rect.origin.y);
     }
-  gtk_snapshot_append_texture (scene->snapshot, scene->view->ground, &rect);
+  gtk_snapshot_append_texture (scene->snapshot, view->ground, &rect);
 }
 
 /* For the view */

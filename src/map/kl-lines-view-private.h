@@ -46,6 +46,7 @@ struct _KlLinesView
   AdwAnimation *animation;
   guint settle_id;             /* while the drawing is moved */
   GdkTexture *ground;          /* what lies under the nodes, to move it at once */
+  GCancellable *painting;      /* of the next one, or NULL */
   graphene_rect_t ground_rect; /* on the canvas as it was then */
   double ground_x;             /* where the middle was */
   double ground_y;
@@ -55,6 +56,10 @@ struct _KlLinesView
   PangoLayout *ring_labels[KL_LINES_N_RINGS];
 
   gint64 selected_id;
+  double pointer_x; /* where it was last */
+  double pointer_y;
+  gboolean has_pointer;
+
   gint64 hovered_id;
   gboolean hovered_line; /* only its line */
 

@@ -171,6 +171,7 @@ kl_lines_view_dispose (GObject *object)
 
   g_clear_handle_id (&self->settle_id, g_source_remove);
   g_clear_object (&self->ground);
+  g_clear_object (&self->painting);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   if (self->animation != NULL)

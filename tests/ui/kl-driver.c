@@ -578,8 +578,8 @@ kl_driver_resize (KlDriver *driver, int width, int height)
 
 /* Where a person would click: in the middle, and on whatever lies on top there. The toolkit counts
  * from somewhere in the shadow of the window; the frame tells where that is. */
-void
-kl_driver_click (KlDriver *driver, AtspiRole role, const char *name)
+static void
+press_button (KlDriver *driver, AtspiRole role, const char *name, const char *button)
 {
   g_autofree char *path = find (driver, &(Wanted) { role, name }, NULL);
   g_autofree char *frame = find (driver, &(Wanted) { ATSPI_ROLE_FRAME, "" }, NULL);
@@ -593,8 +593,21 @@ kl_driver_click (KlDriver *driver, AtspiRole role, const char *name)
   column = g_strdup_printf ("%d", x - left + width / 2);
   row = g_strdup_printf ("%d", y - top + height / 2);
   run ((const char *const[]) { "xdotool", "mousemove", "--sync", "--window", window, column, row,
-                               "click", "1", NULL },
+                               "click", button, NULL },
        NULL);
+}
+
+void
+kl_driver_click (KlDriver *driver, AtspiRole role, const char *name)
+{
+  press_button (driver, role, name, "1");
+}
+
+/* A turn of the wheel away from the hand. */
+void
+kl_driver_wheel (KlDriver *driver, AtspiRole role, const char *name)
+{
+  press_button (driver, role, name, "4");
 }
 
 void

@@ -95,6 +95,20 @@ test_time_and_table (void)
   kl_driver_screenshot (driver, "map-table");
 }
 
+/* The wheel brings closer what lies under the pointer: it stays there, and nothing breaks. */
+static void
+test_wheel (void)
+{
+  g_autoptr (KlDriver) driver = open_map ();
+
+  for (int turn = 0; turn < 6; turn++)
+    kl_driver_wheel (driver, ATSPI_ROLE_PUSH_BUTTON, "Leerplicht");
+  kl_driver_find (driver, ATSPI_ROLE_PUSH_BUTTON, "Leerplicht");
+  kl_driver_screenshot (driver, "map-wheel");
+  kl_driver_click (driver, ATSPI_ROLE_PUSH_BUTTON, "Leerplicht");
+  g_assert_true (kl_driver_sees (driver, "Verwijzing maken"));
+}
+
 /* The map on paper, by way of its menu. */
 static void
 test_print (void)
@@ -120,6 +134,7 @@ main (int argc, char **argv)
   g_test_add_func ("/map/slowest", test_slowest);
   g_test_add_func ("/map/arrows", test_arrows);
   g_test_add_func ("/map/time-and-table", test_time_and_table);
+  g_test_add_func ("/map/wheel", test_wheel);
   g_test_add_func ("/map/print", test_print);
 
   return g_test_run ();
