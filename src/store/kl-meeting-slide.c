@@ -201,8 +201,6 @@ fill (KlDb *db, const KlMeeting *meeting, KlDate today, KlSlide *slide, GError *
   if (!narrow (db, meeting, slide->item, today, &least, &slide->blocked_by, error))
     return FALSE;
 
-  /* Notes are taken while people talk; they are read again before anybody else sees them. */
-  g_clear_pointer (&slide->item->notes, g_free);
   if (slide->blocked_by != NULL)
     {
       empty_item (slide->item);
@@ -241,6 +239,8 @@ load (KlDb *db, gpointer data, GError **error)
   if (slide->item == NULL)
     return kl_store_refuse (error, KL_STORE_ERROR_NOT_FOUND,
                             _ ("This point is not on the agenda any more"));
+  /* Notes are taken while people talk; they are read again before anybody else sees them. */
+  g_clear_pointer (&slide->item->notes, g_free);
   if (slide->item->case_id == 0)
     return TRUE;
 

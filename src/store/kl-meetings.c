@@ -62,7 +62,7 @@ static const char *const statements[N_SQL] = {
     "UPDATE agenda_item SET title = ?2, question = ?3, minutes = ?4, ready = ?5, writer_id = ?6,"
     " decision = ?7 WHERE id = ?1",
   [SQL_REMOVE_ITEM] =
-    "DELETE FROM agenda_item WHERE id = ?1 AND NOT EXISTS"
+    "DELETE FROM agenda_item WHERE id = ?1 AND notes = '' AND NOT EXISTS"
     " (SELECT 1 FROM decision WHERE item_id = ?1)",
   [SQL_LIST_ITEMS] =
     "SELECT id FROM agenda_item WHERE meeting_id = ?1 ORDER BY position, id",
@@ -600,8 +600,9 @@ remove_item (KlDb *db, gint64 item_id, GError **error)
     return FALSE;
 
   return kl_db_get_n_changed (db) > 0
-         || kl_store_refuse (error, KL_STORE_ERROR_INVALID,
-                             _ ("Something was decided at this point: it stays on the agenda"));
+         || kl_store_refuse (
+           error, KL_STORE_ERROR_INVALID,
+           _ ("Something was said or decided at this point: it stays on the agenda"));
 }
 
 /* Takes a point out of the order, and puts it back at its new place or drops it. */

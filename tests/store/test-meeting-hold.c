@@ -270,6 +270,16 @@ test_refused (VaultFixture *fixture, gconstpointer data)
   gint64 meeting_id = plan (fixture, KL_MEETING_CARE_TEAM, TODAY);
   gint64 item_id = add_case (fixture, meeting_id, case_id, NULL);
   gint64 point_id = kl_meetings_add_point (fixture->db, meeting_id, "Opening", NULL, 5, NULL);
+  g_autoptr (KlSlide) slide = NULL;
+  g_autoptr (GError) kept = NULL;
+
+  /* What was said is neither thrown away with its point nor shown to all. */
+  g_assert_true (kl_meetings_set_notes (fixture->db, point_id, "KANARIE", NULL));
+  g_assert_false (kl_meetings_remove_item (fixture->db, point_id, &kept));
+  g_assert_error (kept, KL_STORE_ERROR, KL_STORE_ERROR_INVALID);
+  slide = kl_meeting_slide_load (fixture->db, meeting_id, point_id, TODAY, NULL);
+  g_assert_nonnull (slide);
+  g_assert_null (slide->item->notes);
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
