@@ -31,7 +31,7 @@ struct _KlDriver
 
 /* Auxiliary functions */
 
-static void
+static gboolean
 run (const char *const *argv, char **output)
 {
   g_autoptr (GError) error = NULL;
@@ -41,6 +41,8 @@ run (const char *const *argv, char **output)
   g_assert_no_error (error);
   g_subprocess_communicate_utf8 (process, NULL, NULL, output, NULL, &error);
   g_assert_no_error (error);
+
+  return g_subprocess_get_successful (process);
 }
 
 /* The window on top, which is the one that a person looks at. A popover or a tooltip has the name
@@ -59,6 +61,35 @@ get_window_id (KlDriver *driver)
 
   return g_strdup (lines[0] != NULL ? lines[g_strv_length (lines) - 1] : "");
 }
+
+/* Does something to the window on top, whose number comes after the first words: that window may
+ * just go or not be there yet, and nothing was done then. */
+static void
+act (KlDriver *driver, GStrv before, GStrv after)
+{
+  gint64 end = g_get_monotonic_time () + PATIENCE_SECONDS * G_USEC_PER_SEC;
+
+  do
+    {
+      g_autofree char *window = get_window_id (driver);
+      g_autoptr (GStrvBuilder) argv = g_strv_builder_new ();
+      g_auto (GStrv) words = NULL;
+
+      g_strv_builder_add (argv, "xdotool");
+      g_strv_builder_addv (argv, (const char **) before);
+      g_strv_builder_add (argv, window);
+      g_strv_builder_addv (argv, (const char **) after);
+      words = g_strv_builder_end (argv);
+      if (*window != '\0' && run ((const char *const *) words, NULL))
+        return;
+      g_usleep (POLL_US);
+    }
+  while (g_get_monotonic_time () < end);
+
+  g_error ("No window takes “%s”", after[0]);
+}
+
+#define WORDS(...) ((char *[]) { __VA_ARGS__, NULL })
 
 /* What is not visible hides all below it; a popover is a surface of its own and says nothing
  * about being visible. */
@@ -196,6 +227,7 @@ find (KlDriver *driver, const Wanted *wanted, const Wanted *within)
     return path;
 
   kl_driver_screenshot (driver, "not-found");
+  kl_driver_print (driver);
   g_error ("No “%s” (role %d) on the screen", wanted->name, wanted->role);
 }
 
@@ -378,11 +410,7 @@ kl_driver_get_text (KlDriver *driver, AtspiRole role, const char *name)
 static void
 press_key (KlDriver *driver, const char *keys)
 {
-  g_autofree char *window = get_window_id (driver);
-
-  run ((const char *const[]) { "xdotool", "windowfocus", "--sync", window, "key",
-                               "--clearmodifiers", keys, NULL },
-       NULL);
+  act (driver, WORDS ("windowfocus", "--sync"), WORDS ("key", "--clearmodifiers", (char *) keys));
 }
 
 static const KlNode *
@@ -500,14 +528,10 @@ kl_driver_set_text (KlDriver *driver, AtspiRole role, const char *name, const ch
 void
 kl_driver_type (KlDriver *driver, const char *text)
 {
-  g_autofree char *window = get_window_id (driver);
-
   /* Keys, though they stand between words. */
   for (const char *c = text; *c != '\0'; c++)
     driver->n_keys += *c == '\t' || *c == '\n';
-  run ((const char *const[]) { "xdotool", "windowfocus", "--sync", window, "type", "--delay", "8",
-                               text, NULL },
-       NULL);
+  act (driver, WORDS ("windowfocus", "--sync"), WORDS ("type", "--delay", "8", (char *) text));
 }
 
 static void
@@ -530,12 +554,9 @@ kl_driver_keys (KlDriver *driver, const char *keys)
 void
 kl_driver_keys_and_type (KlDriver *driver, const char *keys, const char *text)
 {
-  g_autofree char *window = get_window_id (driver);
-
   count_keys (driver, keys);
-  run ((const char *const[]) { "xdotool", "windowfocus", "--sync", window, "key",
-                               "--clearmodifiers", keys, "type", "--delay", "8", text, NULL },
-       NULL);
+  act (driver, WORDS ("windowfocus", "--sync"),
+       WORDS ("key", "--clearmodifiers", (char *) keys, "type", "--delay", "8", (char *) text));
 }
 
 /* How many keys went down besides those of words. */
@@ -568,11 +589,10 @@ wait_for_size (KlDriver *driver, int width, int height)
 void
 kl_driver_resize (KlDriver *driver, int width, int height)
 {
-  g_autofree char *window = get_window_id (driver);
   g_autofree char *w = g_strdup_printf ("%d", width);
   g_autofree char *h = g_strdup_printf ("%d", height);
 
-  run ((const char *const[]) { "xdotool", "windowsize", "--sync", window, w, h, NULL }, NULL);
+  act (driver, WORDS ("windowsize", "--sync"), WORDS (w, h));
   wait_for_size (driver, width, height);
 }
 
@@ -583,7 +603,6 @@ press_button (KlDriver *driver, AtspiRole role, const char *name, const char *bu
 {
   g_autofree char *path = find (driver, &(Wanted) { role, name }, NULL);
   g_autofree char *frame = find (driver, &(Wanted) { ATSPI_ROLE_FRAME, "" }, NULL);
-  g_autofree char *window = get_window_id (driver);
   g_autofree char *column = NULL;
   g_autofree char *row = NULL;
   int x = 0, y = 0, width = 0, height = 0, left = 0, top = 0, ignored;
@@ -592,9 +611,8 @@ press_button (KlDriver *driver, AtspiRole role, const char *name, const char *bu
   g_assert_true (get_extents (driver, frame, &left, &top, &ignored, &ignored));
   column = g_strdup_printf ("%d", x - left + width / 2);
   row = g_strdup_printf ("%d", y - top + height / 2);
-  run ((const char *const[]) { "xdotool", "mousemove", "--sync", "--window", window, column, row,
-                               "click", button, NULL },
-       NULL);
+  act (driver, WORDS ("mousemove", "--sync", "--window"),
+       WORDS (column, row, "click", (char *) button));
 }
 
 void
