@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-case.h"
 
+#include "kl-case-step.h"
+
 /**
  * kl_entry_new:
  *
@@ -259,6 +261,7 @@ kl_case_file_new (void)
   file->actions = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_action_free);
   file->trust = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_trust_link_free);
   file->referrals = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_referral_free);
+  file->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_case_step_free);
   file->consents = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_consent_free);
   file->marks = g_array_new (FALSE, FALSE, sizeof (KlStripMark));
   file->meetings = g_array_new (FALSE, FALSE, sizeof (KlStripMark));
@@ -289,6 +292,7 @@ kl_case_file_free (KlCaseFile *file)
   g_clear_pointer (&file->actions, g_ptr_array_unref);
   g_clear_pointer (&file->trust, g_ptr_array_unref);
   g_clear_pointer (&file->referrals, g_ptr_array_unref);
+  g_clear_pointer (&file->steps, g_ptr_array_unref);
   g_clear_pointer (&file->consents, g_ptr_array_unref);
   g_clear_pointer (&file->marks, g_array_unref);
   g_clear_pointer (&file->meetings, g_array_unref);

@@ -270,12 +270,13 @@ typedef struct
  * @guardians: (element-type KlGuardian): of those pupils
  * @siblings: (element-type KlPupil): brothers and sisters that are not in the case
  * @topics: (element-type utf8): topics under the theme
+ * @steps: (element-type KlCaseStep): how it came to its status, oldest first
  * @entries: (element-type KlEntry): the newest page of the timeline, newest first
  * @n_entries: how many entries the case has in all that the reader may see
  * @n_hidden: how many there are that the reader may not see
  * @n_of_kind: per #KlEntryKind how many of @n_entries
  * @restricted: the reader has no part in the case: guardians, actions, chain of trust, referrals
- *   and consents are left out, and of the entries all but the reader's own
+ *   and consents are left out, the reasons of @steps, and of the entries all but the reader's own
  * @family_name: (nullable): the family's name, when it is known
  * @marks: (element-type KlStripMark): all entries that the reader may see, oldest first
  * @meetings: (element-type KlStripMark): meetings that have or had it on the agenda, oldest
@@ -303,6 +304,7 @@ typedef struct
   GPtrArray *guardians;
   GPtrArray *siblings;
   GPtrArray *topics;
+  GPtrArray *steps;
   GPtrArray *entries;
   int n_entries;
   int n_hidden;

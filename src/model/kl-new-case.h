@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "kl-case-rules.h"
 #include "kl-people.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,11 @@ G_BEGIN_DECLS
  * @happened_on: when it was caught, or %KL_DATE_NONE for today
  * @happened_at: minutes after midnight, or -1
  * @help: what is done about it now, see kl_new_case_is_advice_only()
+ * @answer: (nullable): what was advised on the spot, for the timeline when it is finished by that
+ * @led_to_help: whether advice on the spot led to help; unknown is no
+ * @passed_on: whether it was passed on to somebody else; unknown is no
+ * @contact_continues: whether the team stays in touch after advice; unknown is no
+ * @satisfied: whether who asked is satisfied with the advice
  * @owner_id: who keeps it moving, 0 for the one who catches it, or %KL_NEW_CASE_NOBODY
  * @trusted_id: the trusted face, or 0 for the owner
  * @next_step: (nullable): what happens next
@@ -55,6 +61,11 @@ typedef struct
   int happened_at;
   KlVisibility visibility;
   KlHelp help;
+  char *answer;
+  KlAnswer led_to_help;
+  KlAnswer passed_on;
+  KlAnswer contact_continues;
+  KlSatisfied satisfied;
   int support_level;
   gint64 owner_id;
   gint64 trusted_id;

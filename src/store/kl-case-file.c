@@ -3,6 +3,7 @@
 
 #include "kl-actions.h"
 #include "kl-case-rows.h"
+#include "kl-case-steps.h"
 #include "kl-consents.h"
 #include "kl-entries.h"
 #include "kl-ids.h"
@@ -281,6 +282,7 @@ load_file (KlDb *db, gpointer data, GError **error)
   loading->file->restricted = !loading->sight.team;
   return load_case (db, loading, error) && load_row (loading, error)
          && load_pupils (db, loading, error) && load_topics (db, loading, error)
+         && take (&loading->file->steps, kl_case_steps_list (db, loading->case_id, error))
          && load_work (db, loading, error) && load_entries (db, loading, error)
          && load_strip (db, loading, error)
          && kl_audit_append_for_case (db, KL_AUDIT_READ, KL_AUDIT_CASE, loading->case_id,

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "kl-case-private.h"
+#include "kl-case-steps.h"
 #include "kl-ids.h"
 #include "kl-topics.h"
 
@@ -106,6 +107,34 @@ insert_topics (KlDb *db, const Restoring *restoring, GError **error)
   return TRUE;
 }
 
+/* How it began and how it stands; what came between is told by the timeline alone. */
+static gboolean
+add_steps (KlDb *db, const Restoring *restoring, GError **error)
+{
+  const KlCaseFile *file = restoring->file;
+  const KlCaseRow *row = file->row;
+  const gboolean closed = row->status == KL_CASE_STATUS_CLOSED;
+  const KlCaseStep began = { .case_id = restoring->id,
+                             .from = KL_CASE_STATUS_NONE,
+                             .to = KL_CASE_STATUS_NEW,
+                             .day = row->opened_on,
+                             .recorded_at = -1 };
+  const KlCaseStep stands = { .case_id = restoring->id,
+                              .from = KL_CASE_STATUS_NEW,
+                              .to = row->status,
+                              .day = closed ? row->closed_on : KL_DATE_NONE,
+                              .recorded_at = -1,
+                              .monitor_until = row->monitor_until,
+                              .help = closed ? file->help : KL_HELP_NONE,
+                              .led_to_help = closed && file->led_to_help,
+                              .passed_on = closed && file->passed_on,
+                              .contact_continues = closed && file->contact_continues,
+                              .satisfied = closed ? file->satisfied : KL_SATISFIED_UNKNOWN };
+
+  return kl_case_steps_add (db, &began, error) != 0
+         && (row->status == KL_CASE_STATUS_NEW || kl_case_steps_add (db, &stands, error) != 0);
+}
+
 static gboolean
 restore (KlDb *db, gpointer data, GError **error)
 {
@@ -114,7 +143,7 @@ restore (KlDb *db, gpointer data, GError **error)
 
   return kl_case_get_next_id (db, file->row->school_id, &restoring->id, error)
          && insert_case (db, file, restoring->id, error) && insert_pupils (db, restoring, error)
-         && insert_topics (db, restoring, error)
+         && insert_topics (db, restoring, error) && add_steps (db, restoring, error)
          && kl_case_log_write (db, KL_AUDIT_CASE, restoring->id, restoring->id, KL_CHANGE_CASES,
                                error);
 }

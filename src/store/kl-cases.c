@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "kl-actions.h"
-#include "kl-case-private.h"
+#include "kl-case-moves.h"
 #include "kl-entries.h"
 #include "kl-ids.h"
 #include "kl-pupils.h"
@@ -12,7 +12,7 @@
 #include "kl-trust.h"
 
 /* Making a case, and changing what it says of itself. Lists stand in kl-case-list.c, the whole
- * file in kl-case-file.c. */
+ * file in kl-case-file.c, how it goes from status to status in kl-case-moves.c. */
 
 enum
 {
@@ -21,9 +21,6 @@ enum
   SQL_ADD_PUPIL,
   SQL_REMOVE_PUPIL,
   SQL_LINK_TOPIC,
-  SQL_CLOSE,
-  SQL_REOPEN,
-  SQL_SET_STATUS,
   SQL_SET_OWNER,
   SQL_SET_TRUSTED,
   SQL_SET_SUPPORT_LEVEL,
@@ -35,8 +32,9 @@ enum
 static const char *const statements[N_SQL] = {
   [SQL_ADD] =
     "INSERT INTO care_case (id, school_id, title, subject, group_id, family_id, asked_by, route,"
-    " route_via, theme, status, support_level, owner_id, trusted_id, opened_on, closed_on, help)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    " route_via, theme, status, support_level, owner_id, trusted_id, opened_on, closed_on, help,"
+    " led_to_help, passed_on, contact_continues, satisfied)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
   [SQL_GET_FAMILY] =
     "SELECT family_id FROM pupil WHERE id = ?",
   [SQL_ADD_PUPIL] =
@@ -46,14 +44,6 @@ static const char *const statements[N_SQL] = {
     "DELETE FROM case_pupil WHERE case_id = ?1 AND pupil_id = ?2",
   [SQL_LINK_TOPIC] =
     "INSERT INTO case_topic (case_id, topic_id) VALUES (?1, ?2) ON CONFLICT DO NOTHING",
-  /* 4 is closed. */
-  [SQL_CLOSE] =
-    "UPDATE care_case SET status = 4, closed_on = ?2, monitor_until = 0, help = ?3,"
-    " led_to_help = ?4, passed_on = ?5, contact_continues = ?6, satisfied = ?7 WHERE id = ?1",
-  [SQL_REOPEN] =
-    "UPDATE care_case SET status = 1, closed_on = 0 WHERE id = ?1",
-  [SQL_SET_STATUS] =
-    "UPDATE care_case SET status = ?2, monitor_until = ?3 WHERE id = ?1",
   [SQL_SET_OWNER] =
     "UPDATE care_case SET owner_id = ?2 WHERE id = ?1",
   [SQL_SET_TRUSTED] =
@@ -79,15 +69,6 @@ typedef struct
   GArray *pupil_ids;
   KlNewCaseIds ids;
 } Adding;
-
-typedef struct
-{
-  gint64 case_id;
-  const KlClosing *closing;
-  KlSatisfied satisfied;
-  const char *text;
-  KlDate today;
-} Moving;
 
 /* One fact of a case. */
 typedef struct
@@ -138,12 +119,21 @@ find_family (KlDb *db, Adding *adding, GError **error)
   return kl_stmt_finish (stmt, error);
 }
 
+static KlCaseStatus
+get_first_status (const KlNewCase *question)
+{
+  if (kl_new_case_is_advice_only (question))
+    return KL_CASE_STATUS_CLOSED;
+
+  return (question->help & KL_HELP_ACTUAL_SUPPORT) != 0 ? KL_CASE_STATUS_ACTIVE
+                                                        : KL_CASE_STATUS_NEW;
+}
+
 static gboolean
 insert_case (KlDb *db, Adding *adding, GError **error)
 {
   const KlNewCase *question = adding->question;
   gboolean closed = kl_new_case_is_advice_only (question);
-  gboolean picked_up = (question->help & KL_HELP_ACTUAL_SUPPORT) != 0;
   const KlPerson *via = question->via;
   g_autofree char *title = kl_new_case_make_title (question);
   g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_ADD);
@@ -159,16 +149,17 @@ insert_case (KlDb *db, Adding *adding, GError **error)
   kl_stmt_bind_int (stmt, n++, question->route);
   kl_stmt_bind_id (stmt, n++, via != NULL && via->kind == KL_PERSON_PROFESSIONAL ? via->id : 0);
   kl_stmt_bind_int (stmt, n++, question->theme);
-  if (closed)
-    kl_stmt_bind_int (stmt, n++, KL_CASE_STATUS_CLOSED);
-  else
-    kl_stmt_bind_int (stmt, n++, picked_up ? KL_CASE_STATUS_ACTIVE : KL_CASE_STATUS_NEW);
+  kl_stmt_bind_int (stmt, n++, get_first_status (question));
   kl_stmt_bind_int (stmt, n++, question->support_level);
   kl_stmt_bind_id (stmt, n++, adding->owner);
   kl_stmt_bind_id (stmt, n++, question->trusted_id != 0 ? question->trusted_id : adding->owner);
   kl_stmt_bind_int (stmt, n++, adding->day);
   kl_stmt_bind_int (stmt, n++, closed ? adding->day : KL_DATE_NONE);
   kl_stmt_bind_int (stmt, n++, question->help);
+  kl_stmt_bind_int (stmt, n++, closed && question->led_to_help == KL_ANSWER_YES);
+  kl_stmt_bind_int (stmt, n++, closed && question->passed_on == KL_ANSWER_YES);
+  kl_stmt_bind_int (stmt, n++, closed && question->contact_continues == KL_ANSWER_YES);
+  kl_stmt_bind_int (stmt, n++, closed ? question->satisfied : KL_SATISFIED_UNKNOWN);
 
   return kl_stmt_run (stmt, error);
 }
@@ -303,6 +294,55 @@ add_first_entry (KlDb *db, Adding *adding, GError **error)
   return adding->ids.entry_id != 0;
 }
 
+/* What was advised is told by itself, so that the question reads as it was asked. */
+static gboolean
+add_answer (KlDb *db, const Adding *adding, gint64 *entry_id, GError **error)
+{
+  const KlNewCase *question = adding->question;
+  g_autoptr (KlEntry) entry = NULL;
+
+  *entry_id = 0;
+  if (!kl_new_case_is_advice_only (question) || question->answer == NULL
+      || *question->answer == '\0')
+    return TRUE;
+
+  entry = kl_entry_new ();
+  entry->case_id = adding->ids.case_id;
+  entry->kind = KL_ENTRY_CLOSING;
+  entry->happened_on = adding->day;
+  entry->happened_at = question->happened_at;
+  entry->visibility = question->visibility;
+  entry->text = g_strdup (question->answer);
+  *entry_id = kl_entries_add (db, entry, adding->today, error);
+
+  return *entry_id != 0;
+}
+
+/* How it began; advice on the spot begins and ends in one. */
+static gboolean
+add_first_step (KlDb *db, const Adding *adding, GError **error)
+{
+  const KlNewCase *question = adding->question;
+  const KlCaseClosing closing = {
+    .closing = { .help = question->help,
+                 .led_to_help = question->led_to_help,
+                 .passed_on = question->passed_on,
+                 .contact_continues = question->contact_continues },
+    .satisfied = question->satisfied,
+  };
+  KlCaseStep step = { .case_id = adding->ids.case_id,
+                      .from = KL_CASE_STATUS_NONE,
+                      .to = get_first_status (question),
+                      .day = adding->day };
+
+  if (!add_answer (db, adding, &step.entry_id, error))
+    return FALSE;
+  if (step.to == KL_CASE_STATUS_CLOSED)
+    kl_case_step_take_closing (&step, &closing);
+
+  return kl_case_steps_add (db, &step, error) != 0;
+}
+
 static gboolean
 add_next_step (KlDb *db, Adding *adding, GError **error)
 {
@@ -332,7 +372,8 @@ add_case (KlDb *db, gpointer data, GError **error)
          && add_unlisted (db, adding, error) && find_family (db, adding, error)
          && insert_case (db, adding, error) && insert_pupils (db, adding, error)
          && insert_topics (db, adding, error) && start_trust (db, adding, error)
-         && add_first_entry (db, adding, error) && add_next_step (db, adding, error)
+         && add_first_entry (db, adding, error) && add_first_step (db, adding, error)
+         && add_next_step (db, adding, error)
          && kl_case_log_write (db, KL_AUDIT_CASE, adding->ids.case_id, adding->ids.case_id,
                                KL_CHANGE_CASES, error);
 }
@@ -378,146 +419,6 @@ kl_cases_add (KlDb *db, const KlNewCase *new_case, KlDate today, KlNewCaseIds *i
   return TRUE;
 }
 
-/* Closing and reopening */
-
-static gboolean
-refuse_move (KlCaseMove move,
-             KlCaseStatus from,
-             KlCaseStatus to,
-             const KlClosing *closing,
-             GError **error)
-{
-  g_autofree char *message = kl_case_move_describe (move, from, to, closing);
-
-  return kl_store_refuse (error, KL_STORE_ERROR_INVALID, message);
-}
-
-/* Closing and reopening are told on the timeline, in the words that were given or in one of our
- * own. */
-static gboolean
-add_telling_entry (KlDb *db,
-                   const Moving *moving,
-                   KlCaseStatus from,
-                   KlCaseStatus to,
-                   GError **error)
-{
-  g_autoptr (KlEntry) entry = kl_entry_new ();
-  const char *words = moving->text;
-
-  if (!kl_case_move_get_entry (from, to, &entry->kind))
-    return TRUE;
-  if (words == NULL || *words == '\0')
-    words = to == KL_CASE_STATUS_CLOSED ? _ ("Finished.") : _ ("Opened again.");
-
-  entry->case_id = moving->case_id;
-  entry->happened_on = moving->today;
-  entry->text = g_strdup (words);
-
-  return kl_entries_add (db, entry, moving->today, error) != 0;
-}
-
-static gboolean
-close_case (KlDb *db, gpointer data, GError **error)
-{
-  const Moving *moving = data;
-  const KlClosing *closing = moving->closing;
-  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_CLOSE);
-  KlCaseFacts facts;
-  KlCaseMove move;
-
-  if (!kl_case_get_facts (db, moving->case_id, &facts, error))
-    return FALSE;
-  move = kl_case_move_check (facts.status, KL_CASE_STATUS_CLOSED, closing);
-  if (move != KL_CASE_MOVE_ALLOWED)
-    return refuse_move (move, facts.status, KL_CASE_STATUS_CLOSED, closing, error);
-
-  kl_stmt_bind_int (stmt, 1, moving->case_id);
-  kl_stmt_bind_int (stmt, 2, moving->today);
-  kl_stmt_bind_int (stmt, 3, closing->help);
-  kl_stmt_bind_int (stmt, 4, closing->led_to_help == KL_ANSWER_YES);
-  kl_stmt_bind_int (stmt, 5, closing->passed_on == KL_ANSWER_YES);
-  kl_stmt_bind_int (stmt, 6, closing->contact_continues == KL_ANSWER_YES);
-  kl_stmt_bind_int (stmt, 7, moving->satisfied);
-  if (!kl_stmt_run (stmt, error)
-      || !add_telling_entry (db, moving, facts.status, KL_CASE_STATUS_CLOSED, error))
-    return FALSE;
-
-  return kl_case_log_write (db, KL_AUDIT_CASE, moving->case_id, moving->case_id, KL_CHANGE_CASES,
-                            error);
-}
-
-/**
- * kl_cases_close:
- * @db: a connection
- * @case_id: an open case
- * @closing: what the rule asks for: help given, outcome, whether contact continues
- * @satisfied: whether those who asked are satisfied, as far as known
- * @text: (nullable): how it ended, for the timeline
- * @today: the current day
- * @error: (out): return location for what went wrong
- *
- * Returns: %TRUE when the case is closed
- */
-gboolean
-kl_cases_close (KlDb *db,
-                gint64 case_id,
-                const KlClosing *closing,
-                KlSatisfied satisfied,
-                const char *text,
-                KlDate today,
-                GError **error)
-{
-  Moving moving = { case_id, closing, satisfied, text, today };
-
-  g_return_val_if_fail (db != NULL && closing != NULL, FALSE);
-
-  return kl_db_transaction (db, close_case, &moving, error);
-}
-
-static gboolean
-reopen_case (KlDb *db, gpointer data, GError **error)
-{
-  const Moving *moving = data;
-  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_REOPEN);
-  KlCaseFacts facts;
-
-  if (!kl_case_get_facts (db, moving->case_id, &facts, error))
-    return FALSE;
-  if (!kl_case_move_is_reopening (facts.status, KL_CASE_STATUS_ACTIVE))
-    return kl_store_refuse (error, KL_STORE_ERROR_INVALID, _ ("This case is open already"));
-
-  kl_stmt_bind_int (stmt, 1, moving->case_id);
-  if (!kl_stmt_run (stmt, error)
-      || !add_telling_entry (db, moving, facts.status, KL_CASE_STATUS_ACTIVE, error))
-    return FALSE;
-
-  return kl_case_log_write (db, KL_AUDIT_CASE, moving->case_id, moving->case_id, KL_CHANGE_CASES,
-                            error);
-}
-
-/**
- * kl_cases_reopen:
- * @db: a connection
- * @case_id: a closed case
- * @reason: (nullable): why, for the timeline
- * @today: the current day
- * @error: (out): return location for what went wrong
- *
- * Opens a case again. Its history stays, and so does what was said at its closing; days without
- * contact count from now.
- *
- * Returns: %TRUE when the case is open
- */
-gboolean
-kl_cases_reopen (KlDb *db, gint64 case_id, const char *reason, KlDate today, GError **error)
-{
-  Moving moving = { .case_id = case_id, .text = reason, .today = today };
-
-  g_return_val_if_fail (db != NULL, FALSE);
-
-  return kl_db_transaction (db, reopen_case, &moving, error);
-}
-
 /* One fact at a time */
 
 static gboolean
@@ -537,60 +438,13 @@ set_fact (KlDb *db, gpointer data, GError **error)
     kl_stmt_bind_id (stmt, 2, setting->value);
   else
     kl_stmt_bind_int (stmt, 2, setting->value);
-  if (setting->statement == SQL_SET_STATUS || setting->statement == SQL_ADD_PUPIL)
+  if (setting->statement == SQL_ADD_PUPIL)
     kl_stmt_bind_int (stmt, 3, setting->more);
   if (!kl_stmt_run (stmt, error))
     return FALSE;
 
   return kl_case_log_write (db, KL_AUDIT_CASE, setting->case_id, setting->case_id, KL_CHANGE_CASES,
                             error);
-}
-
-static gboolean
-set_status (KlDb *db, gpointer data, GError **error)
-{
-  const Setting *setting = data;
-  KlCaseFacts facts;
-  KlCaseMove move;
-
-  if (!kl_case_get_facts (db, setting->case_id, &facts, error))
-    return FALSE;
-
-  move = kl_case_move_check (facts.status, (KlCaseStatus) setting->value, NULL);
-  /* To follow a case for longer is a change too. */
-  if (move == KL_CASE_MOVE_ALLOWED || move == KL_CASE_MOVE_NOTHING)
-    return set_fact (db, data, error);
-  return refuse_move (move, facts.status, (KlCaseStatus) setting->value, NULL, error);
-}
-
-/**
- * kl_cases_set_status:
- * @db: a connection
- * @case_id: an open case
- * @status: how it stands; to close and to reopen are kl_cases_close() and kl_cases_reopen()
- * @monitor_until: when it is only followed: until when, or %KL_DATE_NONE
- * @error: (out): return location for what went wrong
- *
- * Returns: %TRUE when it is kept
- */
-gboolean
-kl_cases_set_status (KlDb *db,
-                     gint64 case_id,
-                     KlCaseStatus status,
-                     KlDate monitor_until,
-                     GError **error)
-{
-  Setting setting = { .case_id = case_id,
-                      .statement = SQL_SET_STATUS,
-                      .value = status,
-                      .more = status == KL_CASE_STATUS_MONITORING ? monitor_until : KL_DATE_NONE };
-
-  g_return_val_if_fail (db != NULL, FALSE);
-
-  if (setting.more != KL_DATE_NONE && !kl_store_check_day (monitor_until, error))
-    return FALSE;
-
-  return kl_db_transaction (db, set_status, &setting, error);
 }
 
 /**

@@ -79,6 +79,13 @@ gboolean kl_cases_set_status (KlDb *db,
                               KlCaseStatus status,
                               KlDate monitor_until,
                               GError **error);
+gboolean kl_cases_move (KlDb *db,
+                        gint64 case_id,
+                        KlCaseStatus status,
+                        KlDate monitor_until,
+                        const char *reason,
+                        KlDate today,
+                        GError **error);
 gboolean kl_cases_set_owner (KlDb *db, gint64 case_id, gint64 professional_id, GError **error);
 gboolean kl_cases_set_trusted (KlDb *db, gint64 case_id, gint64 professional_id, GError **error);
 gboolean kl_cases_set_support_level (KlDb *db, gint64 case_id, int level, GError **error);

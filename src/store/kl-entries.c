@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "kl-case-moves.h"
 #include "kl-case-private.h"
 #include "kl-ids.h"
 #include "kl-visibility.h"
@@ -37,6 +38,9 @@ enum
   SQL_COUNT_ALL,
   SQL_COUNT_BY_KIND,
   SQL_COUNT_NOT_FOR_TEAM,
+  SQL_GET_VERSION,
+  SQL_REMOVE,
+  SQL_UNCOUNT_ENTRY,
   N_SQL
 };
 
@@ -110,6 +114,12 @@ static const char *const statements[N_SQL] = {
   [SQL_COUNT_NOT_FOR_TEAM] =
     "SELECT visibility, count (*) FROM entry WHERE case_id = ?1 AND visibility <> 0"
     " GROUP BY visibility",
+  [SQL_GET_VERSION] =
+    "SELECT version FROM entry WHERE id = ?",
+  [SQL_REMOVE] =
+    "DELETE FROM entry WHERE id = ?",
+  [SQL_UNCOUNT_ENTRY] =
+    "UPDATE care_case SET n_entries = n_entries - 1 WHERE id = ?",
 };
 /* clang-format on */
 
@@ -496,6 +506,32 @@ kl_entries_correct (KlDb *db,
     *current = kl_entries_get (db, changed->id, NULL);
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
+}
+
+/* Private to the store: takes back an entry that came with an act which is undone; one that was
+ * corrected since is somebody's words by now, and stays. */
+gboolean
+kl_entries_take_back (KlDb *db, gint64 entry_id, GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_GET_VERSION);
+  gint64 case_id = kl_ids_get_case (entry_id);
+  gint64 version = 0;
+
+  kl_stmt_bind_int (stmt, 1, entry_id);
+  if (kl_stmt_step (stmt))
+    version = kl_stmt_get_int (stmt, 0);
+  if (!kl_stmt_finish (stmt, error))
+    return FALSE;
+  if (version != 1)
+    return TRUE;
+
+  return run_for_id (db, SQL_CLEAR_PERSONS, entry_id, error)
+         && run_for_id (db, SQL_CLEAR_PUPILS, entry_id, error)
+         && run_for_id (db, SQL_REMOVE, entry_id, error)
+         && run_for_id (db, SQL_UNCOUNT_ENTRY, case_id, error)
+         && run_for_id (db, SQL_UPDATE_CONTACT, case_id, error)
+         && kl_case_log_write (db, KL_AUDIT_ENTRY, entry_id, case_id,
+                               KL_CHANGE_ENTRIES | KL_CHANGE_CASES, error);
 }
 
 /* Looking */
