@@ -1,20 +1,41 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n-lib.h>
 
-#include "documents/kl-case-sheet.h"
-#include "documents/kl-child-content.h"
-#include "documents/kl-letter-content.h"
-#include "documents/kl-minutes-sheet.h"
-#include "documents/kl-network-sheet-content.h"
-#include "documents/kl-pack-content.h"
-#include "documents/kl-pack-print.h"
 #include "documents/kl-pdf-password.h"
+#include "documents/kl-printout.h"
 #include "exchange/kl-export-file.h"
 #include "kl-command-context.h"
-#include "store/kl-audit.h"
 #include "store/kl-meetings.h"
-#include "store/kl-referrals.h"
 #include "vault/kl-password.h"
+
+/* What can be printed: which of the options go with it, and for whom it is not. */
+typedef struct
+{
+  const char *name;
+  KlPrintoutKind kind;
+  gboolean meeting;
+  gboolean one_case;
+  gboolean referral;
+  gboolean school;
+  gboolean paper;
+  gboolean audience;
+  gboolean words;
+  const char *misfit;
+} Printable;
+
+static const Printable printables[] = {
+  { "pack", KL_PRINTOUT_PACK, .meeting = TRUE, .school = TRUE, .audience = TRUE },
+  { "minutes", KL_PRINTOUT_MINUTES, .meeting = TRUE, .school = TRUE, .audience = TRUE,
+    .misfit = N_ ("Minutes are for the team, a participant or a partner at the table.") },
+  { "actions", KL_PRINTOUT_ACTIONS, .meeting = TRUE, .school = TRUE, .audience = TRUE,
+    .misfit = N_ ("A sheet of actions is for the team or a participant.") },
+  { "case", KL_PRINTOUT_CASE, .one_case = TRUE, .audience = TRUE, .paper = TRUE, .words = TRUE },
+  { "file", KL_PRINTOUT_FILE, .one_case = TRUE, .audience = TRUE,
+    .misfit = N_ ("The whole file is for parents, for a pupil of 16 or older, or for the "
+                  "team.") },
+  { "letter", KL_PRINTOUT_LETTER, .referral = TRUE },
+  { "map", KL_PRINTOUT_MAP, .school = TRUE, .paper = TRUE },
+};
 
 /* Auxiliary functions */
 
@@ -39,14 +60,6 @@ check_output (KlCommandContext *context, GError **error)
   return kl_export_check_file (file, error);
 }
 
-/* With a given day the document is of the middle of it, so that it can be made again. */
-static void
-fix_moment (KlCommandContext *context, KlPackContent *content)
-{
-  if (context->has_today)
-    content->printed_at = kl_time_from_local (context->today, 12 * 60);
-}
-
 /* Without a password the document as it is. */
 static GBytes *
 lock (KlCommandContext *context, GBytes *bytes, GError **error)
@@ -60,15 +73,13 @@ lock (KlCommandContext *context, GBytes *bytes, GError **error)
   return password != NULL ? kl_pdf_lock (bytes, kl_secret_get_text (password), error) : NULL;
 }
 
-/* The log has it before the paper is there. */
 static gboolean
-hand_out (KlCommandContext *context, gboolean logged, GBytes *bytes, GError **error)
+write_file (KlCommandContext *context, GBytes *bytes, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (context->output_path);
-  g_autoptr (GBytes) locked = logged ? lock (context, bytes, error) : NULL;
   g_autofree char *shown = NULL;
 
-  if (locked == NULL || !kl_export_write_file (locked, file, context->cancellable, error))
+  if (!kl_export_write_file (bytes, file, context->cancellable, error))
     return FALSE;
 
   shown = g_filename_display_name (context->output_path);
@@ -77,29 +88,29 @@ hand_out (KlCommandContext *context, gboolean logged, GBytes *bytes, GError **er
   return TRUE;
 }
 
-/* For whom, and what the log says of it: "case partner:3". */
-
+/* The log has it before the file is there, and only when all that the file needs is there too. */
 static gboolean
-take_audience (KlCommandContext *context, KlAudience *audience, GError **error)
+carry_out (KlCommandContext *context, const KlPrintOrder *order, GError **error)
 {
-  if (kl_audience_parse (context->audience != NULL ? context->audience : "team", audience))
-    return TRUE;
+  g_autoptr (KlPrintout) printout = kl_printout_load (context->db, order, context->today, error);
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) locked = NULL;
+  g_autofree char *said = NULL;
 
-  return set_error (error, KL_COMMAND_ERROR_USAGE,
-                    _ ("Say with --for whom it is for: team, participant:ID, partner:ID, parents "
-                       "or child."));
+  if (printout == NULL)
+    return FALSE;
+
+  said = kl_printout_check_words (printout);
+  if (said != NULL)
+    kl_output_print (context->output, "%s\n", said);
+  bytes = kl_printout_render (printout, NULL, NULL, error);
+  locked = bytes != NULL ? lock (context, bytes, error) : NULL;
+
+  return locked != NULL && kl_printout_record (printout, context->db, KL_AUDIT_EXPORT, error)
+         && write_file (context, locked, error);
 }
 
-static char *
-make_ground (const char *document, const KlAudience *audience)
-{
-  g_autofree char *reader = kl_audience_to_string (audience);
-
-  return audience->kind == KL_AUDIENCE_TEAM ? g_strdup (document)
-                                            : g_strdup_printf ("%s %s", document, reader);
-}
-
-/* The pack of a meeting */
+/* About what */
 
 static KlMeeting *
 find_meeting (KlCommandContext *context, KlDate day, GError **error)
@@ -128,364 +139,28 @@ find_meeting (KlCommandContext *context, KlDate day, GError **error)
 }
 
 static gboolean
-print_pack (KlCommandContext *context, GError **error)
+find_subject (KlCommandContext *context, const Printable *printable, gint64 *id, GError **error)
 {
   g_autoptr (KlMeeting) meeting = NULL;
-  g_autoptr (KlPackContent) content = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *ground = NULL;
-  KlAudience audience;
-  gboolean logged;
   KlDate day;
 
-  if (context->meeting == NULL || !kl_date_parse (context->meeting, &day))
+  if (printable->one_case)
+    return kl_command_parse_id (context->case_id, id, error);
+  if (printable->referral)
+    return kl_command_parse_id (context->referral_id, id, error);
+  if (!printable->meeting)
+    return kl_command_find_school (context, id, error);
+
+  if (!kl_date_parse (context->meeting, &day))
     return set_error (error, KL_COMMAND_ERROR_USAGE,
                       _ ("Give the day of the meeting with --meeting, as YYYY-MM-DD."));
-  if (!take_audience (context, &audience, error))
-    return FALSE;
-  if (!check_output (context, error) || !kl_command_open_vault (context, error))
-    return FALSE;
-
   meeting = find_meeting (context, day, error);
-  content = meeting != NULL
-              ? kl_pack_content_load (context->db, meeting->id, &audience, context->today, error)
-              : NULL;
-  if (content == NULL)
-    return FALSE;
-
-  fix_moment (context, content);
-  bytes = kl_pack_render (content, NULL, NULL, error);
-  if (bytes == NULL)
-    return FALSE;
-
-  ground = make_ground ("pack", &audience);
-  logged = kl_audit_append (context->db, KL_AUDIT_PRINT, KL_AUDIT_MEETING, meeting->id,
-                            meeting->school_id, 0, ground, error);
-  return hand_out (context, logged, bytes, error);
+  if (meeting != NULL)
+    *id = meeting->id;
+  return meeting != NULL;
 }
 
-/* One case */
-
-static GBytes *
-render_summary (KlCommandContext *context,
-                gint64 case_id,
-                const KlAudience *audience,
-                GError **error)
-{
-  g_autoptr (KlCaseSummary) summary = NULL;
-  g_autoptr (KlPackContent) content =
-    kl_pack_content_load_case (context->db, case_id, audience, context->today, &summary, error);
-
-  if (content == NULL)
-    return NULL;
-
-  fix_moment (context, content);
-  return kl_pack_render_case (content, summary, NULL, NULL, error);
-}
-
-static GBytes *
-render_sheet (KlCommandContext *context, KlSheet *sheet, GError **error)
-{
-  g_autoptr (KlSheet) owned = sheet;
-
-  if (owned == NULL)
-    return NULL;
-  if (context->has_today)
-    owned->printed_at = kl_time_from_local (context->today, 12 * 60);
-
-  return kl_sheet_render (owned, NULL, NULL, error);
-}
-
-/* The writer's own words instead of those of the file, and how they read. */
-static gboolean
-take_words (KlCommandContext *context, KlChildSheet *sheet, GError **error)
-{
-  KlReadability readability;
-  g_autofree char *said = NULL;
-  g_autofree char *words = NULL;
-
-  if (context->words_path != NULL)
-    {
-      if (!g_file_get_contents (context->words_path, &words, NULL, NULL)
-          || !g_utf8_validate (words, -1, NULL))
-        return set_error (error, KL_COMMAND_ERROR_FAILED,
-                          _ ("The file with words cannot be read as plain text."));
-      kl_child_sheet_set_words (sheet, words);
-    }
-  kl_child_sheet_check (sheet, &readability);
-  said = kl_readability_format (&readability);
-  kl_output_print (context->output, "%s\n", said);
-  return TRUE;
-}
-
-static GBytes *
-render_child (KlCommandContext *context, gint64 case_id, gint64 pupil_id, GError **error)
-{
-  g_autoptr (KlChildSheet) sheet =
-    kl_child_sheet_load (context->db, case_id, pupil_id, context->today, error);
-
-  if (sheet == NULL || !take_words (context, sheet, error))
-    return NULL;
-
-  if (context->paper != NULL && g_ascii_strcasecmp (context->paper, "a5") == 0)
-    sheet->paper = KL_CHILD_PAPER_A5;
-  if (context->has_today)
-    sheet->printed_at = kl_time_from_local (context->today, 12 * 60);
-  return kl_child_sheet_render (sheet, NULL, NULL, error);
-}
-
-static GBytes *
-render_case (KlCommandContext *context, gint64 case_id, const KlAudience *audience, GError **error)
-{
-  if (audience->kind == KL_AUDIENCE_CHILD)
-    return render_child (context, case_id, audience->id, error);
-  if (kl_audience_is_team (audience->kind))
-    return render_summary (context, case_id, audience, error);
-
-  return render_sheet (context,
-                       kl_case_sheet_load (context->db, case_id, audience, context->today, error),
-                       error);
-}
-
-static GBytes *
-render_file (KlCommandContext *context, gint64 case_id, const KlAudience *audience, GError **error)
-{
-  return render_sheet (context,
-                       kl_file_sheet_load (context->db, case_id, audience, context->today, error),
-                       error);
-}
-
-typedef GBytes *(*RenderFunc) (KlCommandContext *context,
-                               gint64 case_id,
-                               const KlAudience *audience,
-                               GError **error);
-
-static gboolean
-print_about_case (KlCommandContext *context,
-                  const char *document,
-                  const KlAudience *audience,
-                  RenderFunc render,
-                  GError **error)
-{
-  g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *ground = make_ground (document, audience);
-  gboolean logged;
-  gint64 case_id;
-
-  if (!kl_command_parse_id (context->case_id, &case_id, error) || !check_output (context, error)
-      || !kl_command_open_vault (context, error))
-    return FALSE;
-
-  bytes = render (context, case_id, audience, error);
-  if (bytes == NULL)
-    return FALSE;
-
-  logged = kl_audit_append_for_case (context->db, KL_AUDIT_PRINT, KL_AUDIT_CASE, case_id, case_id,
-                                     ground, error);
-  return hand_out (context, logged, bytes, error);
-}
-
-static gboolean
-print_case (KlCommandContext *context, GError **error)
-{
-  KlAudience audience;
-  gboolean child;
-
-  if (!take_audience (context, &audience, error))
-    return FALSE;
-  child = audience.kind == KL_AUDIENCE_CHILD;
-  if (!child && (context->paper != NULL || context->words_path != NULL))
-    return set_error (error, KL_COMMAND_ERROR_USAGE,
-                      _ ("--paper and --words go with a page for a child."));
-  if (context->paper != NULL && g_ascii_strcasecmp (context->paper, "a4") != 0
-      && g_ascii_strcasecmp (context->paper, "a5") != 0)
-    return set_error (error, KL_COMMAND_ERROR_USAGE, _ ("Give a4 or a5 with --paper."));
-
-  return print_about_case (context, "case", &audience, render_case, error);
-}
-
-static gboolean
-print_file (KlCommandContext *context, GError **error)
-{
-  KlAudience audience;
-
-  if (!take_audience (context, &audience, error))
-    return FALSE;
-  if (audience.kind == KL_AUDIENCE_PARTNER || audience.kind == KL_AUDIENCE_PARTICIPANT)
-    return set_error (error, KL_COMMAND_ERROR_USAGE,
-                      _ ("The whole file is for parents, for a pupil of 16 or older, or for the "
-                         "team."));
-
-  return print_about_case (context, "file", &audience, render_file, error);
-}
-
-/* After a meeting */
-
-typedef KlSheet *(*LoadFunc) (KlDb *db,
-                              gint64 meeting_id,
-                              const KlAudience *audience,
-                              KlDate today,
-                              GError **error);
-
-static gboolean
-print_after_meeting (KlCommandContext *context,
-                     const char *document,
-                     const KlAudience *audience,
-                     LoadFunc load,
-                     GError **error)
-{
-  g_autoptr (KlMeeting) meeting = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  g_autofree char *ground = make_ground (document, audience);
-  gboolean logged;
-  KlDate day;
-
-  if (context->meeting == NULL || !kl_date_parse (context->meeting, &day))
-    return set_error (error, KL_COMMAND_ERROR_USAGE,
-                      _ ("Give the day of the meeting with --meeting, as YYYY-MM-DD."));
-  if (!check_output (context, error) || !kl_command_open_vault (context, error))
-    return FALSE;
-
-  meeting = find_meeting (context, day, error);
-  bytes = meeting != NULL
-            ? render_sheet (context,
-                            load (context->db, meeting->id, audience, context->today, error), error)
-            : NULL;
-  if (bytes == NULL)
-    return FALSE;
-
-  logged = kl_audit_append (context->db, KL_AUDIT_PRINT, KL_AUDIT_MEETING, meeting->id,
-                            meeting->school_id, 0, ground, error);
-  return hand_out (context, logged, bytes, error);
-}
-
-static gboolean
-print_minutes (KlCommandContext *context, GError **error)
-{
-  KlAudience audience;
-
-  if (!take_audience (context, &audience, error))
-    return FALSE;
-  if (audience.kind > KL_AUDIENCE_PARTNER)
-    return set_error (error, KL_COMMAND_ERROR_USAGE,
-                      _ ("Minutes are for the team, a participant or a partner at the table."));
-
-  return print_after_meeting (context, "minutes", &audience, kl_minutes_sheet_load, error);
-}
-
-static gboolean
-print_actions (KlCommandContext *context, GError **error)
-{
-  KlAudience audience;
-
-  if (!take_audience (context, &audience, error))
-    return FALSE;
-  if (!kl_audience_is_team (audience.kind))
-    return set_error (error, KL_COMMAND_ERROR_USAGE,
-                      _ ("A sheet of actions is for the team or a participant."));
-
-  return print_after_meeting (context, "actions", &audience, kl_action_sheet_load, error);
-}
-
-/* The map of help */
-
-static gboolean
-parse_paper (const char *text, KlNetworkPaper *paper, GError **error)
-{
-  if (text == NULL || g_ascii_strcasecmp (text, "a4") == 0)
-    *paper = KL_NETWORK_PAPER_A4;
-  else if (g_ascii_strcasecmp (text, "a3") == 0)
-    *paper = KL_NETWORK_PAPER_A3;
-  else
-    return set_error (error, KL_COMMAND_ERROR_USAGE, _ ("Give a4 or a3 with --paper."));
-
-  return TRUE;
-}
-
-static gboolean
-print_map (KlCommandContext *context, GError **error)
-{
-  g_autoptr (KlNetworkSheet) sheet = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  KlNetworkPaper paper;
-  gboolean logged;
-  gint64 school_id;
-
-  if (!parse_paper (context->paper, &paper, error) || !check_output (context, error)
-      || !kl_command_open_vault (context, error)
-      || !kl_command_find_school (context, &school_id, error))
-    return FALSE;
-
-  sheet = kl_network_sheet_load (context->db, school_id, context->today, context->today, error);
-  if (sheet == NULL)
-    return FALSE;
-
-  sheet->paper = paper;
-  if (context->has_today)
-    sheet->printed_at = kl_time_from_local (context->today, 12 * 60);
-  bytes = kl_network_sheet_render (sheet, NULL, NULL, error);
-  if (bytes == NULL)
-    return FALSE;
-
-  logged =
-    kl_audit_append (context->db, KL_AUDIT_PRINT, KL_AUDIT_PARTNER, 0, school_id, 0, "map", error);
-  return hand_out (context, logged, bytes, error);
-}
-
-/* The letter of a referral */
-
-static gboolean
-print_letter (KlCommandContext *context, GError **error)
-{
-  g_autoptr (KlLetter) letter = NULL;
-  g_autoptr (KlReferral) referral = NULL;
-  g_autoptr (GBytes) bytes = NULL;
-  gboolean logged;
-  gint64 referral_id;
-
-  if (!kl_command_parse_id (context->referral_id, &referral_id, error)
-      || !check_output (context, error) || !kl_command_open_vault (context, error))
-    return FALSE;
-
-  letter = kl_letter_load (context->db, referral_id, context->today, error);
-  referral = letter != NULL ? kl_referrals_get (context->db, referral_id, error) : NULL;
-  if (referral == NULL)
-    return FALSE;
-
-  if (context->has_today)
-    letter->printed_at = kl_time_from_local (context->today, 12 * 60);
-  bytes = kl_letter_render (letter, NULL, NULL, error);
-  if (bytes == NULL)
-    return FALSE;
-
-  logged = kl_audit_append_for_case (context->db, KL_AUDIT_PRINT, KL_AUDIT_REFERRAL, referral_id,
-                                     referral->case_id, "letter", error);
-  return hand_out (context, logged, bytes, error);
-}
-
-/* What can be printed, and which of the options go with it. */
-typedef struct
-{
-  const char *name;
-  gboolean (*print) (KlCommandContext *context, GError **error);
-  gboolean meeting;
-  gboolean one_case;
-  gboolean referral;
-  gboolean school;
-  gboolean paper;
-  gboolean audience;
-  gboolean words;
-} Printable;
-
-static const Printable printables[] = {
-  { "pack", print_pack, .meeting = TRUE, .school = TRUE, .audience = TRUE },
-  { "minutes", print_minutes, .meeting = TRUE, .school = TRUE, .audience = TRUE },
-  { "actions", print_actions, .meeting = TRUE, .school = TRUE, .audience = TRUE },
-  { "case", print_case, .one_case = TRUE, .audience = TRUE, .paper = TRUE, .words = TRUE },
-  { "file", print_file, .one_case = TRUE, .audience = TRUE },
-  { "letter", print_letter, .referral = TRUE },
-  { "map", print_map, .school = TRUE, .paper = TRUE },
-};
+/* How the words of the command are said, before anything is opened. */
 
 static gboolean
 options_fit (const KlCommandContext *context, const Printable *printable)
@@ -497,6 +172,87 @@ options_fit (const KlCommandContext *context, const Printable *printable)
          && (printable->words || context->words_path == NULL)
          && (printable->audience || context->audience == NULL)
          && (printable->paper || context->paper == NULL);
+}
+
+static gboolean
+check_subject (KlCommandContext *context, const Printable *printable, GError **error)
+{
+  KlDate day;
+  gint64 id;
+
+  if (printable->meeting && (context->meeting == NULL || !kl_date_parse (context->meeting, &day)))
+    return set_error (error, KL_COMMAND_ERROR_USAGE,
+                      _ ("Give the day of the meeting with --meeting, as YYYY-MM-DD."));
+
+  return (!printable->one_case && !printable->referral)
+         || kl_command_parse_id (printable->one_case ? context->case_id : context->referral_id, &id,
+                                 error);
+}
+
+static gboolean
+take_audience (KlCommandContext *context,
+               const Printable *printable,
+               KlPrintOrder *order,
+               GError **error)
+{
+  if (!kl_audience_parse (context->audience != NULL ? context->audience : "team", &order->audience))
+    return set_error (error, KL_COMMAND_ERROR_USAGE,
+                      _ ("Say with --for whom it is for: team, participant:ID, partner:ID, parents "
+                         "or child."));
+  if (printable->misfit != NULL && !kl_print_order_fits (order))
+    return set_error (error, KL_COMMAND_ERROR_USAGE,
+                      g_dgettext (GETTEXT_PACKAGE, printable->misfit));
+
+  return TRUE;
+}
+
+static gboolean
+take_paper (KlCommandContext *context, KlPrintOrder *order, GError **error)
+{
+  const gboolean map = order->kind == KL_PRINTOUT_MAP;
+
+  if (context->paper == NULL || g_ascii_strcasecmp (context->paper, "a4") == 0)
+    return TRUE;
+  if (g_ascii_strcasecmp (context->paper, map ? "a3" : "a5") != 0)
+    return set_error (error, KL_COMMAND_ERROR_USAGE,
+                      map ? _ ("Give a4 or a3 with --paper.") : _ ("Give a4 or a5 with --paper."));
+
+  order->other_paper = TRUE;
+  return TRUE;
+}
+
+/* The writer's own words instead of those of the file. */
+static gboolean
+take_words (KlCommandContext *context, KlPrintOrder *order, GError **error)
+{
+  if (context->words_path == NULL)
+    return TRUE;
+  if (!g_file_get_contents (context->words_path, &order->words, NULL, NULL)
+      || !g_utf8_validate (order->words, -1, NULL))
+    return set_error (error, KL_COMMAND_ERROR_FAILED,
+                      _ ("The file with words cannot be read as plain text."));
+
+  return TRUE;
+}
+
+static gboolean
+take_order (KlCommandContext *context,
+            const Printable *printable,
+            KlPrintOrder *order,
+            GError **error)
+{
+  if (!options_fit (context, printable))
+    return set_error (error, KL_COMMAND_ERROR_USAGE,
+                      _ ("One of these options does not go with this command."));
+  if (!take_audience (context, printable, order, error))
+    return FALSE;
+  if (printable->words && order->audience.kind != KL_AUDIENCE_CHILD
+      && (context->paper != NULL || context->words_path != NULL))
+    return set_error (error, KL_COMMAND_ERROR_USAGE,
+                      _ ("--paper and --words go with a page for a child."));
+
+  return take_paper (context, order, error) && check_subject (context, printable, error)
+         && take_words (context, order, error);
 }
 
 /* Public API */
@@ -517,12 +273,17 @@ kl_command_print (KlCommandContext *context, GError **error)
 {
   for (guint i = 0; i < G_N_ELEMENTS (printables); i++)
     {
-      if (!g_str_equal (context->words[1], printables[i].name))
+      const Printable *printable = &printables[i];
+      g_autoptr (KlPrintOrder) order = NULL;
+
+      if (!g_str_equal (context->words[1], printable->name))
         continue;
-      if (!options_fit (context, &printables[i]))
-        return set_error (error, KL_COMMAND_ERROR_USAGE,
-                          _ ("One of these options does not go with this command."));
-      return printables[i].print (context, error);
+
+      order = kl_print_order_new (printable->kind, 0);
+      return take_order (context, printable, order, error) && check_output (context, error)
+             && kl_command_open_vault (context, error)
+             && find_subject (context, printable, &order->id, error)
+             && carry_out (context, order, error);
     }
 
   return set_error (error, KL_COMMAND_ERROR_USAGE,

@@ -175,6 +175,7 @@ make_sheet (const KlDisclosure *disclosure, KlDate today)
       g_ptr_array_add (sheet->agreements, g_strdup (action->text));
     }
   add_people (sheet, file);
+  kl_left_out_list_add_all (sheet->left_out, disclosure->left_out);
   sheet->knows = format_knows (sheet, count_receivers (file, today));
   if (file->row->trusted != NULL || file->row->owner != NULL)
     sheet->tell =
@@ -198,7 +199,7 @@ load (KlDb *db, gpointer data, GError **error)
                                      loading->case_id, "case", error);
 
   loading->sheet = make_sheet (disclosure, loading->today);
-  loading->sheet->printed_at = kl_clock_now ();
+  loading->sheet->printed_at = kl_clock_stamp ();
   loading->sheet->audit_head = kl_audit_get_written_head (db, error);
   return loading->sheet->audit_head != NULL;
 }

@@ -247,6 +247,7 @@ kl_child_sheet_new (void)
 {
   KlChildSheet *sheet = g_new0 (KlChildSheet, 1);
 
+  sheet->left_out = kl_left_out_list_new ();
   sheet->agreements = g_ptr_array_new_with_free_func (g_free);
   sheet->people = g_ptr_array_new_with_free_func ((GDestroyNotify) person_free);
   return sheet;
@@ -267,6 +268,7 @@ kl_child_sheet_free (KlChildSheet *sheet)
   g_free (sheet->name);
   g_free (sheet->school);
   g_free (sheet->talked);
+  g_array_unref (sheet->left_out);
   g_ptr_array_unref (sheet->agreements);
   g_ptr_array_unref (sheet->people);
   g_free (sheet->knows);

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "kl-typesetter.h"
+#include "model/kl-audience.h"
 #include "model/kl-readability.h"
 
 G_BEGIN_DECLS
@@ -35,6 +36,8 @@ typedef struct
  * @people: (element-type KlChildPerson): who is there for the child
  * @knows: (nullable): who knows this
  * @tell: (nullable): whom to tell when something is not right
+ * @left_out: (element-type KlLeftOut): what is not on it, for whoever looks at it before it leaves;
+ *   not printed
  * @printed_at: the moment, Unix seconds; also the date of the document
  * @audit_head: (nullable): the newest hash of the log, short
  *
@@ -49,6 +52,7 @@ typedef struct
   GPtrArray *people;
   char *knows;
   char *tell;
+  GArray *left_out;
   KlChildPaper paper;
   gint64 printed_at;
   char *audit_head;

@@ -362,7 +362,7 @@ fill_letter (Loading *loading, GError **error)
     return FALSE;
   fill_writer (loading);
   fill_words (loading);
-  letter->printed_at = kl_clock_now ();
+  letter->printed_at = kl_clock_stamp ();
   letter->audit_head = kl_audit_get_written_head (loading->db, error);
   return letter->audit_head != NULL;
 }

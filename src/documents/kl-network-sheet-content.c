@@ -67,7 +67,7 @@ load (KlDb *db, gpointer data, GError **error)
     if (!load_row (loading, g_ptr_array_index (network->partners, i), error))
       return FALSE;
 
-  loading->sheet->printed_at = kl_clock_now ();
+  loading->sheet->printed_at = kl_clock_stamp ();
   loading->sheet->audit_head = kl_audit_get_written_head (db, error);
   return loading->sheet->audit_head != NULL;
 }

@@ -111,26 +111,10 @@ is_for_team (const Loading *loading)
 static void
 add_closed_case (Loading *loading, const KlAgendaItem *item, KlReason reason)
 {
-  GPtrArray *list = loading->content->left_out;
-  g_autofree char *first = NULL;
+  const KlThing thing = { .kind = KL_THING_CASE };
 
   kl_pack_content_add_item (loading->content, C_ ("print", "A case"), item->minutes);
-  for (guint i = 0; i < list->len; i++)
-    {
-      KlPackLeftOut *known = g_ptr_array_index (list, i);
-
-      if (known->n > 0 && g_strcmp0 (known->reason, kl_reason_get_label (reason)) == 0)
-        {
-          known->n++;
-          g_free (known->what);
-          known->what = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d case", "%d cases",
-                                                      (gulong) known->n),
-                                         known->n);
-          return;
-        }
-    }
-  first = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d case", "%d cases", 1), 1);
-  kl_pack_content_add_left_out (loading->content, first, kl_reason_get_label (reason))->n = 1;
+  kl_left_out_list_add (loading->content->left_out, &thing, reason);
 }
 
 static gboolean
@@ -290,7 +274,7 @@ fill_meeting (KlPackContent *content, const KlMeeting *meeting)
 static gboolean
 take_head (Loading *loading, GError **error)
 {
-  loading->content->printed_at = kl_clock_now ();
+  loading->content->printed_at = kl_clock_stamp ();
   loading->content->audit_head = kl_audit_get_written_head (loading->db, error);
 
   return loading->content->audit_head != NULL;

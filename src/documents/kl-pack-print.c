@@ -25,7 +25,7 @@ format_printed (const KlPackContent *content)
 }
 
 static void
-add_left_out (KlPageFrame *frame, const GPtrArray *list)
+add_left_out (KlPageFrame *frame, const GArray *list)
 {
   g_autoptr (GString) text = NULL;
 
@@ -34,11 +34,11 @@ add_left_out (KlPageFrame *frame, const GPtrArray *list)
   text = g_string_new (C_ ("print", "Left out:"));
   for (guint i = 0; i < list->len; i++)
     {
-      const KlPackLeftOut *left_out = g_ptr_array_index (list, i);
+      const KlLeftOut *left_out = &g_array_index (list, KlLeftOut, i);
+      g_autofree char *what = kl_left_out_format (left_out);
 
-      g_string_append_printf (text, "%s %s", i > 0 ? "," : "", left_out->what);
-      if (left_out->reason != NULL)
-        g_string_append_printf (text, " (%s)", left_out->reason);
+      g_string_append_printf (text, "%s %s (%s)", i > 0 ? "," : "", what,
+                              kl_reason_get_label (left_out->reason));
     }
   g_string_append_c (text, '.');
   g_ptr_array_add (frame->foot, g_string_free (g_steal_pointer (&text), FALSE));

@@ -78,14 +78,6 @@ decision_free (KlPackDecision *decision)
 }
 
 static void
-left_out_free (KlPackLeftOut *left_out)
-{
-  g_free (left_out->what);
-  g_free (left_out->reason);
-  g_free (left_out);
-}
-
-static void
 item_free (KlPackItem *item)
 {
   g_free (item->title);
@@ -127,7 +119,7 @@ kl_pack_content_new (void)
   content->ends_at = -1;
   content->attendees = g_ptr_array_new_with_free_func ((GDestroyNotify) attendee_free);
   content->items = g_ptr_array_new_with_free_func ((GDestroyNotify) item_free);
-  content->left_out = g_ptr_array_new_with_free_func ((GDestroyNotify) left_out_free);
+  content->left_out = kl_left_out_list_new ();
   return content;
 }
 
@@ -149,7 +141,7 @@ kl_pack_content_free (KlPackContent *content)
   g_free (content->audit_head);
   g_ptr_array_unref (content->attendees);
   g_ptr_array_unref (content->items);
-  g_ptr_array_unref (content->left_out);
+  g_array_unref (content->left_out);
   g_free (content);
 }
 
@@ -203,30 +195,6 @@ kl_pack_content_add_attendee (KlPackContent *content, const char *name, const ch
 }
 
 /**
- * kl_pack_content_add_left_out:
- * @content: the pack
- * @what: kind and number
- * @reason: why
- *
- * Says that something was kept out of the pack as a whole.
- *
- * Returns: (transfer none): the note
- */
-KlPackLeftOut *
-kl_pack_content_add_left_out (KlPackContent *content, const char *what, const char *reason)
-{
-  KlPackLeftOut *left_out;
-
-  g_return_val_if_fail (content != NULL, NULL);
-
-  left_out = g_new0 (KlPackLeftOut, 1);
-  left_out->what = g_strdup (what);
-  left_out->reason = g_strdup (reason);
-  g_ptr_array_add (content->left_out, left_out);
-  return left_out;
-}
-
-/**
  * kl_case_summary_new:
  *
  * Makes a case summary with empty lists.
@@ -249,7 +217,7 @@ kl_case_summary_new (void)
   summary->consents = g_ptr_array_new_with_free_func ((GDestroyNotify) consent_free);
   summary->actions = g_ptr_array_new_with_free_func ((GDestroyNotify) action_free);
   summary->decisions = g_ptr_array_new_with_free_func ((GDestroyNotify) decision_free);
-  summary->left_out = g_ptr_array_new_with_free_func ((GDestroyNotify) left_out_free);
+  summary->left_out = kl_left_out_list_new ();
   return summary;
 }
 
@@ -285,7 +253,7 @@ kl_case_summary_free (KlCaseSummary *summary)
   g_ptr_array_unref (summary->consents);
   g_ptr_array_unref (summary->actions);
   g_ptr_array_unref (summary->decisions);
-  g_ptr_array_unref (summary->left_out);
+  g_array_unref (summary->left_out);
   g_free (summary);
 }
 
@@ -503,28 +471,4 @@ kl_case_summary_add_decision (KlCaseSummary *summary, const char *text)
   decision->text = g_strdup (text);
   g_ptr_array_add (summary->decisions, decision);
   return decision;
-}
-
-/**
- * kl_case_summary_add_left_out:
- * @summary: the summary
- * @what: kind and number
- * @reason: why
- *
- * Says that something was kept out.
- *
- * Returns: (transfer none): the note
- */
-KlPackLeftOut *
-kl_case_summary_add_left_out (KlCaseSummary *summary, const char *what, const char *reason)
-{
-  KlPackLeftOut *left_out;
-
-  g_return_val_if_fail (summary != NULL, NULL);
-
-  left_out = g_new0 (KlPackLeftOut, 1);
-  left_out->what = g_strdup (what);
-  left_out->reason = g_strdup (reason);
-  g_ptr_array_add (summary->left_out, left_out);
-  return left_out;
 }

@@ -156,19 +156,6 @@ typedef struct
 } KlPackDecision;
 
 /**
- * KlPackLeftOut:
- * @what: kind and number, never content or writer ("1 werknotitie")
- * @reason: why ("alleen voor de schrijver")
- * @n: how many, of cases that were left out of a pack; else 0
- */
-typedef struct
-{
-  char *what;
-  char *reason;
-  int n;
-} KlPackLeftOut;
-
-/**
  * KlCaseSummary:
  * @audience: for whom it is: the team, one of the team, or a partner
  * @partner: (nullable): what that partner is called
@@ -196,7 +183,7 @@ typedef struct
  * @consents: (element-type KlPackConsent):
  * @actions: (element-type KlPackAction): open ones
  * @decisions: (element-type KlPackDecision): what is decided already; empty lines follow
- * @left_out: (element-type KlPackLeftOut):
+ * @left_out: (element-type KlLeftOut): what was kept out of the page
  *
  * One case on paper. Empty lists leave their block out.
  */
@@ -228,7 +215,7 @@ typedef struct
   GPtrArray *consents;
   GPtrArray *actions;
   GPtrArray *decisions;
-  GPtrArray *left_out;
+  GArray *left_out;
 } KlCaseSummary;
 
 /**
@@ -264,7 +251,7 @@ typedef struct
  * @n_copies: how many there are
  * @copy_for: (nullable): whose copy this is
  * @copy_return_to: (nullable): who takes the copies in and destroys them
- * @left_out: (element-type KlPackLeftOut): what was kept out of the pack as a whole
+ * @left_out: (element-type KlLeftOut): what was kept out of the pack as a whole
  * @printed_at: the moment, Unix seconds; also the date of the document
  * @audit_head: (nullable): the newest hash of the log, short ("4f9c 21d7 a0b3 8e56")
  */
@@ -283,7 +270,7 @@ typedef struct
   int n_copies;
   char *copy_for;
   char *copy_return_to;
-  GPtrArray *left_out;
+  GArray *left_out;
   gint64 printed_at;
   char *audit_head;
 } KlPackContent;
@@ -293,8 +280,6 @@ void kl_pack_content_free (KlPackContent *content);
 KlPackItem *kl_pack_content_add_item (KlPackContent *content, const char *title, int minutes);
 KlPackAttendee *
 kl_pack_content_add_attendee (KlPackContent *content, const char *name, const char *role);
-KlPackLeftOut *
-kl_pack_content_add_left_out (KlPackContent *content, const char *what, const char *reason);
 KlCaseSummary *kl_case_summary_new (void);
 void kl_case_summary_free (KlCaseSummary *summary);
 KlPackTrustLink *kl_case_summary_add_trust (KlCaseSummary *summary,
@@ -317,8 +302,6 @@ kl_case_summary_add_consent (KlCaseSummary *summary, KlConsentStatus status, con
 KlPackAction *
 kl_case_summary_add_action (KlCaseSummary *summary, const char *text, const char *who);
 KlPackDecision *kl_case_summary_add_decision (KlCaseSummary *summary, const char *text);
-KlPackLeftOut *
-kl_case_summary_add_left_out (KlCaseSummary *summary, const char *what, const char *reason);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlPackContent, kl_pack_content_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlCaseSummary, kl_case_summary_free)

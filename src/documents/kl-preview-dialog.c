@@ -272,12 +272,33 @@ kl_preview_dialog_init (KlPreviewDialog *self)
 AdwDialog *
 kl_preview_dialog_new (const char *title, const char *subtitle, const char *file_name)
 {
-  KlPreviewDialog *self = g_object_new (KL_TYPE_PREVIEW_DIALOG, "title", title, NULL);
+  KlPreviewDialog *self = g_object_new (KL_TYPE_PREVIEW_DIALOG, NULL);
 
+  kl_preview_dialog_describe (self, title, subtitle, file_name);
+  return ADW_DIALOG (self);
+}
+
+/**
+ * kl_preview_dialog_describe:
+ * @self: the dialog
+ * @title: as in kl_preview_dialog_new()
+ * @subtitle: (nullable): as there
+ * @file_name: as there
+ *
+ * Says what the document is, when that is only known later.
+ */
+void
+kl_preview_dialog_describe (KlPreviewDialog *self,
+                            const char *title,
+                            const char *subtitle,
+                            const char *file_name)
+{
+  g_return_if_fail (KL_IS_PREVIEW_DIALOG (self) && title != NULL);
+
+  adw_dialog_set_title (ADW_DIALOG (self), title);
   adw_window_title_set_title (self->window_title, title);
   adw_window_title_set_subtitle (self->window_title, subtitle == NULL ? "" : subtitle);
-  self->file_name = g_strdup (file_name);
-  return ADW_DIALOG (self);
+  g_set_str (&self->file_name, file_name);
 }
 
 /**

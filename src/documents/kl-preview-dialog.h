@@ -22,6 +22,10 @@ typedef enum
 } KlOutput;
 
 AdwDialog *kl_preview_dialog_new (const char *title, const char *subtitle, const char *file_name);
+void kl_preview_dialog_describe (KlPreviewDialog *self,
+                                 const char *title,
+                                 const char *subtitle,
+                                 const char *file_name);
 void kl_preview_dialog_set_pdf (KlPreviewDialog *self, GBytes *pdf);
 void kl_preview_dialog_set_error (KlPreviewDialog *self, const GError *error);
 void kl_preview_dialog_set_ground (KlPreviewDialog *self,

@@ -123,7 +123,7 @@ kl_sheet_load_case (KlDb *db,
 gboolean
 kl_sheet_take_head (KlSheet *sheet, KlDb *db, GError **error)
 {
-  sheet->printed_at = kl_clock_now ();
+  sheet->printed_at = kl_clock_stamp ();
   sheet->audit_head = kl_audit_get_written_head (db, error);
 
   return sheet->audit_head != NULL;
@@ -278,7 +278,7 @@ kl_sheet_add_left_out_box (KlSheet *sheet, const GArray *list, const char *note)
     return;
 
   g_string_append_c (text, '.');
-  kl_sheet_add_left_out (sheet, list);
+  kl_left_out_list_add_all (sheet->left_out, list);
   box = kl_sheet_add_box (sheet, C_ ("print", "Not in this document"), TRUE);
   kl_sheet_part_add (box, NULL, text->str);
   kl_sheet_part_add (box, NULL, note);

@@ -331,14 +331,6 @@ make_frame (const KlSheet *sheet)
   return frame;
 }
 
-static void
-left_out_free (KlPackLeftOut *left_out)
-{
-  g_free (left_out->what);
-  g_free (left_out->reason);
-  g_free (left_out);
-}
-
 /* Public API */
 
 /**
@@ -356,7 +348,7 @@ kl_sheet_new (const char *kind, const char *title)
   sheet->kind = g_strdup (kind);
   sheet->title = g_strdup (title);
   sheet->foot = g_ptr_array_new_with_free_func (g_free);
-  sheet->left_out = g_ptr_array_new_with_free_func ((GDestroyNotify) left_out_free);
+  sheet->left_out = kl_left_out_list_new ();
   sheet->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) part_free);
   return sheet;
 }
@@ -378,7 +370,7 @@ kl_sheet_free (KlSheet *sheet)
   g_free (sheet->running);
   g_free (sheet->running_right);
   g_ptr_array_unref (sheet->foot);
-  g_ptr_array_unref (sheet->left_out);
+  g_array_unref (sheet->left_out);
   g_ptr_array_unref (sheet->parts);
   g_free (sheet->audit_head);
   g_free (sheet);
@@ -395,29 +387,6 @@ void
 kl_sheet_add_foot (KlSheet *sheet, const char *text)
 {
   g_ptr_array_add (sheet->foot, g_strdup (text));
-}
-
-/**
- * kl_sheet_add_left_out:
- * @sheet: the sheet
- * @left_out: (element-type KlLeftOut): what is not in it
- *
- * Keeps which kinds were left out, and why, for who looks at the document before it leaves; a box
- * says it on paper.
- */
-void
-kl_sheet_add_left_out (KlSheet *sheet, const GArray *left_out)
-{
-  for (guint i = 0; i < left_out->len; i++)
-    {
-      const KlLeftOut *one = &g_array_index (left_out, KlLeftOut, i);
-      KlPackLeftOut *added = g_new0 (KlPackLeftOut, 1);
-
-      added->what = kl_left_out_format (one);
-      added->reason = g_strdup (kl_reason_get_label (one->reason));
-      added->n = one->n;
-      g_ptr_array_add (sheet->left_out, added);
-    }
 }
 
 /**

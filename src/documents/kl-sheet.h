@@ -23,7 +23,8 @@ typedef struct _KlSheetPart KlSheetPart;
  * @running: (nullable): after @kind
  * @running_right: (nullable): at the top right
  * @foot: (element-type utf8): lines at the foot, the confidentiality line first
- * @left_out: (element-type KlPackLeftOut): what is not in it
+ * @left_out: (element-type KlLeftOut): what is not in it, for whoever looks at the
+ *   document before it leaves; a box says it on paper
  * @parts: (element-type KlSheetPart): from top to bottom
  * @printed_at: the moment, Unix seconds; also the date of the document
  * @audit_head: (nullable): the newest hash of the log, short
@@ -35,7 +36,7 @@ typedef struct
   char *running;
   char *running_right;
   GPtrArray *foot;
-  GPtrArray *left_out;
+  GArray *left_out;
   GPtrArray *parts;
   gint64 printed_at;
   char *audit_head;
@@ -45,7 +46,6 @@ KlSheet *kl_sheet_new (const char *kind, const char *title);
 void kl_sheet_free (KlSheet *sheet);
 
 void kl_sheet_add_foot (KlSheet *sheet, const char *text);
-void kl_sheet_add_left_out (KlSheet *sheet, const GArray *left_out);
 void kl_sheet_add_title (KlSheet *sheet, const char *title, const char *note);
 void kl_sheet_begin_page (KlSheet *sheet);
 void kl_sheet_add_heading (KlSheet *sheet, const char *text);

@@ -366,22 +366,6 @@ fill_actions (Building *building)
       }
 }
 
-/* Kind and number, never content or writer. */
-static void
-fill_left_out (Building *building)
-{
-  const GArray *list = building->disclosure->left_out;
-
-  for (guint i = 0; i < list->len; i++)
-    {
-      const KlLeftOut *left_out = &g_array_index (list, KlLeftOut, i);
-      g_autofree char *what = kl_left_out_format (left_out);
-
-      kl_case_summary_add_left_out (building->summary, what,
-                                    kl_reason_get_label (left_out->reason));
-    }
-}
-
 /* What is asked of a partner, and what the school does until it answers. */
 static void
 fill_request (Building *building)
@@ -450,7 +434,7 @@ kl_summary_fill (KlCaseSummary *summary,
   fill_referrals (&building);
   fill_consents (&building);
   fill_actions (&building);
-  fill_left_out (&building);
+  kl_left_out_list_add_all (summary->left_out, disclosure->left_out);
   if (summary->audience == KL_AUDIENCE_PARTNER)
     {
       summary->partner = g_strdup (disclosure->reader->name);

@@ -119,6 +119,7 @@ judge_partner (const KlViewer *viewer, const KlThing *thing)
       return thing->tie == KL_TIE_THEIRS ? judge_categories (viewer, KL_DATA_SUPPORT)
                                          : KL_REASON_TEAM;
     case KL_THING_TRUST:
+    case KL_THING_CASE:
     default:
       return KL_REASON_TEAM;
     }
@@ -142,6 +143,7 @@ judge_for_parents (const KlThing *thing)
       return thing->tie == KL_TIE_THEIRS ? KL_REASON_NONE : KL_REASON_TEAM;
     case KL_THING_QUESTION:
     case KL_THING_AGENDA:
+    case KL_THING_CASE:
       return KL_REASON_TEAM;
     case KL_THING_NAME:
     case KL_THING_PROFILE:
@@ -178,6 +180,7 @@ judge_for_child (const KlThing *thing)
     case KL_THING_BRIDGING:
     case KL_THING_REFERRAL:
     case KL_THING_AGENDA:
+    case KL_THING_CASE:
     default:
       return KL_REASON_TEAM;
     }
@@ -376,6 +379,35 @@ compare_left_out (gconstpointer a, gconstpointer b)
                                       : (int) one->kind - (int) other->kind;
 }
 
+static KlLeftOut *
+find_left_out (const GArray *list, const KlLeftOut *sought)
+{
+  for (guint i = 0; i < list->len; i++)
+    {
+      KlLeftOut *known = &g_array_index (list, KlLeftOut, i);
+
+      if (known->kind == sought->kind && known->reason == sought->reason
+          && known->working_note == sought->working_note)
+        return known;
+    }
+
+  return NULL;
+}
+
+static void
+add_left_out (GArray *list, const KlLeftOut *left_out)
+{
+  KlLeftOut *known = find_left_out (list, left_out);
+
+  if (known != NULL)
+    {
+      known->n += left_out->n;
+      return;
+    }
+  g_array_append_vals (list, left_out, 1);
+  g_array_sort (list, compare_left_out);
+}
+
 /**
  * kl_left_out_list_add:
  * @list: (element-type KlLeftOut): what was left out before
@@ -396,18 +428,51 @@ kl_left_out_list_add (GArray *list, const KlThing *thing, KlReason reason)
   if (reason == KL_REASON_NONE || thing->kind == KL_THING_MARK)
     return;
 
+  add_left_out (list, &first);
+}
+
+/**
+ * kl_left_out_list_add_all:
+ * @list: (element-type KlLeftOut): what was left out before
+ * @other: (element-type KlLeftOut): what was left out elsewhere
+ *
+ * Adds up what was left out of the parts of a document.
+ */
+void
+kl_left_out_list_add_all (GArray *list, const GArray *other)
+{
+  g_return_if_fail (list != NULL && other != NULL);
+
+  for (guint i = 0; i < other->len; i++)
+    add_left_out (list, &g_array_index (other, KlLeftOut, i));
+}
+
+/**
+ * kl_left_out_list_subtract:
+ * @list: (element-type KlLeftOut): what one audience does not get
+ * @other: (element-type KlLeftOut): what another does not get
+ *
+ * Returns: (transfer full) (element-type KlLeftOut): what the first misses that the other has, or
+ *   misses for another reason
+ */
+GArray *
+kl_left_out_list_subtract (const GArray *list, const GArray *other)
+{
+  GArray *rest = kl_left_out_list_new ();
+
+  g_return_val_if_fail (list != NULL && other != NULL, rest);
+
   for (guint i = 0; i < list->len; i++)
     {
-      KlLeftOut *known = &g_array_index (list, KlLeftOut, i);
+      KlLeftOut more = g_array_index (list, KlLeftOut, i);
+      const KlLeftOut *known = find_left_out (other, &more);
 
-      if (known->kind == first.kind && known->reason == reason && known->working_note == note)
-        {
-          known->n++;
-          return;
-        }
+      more.n -= known != NULL ? known->n : 0;
+      if (more.n > 0)
+        g_array_append_val (rest, more);
     }
-  g_array_append_val (list, first);
-  g_array_sort (list, compare_left_out);
+
+  return rest;
 }
 
 static const char *
@@ -439,6 +504,8 @@ get_counted (const KlLeftOut *left_out)
     case KL_THING_AGENDA:
       return g_dngettext (GETTEXT_PACKAGE, "question or decision of the team",
                           "questions and decisions of the team", n);
+    case KL_THING_CASE:
+      return g_dngettext (GETTEXT_PACKAGE, "case", "cases", n);
     case KL_THING_MARK:
     case KL_THING_ENTRY:
     default:

@@ -93,8 +93,9 @@ typedef enum
   KL_THING_CONSENT,
   KL_THING_ACTION,
   KL_THING_AGENDA, /* why it is on the agenda, what is asked of the team, what was decided */
+  KL_THING_CASE,   /* a case as a whole; only in what was left out */
 } KlThingKind;
-#define KL_N_THINGS (KL_THING_AGENDA + 1)
+#define KL_N_THINGS (KL_THING_CASE + 1)
 
 /**
  * KlTie:
@@ -175,6 +176,8 @@ guint kl_audience_get_categories (KlEntryKind entry);
 
 GArray *kl_left_out_list_new (void);
 void kl_left_out_list_add (GArray *list, const KlThing *thing, KlReason reason);
+void kl_left_out_list_add_all (GArray *list, const GArray *other);
+GArray *kl_left_out_list_subtract (const GArray *list, const GArray *other);
 char *kl_left_out_format (const KlLeftOut *left_out);
 const char *kl_reason_get_label (KlReason reason);
 

@@ -718,6 +718,20 @@ kl_clock_now (void)
 }
 
 /**
+ * kl_clock_stamp:
+ *
+ * Returns: the moment that stands on what is printed, in Unix seconds; with a fixed day the middle
+ *   of it, so that the same can be made again
+ */
+gint64
+kl_clock_stamp (void)
+{
+  KlDate fixed = g_atomic_int_get (&fixed_today);
+
+  return fixed != KL_DATE_NONE ? kl_time_from_local (fixed, 12 * 60) : kl_clock_now ();
+}
+
+/**
  * kl_clock_fix:
  * @today: the day that it is from now on, or %KL_DATE_NONE for the real one
  *

@@ -53,6 +53,7 @@ char *kl_minutes_format_clock (int minutes);
 
 KlDate kl_clock_today (void);
 gint64 kl_clock_now (void);
+gint64 kl_clock_stamp (void);
 void kl_clock_fix (KlDate today);
 
 G_END_DECLS

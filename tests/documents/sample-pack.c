@@ -91,6 +91,7 @@ add_actions (KlCaseSummary *summary)
 KlCaseSummary *
 sample_case_new (void)
 {
+  const KlThing note = { .kind = KL_THING_ENTRY, .visibility = KL_VISIBILITY_PRIVATE };
   KlCaseSummary *summary = kl_case_summary_new ();
 
   summary->name = g_strdup ("Jelle van den Berg");
@@ -116,7 +117,7 @@ sample_case_new (void)
   add_factors (summary);
   add_referrals (summary);
   add_actions (summary);
-  kl_case_summary_add_left_out (summary, "1 werknotitie", "alleen voor de schrijver");
+  kl_left_out_list_add (summary->left_out, &note, KL_REASON_WRITER);
   return summary;
 }
 

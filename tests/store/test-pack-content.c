@@ -70,9 +70,10 @@ collect (const KlCaseSummary *summary)
     append (all, ((KlPackAction *) g_ptr_array_index (summary->actions, i))->text);
   for (guint i = 0; i < summary->left_out->len; i++)
     {
-      const KlPackLeftOut *left = g_ptr_array_index (summary->left_out, i);
+      const KlLeftOut *left = &g_array_index (summary->left_out, KlLeftOut, i);
+      g_autofree char *what = kl_left_out_format (left);
 
-      g_string_append_printf (all, "- %s, %s\n", left->what, left->reason);
+      g_string_append_printf (all, "- %s, %s\n", what, kl_reason_get_label (left->reason));
     }
 
   return g_string_free (g_steal_pointer (&all), FALSE);
