@@ -37,7 +37,8 @@ static const char *const statements[N_SQL] = {
   [SQL_FIND_HEAD] =
     "SELECT id FROM audit_record WHERE substr (hash, 1, ?2) = ?1 ORDER BY id DESC LIMIT 1",
   [SQL_LIST_FOR_PUPIL] =
-    "SELECT " COLUMNS " FROM audit_record WHERE pupil_id = ?1 AND id < ?2"
+    "SELECT " COLUMNS " FROM audit_record WHERE id < ?2 AND pupil_id IN"
+    " (SELECT ?1 UNION ALL SELECT id FROM pupil_merged WHERE kept_id = ?1)"
     " ORDER BY id DESC LIMIT ?3",
   [SQL_GET_SCHOOL] =
     "SELECT school_id FROM care_case WHERE id = ?",

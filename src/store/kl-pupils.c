@@ -42,7 +42,8 @@ static const char *const statements[N_SQL] = {
   [SQL_GET] =
     "SELECT " KL_PUPIL_COLUMNS FROM " WHERE p.id = ?",
   [SQL_NEXT_ID] =
-    "SELECT coalesce (max (id), ?1) + 1 FROM pupil WHERE id > ?1 AND id < ?2",
+    "SELECT max (coalesce ((SELECT max (id) FROM pupil WHERE id > ?1 AND id < ?2), ?1),"
+    " coalesce ((SELECT max (id) FROM pupil_merged WHERE id > ?1 AND id < ?2), ?1)) + 1",
   [SQL_ADD] =
     "INSERT INTO pupil (given, prefix, surname, sort_key, name_folded, initials, school_id,"
     " family_id, group_id, external_key, birth, sex, year, municipality, postcode, entered_on,"

@@ -62,3 +62,14 @@ file_dump_tables (KlDb *db)
 
   return g_string_free (g_steal_pointer (&dump), FALSE);
 }
+
+void
+file_dump_assert_same (const char *one, const char *other)
+{
+  g_auto (GStrv) first = g_strsplit (one, "\n", -1);
+  g_auto (GStrv) second = g_strsplit (other, "\n", -1);
+
+  for (guint i = 0; first[i] != NULL && second[i] != NULL; i++)
+    g_assert_cmpstr (first[i], ==, second[i]);
+  g_assert_cmpuint (g_strv_length (first), ==, g_strv_length (second));
+}

@@ -9,4 +9,7 @@ G_BEGIN_DECLS
  * the inside of the text indexes, which are checked against their tables instead. */
 char *file_dump_tables (KlDb *db);
 
+/* Fails with the first row that differs. */
+void file_dump_assert_same (const char *one, const char *other);
+
 G_END_DECLS

@@ -241,13 +241,13 @@ test_many (VaultFixture *fixture, gconstpointer data)
   g_assert_cmpint (n_undone, ==, 4);
   g_assert_cmpint (n_moved_on, ==, 0);
   after = file_dump_tables (fixture->db);
-  g_assert_cmpstr (after, ==, closed);
+  file_dump_assert_same (after, closed);
 
   g_assert_true (kl_case_batches_undo (fixture->db, batch, NULL, NULL, &error));
   g_assert_no_error (error);
   g_clear_pointer (&after, g_free);
   after = file_dump_tables (fixture->db);
-  g_assert_cmpstr (after, ==, before);
+  file_dump_assert_same (after, before);
   g_assert_false (kl_case_batches_undo (fixture->db, batch, NULL, NULL, &error));
   g_assert_error (error, KL_STORE_ERROR, KL_STORE_ERROR_NOT_FOUND);
 }
@@ -274,7 +274,7 @@ test_many_refused (VaultFixture *fixture, gconstpointer data)
   g_assert_cmpint (kl_cases_close_many (fixture->db, WEERLICHT, closings, 4, TODAY, &error), ==, 0);
   g_assert_error (error, KL_STORE_ERROR, KL_STORE_ERROR_NOT_FOUND);
   after = file_dump_tables (fixture->db);
-  g_assert_cmpstr (after, ==, before);
+  file_dump_assert_same (after, before);
 }
 
 /* What was done after it is not undone with it. */
@@ -349,7 +349,7 @@ test_fault (VaultFixture *fixture, gconstpointer data)
   g_assert_nonnull (error);
   g_clear_error (&error);
   after = file_dump_tables (fixture->db);
-  g_assert_cmpstr (after, ==, before);
+  file_dump_assert_same (after, before);
   g_clear_pointer (&after, g_free);
   g_clear_pointer (&before, g_free);
 
@@ -364,7 +364,7 @@ test_fault (VaultFixture *fixture, gconstpointer data)
                     ids[2]);
   g_assert_false (kl_case_batches_undo (fixture->db, batch, NULL, NULL, &error));
   after = file_dump_tables (fixture->db);
-  g_assert_cmpstr (after, ==, before);
+  file_dump_assert_same (after, before);
 }
 
 int
