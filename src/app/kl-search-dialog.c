@@ -76,7 +76,17 @@ wanted_free (Wanted *wanted)
   g_free (wanted);
 }
 
-/* Before anything is typed: the cases that wait longest, which is what is mostly looked for. */
+static gboolean
+has_case (const KlSearchResult *result, gint64 case_id)
+{
+  for (guint i = 0; i < result->hits->len; i++)
+    if (((KlSearchHit *) g_ptr_array_index (result->hits, i))->case_id == case_id)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Before anything is typed: the cases that were opened last, and then the newest. */
 static KlSearchResult *
 find_recent (KlDb *db, gint64 school_id, GError **error)
 {
@@ -84,17 +94,22 @@ find_recent (KlDb *db, gint64 school_id, GError **error)
     .school_id = school_id, .theme = -1, .sort = KL_CASE_SORT_OPENED, .limit = N_RECENT
   };
   g_autoptr (GPtrArray) rows = kl_cases_list (db, &filter, kl_clock_today (), error);
-  KlSearchResult *result;
+  g_autoptr (KlSearchResult) result = NULL;
 
   if (rows == NULL)
     return NULL;
 
-  result = kl_search_result_new ();
-  for (guint i = 0; i < rows->len; i++)
+  result = kl_search_list_opened (db, school_id, N_RECENT, error);
+  if (result == NULL)
+    return NULL;
+  for (guint i = 0; i < rows->len && result->hits->len < N_RECENT; i++)
     {
       const KlCaseRow *row = g_ptr_array_index (rows, i);
-      KlSearchHit *hit = kl_search_hit_new (KL_SEARCH_CASES, row->id);
+      KlSearchHit *hit;
 
+      if (has_case (result, row->id))
+        continue;
+      hit = kl_search_hit_new (KL_SEARCH_CASES, row->id);
       hit->case_id = row->id;
       hit->school_id = row->school_id;
       g_set_str (&hit->title, row->title);
@@ -104,9 +119,9 @@ find_recent (KlDb *db, gint64 school_id, GError **error)
       hit->word = row->theme;
       g_ptr_array_add (result->hits, hit);
     }
-  result->totals[KL_SEARCH_CASES] = rows->len;
+  result->totals[KL_SEARCH_CASES] = result->hits->len;
 
-  return result;
+  return g_steal_pointer (&result);
 }
 
 static void
@@ -153,7 +168,7 @@ show_total (KlSearchDialog *self, const KlSearchResult *result)
     g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u found", "%u found", total), total);
   gboolean typed = *gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0';
 
-  gtk_label_set_label (self->total_label, typed ? text : _ ("Newest cases"));
+  gtk_label_set_label (self->total_label, typed ? text : _ ("Recent cases"));
   if (typed)
     gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
                              GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);

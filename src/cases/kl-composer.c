@@ -284,7 +284,7 @@ matches_search (GtkListBoxRow *row, gpointer user_data)
   if (kl_entry_draft_has_person (self->draft, person))
     return FALSE;
 
-  return kl_name_query_is_empty (query) || kl_name_query_match (query, folded) >= 0;
+  return kl_name_query_is_empty (query) || kl_name_query_match (query, folded) > 0;
 }
 
 static GtkWidget *

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "kl-name-sound.h"
+
 /*
  * Matching is by hand, as what the platform offers (full-text search, fuzzy
  * matchers) either knows no typing errors or finds letters scattered over a name,
@@ -11,16 +13,19 @@
 
 #define MAX_WORDS 12
 #define MIN_TYPO_CHARS 4
+#define MIN_SOUND_CHARS 3
 
 enum
 {
   SCORE_NONE = 0,
-  SCORE_TYPO_BEGIN = 40, /* the beginning of a word, with one typing error */
-  SCORE_TYPO = 50,       /* a word, with one typing error */
-  SCORE_JOINED = 60,     /* words written together: "vandenberg" */
-  SCORE_BEGIN = 80,      /* the beginning of a word */
-  SCORE_WORD = 100,      /* a whole word */
-  BONUS_ORDER = 5,       /* the first word typed is the first of the name */
+  SCORE_SOUND_BEGIN = 10, /* what sounds like the beginning of a word, and up to 10 more */
+  SCORE_SOUND = 24,       /* what sounds like a word, and up to 10 more */
+  SCORE_TYPO_BEGIN = 40,  /* the beginning of a word, with one typing error */
+  SCORE_TYPO = 50,        /* a word, with one typing error */
+  SCORE_JOINED = 60,      /* words written together: "vandenberg" */
+  SCORE_BEGIN = 80,       /* the beginning of a word */
+  SCORE_WORD = 100,       /* a whole word */
+  BONUS_ORDER = 5,        /* the first word typed is the first of the name */
 };
 
 typedef struct
@@ -29,6 +34,8 @@ typedef struct
   gsize length;
   guint n_chars;
   gboolean optional; /* a name prefix, beside something better to go by */
+  KlNameSound whole;
+  KlNameSound beginning;
 } QueryWord;
 
 struct _KlNameQuery
@@ -174,6 +181,47 @@ match_joined (const QueryWord *word, const char *folded, gsize start)
   return (gsize) (name - folded);
 }
 
+/* Letters of which the sounds never meet at the beginning of a word need no closer look. */
+static guint
+get_first_sounds (char letter)
+{
+  static const char *const groups[] = {
+    "aeiouy", "fvwpq", "b", "l", "m", "n", "r", "cdghjkqstxyz"
+  };
+  guint sounds = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (groups); i++)
+    if (strchr (groups[i], letter) != NULL)
+      sounds |= 1u << i;
+
+  return sounds;
+}
+
+static gboolean
+may_begin_alike (char typed, char name)
+{
+  return (get_first_sounds (typed) & get_first_sounds (name)) != 0;
+}
+
+static int
+match_sound (const QueryWord *typed, const char *name, gsize length)
+{
+  KlNameSound sound;
+  int alike;
+
+  if (typed->n_chars < MIN_SOUND_CHARS || !may_begin_alike (typed->text[0], *name))
+    return SCORE_NONE;
+
+  kl_name_sound_init (&sound, name, length, FALSE);
+  alike = kl_name_sound_compare (&typed->whole, &sound, FALSE);
+  if (alike > 0)
+    return SCORE_SOUND + alike / 10;
+
+  alike =
+    typed->n_chars >= MIN_TYPO_CHARS ? kl_name_sound_compare (&typed->beginning, &sound, TRUE) : 0;
+  return alike > 0 ? SCORE_SOUND_BEGIN + alike / 10 : SCORE_NONE;
+}
+
 static Hit
 match_word (const QueryWord *typed, const char *folded, const NameWord *name, guint position)
 {
@@ -208,12 +256,46 @@ match_word (const QueryWord *typed, const char *folded, const NameWord *name, gu
   return hit;
 }
 
+static Hit
+hear_word (const QueryWord *typed, const char *folded, const NameWord *name, guint position)
+{
+  const int score =
+    typed->optional ? SCORE_NONE : match_sound (typed, folded + name->start, name->length);
+  const Hit hit = { score, position, { name->start, name->start + name->length } };
+
+  return hit;
+}
+
+typedef Hit (*Match) (const QueryWord *typed, const char *folded, const NameWord *name, guint i);
+
+static Hit
+find_best (const QueryWord *typed,
+           const char *folded,
+           const NameWord *words,
+           guint n_words,
+           const gboolean *taken,
+           Match match)
+{
+  Hit best = { SCORE_NONE };
+
+  for (guint i = 0; i < n_words; i++)
+    if (!taken[i])
+      {
+        const Hit hit = match (typed, folded, &words[i], i);
+
+        if (hit.score > best.score)
+          best = hit;
+      }
+
+  return best;
+}
+
 /*
  * Gives every typed word the best word of the name that is still free. Returns the
  * score, and the hits in the order of the typed words.
  */
 static int
-match_words (const KlNameQuery *query, const char *folded, Hit *hits)
+match_words (const KlNameQuery *query, const char *folded, gboolean by_sound, Hit *hits)
 {
   NameWord words[MAX_WORDS];
   gboolean taken[MAX_WORDS] = { FALSE };
@@ -222,19 +304,10 @@ match_words (const KlNameQuery *query, const char *folded, Hit *hits)
 
   for (guint i = 0; i < query->n_words; i++)
     {
-      Hit best = { SCORE_NONE };
+      Hit best = find_best (&query->words[i], folded, words, n_words, taken, match_word);
 
-      for (guint j = 0; j < n_words; j++)
-        {
-          Hit hit;
-
-          if (taken[j])
-            continue;
-          hit = match_word (&query->words[i], folded, &words[j], j);
-          if (hit.score > best.score)
-            best = hit;
-        }
-
+      if (best.score == SCORE_NONE && by_sound)
+        best = find_best (&query->words[i], folded, words, n_words, taken, hear_word);
       if (best.score == SCORE_NONE && !query->words[i].optional)
         return SCORE_NONE;
       if (best.score != SCORE_NONE)
@@ -285,6 +358,8 @@ kl_name_query_new (const char *typed)
       word->length = words[i].length;
       word->n_chars = (guint) g_utf8_strlen (word->text, (gssize) word->length);
       word->optional = is_name_prefix (word->text, word->length);
+      kl_name_sound_init (&word->whole, word->text, word->length, FALSE);
+      kl_name_sound_init (&word->beginning, word->text, word->length, TRUE);
       any_other |= !word->optional;
     }
   for (guint i = 0; i < query->n_words; i++)
@@ -326,9 +401,9 @@ kl_name_query_is_empty (const KlNameQuery *query)
  * @query: a query
  * @folded: a name as kl_text_fold() makes it; fold once and keep it
  *
- * Every word typed must be a word of the name, its beginning, or one typing error
- * away from it (in words of four letters or more), in any order. Name prefixes may be
- * there or not, and words may be written together.
+ * Every word typed must be a word of the name, its beginning, one typing error
+ * away from it (in words of four letters or more), or sound like it, in any order. Name prefixes
+ * may be there or not, and words may be written together.
  *
  * Returns: a score, higher is better, to sort by; 0 when it does not match
  */
@@ -340,7 +415,28 @@ kl_name_query_match (const KlNameQuery *query, const char *folded)
   g_return_val_if_fail (query != NULL, 0);
   g_return_val_if_fail (folded != NULL, 0);
 
-  return query->n_words > 0 ? match_words (query, folded, hits) : 0;
+  return query->n_words > 0 ? match_words (query, folded, TRUE, hits) : 0;
+}
+
+/**
+ * kl_name_query_match_letters:
+ * @query: a query
+ * @folded: a name as kl_text_fold() makes it
+ *
+ * The same by what is written alone, for looking through many names of which the sound was asked
+ * elsewhere.
+ *
+ * Returns: a score, higher is better, to sort by; 0 when it does not match
+ */
+int
+kl_name_query_match_letters (const KlNameQuery *query, const char *folded)
+{
+  Hit hits[MAX_WORDS];
+
+  g_return_val_if_fail (query != NULL, 0);
+  g_return_val_if_fail (folded != NULL, 0);
+
+  return query->n_words > 0 ? match_words (query, folded, FALSE, hits) : 0;
 }
 
 /**
@@ -363,7 +459,7 @@ kl_name_query_find_ranges (const KlNameQuery *query, const char *text)
   g_return_val_if_fail (text != NULL, ranges);
 
   folded = kl_text_fold_with_map (text, &map);
-  if (query->n_words == 0 || match_words (query, folded, hits) == SCORE_NONE)
+  if (query->n_words == 0 || match_words (query, folded, TRUE, hits) == SCORE_NONE)
     return ranges;
 
   for (guint i = 0; i < query->n_words; i++)
@@ -376,4 +472,60 @@ kl_name_query_find_ranges (const KlNameQuery *query, const char *text)
   g_array_sort (ranges, compare_ranges);
 
   return ranges;
+}
+
+static void
+append_sounds (GString *match, const KlNameSound *sound, guint min_length, const char *ending)
+{
+  for (guint i = 0; i < sound->n_forms; i++)
+    {
+      char key[KL_NAME_SOUND_MAX_CHARS + 1];
+
+      if (kl_name_sound_get_key (&sound->forms[i], key) >= min_length)
+        g_string_append_printf (match, "%s\"%s\"%s",
+                                match->str[match->len - 1] == '(' ? "" : " OR ", key, ending);
+    }
+}
+
+/**
+ * kl_name_query_get_sounds:
+ * @query: a query
+ *
+ * What the keys of kl_name_sound_make_keys() must hold for a name to sound as was typed: a word of
+ * each group, or one that begins with it where a star stands.
+ *
+ * Returns: (transfer full) (nullable): the groups, as "(\"mhmt\" OR \"mgmt\") AND (\"sln\"*)";
+ *   %NULL when too little was typed to go by
+ */
+char *
+kl_name_query_get_sounds (const KlNameQuery *query)
+{
+  GString *match;
+  guint n_groups = 0;
+
+  g_return_val_if_fail (query != NULL, NULL);
+
+  match = g_string_new (NULL);
+  for (guint i = 0; i < query->n_words; i++)
+    {
+      const QueryWord *word = &query->words[i];
+
+      if (word->optional)
+        continue;
+      if (word->n_chars < MIN_SOUND_CHARS || word->whole.n_forms == 0)
+        {
+          n_groups = 0;
+          break;
+        }
+      g_string_append (match, n_groups++ > 0 ? " AND (" : "(");
+      append_sounds (match, &word->whole, 1, "");
+      if (word->n_chars >= MIN_TYPO_CHARS)
+        append_sounds (match, &word->beginning, KL_NAME_SOUND_MIN_KEY, "*");
+      g_string_append_c (match, ')');
+    }
+
+  if (n_groups > 0 && strstr (match->str, "()") == NULL)
+    return g_string_free_and_steal (match);
+  g_string_free (match, TRUE);
+  return NULL;
 }

@@ -28,7 +28,7 @@
   " AND (?7 IS NULL"                                                                               \
   " OR c.id IN (SELECT rowid FROM case_text WHERE case_text MATCH ?7)"                             \
   " OR c.id IN (SELECT case_id FROM case_pupil WHERE pupil_id IN"                                  \
-  " (SELECT rowid FROM pupil_text WHERE pupil_text MATCH ?7)))"
+  " (SELECT rowid FROM pupil_text WHERE name_folded MATCH ?7)))"
 /* A case without contact has waited since it was opened; as in the indexes. */
 #define WAITS_SINCE                                                                                \
   "CASE WHEN c.last_contact > c.opened_on THEN c.last_contact ELSE c.opened_on END"

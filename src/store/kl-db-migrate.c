@@ -2,9 +2,26 @@
 #include "kl-db-private.h"
 
 #include "kl-config.h"
+#include "model/kl-name-sound.h"
 
 /* How a layout of SQLite comes up to date. The files are numbered from 1; what only SQLite
  * understands stands beside the shared part in a file of its own. */
+
+/* The sound of names is no work for SQL; a migration has it as a function. */
+static void
+make_name_sounds (sqlite3_context *context, int n_values, sqlite3_value **values)
+{
+  const char *folded = (const char *) sqlite3_value_text (values[0]);
+
+  sqlite3_result_text (context, kl_name_sound_make_keys (folded != NULL ? folded : ""), -1, g_free);
+}
+
+static void
+set_functions (KlDb *db, gboolean there)
+{
+  sqlite3_create_function_v2 (db->handle, "kl_name_sounds", 1, SQLITE_UTF8 | SQLITE_DIRECTONLY,
+                              NULL, there ? make_name_sounds : NULL, NULL, NULL, NULL);
+}
 
 static gboolean
 run_file (KlDb *db, int number, const char *suffix, GError **error)
@@ -102,6 +119,7 @@ kl_db_migrate (KlDb *db, KlDbFlags flags, GError **error)
 {
   gint64 application;
   gint64 version;
+  gboolean migrated;
 
   if (!kl_db_get_pragma (db, "PRAGMA application_id", &application, error)
       || !kl_db_get_pragma (db, "PRAGMA user_version", &version, error)
@@ -120,5 +138,9 @@ kl_db_migrate (KlDb *db, KlDbFlags flags, GError **error)
       return FALSE;
     }
 
-  return apply_all (db, error);
+  set_functions (db, TRUE);
+  migrated = apply_all (db, error);
+  set_functions (db, FALSE);
+
+  return migrated;
 }

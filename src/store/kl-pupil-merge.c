@@ -74,9 +74,10 @@
   column " = CASE WHEN (d.filled & " G_STRINGIFY (bit) ") <> 0 AND k." column " = d." column       \
                                                        " THEN " none " ELSE k." column " END"
 
-#define PUPIL_FACTS                                                                                \
-  "school_id, family_id, group_id, external_key, given, prefix, surname, initials, sort_key,"      \
-  " name_folded, birth, sex, year, municipality, postcode, entered_on, left_on, listed, elsewhere"
+#define PUPIL_FACTS                                                                                 \
+  "school_id, family_id, group_id, external_key, given, prefix, surname, initials, sort_key,"       \
+  " name_folded, birth, sex, year, municipality, postcode, entered_on, left_on, listed, elsewhere," \
+  " sounds"
 
 enum
 {

@@ -6,6 +6,7 @@
 #include "kl-ids.h"
 #include "kl-people-private.h"
 #include "kl-pupils-private.h"
+#include "model/kl-name-sound.h"
 
 /* clang-format off */
 #define FROM \
@@ -47,13 +48,13 @@ static const char *const statements[N_SQL] = {
   [SQL_ADD] =
     "INSERT INTO pupil (given, prefix, surname, sort_key, name_folded, initials, school_id,"
     " family_id, group_id, external_key, birth, sex, year, municipality, postcode, entered_on,"
-    " left_on, listed, elsewhere, id)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    " left_on, listed, elsewhere, sounds, id)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
   [SQL_UPDATE] =
     "UPDATE pupil SET given = ?, prefix = ?, surname = ?, sort_key = ?, name_folded = ?,"
     " initials = ?, school_id = ?, family_id = ?, group_id = ?, external_key = ?, birth = ?,"
     " sex = ?, year = ?, municipality = ?, postcode = ?, entered_on = ?, left_on = ?, listed = ?,"
-    " elsewhere = ? WHERE id = ?",
+    " elsewhere = ?, sounds = ? WHERE id = ?",
   [SQL_SET_LEFT] =
     "UPDATE pupil SET left_on = ?2 WHERE id = ?1",
 };
@@ -228,6 +229,8 @@ kl_pupils_get_next_id (KlDb *db, gint64 school_id, gint64 *next_id, GError **err
 static void
 bind_pupil (KlStmt *stmt, const KlPupil *pupil, const KlName *name, gint64 id)
 {
+  g_autofree char *display = kl_name_get_display (name);
+  g_autofree char *folded = kl_text_fold (display);
   int parameter = 6;
 
   kl_people_bind_name (stmt, 1, name);
@@ -245,6 +248,7 @@ bind_pupil (KlStmt *stmt, const KlPupil *pupil, const KlName *name, gint64 id)
   kl_stmt_bind_int (stmt, parameter++, pupil->left_on);
   kl_stmt_bind_int (stmt, parameter++, pupil->listed);
   kl_stmt_bind_borrowed_text (stmt, parameter++, pupil->elsewhere);
+  kl_stmt_take_text (stmt, parameter++, kl_name_sound_make_keys (folded));
   kl_stmt_bind_int (stmt, parameter++, id);
 }
 

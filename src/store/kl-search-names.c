@@ -11,14 +11,22 @@
 #include "kl-pupils.h"
 #include "model/kl-about.h"
 
-/* Searching people by name: first through the index, then by ear. */
+/*
+ * Searching people by name: through the index, by letters and by sound, and when that finds nobody
+ * by looking at every name for a typing error.
+ *
+ * The sound has an index of its own making. The trigrams of FTS5 find what is in the middle of a
+ * word, but "Youssef" and "Joesoef" have not one in common; spellfix1 is no part of the library and
+ * would have to be loaded into it, and it hears English, as SOUNDEX does.
+ */
 
-/* By ear every name is looked at; beyond this many the index alone must do. */
-#define MAX_NAMES_BY_EAR 200000
+/* For a typing error every name is looked at; beyond this many the index alone must do. */
+#define MAX_NAMES_LOOKED_AT 200000
 
 enum
 {
   SQL_LIST_NAMES,
+  SQL_GET_FOLDED,
   SQL_LIST_FAMILIES,
   SQL_LIST_FAMILY_CHILDREN,
   SQL_LIST_PARTNERS,
@@ -30,6 +38,8 @@ enum
 static const char *const statements[N_SQL] = {
   [SQL_LIST_NAMES] =
     "SELECT id, name_folded FROM pupil WHERE id BETWEEN ?1 AND ?2 LIMIT ?3",
+  [SQL_GET_FOLDED] =
+    "SELECT name_folded FROM pupil WHERE id = ?",
   [SQL_LIST_FAMILIES] =
     "SELECT id, name FROM family WHERE id IN"
     " (SELECT family_id FROM pupil WHERE id BETWEEN ?1 AND ?2) ORDER BY name, id",
@@ -100,11 +110,11 @@ match_school (KlSearch *search,
   g_autoptr (KlStmt) stmt = kl_db_statement (search->db, &sql, SQL_LIST_NAMES);
 
   bind_range (stmt, school_id);
-  kl_stmt_bind_int (stmt, 3, MAX_NAMES_BY_EAR);
+  kl_stmt_bind_int (stmt, 3, MAX_NAMES_LOOKED_AT);
   while (kl_stmt_step (stmt))
     {
       Match match = { kl_stmt_get_int (stmt, 0),
-                      kl_name_query_match (query, kl_stmt_get_text (stmt, 1)) };
+                      kl_name_query_match_letters (query, kl_stmt_get_text (stmt, 1)) };
 
       if (match.score > 0)
         g_array_append_val (matches, match);
@@ -114,7 +124,7 @@ match_school (KlSearch *search,
 }
 
 static gboolean
-match_by_ear (KlSearch *search, GArray *matches, GError **error)
+match_with_error (KlSearch *search, GArray *matches, GError **error)
 {
   g_autoptr (KlNameQuery) query = kl_name_query_new (search->terms->typed);
 
@@ -127,30 +137,66 @@ match_by_ear (KlSearch *search, GArray *matches, GError **error)
   return TRUE;
 }
 
-/* What the index found is ordered by the same rule as what the ear finds. */
+static gboolean
+find_sounds (KlSearch *search, const KlNameQuery *query, GArray *ids, GError **error)
+{
+  for (guint i = 0; i < get_n_schools (search) && ids->len <= KL_SEARCH_MAX_ROWS; i++)
+    {
+      const gint64 school_id = get_school (search, i);
+      const gint64 last = school_id != 0 ? kl_ids_pupil_at (school_id, KL_MAX_PUPILS) : G_MAXINT64;
+
+      if (!kl_text_index_find_sounds (search->db, query, kl_ids_pupil_at (school_id, 0), last,
+                                      KL_SEARCH_MAX_ROWS + 1 - ids->len, ids, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+/* Adds those of @ids that match, each once; what the index found by its letters matches anyhow. */
+static gboolean
+add_matches (KlSearch *search,
+             const KlNameQuery *query,
+             GArray *ids,
+             int least,
+             GHashTable *seen,
+             GArray *matches,
+             GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (search->db, &sql, SQL_GET_FOLDED);
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      gint64 *id = &g_array_index (ids, gint64, i);
+      Match match = { *id, 0 };
+
+      if (!g_hash_table_add (seen, g_memdup2 (id, sizeof *id)))
+        continue;
+      kl_stmt_bind_int (stmt, 1, *id);
+      if (kl_stmt_step (stmt))
+        match.score = MAX (kl_name_query_match (query, kl_stmt_get_text (stmt, 0)), least);
+      if (!kl_stmt_finish (stmt, error))
+        return FALSE;
+      if (match.score > 0)
+        g_array_append_val (matches, match);
+    }
+
+  return TRUE;
+}
+
+/* What is written as it was typed, and what sounds as it, ordered by one rule. */
 static gboolean
 match_by_index (KlSearch *search, GArray *matches, GError **error)
 {
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr (GPtrArray) pupils = NULL;
+  g_autoptr (GArray) alike = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (KlNameQuery) query = kl_name_query_new (search->terms->typed);
 
-  if (!kl_search_find_in_schools (search, KL_TEXT_INDEX_PUPILS, FALSE, KL_PUPIL_BITS, ids, error))
-    return FALSE;
-  pupils = kl_pupils_get_many (search->db, ids, error);
-  if (pupils == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < pupils->len; i++)
-    {
-      const KlPupil *pupil = g_ptr_array_index (pupils, i);
-      g_autofree char *folded = kl_text_fold (pupil->name);
-      Match match = { pupil->id, MAX (kl_name_query_match (query, folded), 1) };
-
-      g_array_append_val (matches, match);
-    }
-
-  return TRUE;
+  return kl_search_find_in_schools (search, KL_TEXT_INDEX_PUPILS, FALSE, KL_PUPIL_BITS, ids, error)
+         && find_sounds (search, query, alike, error)
+         && add_matches (search, query, ids, 1, seen, matches, error)
+         && add_matches (search, query, alike, 0, seen, matches, error);
 }
 
 static KlSearchHit *
@@ -167,7 +213,7 @@ make_pupil_hit (KlSearch *search, const KlPupil *pupil, int score)
   kl_search_set_lines (search, hit, g_strdup (pupil->name),
                        kl_group_name_format (pupil->group_name));
 
-  /* A name that was found with a typing error is marked as the ear heard it. */
+  /* A name that is written otherwise is marked as it was heard. */
   if (hit->title_ranges->len == 0)
     {
       g_autoptr (KlNameQuery) query = kl_name_query_new (search->terms->typed);
@@ -184,8 +230,8 @@ make_pupil_hit (KlSearch *search, const KlPupil *pupil, int score)
  * @search: a search
  * @error: (out): return location for what went wrong
  *
- * Finds pupils by name, also those at schools outside the vault; with one typing error when
- * nobody is called as was typed.
+ * Finds pupils by name and by its sound, also those at schools outside the vault; with one typing
+ * error when nobody is called as was typed or sounds like it.
  *
  * Returns: %TRUE when it could be searched
  */
@@ -197,7 +243,7 @@ kl_search_find_pupils (KlSearch *search, GError **error)
 
   if (!match_by_index (search, matches, error))
     return FALSE;
-  if (matches->len == 0 && !match_by_ear (search, matches, error))
+  if (matches->len == 0 && !match_with_error (search, matches, error))
     return FALSE;
 
   g_array_sort (matches, compare_matches);

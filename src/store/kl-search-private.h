@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kl-db.h"
+#include "model/kl-name.h"
 #include "model/kl-search-hit.h"
 
 G_BEGIN_DECLS
@@ -67,6 +68,13 @@ gboolean kl_text_index_find (KlDb *db,
                              guint limit,
                              GArray *ids,
                              GError **error);
+gboolean kl_text_index_find_sounds (KlDb *db,
+                                    const KlNameQuery *query,
+                                    gint64 first_id,
+                                    gint64 last_id,
+                                    guint limit,
+                                    GArray *ids,
+                                    GError **error);
 gboolean kl_text_index_begin_bulk (KlDb *db, KlTextIndex index, char **state, GError **error);
 gboolean kl_text_index_end_bulk (KlDb *db,
                                  KlTextIndex index,

@@ -30,13 +30,15 @@ enum
   SQL_ADD_RANGE = 2 * KL_N_TEXT_INDEXES,
   SQL_READ = 3 * KL_N_TEXT_INDEXES,
   SQL_GET_TRIGGER = 4 * KL_N_TEXT_INDEXES,
+  SQL_FIND_SOUNDS,
   N_SQL
 };
 
 /* clang-format off */
-#define FIND(table) \
-  "SELECT rowid FROM " table " WHERE " table " MATCH ?1 AND rowid BETWEEN ?2 AND ?3" \
+#define FIND_IN(table, column) \
+  "SELECT rowid FROM " table " WHERE " column " MATCH ?1 AND rowid BETWEEN ?2 AND ?3" \
   " ORDER BY rowid DESC LIMIT ?4"
+#define FIND(table) FIND_IN (table, table)
 #define READ(table, column, source) \
   "SELECT " table ".rowid, " column " FROM " table " CROSS JOIN " source " s" \
   " ON s.id = " table ".rowid WHERE " table " MATCH ?1 AND " table ".rowid BETWEEN ?2 AND ?3" \
@@ -48,7 +50,7 @@ enum
   " WHERE id BETWEEN ?1 AND ?2"
 
 static const char *const statements[N_SQL] = {
-  [SQL_FIND + KL_TEXT_INDEX_PUPILS] = FIND ("pupil_text"),
+  [SQL_FIND + KL_TEXT_INDEX_PUPILS] = FIND_IN ("pupil_text", "name_folded"),
   [SQL_FIND + KL_TEXT_INDEX_CASES] = FIND ("case_text"),
   [SQL_FIND + KL_TEXT_INDEX_ENTRIES] = FIND ("entry_text"),
   [SQL_FIND + KL_TEXT_INDEX_ACTIONS] = FIND ("action_text"),
@@ -56,15 +58,20 @@ static const char *const statements[N_SQL] = {
   [SQL_CHECK + KL_TEXT_INDEX_CASES] = CHECK ("case_text"),
   [SQL_CHECK + KL_TEXT_INDEX_ENTRIES] = CHECK ("entry_text"),
   [SQL_CHECK + KL_TEXT_INDEX_ACTIONS] = CHECK ("action_text"),
-  [SQL_ADD_RANGE + KL_TEXT_INDEX_PUPILS] = ADD_RANGE ("pupil_text", "name_folded", "pupil"),
+  [SQL_ADD_RANGE + KL_TEXT_INDEX_PUPILS] = ADD_RANGE ("pupil_text", "name_folded, sounds", "pupil"),
   [SQL_ADD_RANGE + KL_TEXT_INDEX_CASES] = ADD_RANGE ("case_text", "title", "care_case"),
   [SQL_ADD_RANGE + KL_TEXT_INDEX_ENTRIES] = ADD_RANGE ("entry_text", "body, decision", "entry"),
   [SQL_ADD_RANGE + KL_TEXT_INDEX_ACTIONS] = ADD_RANGE ("action_text", "body", "action"),
-  [SQL_READ + KL_TEXT_INDEX_PUPILS] = READ ("pupil_text", "s.name_folded", "pupil"),
+  /* The beginning of a name and the key of a sound look the same: each in its own column. */
+  [SQL_READ + KL_TEXT_INDEX_PUPILS]
+    = "SELECT pupil_text.rowid, s.name_folded FROM pupil_text CROSS JOIN pupil s"
+      " ON s.id = pupil_text.rowid WHERE pupil_text.name_folded MATCH ?1"
+      " AND pupil_text.rowid BETWEEN ?2 AND ?3 ORDER BY pupil_text.rowid DESC LIMIT ?4",
   [SQL_READ + KL_TEXT_INDEX_CASES] = READ ("case_text", "s.title", "care_case"),
   [SQL_READ + KL_TEXT_INDEX_ENTRIES]
     = READ ("entry_text", "s.body || ' ' || s.decision", "entry"),
   [SQL_READ + KL_TEXT_INDEX_ACTIONS] = READ ("action_text", "s.body", "action"),
+  [SQL_FIND_SOUNDS] = FIND_IN ("pupil_text", "sounds"),
   [SQL_GET_TRIGGER] = "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?",
 };
 /* clang-format on */
@@ -184,14 +191,9 @@ ask (KlDb *db, guint statement, const char *match, const Range *range, guint lim
 }
 
 static gboolean
-find (KlDb *db,
-      KlTextIndex index,
-      const char *match,
-      const Range *range,
-      GArray *ids,
-      GError **error)
+find (KlDb *db, guint statement, const char *match, const Range *range, GArray *ids, GError **error)
 {
-  g_autoptr (KlStmt) stmt = ask (db, SQL_FIND + index, match, range, range->limit);
+  g_autoptr (KlStmt) stmt = ask (db, statement, match, range, range->limit);
 
   while (kl_stmt_step (stmt))
     {
@@ -289,7 +291,7 @@ kl_text_index_find (KlDb *db,
 
   if (*match == '\0')
     return TRUE;
-  if (!find (db, index, match, &range, found, error))
+  if (!find (db, SQL_FIND + index, match, &range, found, error))
     return FALSE;
 
   if (cut && found->len < limit)
@@ -302,6 +304,36 @@ kl_text_index_find (KlDb *db,
 
   g_array_append_vals (ids, found->data, found->len);
   return TRUE;
+}
+
+/*
+ * kl_text_index_find_sounds:
+ * @db: a connection
+ * @query: a name as it was heard
+ * @first_id: the first pupil that may be found
+ * @last_id: the last one
+ * @limit: at most how many
+ * @ids: (element-type gint64): where they are added
+ * @error: (out): return location for what went wrong
+ *
+ * Finds the pupils whose names have the sounds of @query; kl_name_query_match() says which of them
+ * sound enough alike. Nothing is found when too little was typed.
+ *
+ * Returns: %TRUE when the index could be asked
+ */
+gboolean
+kl_text_index_find_sounds (KlDb *db,
+                           const KlNameQuery *query,
+                           gint64 first_id,
+                           gint64 last_id,
+                           guint limit,
+                           GArray *ids,
+                           GError **error)
+{
+  g_autofree char *match = kl_name_query_get_sounds (query);
+  const Range range = { first_id, last_id, limit };
+
+  return match == NULL || find (db, SQL_FIND_SOUNDS, match, &range, ids, error);
 }
 
 /*

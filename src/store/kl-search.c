@@ -27,6 +27,7 @@ enum
   SQL_GET_ENTRY,
   SQL_GET_ACTION,
   SQL_GET_PROFESSIONAL,
+  SQL_LIST_RECENT,
   N_SQL
 };
 
@@ -59,6 +60,11 @@ static const char *const statements[N_SQL] = {
     " LEFT JOIN care_case c ON c.id = a.case_id WHERE a.id = ?",
   [SQL_GET_PROFESSIONAL] =
     "SELECT given, prefix, surname FROM professional WHERE id = ?",
+  /* Far back nobody remembers, and the log is long. */
+  [SQL_LIST_RECENT] =
+    "SELECT subject_id FROM audit_record WHERE user_id = ?1 AND act = ?2 AND subject = ?3"
+    " AND (?4 = 0 OR school_id = ?4) AND id > (SELECT max (id) FROM audit_record) - 5000"
+    " GROUP BY subject_id ORDER BY max (id) DESC LIMIT ?5",
 };
 /* clang-format on */
 
@@ -730,7 +736,8 @@ run (KlSearch *search, gint64 school_id, GError **error)
  * @error: (out): return location for what went wrong
  *
  * Finds what has all the words, the last of which may be a beginning; without accents, capitals
- * and punctuation. Names are found with one typing error when nobody is called as was typed. What
+ * and punctuation. Names are found by their sound too ("Joesoef" finds Youssef), below those that
+ * are written as was typed, and with one typing error when that finds nobody. What
  * the one who acts may not see is not found. That there was a search is written in the log, its
  * words are not.
  *
@@ -752,6 +759,81 @@ kl_search_run (KlDb *db, const KlSearchQuery *query, GError **error)
                                            query->school_id != 0 ? KL_AUDIT_SCHOOL : KL_AUDIT_VAULT,
                                            query->school_id, query->school_id, 0, NULL, error),
                      error))
+    return NULL;
+
+  return g_steal_pointer (&search->result);
+}
+
+static gboolean
+list_opened (KlSearch *search, gint64 school_id, GArray *ids, GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (search->db, &sql, SQL_LIST_RECENT);
+
+  kl_stmt_bind_text (stmt, 1, kl_db_get_user_id (search->db));
+  kl_stmt_bind_int (stmt, 2, KL_AUDIT_READ);
+  kl_stmt_bind_int (stmt, 3, KL_AUDIT_CASE);
+  kl_stmt_bind_int (stmt, 4, school_id);
+  kl_stmt_bind_int (stmt, 5, 4 * (gint64) search->limit);
+  while (kl_stmt_step (stmt))
+    {
+      gint64 id = kl_stmt_get_int (stmt, 0);
+
+      g_array_append_val (ids, id);
+    }
+
+  return kl_stmt_finish (stmt, error);
+}
+
+static gboolean
+take_opened (KlSearch *search, const GArray *ids, GError **error)
+{
+  for (guint i = 0; i < ids->len && search->result->hits->len < search->limit; i++)
+    {
+      const gint64 id = g_array_index (ids, gint64, i);
+      g_autoptr (KlSearchHit) hit = NULL;
+      KlSight sight;
+
+      if (!kl_visibility_get_case (search->db, id, &sight, error))
+        return FALSE;
+      if (!sight.team || !is_in_schools (search, kl_ids_get_school (id)))
+        continue;
+      hit = kl_search_hit_new (KL_SEARCH_CASES, id);
+      hit->case_id = id;
+      if (!describe_case (search, hit, error))
+        return FALSE;
+      if (hit->title != NULL)
+        g_ptr_array_add (search->result->hits, g_steal_pointer (&hit));
+    }
+
+  search->result->totals[KL_SEARCH_CASES] = search->result->hits->len;
+  return TRUE;
+}
+
+/**
+ * kl_search_list_opened:
+ * @db: a connection
+ * @school_id: one school, or 0 for all in which the one who asks has a role
+ * @limit: at most how many
+ * @error: (out): return location for what went wrong
+ *
+ * The cases that the one who acts opened last, as the log has it: nothing more is kept of what
+ * somebody looks at. Those that may not be seen any more are left out.
+ *
+ * Returns: (transfer full): the cases, the last one first
+ */
+KlSearchResult *
+kl_search_list_opened (KlDb *db, gint64 school_id, guint limit, GError **error)
+{
+  g_autoptr (KlSearch) search = NULL;
+  g_autoptr (GArray) ids = new_ids ();
+  gboolean anywhere;
+
+  g_return_val_if_fail (db != NULL, NULL);
+
+  search = search_new (db, "", KL_SEARCH_KIND_BIT (KL_SEARCH_CASES), limit);
+  if (!list_schools (search, school_id, &anywhere, error)
+      || (anywhere
+          && (!list_opened (search, school_id, ids, error) || !take_opened (search, ids, error))))
     return NULL;
 
   return g_steal_pointer (&search->result);

@@ -22,6 +22,7 @@ typedef struct
 } KlSearchQuery;
 
 KlSearchResult *kl_search_run (KlDb *db, const KlSearchQuery *query, GError **error);
+KlSearchResult *kl_search_list_opened (KlDb *db, gint64 school_id, guint limit, GError **error);
 KlSearchResult *
 kl_search_suggest (KlDb *db, gint64 school_id, const char *typed, guint limit, GError **error);
 

@@ -5,6 +5,7 @@
 
 #include "store/kl-db-private.h"
 #include "store/kl-ids.h"
+#include "store/kl-people-private.h"
 #include "store/kl-search-private.h"
 #include "store/kl-search.h"
 
@@ -13,6 +14,9 @@
  * letters, and a name with a typing error, each drawn as often as it is used. Beside it the same
  * words asked of the text index alone. Processor time of a whole search with its line in the log.
  * KL_BENCH_SCHOOLS makes the vault smaller.
+ *
+ * Then names as they are heard and with a slip, in one school of 10,000 pupils; the floor is SQLite
+ * looking up the sound that is known.
  */
 
 #define N_SCHOOLS 75
@@ -22,6 +26,8 @@
 #define N_WORDS 20000 /* that are in use */
 #define N_IN_TEXT 14
 #define N_QUERIES 400
+#define N_LARGE_SCHOOL 10000
+#define LARGE_SCHOOL 90
 
 static char *words[N_WORDS];
 static double chances[N_WORDS];
@@ -273,6 +279,102 @@ measure (KlDb *db, GRand *random, const char *name, MakeQuery make)
            index[N_QUERIES * 99 / 100], (double) n_found / N_QUERIES);
 }
 
+/* By ear */
+
+/* What is heard, and how it may be written. */
+static const struct
+{
+  const char *heard;
+  const char *written;
+} names[] = {
+  { "joesoef", "Youssef" }, { "moehammed", "Muhammad" }, { "fatma", "Fatima" },
+  { "tsjelik", "Çelik" },   { "sjahin", "Şahin" },       { "achmed", "Ahmet" },
+  { "rasjid", "Rachid" },   { "heide", "Heijden" },      { "jansse", "Janssen" },
+  { "visser", "Visscher" }, { "kwinten", "Quinten" },    { "meijer", "Meyer" },
+  { "djemal", "Cemal" },    { "hendrix", "Hendriks" },   { "bauman", "Bouwman" },
+};
+
+static void
+fill_large_school (KlDb *db, GRand *random)
+{
+  gint64 next_id = kl_ids_pupil_at (LARGE_SCHOOL, 1);
+
+  g_assert_true (kl_db_begin (db, NULL));
+  run (db, "INSERT INTO school (id, name) VALUES (%d, 'Groot')", LARGE_SCHOOL);
+  run (db, "INSERT INTO membership (professional_id, school_id, role) VALUES (1, %d, 4)",
+       LARGE_SCHOOL);
+  for (guint i = 0; i < N_LARGE_SCHOOL; i++)
+    {
+      KlPupil pupil = { .school_id = LARGE_SCHOOL, .year = -1 };
+      const gboolean known = i % 100 == 0;
+
+      pupil.given = known ? (char *) names[i / 100 % G_N_ELEMENTS (names)].written
+                          : words[g_rand_int_range (random, 30, 800)];
+      pupil.surname = words[g_rand_int_range (random, 200, N_WORDS)];
+      g_assert_true (kl_pupils_write (db, &pupil, &next_id, NULL));
+    }
+  g_assert_true (kl_db_end (db, TRUE, NULL));
+}
+
+/* SQLite alone, with the key that the rules make of what was heard. */
+static double
+look_up_sound (KlDb *db, sqlite3_stmt *stmt, const char *heard)
+{
+  g_autoptr (KlNameQuery) query = kl_name_query_new (heard);
+  g_autofree char *match = kl_name_query_get_sounds (query);
+  const double start = get_time ();
+
+  sqlite3_bind_text (stmt, 1, match, -1, SQLITE_STATIC);
+  while (sqlite3_step (stmt) == SQLITE_ROW)
+    continue;
+  sqlite3_reset (stmt);
+  return get_time () - start;
+}
+
+static void
+print_times (const char *name, double *whole, double *floor, double found)
+{
+  qsort (whole, N_QUERIES, sizeof whole[0], compare_times);
+  qsort (floor, N_QUERIES, sizeof floor[0], compare_times);
+  g_print ("%-10s median %6.2f ms, p99 %6.2f ms; the floor %6.2f and %6.2f ms; %.1f found\n", name,
+           whole[N_QUERIES / 2], whole[N_QUERIES * 99 / 100], floor[N_QUERIES / 2],
+           floor[N_QUERIES * 99 / 100], found / N_QUERIES);
+}
+
+/* A name with one wrong letter in front, which changes its sound: every name is looked at. */
+static char *
+make_error (const char *heard)
+{
+  char *word = g_strdup (heard);
+
+  word[0] = word[0] == 'l' ? 'm' : 'l';
+  return word;
+}
+
+static void
+measure_names (KlDb *db, gboolean with_error)
+{
+  double whole[N_QUERIES];
+  double floor[N_QUERIES];
+  sqlite3_stmt *stmt = prepare (db, "SELECT s.name_folded FROM pupil_text CROSS JOIN pupil s"
+                                    " ON s.id = pupil_text.rowid WHERE pupil_text.sounds MATCH ?");
+  guint n_found = 0;
+
+  for (guint i = 0; i < N_QUERIES; i++)
+    {
+      const char *heard = names[i % G_N_ELEMENTS (names)].heard;
+      g_autofree char *typed = with_error ? make_error (heard) : g_strdup (heard);
+      const guint before = n_found;
+
+      floor[i] = look_up_sound (db, stmt, typed);
+      whole[i] = search_all (db, LARGE_SCHOOL, typed, &n_found);
+      if (!with_error)
+        g_assert_cmpuint (n_found, >, before);
+    }
+  sqlite3_finalize (stmt);
+  print_times (with_error ? "one error" : "by ear", whole, floor, n_found);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -292,6 +394,11 @@ main (int argc, char **argv)
   measure (db, random, "a word", make_word);
   measure (db, random, "beginning", make_beginning);
   measure (db, random, "a slip", make_slip);
+
+  fill_large_school (db, random);
+  g_print ("names in a school of %d pupils (goal: 50 ms)\n", N_LARGE_SCHOOL);
+  measure_names (db, FALSE);
+  measure_names (db, TRUE);
 
   kl_db_close (db, NULL);
   g_unlink (path);

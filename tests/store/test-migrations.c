@@ -129,6 +129,10 @@ test_old_data (VaultFixture *fixture, gconstpointer data)
   g_assert_cmpint (vault_fixture_ask (fixture->db, "PRAGMA user_version"), ==,
                    KL_DB_SCHEMA_VERSION);
 
+  g_assert_cmpint (vault_fixture_ask (fixture->db, "SELECT count (*) FROM pupil_text"
+                                                   " WHERE sounds MATCH 'brg' AND rowid = 1048577"),
+                   ==, 1);
+
   partners = kl_partners_list (fixture->db, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (partners->len, ==, 4);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "store/kl-actions.h"
+#include "store/kl-audit.h"
 #include "store/kl-families.h"
 #include "store/kl-groups.h"
 #include "store/kl-ids.h"
@@ -175,6 +176,15 @@ test_names (VaultFixture *fixture, gconstpointer data)
     { "yildiz", "Mohammed Çelik-Yıldız" },
     { "celik-yil", "Mohammed Çelik-Yıldız" },
     { "mohamed", "Mohammed Çelik-Yıldız" },
+    { "moehammed", "Mohammed Çelik-Yıldız" },
+    { "muhamm", "Mohammed Çelik-Yıldız" },
+    { "tsjelik", "Mohammed Çelik-Yıldız" },
+    { "selik muhammad", "Mohammed Çelik-Yıldız" },
+    { "jilmas", "" },
+    { "jildis", "Mohammed Çelik-Yıldız" },
+    { "van der berch", "Jelle van den Berg" },
+    { "mhmt", "" },
+    { "mh", "" },
     { "jele", "Jelle van den Berg" },
     { "jlele", "Jelle van den Berg" },
     { "y", "Yara Can|Mohammed Çelik-Yıldız" },
@@ -490,6 +500,44 @@ test_limit (VaultFixture *fixture, gconstpointer data)
 }
 
 static void
+open_case (VaultFixture *fixture, gint64 case_id)
+{
+  g_assert_true (kl_db_begin (fixture->db, NULL));
+  g_assert_true (kl_db_end (fixture->db,
+                            kl_audit_append_for_case (fixture->db, KL_AUDIT_READ, KL_AUDIT_CASE,
+                                                      case_id, case_id, NULL, NULL),
+                            NULL));
+}
+
+/* What was opened last, of what may still be seen. */
+static void
+test_opened (VaultFixture *fixture, gconstpointer data)
+{
+  g_autoptr (KlSearchResult) none = kl_search_list_opened (fixture->db, 0, 8, NULL);
+  g_autoptr (KlSearchResult) all = NULL;
+  g_autoptr (KlSearchResult) here = NULL;
+  g_autoptr (KlSearchResult) other = NULL;
+
+  g_assert_cmpuint (none->hits->len, ==, 0);
+  open_case (fixture, world.driftbuien);
+  open_case (fixture, world.brugklas);
+  open_case (fixture, world.driftbuien);
+  open_case (fixture, world.brugklas);
+
+  all = kl_search_list_opened (fixture->db, 0, 8, NULL);
+  g_assert_cmpuint (all->hits->len, ==, 2);
+  g_assert_cmpint (((KlSearchHit *) all->hits->pdata[0])->case_id, ==, world.brugklas);
+  g_assert_cmpstr (((KlSearchHit *) all->hits->pdata[1])->title, ==, "Driftbuien thuis");
+  here = kl_search_list_opened (fixture->db, world.here, 8, NULL);
+  g_assert_cmpuint (here->hits->len, ==, 1);
+
+  /* The same key in the hands of who may not see it. */
+  kl_db_set_actor (fixture->db, "slot", world.ruud);
+  other = kl_search_list_opened (fixture->db, 0, 8, NULL);
+  g_assert_cmpuint (other->hits->len, ==, 0);
+}
+
+static void
 test_logged (VaultFixture *fixture, gconstpointer data)
 {
   gint64 before = vault_fixture_ask (fixture->db, "SELECT count(*) FROM audit_record");
@@ -550,6 +598,7 @@ main (int argc, char **argv)
   search_test_add ("/store/search/visibility", test_visibility);
   search_test_add ("/store/search/limit", test_limit);
   search_test_add ("/store/search/logged", test_logged);
+  search_test_add ("/store/search/opened", test_opened);
   search_test_add ("/store/search/suggest", test_suggest);
 
   return g_test_run ();

@@ -181,7 +181,8 @@ test_match (void)
     { "vermeuln", "Zoë Vermeulen", "Zoë [Vermeulen]" },
     { "vermue", "Zoë Vermeulen", "Zoë [Vermeulen]" }, /* the beginning, swapped */
     { "bex", "Jelle van den Berg", NULL },            /* three letters: no errors */
-    { "nor", "Noor Jansen", NULL },
+    { "nor", "Noor Jansen", "[Noor] Jansen" },        /* but it sounds so */
+    { "nar", "Noor Jansen", NULL },
     { "zoe", "Zoë Vermeulen", "[Zoë] Vermeulen" },
     { "zoë", "Zoe Vermeulen", "[Zoe] Vermeulen" },
     { "zo", "Zoë Vermeulen", "[Zo]ë Vermeulen" },
@@ -312,7 +313,8 @@ test_distance (void)
 
           best = MIN (best, distance (typed, begin));
         }
-      g_assert_cmpint (score (typed, name) > 0, ==, best <= 1);
+      /* Below that stands what sounds alike. */
+      g_assert_cmpint (score (typed, name) >= 40, ==, best <= 1);
     }
 }
 
