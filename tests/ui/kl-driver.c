@@ -421,7 +421,8 @@ find_focused (KlDriver *driver, const KlNode *root)
   return found;
 }
 
-/* Down in a list where both are rows of it, Tab anywhere else. Returns %NULL when it is there. */
+/* Down in a menu, and in a list where both are rows of it; Tab anywhere else. Returns %NULL when
+ * it is there. */
 static const char *
 choose_step (KlDriver *driver, const Wanted *wanted, char **focused_path)
 {
@@ -440,7 +441,7 @@ choose_step (KlDriver *driver, const Wanted *wanted, char **focused_path)
       && focused->parent == target->parent)
     return focused->index < target->index ? "Down" : "Up";
 
-  return "Tab";
+  return wanted->role == ATSPI_ROLE_MENU_ITEM ? "Down" : "Tab";
 }
 
 static void
@@ -503,6 +504,16 @@ kl_driver_press (KlDriver *driver, AtspiRole role, const char *name)
 
   kl_driver_focus (driver, role, name);
   press_key (driver, is_row ? "Return" : "space");
+}
+
+/* By the keyboard, in the menu that @button opens. */
+void
+kl_driver_choose (KlDriver *driver, const char *button, const char *item)
+{
+  kl_driver_focus (driver, ATSPI_ROLE_TOGGLE_BUTTON, button);
+  kl_driver_keys (driver, "Return");
+  kl_driver_focus (driver, ATSPI_ROLE_MENU_ITEM, item);
+  kl_driver_keys (driver, "Return");
 }
 
 /* Inside the first that is called @parent. */

@@ -30,6 +30,7 @@ char *kl_driver_get_text (KlDriver *driver, AtspiRole role, const char *name);
 gboolean kl_driver_wait_focus (KlDriver *driver, AtspiRole role, const char *name);
 
 void kl_driver_press (KlDriver *driver, AtspiRole role, const char *name);
+void kl_driver_choose (KlDriver *driver, const char *button, const char *item);
 void kl_driver_press_in (KlDriver *driver,
                          AtspiRole role,
                          const char *name,

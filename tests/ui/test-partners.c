@@ -43,6 +43,7 @@ begin_referral (KlDriver *driver)
   g_assert_true (kl_driver_sees (driver, "Nieuwe verwijzing"));
   kl_driver_focus (driver, ATSPI_ROLE_COMBO_BOX, "Bij welke casus?");
   kl_driver_keys (driver, "Return");
+  kl_driver_find (driver, ATSPI_ROLE_LABEL, "Femke Bakker");
   kl_driver_type (driver, "zeepkist");
   g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_LABEL, "Femke Bakker"));
   kl_driver_keys (driver, "Down");
@@ -83,11 +84,7 @@ record_answer (KlDriver *driver, const char *about)
 {
   g_autofree char *button = g_strconcat ("Wat gebeurde er bij ", about, NULL);
 
-  /* The menu begins at that they received it; next comes that they take it on. */
-  kl_driver_focus (driver, ATSPI_ROLE_TOGGLE_BUTTON, button);
-  kl_driver_keys (driver, "Return");
-  kl_driver_keys (driver, "Down");
-  kl_driver_keys (driver, "Return");
+  kl_driver_choose (driver, button, "Ze nemen het aan");
   kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Aangenomen");
   kl_driver_focus (driver, ATSPI_ROLE_TEXT, "Wat is afgesproken?");
   kl_driver_type (driver, "Lieke belt moeder deze week.");
@@ -212,18 +209,12 @@ test_shorten (void)
   g_assert_cmpint (list_days (vault, name), ==, kl_story_get_median (after));
 }
 
-/* In the menu of what was got ready come before it: sending, another day, what happens meanwhile.
- */
 static void
 view_letter (KlDriver *driver, const char *about)
 {
   g_autofree char *button = g_strconcat ("Wat gebeurde er bij ", about, NULL);
 
-  kl_driver_focus (driver, ATSPI_ROLE_TOGGLE_BUTTON, button);
-  kl_driver_keys (driver, "Return");
-  for (int i = 0; i < 3; i++)
-    kl_driver_keys (driver, "Down");
-  kl_driver_keys (driver, "Return");
+  kl_driver_choose (driver, button, "Brief bekijken");
 }
 
 /* The letter of what was got ready stays in while nobody agreed to it, and may leave afterwards. */
@@ -245,9 +236,7 @@ test_letter (void)
   kl_driver_keys (driver, "Escape");
   g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Brief"));
 
-  kl_driver_focus (driver, ATSPI_ROLE_TOGGLE_BUTTON, "Wat gebeurde er bij Jelle van den Berg");
-  kl_driver_keys (driver, "Return");
-  kl_driver_keys (driver, "Return");
+  kl_driver_choose (driver, "Wat gebeurde er bij Jelle van den Berg", "Verder en versturen");
   kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Klaargezette verwijzing");
   record_consent (driver);
   kl_driver_keys (driver, "Escape");
