@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-menu-names.h"
-#include "kl-agenda.h"
+#include "model/kl-agenda.h"
 #include "kl-config.h"
 #include "kl-meeting-work.h"
 #include "kl-meetings-private.h"

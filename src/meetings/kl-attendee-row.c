@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-face.h"
-#include "kl-agenda.h"
+#include "model/kl-agenda.h"
 #include "kl-config.h"
 
 struct _KlAttendeeRow

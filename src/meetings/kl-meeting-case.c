@@ -6,7 +6,7 @@
 #include "charts/kl-face.h"
 #include "charts/kl-mark-icon.h"
 #include "charts/kl-wrap-box.h"
-#include "kl-agenda.h"
+#include "model/kl-agenda.h"
 #include "kl-case-brief.h"
 #include "kl-config.h"
 #include "kl-point-work.h"

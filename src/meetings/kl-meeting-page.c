@@ -7,7 +7,7 @@
 #include "charts/kl-menu-names.h"
 #include "kl-agenda-add.h"
 #include "kl-agenda-row.h"
-#include "kl-agenda.h"
+#include "model/kl-agenda.h"
 #include "kl-attendee-row.h"
 #include "kl-config.h"
 #include "kl-meeting-case.h"

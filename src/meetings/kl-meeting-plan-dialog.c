@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-date-button.h"
-#include "kl-agenda.h"
+#include "model/kl-agenda.h"
 #include "kl-attendee-row.h"
 #include "kl-config.h"
 #include "store/kl-meetings.h"

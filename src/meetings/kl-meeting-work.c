@@ -3,9 +3,10 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "kl-agenda.h"
+#include "model/kl-agenda.h"
 #include "store/kl-drafts.h"
 #include "store/kl-meeting-hold.h"
+#include "store/kl-meeting-settle.h"
 #include "store/kl-meetings.h"
 #include "store/kl-partners.h"
 #include "store/kl-professionals.h"

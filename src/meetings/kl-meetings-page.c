@@ -6,7 +6,7 @@
 #include "charts/kl-date-tile.h"
 #include "charts/kl-face-stack.h"
 #include "charts/kl-segment-bar.h"
-#include "kl-agenda.h"
+#include "model/kl-agenda.h"
 #include "kl-config.h"
 #include "kl-meeting-plan-dialog.h"
 #include "kl-meeting-print.h"

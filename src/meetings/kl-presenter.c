@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-mark-icon.h"
-#include "kl-agenda.h"
+#include "model/kl-agenda.h"
 #include "kl-case-brief.h"
 #include "kl-config.h"
 #include "kl-meetings-private.h"

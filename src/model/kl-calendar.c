@@ -474,3 +474,54 @@ kl_calendar_make_series (const KlCalendar *calendar, KlDate first, int n_times)
 
   return days;
 }
+
+/* The day itself, or when it falls in a holiday the first one with school after it. */
+static KlDate
+leave_holiday (const KlCalendar *calendar, KlDate date)
+{
+  return kl_calendar_is_holiday (calendar, date) ? kl_calendar_get_next_school_day (calendar, date)
+                                                 : date;
+}
+
+/**
+ * kl_calendar_list_every:
+ * @calendar: (nullable): a calendar
+ * @first: the day of the first time
+ * @weeks: every how many weeks with school, at least 1
+ * @until: the last day that it may be
+ *
+ * Plans what returns, such as a meeting every six weeks. Weeks that are wholly off
+ * do not count; a single day off moves to the next school day, and the time after
+ * it is on the weekday of the first again.
+ *
+ * Returns: (transfer full) (element-type KlDate): the days, oldest first, at most
+ *   #KL_CALENDAR_MAX_TIMES
+ */
+GArray *
+kl_calendar_list_every (const KlCalendar *calendar, KlDate first, int weeks, KlDate until)
+{
+  GArray *days = g_array_new (FALSE, FALSE, sizeof (KlDate));
+  KlDate anchor = first;
+
+  g_return_val_if_fail (weeks >= 1, days);
+
+  if (first <= KL_DATE_NONE)
+    return days;
+
+  while (days->len < KL_CALENDAR_MAX_TIMES)
+    {
+      const KlDate day = leave_holiday (calendar, anchor);
+
+      if (day > until)
+        break;
+      /* A first time in a holiday can meet the second. */
+      if (days->len == 0 || day > g_array_index (days, KlDate, days->len - 1))
+        g_array_append_val (days, day);
+      for (int i = 0; i < weeks; i++)
+        do
+          anchor += 7;
+        while (!kl_calendar_is_school_week (calendar, anchor));
+    }
+
+  return days;
+}

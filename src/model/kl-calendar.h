@@ -32,6 +32,9 @@ typedef struct
  */
 typedef struct _KlCalendar KlCalendar;
 
+/* More than somebody plans ahead. */
+#define KL_CALENDAR_MAX_TIMES 100
+
 #define KL_TYPE_HOLIDAY (kl_holiday_get_type ())
 #define KL_TYPE_CALENDAR (kl_calendar_get_type ())
 
@@ -61,6 +64,7 @@ int kl_calendar_count_contact_days (const KlCalendar *calendar, KlDate from, KlD
 KlDate kl_calendar_get_next_school_day (const KlCalendar *calendar, KlDate date);
 KlDate kl_calendar_add_school_weeks (const KlCalendar *calendar, KlDate date, int weeks);
 GArray *kl_calendar_make_series (const KlCalendar *calendar, KlDate first, int n_times);
+GArray *kl_calendar_list_every (const KlCalendar *calendar, KlDate first, int weeks, KlDate until);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlHoliday, kl_holiday_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlCalendar, kl_calendar_unref)

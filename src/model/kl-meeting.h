@@ -46,6 +46,7 @@ typedef enum
  * @pupil: whether the pupil is; @pupil_why says why or why not
  * @decisions: (nullable) (element-type KlDecision): one by one, in order
  * @only_for: (nullable) (element-type KlPerson): who comes for some points, and for this one
+ * @hidden: what is asked, said and decided was left out, as it is not for the one who reads
  */
 typedef struct
 {
@@ -73,6 +74,7 @@ typedef struct
   char *pupil_why;
   GPtrArray *decisions;
   GPtrArray *only_for;
+  gboolean hidden;
 } KlAgendaItem;
 
 /**

@@ -412,3 +412,59 @@ kl_meetings_list (KlDb *db, gint64 school_id, KlDate from, KlDate until, GError 
 
   return g_steal_pointer (&meetings);
 }
+
+/* A point without what was asked, said and decided, and without the case for who may not know. */
+static void
+hide_item (KlAgendaItem *item, const KlSight *sight)
+{
+  item->hidden = TRUE;
+  item->n_changes = 0;
+  g_clear_pointer (&item->question, g_free);
+  g_clear_pointer (&item->decision, g_free);
+  g_clear_pointer (&item->notes, g_free);
+  g_clear_pointer (&item->parents_why, g_free);
+  g_clear_pointer (&item->pupil_why, g_free);
+  g_clear_pointer (&item->decisions, g_ptr_array_unref);
+  if (sight->caseload)
+    return;
+
+  g_set_str (&item->title, _ ("A case that is not for you"));
+  g_clear_pointer (&item->about, g_free);
+  g_clear_pointer (&item->about_group, g_free);
+  g_clear_pointer (&item->about_short, g_free);
+  g_clear_pointer (&item->writer, kl_person_free);
+  item->case_id = 0;
+}
+
+/**
+ * kl_meetings_hide:
+ * @db: a connection
+ * @meeting: a meeting with its agenda
+ * @error: (out): return location for what went wrong
+ *
+ * Leaves out of an agenda what the one who acts may not see: of a case that is not for him or her
+ * what is asked, said and decided; of one that he or she may not even know of all but the time.
+ * What was left out is marked and may never be written back.
+ *
+ * Returns: %TRUE when it is done
+ */
+gboolean
+kl_meetings_hide (KlDb *db, KlMeeting *meeting, GError **error)
+{
+  g_return_val_if_fail (db != NULL && meeting != NULL, FALSE);
+
+  for (guint i = 0; i < meeting->items->len; i++)
+    {
+      KlAgendaItem *item = g_ptr_array_index (meeting->items, i);
+      KlSight sight;
+
+      if (item->case_id == 0)
+        continue;
+      if (!kl_visibility_get_case (db, item->case_id, &sight, error))
+        return FALSE;
+      if (!sight.team)
+        hide_item (item, &sight);
+    }
+
+  return TRUE;
+}

@@ -4,7 +4,9 @@
 #include <glib/gi18n-lib.h>
 
 #include "kl-case-private.h"
-#include "kl-meeting-hold.h"
+#include "kl-ids.h"
+#include "kl-meeting-private.h"
+#include "kl-meeting-settle.h"
 
 /* Planning a meeting and changing its agenda; reading them stands in kl-meeting-read.c. */
 
@@ -15,14 +17,12 @@ enum
   SQL_PLAN,
   SQL_EDIT,
   SQL_SET_SETTLED,
-  SQL_GET_SCHOOL,
   SQL_CLEAR_ATTENDEES,
   SQL_ADD_ATTENDEE,
   SQL_GET_CASE_TITLE,
   SQL_FIND_CASE,
   SQL_GET_LAST_POSITION,
   SQL_ADD_ITEM,
-  SQL_GET_ITEM,
   SQL_EDIT_ITEM,
   SQL_REMOVE_ITEM,
   SQL_LIST_ITEMS,
@@ -40,8 +40,6 @@ static const char *const statements[N_SQL] = {
     " WHERE id = ?1",
   [SQL_SET_SETTLED] =
     "UPDATE meeting SET settled = ?2 WHERE id = ?1",
-  [SQL_GET_SCHOOL] =
-    "SELECT school_id FROM meeting WHERE id = ?1",
   [SQL_CLEAR_ATTENDEES] =
     "DELETE FROM attendee WHERE meeting_id = ?1",
   [SQL_ADD_ATTENDEE] =
@@ -56,8 +54,6 @@ static const char *const statements[N_SQL] = {
   [SQL_ADD_ITEM] =
     "INSERT INTO agenda_item (meeting_id, case_id, position, title, question, minutes, writer_id)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-  [SQL_GET_ITEM] =
-    "SELECT meeting_id, case_id FROM agenda_item WHERE id = ?1",
   [SQL_EDIT_ITEM] =
     "UPDATE agenda_item SET title = ?2, question = ?3, minutes = ?4, ready = ?5, writer_id = ?6,"
     " decision = ?7 WHERE id = ?1",
@@ -102,31 +98,6 @@ typedef struct
   gint64 id;
   int position; /* from 1; 0 removes it */
 } ChangingItem;
-
-static gboolean
-log_meeting (KlDb *db, gint64 meeting_id, gint64 school_id, GError **error)
-{
-  kl_db_touch (db, KL_CHANGE_MEETINGS, 0);
-  return kl_audit_append (db, KL_AUDIT_WRITE, KL_AUDIT_MEETING, meeting_id, school_id, 0, NULL,
-                          error);
-}
-
-static gboolean
-get_school (KlDb *db, gint64 meeting_id, gint64 *school_id, GError **error)
-{
-  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_GET_SCHOOL);
-
-  *school_id = 0;
-  kl_stmt_bind_int (stmt, 1, meeting_id);
-  if (kl_stmt_step (stmt))
-    *school_id = kl_stmt_get_int (stmt, 0);
-  if (!kl_stmt_finish (stmt, error))
-    return FALSE;
-
-  return *school_id != 0
-         || kl_store_refuse (error, KL_STORE_ERROR_NOT_FOUND,
-                             _ ("This meeting is not there any more"));
-}
 
 /* Meetings */
 
@@ -197,7 +168,7 @@ plan (KlDb *db, gpointer data, GError **error)
 
   planning->id = kl_db_get_last_id (db);
   return write_attendees (db, planning->id, meeting->attendees, error)
-         && log_meeting (db, planning->id, meeting->school_id, error)
+         && kl_meeting_log_write (db, planning->id, meeting->school_id, error)
          && kl_meetings_carry_over (db, planning->id, NULL, error);
 }
 
@@ -230,9 +201,9 @@ edit (KlDb *db, gpointer data, GError **error)
   const KlMeeting *meeting = planning->meeting;
   gint64 school_id;
 
-  return get_school (db, meeting->id, &school_id, error)
+  return kl_meeting_get_school (db, meeting->id, &school_id, error)
          && write_meeting (db, SQL_EDIT, meeting->id, meeting, error)
-         && log_meeting (db, meeting->id, school_id, error);
+         && kl_meeting_log_write (db, meeting->id, school_id, error);
 }
 
 /**
@@ -259,7 +230,7 @@ change_meeting (KlDb *db, gpointer data, GError **error)
   const Changing *changing = data;
   gint64 school_id;
 
-  if (!get_school (db, changing->meeting_id, &school_id, error))
+  if (!kl_meeting_get_school (db, changing->meeting_id, &school_id, error))
     return FALSE;
 
   if (changing->attendees != NULL)
@@ -277,7 +248,7 @@ change_meeting (KlDb *db, gpointer data, GError **error)
         return FALSE;
     }
 
-  return log_meeting (db, changing->meeting_id, school_id, error);
+  return kl_meeting_log_write (db, changing->meeting_id, school_id, error);
 }
 
 /**
@@ -379,30 +350,23 @@ get_last_position (KlDb *db, gint64 meeting_id, int *position, GError **error)
 }
 
 static gboolean
-log_item (KlDb *db, gint64 item_id, gint64 case_id, gint64 school_id, GError **error)
-{
-  kl_db_touch (db, KL_CHANGE_MEETINGS, case_id);
-  return case_id != 0 ? kl_audit_append_for_case (db, KL_AUDIT_WRITE, KL_AUDIT_AGENDA, item_id,
-                                                  case_id, NULL, error)
-                      : kl_audit_append (db, KL_AUDIT_WRITE, KL_AUDIT_AGENDA, item_id, school_id, 0,
-                                         NULL, error);
-}
-
-static gboolean
 add_item (KlDb *db, gpointer data, GError **error)
 {
   AddingItem *adding = data;
   g_autofree char *title = g_strdup (adding->title);
   g_autoptr (KlStmt) stmt = NULL;
+  KlPointFacts facts;
   gint64 school_id, writer_id = 0;
   int position;
 
-  if (!get_school (db, adding->meeting_id, &school_id, error))
+  if (!kl_meeting_get_school (db, adding->meeting_id, &school_id, error))
     return FALSE;
   if (adding->case_id != 0
       && (!check_not_on_agenda (db, adding, error)
           || !get_case_title (db, adding->case_id, &title, &writer_id, error)))
     return FALSE;
+  if (adding->case_id != 0 && kl_ids_get_school (adding->case_id) != school_id)
+    return kl_store_refuse (error, KL_STORE_ERROR_INVALID, _ ("This case is of another school"));
   if (!get_last_position (db, adding->meeting_id, &position, error))
     return FALSE;
 
@@ -418,7 +382,8 @@ add_item (KlDb *db, gpointer data, GError **error)
     return FALSE;
 
   adding->id = kl_db_get_last_id (db);
-  return log_item (db, adding->id, adding->case_id, school_id, error);
+  facts = (KlPointFacts) { .id = adding->id, .case_id = adding->case_id, .school_id = school_id };
+  return kl_point_log_write (db, &facts, error);
 }
 
 /**
@@ -487,40 +452,14 @@ kl_meetings_add_point (KlDb *db,
 }
 
 static gboolean
-get_item (KlDb *db,
-          gint64 item_id,
-          gint64 *meeting_id,
-          gint64 *case_id,
-          gint64 *school_id,
-          GError **error)
-{
-  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_GET_ITEM);
-
-  *meeting_id = 0;
-  kl_stmt_bind_int (stmt, 1, item_id);
-  if (kl_stmt_step (stmt))
-    {
-      *meeting_id = kl_stmt_get_int (stmt, 0);
-      *case_id = kl_stmt_get_int (stmt, 1);
-    }
-  if (!kl_stmt_finish (stmt, error))
-    return FALSE;
-  if (*meeting_id == 0)
-    return kl_store_refuse (error, KL_STORE_ERROR_NOT_FOUND,
-                            _ ("This point is not on the agenda any more"));
-
-  return get_school (db, *meeting_id, school_id, error);
-}
-
-static gboolean
 edit_item (KlDb *db, gpointer data, GError **error)
 {
   const ChangingItem *changing = data;
   const KlAgendaItem *item = changing->item;
   g_autoptr (KlStmt) stmt = NULL;
-  gint64 meeting_id, case_id, school_id;
+  KlPointFacts facts;
 
-  if (!get_item (db, item->id, &meeting_id, &case_id, &school_id, error))
+  if (!kl_point_get_facts (db, item->id, &facts, error))
     return FALSE;
 
   stmt = kl_db_statement (db, &sql, SQL_EDIT_ITEM);
@@ -534,7 +473,7 @@ edit_item (KlDb *db, gpointer data, GError **error)
   if (!kl_stmt_run (stmt, error))
     return FALSE;
 
-  return log_item (db, item->id, case_id, school_id, error);
+  return kl_point_log_write (db, &facts, error);
 }
 
 /**
@@ -611,11 +550,11 @@ place_item (KlDb *db, gpointer data, GError **error)
 {
   const ChangingItem *changing = data;
   g_autoptr (GArray) ids = NULL;
-  gint64 meeting_id, case_id, school_id;
+  KlPointFacts facts;
 
-  if (!get_item (db, changing->id, &meeting_id, &case_id, &school_id, error))
+  if (!kl_point_get_facts (db, changing->id, &facts, error))
     return FALSE;
-  ids = list_items (db, meeting_id, error);
+  ids = list_items (db, facts.meeting_id, error);
   if (ids == NULL)
     return FALSE;
 
@@ -627,7 +566,7 @@ place_item (KlDb *db, gpointer data, GError **error)
   else if (!remove_item (db, changing->id, error))
     return FALSE;
 
-  return number_items (db, ids, error) && log_item (db, changing->id, case_id, school_id, error);
+  return number_items (db, ids, error) && kl_point_log_write (db, &facts, error);
 }
 
 /**

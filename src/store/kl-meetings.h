@@ -32,6 +32,7 @@ gboolean kl_meetings_remove_item (KlDb *db, gint64 item_id, GError **error);
 KlMeeting *kl_meetings_get (KlDb *db, gint64 meeting_id, GError **error);
 KlMeeting *kl_meetings_get_next (KlDb *db, gint64 school_id, KlDate today, GError **error);
 KlMeeting *kl_meetings_get_on (KlDb *db, gint64 school_id, KlDate day, GError **error);
+gboolean kl_meetings_hide (KlDb *db, KlMeeting *meeting, GError **error);
 GPtrArray *kl_meetings_list (KlDb *db, gint64 school_id, KlDate from, KlDate until, GError **error);
 GPtrArray *kl_meetings_suggest (KlDb *db, gint64 meeting_id, KlDate today, GError **error);
 

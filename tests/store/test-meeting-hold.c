@@ -3,6 +3,8 @@
 
 #include "store/kl-actions.h"
 #include "store/kl-meeting-hold.h"
+#include "store/kl-meeting-plan.h"
+#include "store/kl-meeting-settle.h"
 #include "store/kl-meeting-slide.h"
 #include "store/kl-meetings.h"
 #include "store/kl-referrals.h"

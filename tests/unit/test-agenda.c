@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "dutch.h"
-#include "meetings/kl-agenda.h"
+#include "model/kl-agenda.h"
 
 #define TODAY kl_date_new (2025, 11, 20)
 

@@ -387,6 +387,57 @@ test_series (void)
 }
 
 static void
+assert_days (GArray *days, const char *expected)
+{
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  for (guint i = 0; i < days->len; i++)
+    {
+      g_autofree char *date = kl_date_format (g_array_index (days, KlDate, i), KL_DATE_STYLE_ISO);
+
+      g_string_append_printf (found, "%s%s", i > 0 ? " " : "", date);
+    }
+  g_assert_cmpstr (found->str, ==, expected);
+}
+
+/* What returns every so many weeks of school, up to a day. */
+static void
+test_every (void)
+{
+  g_autoptr (KlCalendar) calendar = kl_calendar_new_for_region (KL_REGION_ZUID);
+  static const struct
+  {
+    const char *first;
+    int weeks;
+    const char *until;
+    const char *days;
+  } rows[] = {
+    /* Over autumn, Christmas and spring; a week that is off does not count. */
+    { "8-9-2025", 6, "1-5-2026", "2025-09-08 2025-10-27 2025-12-08 2026-02-02 2026-03-23" },
+    /* The last day counts, the day before it does not. */
+    { "8-9-2025", 6, "27-10-2025", "2025-09-08 2025-10-27" },
+    { "8-9-2025", 6, "26-10-2025", "2025-09-08" },
+    /* Easter Monday moves to Tuesday, and what follows is on Monday again. */
+    { "30-3-2026", 1, "17-4-2026", "2026-03-30 2026-04-07 2026-04-13" },
+    /* A first time in the holiday is after it, and not there twice. */
+    { "22-12-2025", 1, "16-1-2026", "2026-01-05 2026-01-12" },
+    { "8-9-2025", 2, "1-9-2025", "" },
+  };
+  g_autoptr (GArray) none = kl_calendar_list_every (calendar, KL_DATE_NONE, 6, day ("1-5-2026"));
+  g_autoptr (GArray) many = kl_calendar_list_every (NULL, day ("8-9-2025"), 1, day ("1-5-2099"));
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GArray) days =
+        kl_calendar_list_every (calendar, day (rows[i].first), rows[i].weeks, day (rows[i].until));
+
+      assert_days (days, rows[i].days);
+    }
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (many->len, ==, KL_CALENDAR_MAX_TIMES);
+}
+
+static void
 test_boxed (void)
 {
   g_autoptr (KlCalendar) calendar = kl_calendar_new_for_region (KL_REGION_MIDDEN);
@@ -414,6 +465,7 @@ main (int argc, char **argv)
   g_test_add_func ("/calendar/school-days", test_school_days);
   g_test_add_func ("/calendar/school-weeks", test_school_weeks);
   g_test_add_func ("/calendar/series", test_series);
+  g_test_add_func ("/calendar/every", test_every);
   g_test_add_func ("/calendar/boxed", test_boxed);
 
   return g_test_run ();

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "model/kl-calendar.h"
-#include "model/kl-meeting.h"
+#include "kl-calendar.h"
+#include "kl-meeting.h"
 
 G_BEGIN_DECLS
 
-/* What a meeting and its agenda say, without a widget. */
+/* What a meeting and its agenda say, and how the next one is proposed. */
 
 int kl_agenda_get_start (const KlMeeting *meeting, guint index);
 int kl_agenda_count_minutes (const KlMeeting *meeting);
