@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "model/kl-text.h"
+#include "store/kl-meetings.h"
 #include "store/kl-schools.h"
 #include "store/kl-users.h"
 #include "vault/kl-password.h"
@@ -362,4 +363,89 @@ kl_command_parse_id (const char *text, gint64 *id, GError **error)
   g_set_error_literal (error, KL_COMMAND_ERROR, KL_COMMAND_ERROR_USAGE,
                        _ ("Give the number of the case; “list VAULT cases” shows it."));
   return FALSE;
+}
+
+/* Its day, or its number in a list of meetings. */
+static gboolean
+parse_meeting (const char *text, KlDate *day, gint64 *id)
+{
+  *day = KL_DATE_NONE;
+  *id = 0;
+
+  return text != NULL
+         && (kl_date_parse (text, day)
+             || g_ascii_string_to_signed (text, 10, 1, G_MAXINT64, id, NULL));
+}
+
+/**
+ * kl_command_check_meeting:
+ * @context: the command's context
+ * @error: #KlCommandError
+ *
+ * Returns: whether --meeting is given as a number or a day; the vault is not looked at
+ */
+gboolean
+kl_command_check_meeting (KlCommandContext *context, GError **error)
+{
+  KlDate day;
+  gint64 id;
+
+  if (parse_meeting (context->meeting, &day, &id))
+    return TRUE;
+
+  g_set_error_literal (error, KL_COMMAND_ERROR, KL_COMMAND_ERROR_USAGE,
+                       _ ("Give the day of the meeting with --meeting, as YYYY-MM-DD, or its "
+                          "number; “list VAULT meetings” shows them."));
+  return FALSE;
+}
+
+static gboolean
+refuse_meeting (GError **error, const char *message)
+{
+  g_set_error_literal (error, KL_COMMAND_ERROR, KL_COMMAND_ERROR_FAILED, message);
+  return FALSE;
+}
+
+/**
+ * kl_command_find_meeting:
+ * @context: the command's context with an open vault
+ * @error: #KlCommandError or #KlStoreError
+ *
+ * Of several meetings on a day it is the care team's; the others are named by their number.
+ *
+ * Returns: (transfer full) (nullable): the meeting that --meeting and --school name
+ */
+KlMeeting *
+kl_command_find_meeting (KlCommandContext *context, GError **error)
+{
+  g_autoptr (KlMeeting) meeting = NULL;
+  GError *cause = NULL;
+  gint64 school_id, id;
+  KlDate day;
+
+  if (!kl_command_check_meeting (context, error)
+      || !kl_command_find_school (context, &school_id, error))
+    return NULL;
+
+  parse_meeting (context->meeting, &day, &id);
+  if (id == 0 && school_id == 0)
+    {
+      refuse_meeting (error,
+                      _ ("There is more than one school in this vault. Give one with --school."));
+      return NULL;
+    }
+
+  meeting = id != 0 ? kl_meetings_get (context->db, id, &cause)
+                    : kl_meetings_get_on (context->db, school_id, day, &cause);
+  if (cause != NULL)
+    g_propagate_error (error, cause);
+  else if (meeting == NULL)
+    refuse_meeting (error,
+                    _ ("The school has no meeting on that day. “list VAULT meetings” shows them."));
+  else if (school_id != 0 && meeting->school_id != school_id)
+    refuse_meeting (error, _ ("This meeting is of another school."));
+  else
+    return g_steal_pointer (&meeting);
+
+  return NULL;
 }

@@ -4,10 +4,13 @@
 #include <gio/gio.h>
 
 #include "kl-output.h"
+#include "model/kl-meeting.h"
 #include "store/kl-db.h"
 #include "vault/kl-vault.h"
 
 G_BEGIN_DECLS
+
+#define KL_COMMAND_NOT_GIVEN G_MININT
 
 #define KL_COMMAND_ERROR (kl_command_error_quark ())
 GQuark kl_command_error_quark (void);
@@ -31,6 +34,9 @@ typedef enum
  * @pdf_password_fd: where the password for a document is read from, or -1 for none
  * @audience: (nullable): for whom a document is
  * @words_path: (nullable): a file with words for a child
+ * @meeting: (nullable): the number or the day of a meeting
+ * @minutes: how long, or %KL_COMMAND_NOT_GIVEN
+ * @every_weeks: every how many weeks it returns, or 0 for once
  * @today: the day to take for today
  * @has_today: whether that day was given
  * @output: where the result goes
@@ -60,6 +66,16 @@ typedef struct
   char *municipality;
   gboolean dry_run;
 
+  char *kind;
+  char *date;
+  char *time;
+  char *place;
+  char *until;
+  char *title;
+  char *question;
+  int minutes;
+  int every_weeks;
+
   KlOutput *output;
   GCancellable *cancellable;
   KlVault *vault;
@@ -75,12 +91,16 @@ void kl_command_watch_interrupt (KlCommandContext *context);
 gboolean kl_command_find_school (KlCommandContext *context, gint64 *school_id, GError **error);
 GPtrArray *kl_command_list_schools (KlCommandContext *context, GError **error);
 gboolean kl_command_parse_id (const char *text, gint64 *id, GError **error);
+gboolean kl_command_check_meeting (KlCommandContext *context, GError **error);
+KlMeeting *kl_command_find_meeting (KlCommandContext *context, GError **error);
 
 gboolean kl_command_demo (KlCommandContext *context, GError **error);
 gboolean kl_command_export (KlCommandContext *context, GError **error);
 gboolean kl_command_import (KlCommandContext *context, GError **error);
 gboolean kl_command_list (KlCommandContext *context, GError **error);
 gboolean kl_command_show (KlCommandContext *context, GError **error);
+gboolean kl_command_meeting (KlCommandContext *context, GError **error);
+gboolean kl_command_print_named (KlCommandContext *context, const char *name, GError **error);
 gboolean kl_command_print (KlCommandContext *context, GError **error);
 gboolean kl_command_search (KlCommandContext *context, GError **error);
 gboolean kl_command_check (KlCommandContext *context, GError **error);

@@ -5,7 +5,6 @@
 #include "documents/kl-printout.h"
 #include "exchange/kl-export-file.h"
 #include "kl-command-context.h"
-#include "store/kl-meetings.h"
 #include "vault/kl-password.h"
 
 /* What can be printed: which of the options go with it, and for whom it is not. */
@@ -112,37 +111,10 @@ carry_out (KlCommandContext *context, const KlPrintOrder *order, GError **error)
 
 /* About what */
 
-static KlMeeting *
-find_meeting (KlCommandContext *context, KlDate day, GError **error)
-{
-  KlMeeting *meeting;
-  GError *cause = NULL;
-  gint64 school_id;
-
-  if (!kl_command_find_school (context, &school_id, error))
-    return NULL;
-  if (school_id == 0)
-    {
-      set_error (error, KL_COMMAND_ERROR_FAILED,
-                 _ ("There is more than one school in this vault. Give one with --school."));
-      return NULL;
-    }
-
-  meeting = kl_meetings_get_on (context->db, school_id, day, &cause);
-  if (cause != NULL)
-    g_propagate_error (error, cause);
-  else if (meeting == NULL)
-    set_error (error, KL_COMMAND_ERROR_FAILED,
-               _ ("The school has no meeting on that day. “list VAULT meetings” shows them."));
-
-  return meeting;
-}
-
 static gboolean
 find_subject (KlCommandContext *context, const Printable *printable, gint64 *id, GError **error)
 {
   g_autoptr (KlMeeting) meeting = NULL;
-  KlDate day;
 
   if (printable->one_case)
     return kl_command_parse_id (context->case_id, id, error);
@@ -151,10 +123,7 @@ find_subject (KlCommandContext *context, const Printable *printable, gint64 *id,
   if (!printable->meeting)
     return kl_command_find_school (context, id, error);
 
-  if (!kl_date_parse (context->meeting, &day))
-    return set_error (error, KL_COMMAND_ERROR_USAGE,
-                      _ ("Give the day of the meeting with --meeting, as YYYY-MM-DD."));
-  meeting = find_meeting (context, day, error);
+  meeting = kl_command_find_meeting (context, error);
   if (meeting != NULL)
     *id = meeting->id;
   return meeting != NULL;
@@ -177,12 +146,10 @@ options_fit (const KlCommandContext *context, const Printable *printable)
 static gboolean
 check_subject (KlCommandContext *context, const Printable *printable, GError **error)
 {
-  KlDate day;
   gint64 id;
 
-  if (printable->meeting && (context->meeting == NULL || !kl_date_parse (context->meeting, &day)))
-    return set_error (error, KL_COMMAND_ERROR_USAGE,
-                      _ ("Give the day of the meeting with --meeting, as YYYY-MM-DD."));
+  if (printable->meeting && !kl_command_check_meeting (context, error))
+    return FALSE;
 
   return (!printable->one_case && !printable->referral)
          || kl_command_parse_id (printable->one_case ? context->case_id : context->referral_id, &id,
@@ -258,6 +225,36 @@ take_order (KlCommandContext *context,
 /* Public API */
 
 /**
+ * kl_command_print_named:
+ * @context: what the command was called with
+ * @name: which document: "pack", "minutes"...
+ * @error: (out): return location for what went wrong
+ *
+ * Returns: whether the file is there and the log has it
+ */
+gboolean
+kl_command_print_named (KlCommandContext *context, const char *name, GError **error)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (printables); i++)
+    {
+      const Printable *printable = &printables[i];
+      g_autoptr (KlPrintOrder) order = NULL;
+
+      if (!g_str_equal (name, printable->name))
+        continue;
+
+      order = kl_print_order_new (printable->kind, 0);
+      return take_order (context, printable, order, error) && check_output (context, error)
+             && kl_command_open_vault (context, error)
+             && find_subject (context, printable, &order->id, error)
+             && carry_out (context, order, error);
+    }
+
+  return set_error (error, KL_COMMAND_ERROR_USAGE,
+                    _ ("These can be printed: pack, minutes, actions, case, file, letter, map."));
+}
+
+/**
  * kl_command_print:
  * @context: what the command was called with
  * @error: (out): return location for what went wrong
@@ -271,21 +268,5 @@ take_order (KlCommandContext *context,
 gboolean
 kl_command_print (KlCommandContext *context, GError **error)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (printables); i++)
-    {
-      const Printable *printable = &printables[i];
-      g_autoptr (KlPrintOrder) order = NULL;
-
-      if (!g_str_equal (context->words[1], printable->name))
-        continue;
-
-      order = kl_print_order_new (printable->kind, 0);
-      return take_order (context, printable, order, error) && check_output (context, error)
-             && kl_command_open_vault (context, error)
-             && find_subject (context, printable, &order->id, error)
-             && carry_out (context, order, error);
-    }
-
-  return set_error (error, KL_COMMAND_ERROR_USAGE,
-                    _ ("These can be printed: pack, minutes, actions, case, file, letter, map."));
+  return kl_command_print_named (context, context->words[1], error);
 }

@@ -24,6 +24,15 @@ typedef enum
   OPTION_FOR = 1 << 12,
   OPTION_PDF_PASSWORD_FD = 1 << 13,
   OPTION_WORDS = 1 << 14,
+  OPTION_KIND = 1 << 15,
+  OPTION_DATE = 1 << 16,
+  OPTION_TIME = 1 << 17,
+  OPTION_PLACE = 1 << 18,
+  OPTION_UNTIL = 1 << 19,
+  OPTION_TITLE = 1 << 20,
+  OPTION_QUESTION = 1 << 21,
+  OPTION_MINUTES = 1 << 22,
+  OPTION_EVERY_WEEKS = 1 << 23,
 } Options;
 
 #define OPTIONS_VAULT (OPTION_PASSWORD_FD | OPTION_TODAY)
@@ -53,8 +62,23 @@ static const Command commands[] = {
     " [--format text|csv|json]",
     2, 2, OPTIONS_VAULT | OPTION_SCHOOL | OPTION_FORMAT, kl_command_list },
   { "show", "VAULT case ID", 3, 3, OPTIONS_VAULT, kl_command_show },
+  { "meeting",
+    "VAULT plan --date DATE [--school S] [--kind KIND] [--time HH:MM] [--minutes N] [--place TEXT]"
+    " [--every-weeks N --until DATE] [--dry-run]\n"
+    "VAULT agenda --meeting ID|DATE [--school S]\n"
+    "VAULT agenda add --meeting ID|DATE --case ID|--title TEXT [--question TEXT] [--minutes N]\n"
+    "VAULT agenda move POINT PLACE --meeting ID|DATE\n"
+    "VAULT agenda remove POINT --meeting ID|DATE\n"
+    "VAULT agenda carry-over --meeting ID|DATE\n"
+    "VAULT minutes --meeting ID|DATE [--school S] [--for AUDIENCE] [--output F.pdf]",
+    2, 5,
+    OPTIONS_VAULT | OPTION_SCHOOL | OPTION_MEETING | OPTION_CASE | OPTION_OUTPUT | OPTION_FOR
+      | OPTION_PDF_PASSWORD_FD | OPTION_KIND | OPTION_DATE | OPTION_TIME | OPTION_PLACE
+      | OPTION_UNTIL | OPTION_TITLE | OPTION_QUESTION | OPTION_MINUTES | OPTION_EVERY_WEEKS
+      | OPTION_DRY_RUN,
+    kl_command_meeting },
   { "print",
-    "VAULT pack|minutes|actions --school S --meeting DATE [--for AUDIENCE] --output F.pdf\n"
+    "VAULT pack|minutes|actions --school S --meeting ID|DATE [--for AUDIENCE] --output F.pdf\n"
     "VAULT case --case ID [--for AUDIENCE] [--paper a4|a5] [--words FILE] --output F.pdf\n"
     "VAULT file --case ID --for AUDIENCE --output F.pdf\n"
     "VAULT letter --referral ID --output F.pdf\n"
@@ -112,6 +136,13 @@ context_clear (KlCommandContext *context)
   g_free (context->municipality);
   g_free (context->audience);
   g_free (context->words_path);
+  g_free (context->kind);
+  g_free (context->date);
+  g_free (context->time);
+  g_free (context->place);
+  g_free (context->until);
+  g_free (context->title);
+  g_free (context->question);
   g_clear_pointer (&context->db, kl_db_free);
   g_clear_object (&context->vault);
   g_clear_object (&context->cancellable);
@@ -137,6 +168,15 @@ list_given (const KlCommandContext *context, const char *today)
   given |= context->municipality != NULL ? OPTION_MUNICIPALITY : 0;
   given |= context->audience != NULL ? OPTION_FOR : 0;
   given |= context->words_path != NULL ? OPTION_WORDS : 0;
+  given |= context->kind != NULL ? OPTION_KIND : 0;
+  given |= context->date != NULL ? OPTION_DATE : 0;
+  given |= context->time != NULL ? OPTION_TIME : 0;
+  given |= context->place != NULL ? OPTION_PLACE : 0;
+  given |= context->until != NULL ? OPTION_UNTIL : 0;
+  given |= context->title != NULL ? OPTION_TITLE : 0;
+  given |= context->question != NULL ? OPTION_QUESTION : 0;
+  given |= context->minutes != KL_COMMAND_NOT_GIVEN ? OPTION_MINUTES : 0;
+  given |= context->every_weeks != 0 ? OPTION_EVERY_WEEKS : 0;
   given |= context->pdf_password_fd >= 0 ? OPTION_PDF_PASSWORD_FD : 0;
 
   return given;
@@ -175,8 +215,23 @@ parse (KlCommandContext *context, const Command *command, int argc, char **argv,
       N_ ("YYYY-MM-DD") },
     { "school", 0, 0, G_OPTION_ARG_STRING, &context->school,
       N_ ("A school: its number, its name or the beginning of it"), N_ ("S") },
-    { "meeting", 0, 0, G_OPTION_ARG_STRING, &context->meeting, N_ ("The day of a meeting"),
+    { "meeting", 0, 0, G_OPTION_ARG_STRING, &context->meeting,
+      N_ ("A meeting: its number or its day"), N_ ("ID|DATE") },
+    { "kind", 0, 0, G_OPTION_ARG_STRING, &context->kind,
+      N_ ("The kind of meeting: care_team, mdo…"), N_ ("KIND") },
+    { "date", 0, 0, G_OPTION_ARG_STRING, &context->date, N_ ("The day of the first meeting"),
       N_ ("DATE") },
+    { "time", 0, 0, G_OPTION_ARG_STRING, &context->time, N_ ("When it begins"), N_ ("HH:MM") },
+    { "place", 0, 0, G_OPTION_ARG_STRING, &context->place, N_ ("Where it is"), N_ ("TEXT") },
+    { "minutes", 0, 0, G_OPTION_ARG_INT, &context->minutes, N_ ("How long it takes"), N_ ("N") },
+    { "every-weeks", 0, 0, G_OPTION_ARG_INT, &context->every_weeks,
+      N_ ("It returns every so many weeks of school"), N_ ("N") },
+    { "until", 0, 0, G_OPTION_ARG_STRING, &context->until, N_ ("The last day that it may return"),
+      N_ ("DATE") },
+    { "title", 0, 0, G_OPTION_ARG_STRING, &context->title, N_ ("A point that is no case"),
+      N_ ("TEXT") },
+    { "question", 0, 0, G_OPTION_ARG_STRING, &context->question, N_ ("What the team is asked"),
+      N_ ("TEXT") },
     { "case", 0, 0, G_OPTION_ARG_STRING, &context->case_id, N_ ("The number of a case"),
       N_ ("ID") },
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &context->output_path, N_ ("Write to this file"),
@@ -287,7 +342,9 @@ int
 kl_command_run (int argc, char **argv)
 {
   const Command *command = argc > 1 ? find_command (argv[1]) : NULL;
-  KlCommandContext context = { .password_fd = -1, .pdf_password_fd = -1 };
+  KlCommandContext context = { .password_fd = -1,
+                               .pdf_password_fd = -1,
+                               .minutes = KL_COMMAND_NOT_GIVEN };
   g_autoptr (GError) error = NULL;
   gboolean done;
   int status;

@@ -582,6 +582,76 @@ kl_sheet_table_add_row (KlSheetPart *part, const char *const *cells)
   g_ptr_array_add (part->rows, row);
 }
 
+/* A line of what it says, with what stands before it. */
+static void
+write_line (GString *text, const char *label, const char *line)
+{
+  const gboolean labelled = label != NULL && *label != '\0';
+
+  if (!labelled && (line == NULL || *line == '\0'))
+    return;
+  g_string_append_printf (text, "%s%s%s\n", labelled ? label : "", labelled ? ": " : "",
+                          line != NULL ? line : "");
+}
+
+static void
+write_row (GString *text, const KlSheetPart *part, char **cells)
+{
+  gboolean first = TRUE;
+
+  g_string_append (text, part->flag ? "[ ] " : "- ");
+  for (guint i = 0; i < part->columns->len; i++)
+    {
+      if (cells[i] == NULL || *cells[i] == '\0')
+        continue;
+      g_string_append_printf (text, "%s%s", first ? "" : " · ", cells[i]);
+      first = FALSE;
+    }
+  g_string_append_c (text, '\n');
+}
+
+static void
+write_part (GString *text, const KlSheetPart *part)
+{
+  const gboolean opens = part->kind == PART_TITLE || part->kind == PART_HEADING
+                         || part->kind == PART_BOX || part->kind == PART_QUESTION;
+
+  if (opens && text->len > 0)
+    g_string_append_c (text, '\n');
+  if (part->kind == PART_LIST || part->kind == PART_TITLE || part->kind == PART_BOX)
+    {
+      write_line (text, NULL, part->label);
+      write_line (text, NULL, part->text);
+    }
+  else
+    {
+      write_line (text, part->label, part->text);
+    }
+  for (guint i = 0; i < part->lines->len; i++)
+    write_line (text, g_array_index (part->lines, Line, i).label,
+                g_array_index (part->lines, Line, i).text);
+  for (guint i = 0; i < part->rows->len; i++)
+    write_row (text, part, g_ptr_array_index (part->rows, i));
+}
+
+/**
+ * kl_sheet_to_text:
+ * @sheet: the sheet
+ *
+ * Returns: (transfer full): what stands on it from top to bottom, for a terminal: each paragraph
+ *   and row on a line, drawings left out
+ */
+char *
+kl_sheet_to_text (const KlSheet *sheet)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < sheet->parts->len; i++)
+    write_part (text, g_ptr_array_index (sheet->parts, i));
+
+  return g_string_free (text, FALSE);
+}
+
 /**
  * kl_sheet_render:
  * @sheet: what is said

@@ -63,6 +63,7 @@ void kl_sheet_part_add (KlSheetPart *part, const char *label, const char *text);
 void kl_sheet_table_add_column (KlSheetPart *part, const char *head, double width);
 void kl_sheet_table_add_row (KlSheetPart *part, const char *const *cells);
 
+char *kl_sheet_to_text (const KlSheet *sheet);
 GBytes *kl_sheet_render (const KlSheet *sheet,
                          KlTypesetter *typesetter,
                          GCancellable *cancellable,

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "exchange/kl-demo.h"
 #include "store/kl-professionals.h"
 #include "store/kl-schools.h"
 #include "store/kl-users.h"
@@ -82,6 +83,24 @@ runner_make_vault (Runner *runner, KlDb **db)
     kl_users_add (*db, kl_vault_get_user_id (vault), "Marleen Kuijpers", user->id, &error));
   g_assert_no_error (error);
   kl_db_set_actor (*db, kl_vault_get_user_id (vault), user->id);
+
+  return vault;
+}
+
+/* The demo in a vault that opens fast. */
+KlVault *
+runner_make_demo (Runner *runner, KlDb **db)
+{
+  g_autoptr (GError) error = NULL;
+  KlVault *vault = kl_vault_create (runner->vault, KL_DEMO_USER_NAME, PASSWORD, NULL,
+                                    kl_vault_cost_cheap (), &error);
+
+  g_assert_no_error (error);
+  kl_clock_fix (kl_date_new (2025, 11, 20));
+  *db = open_db (vault, KL_DB_CREATE);
+  kl_db_set_actor (*db, kl_vault_get_user_id (vault), 0);
+  g_assert_true (kl_demo_fill (*db, kl_clock_today (), &error));
+  g_assert_no_error (error);
 
   return vault;
 }

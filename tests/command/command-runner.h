@@ -30,6 +30,7 @@ void runner_set_up (Runner *runner, gconstpointer data);
 void runner_tear_down (Runner *runner, gconstpointer data);
 
 KlVault *runner_make_vault (Runner *runner, KlDb **db);
+KlVault *runner_make_demo (Runner *runner, KlDb **db);
 KlVault *runner_open_vault (Runner *runner, KlDb **db);
 void runner_close_vault (KlVault *vault, KlDb *db);
 

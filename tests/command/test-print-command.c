@@ -4,7 +4,6 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
-#include "exchange/kl-demo.h"
 #include "model/kl-locale.h"
 #include "pdf-reader.h"
 #include "store/kl-entries.h"
@@ -35,23 +34,13 @@ add_private_note (KlDb *db, gint64 case_id)
   g_assert_no_error (error);
 }
 
-/* The demo in a vault that opens fast; its next meeting with a private note in the first case. */
+/* The demo's next meeting, with a private note in the first case. */
 static void
 make_demo (Runner *runner, Demo *demo)
 {
   g_autoptr (GError) error = NULL;
-  KlVault *vault = kl_vault_create (runner->vault, KL_DEMO_USER_NAME, PASSWORD, NULL,
-                                    kl_vault_cost_cheap (), &error);
-  KlSecret *key = kl_vault_get_key (vault);
   KlDb *db;
-
-  kl_clock_fix (kl_date_new (2025, 11, 20));
-  db = kl_db_open (kl_vault_get_database_path (vault), kl_secret_get_bytes (key),
-                   kl_secret_get_size (key), KL_DB_CREATE, &error);
-  g_assert_no_error (error);
-  kl_db_set_actor (db, kl_vault_get_user_id (vault), 0);
-  g_assert_true (kl_demo_fill (db, kl_clock_today (), &error));
-  g_assert_no_error (error);
+  KlVault *vault = runner_make_demo (runner, &db);
 
   demo->meeting = kl_meetings_get_next (db, 1, kl_clock_today (), &error);
   g_assert_no_error (error);
