@@ -76,6 +76,7 @@ new_for_day (KlAttentionReason reason, KlDate date, KlDate today)
   KlAttention *attention = kl_attention_new (reason);
 
   attention->urgency = today > date ? KL_URGENCY_LATE : KL_URGENCY_SOON;
+  attention->since = date;
   attention->days = ABS (today - date);
   attention->days_text =
     today > date ? format_number (attention->days) : kl_date_format_relative (date, today);
@@ -211,6 +212,8 @@ kl_attention_check_contact (const KlContactHistory *history,
   attention->days = days;
   attention->days_text = format_number (days);
   attention->reference = format_contact_reference (history, last_kind);
+  attention->since = kl_contact_norm_get_start (history);
+  attention->norm = norm;
 
   return attention;
 }
@@ -256,6 +259,8 @@ kl_attention_check_referral (const KlReferral *referral, KlDate today)
   attention->days = waited;
   attention->days_text = format_number (waited);
   attention->reference = format_referral_reference (referral, attention->urgency);
+  attention->since = referral->sent_on;
+  attention->norm = referral->median_days;
 
   return attention;
 }
@@ -312,6 +317,8 @@ kl_attention_check_bridging (const KlReferral *referral, KlDate today)
   attention->days = waited;
   attention->days_text = format_number (waited);
   attention->reference = format_referral_reference (referral, KL_URGENCY_LATE);
+  attention->since = referral->sent_on;
+  attention->norm = KL_ATTENTION_BRIDGING_DAYS;
 
   return attention;
 }
@@ -342,6 +349,7 @@ kl_attention_check_radar (const KlRadar *radar, KlDate today)
   attention = kl_attention_new (KL_ATTENTION_OFF_RADAR);
   attention->urgency = radar->declined_on != KL_DATE_NONE ? KL_URGENCY_LATE : KL_URGENCY_SOON;
   attention->days = MAX (today - since, 0);
+  attention->since = since;
   attention->days_text = format_number (attention->days);
   /* Translators: two municipalities */
   attention->reference =
@@ -359,6 +367,7 @@ new_since (KlAttentionReason reason, KlDate day, KlDate today)
   g_autofree char *date = NULL;
 
   attention->urgency = KL_URGENCY_SOON;
+  attention->since = day;
   if (day == KL_DATE_NONE)
     {
       attention->days_text = g_strdup (_ ("never yet"));

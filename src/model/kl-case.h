@@ -3,6 +3,7 @@
 
 #include "kl-calendar.h"
 #include "kl-people.h"
+#include "kl-recurrence.h"
 
 G_BEGIN_DECLS
 
@@ -48,6 +49,17 @@ typedef struct
   int meldcode_step;
 } KlEntry;
 
+/**
+ * KlAction:
+ * @owner: (nullable): who does it
+ * @due: by when, or %KL_DATE_NONE
+ * @done_on: when it was done, or %KL_DATE_NONE
+ * @done_by: the professional who ticked it off, or 0
+ * @recurrence: how often it comes back
+ * @previous_id: the action that this one follows in that rhythm, or 0
+ *
+ * Who does what by when.
+ */
 typedef struct
 {
   gint64 id;
@@ -61,6 +73,8 @@ typedef struct
   KlDate agreed_on;
   KlDate done_on;
   gint64 done_by;
+  KlRecurrence recurrence;
+  gint64 previous_id;
 } KlAction;
 
 /**
@@ -183,6 +197,7 @@ typedef struct
  * @until: the last valid day, or %KL_DATE_NONE when it has no end
  * @withdrawn_on: from which day it does not hold any more, or %KL_DATE_NONE
  * @evidence: (nullable): where the proof is ("formulier in de kluis")
+ * @evidence_document: the document that proves it, or 0
  * @recorded_at: the moment it was written down, 0 when that is not known
  * @recorded_by: (nullable): by whom
  */
@@ -204,6 +219,7 @@ typedef struct
   KlDate withdrawn_on;
   char *withdrawn_why;
   char *evidence;
+  gint64 evidence_document;
   gint64 recorded_at;
   KlPerson *recorded_by;
 } KlConsent;

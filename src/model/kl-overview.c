@@ -13,6 +13,7 @@ kl_attention_new (KlAttentionReason reason)
   KlAttention *attention = g_new0 (KlAttention, 1);
 
   attention->reason = reason;
+  attention->norm = -1;
 
   return attention;
 }
@@ -32,7 +33,23 @@ kl_attention_free (KlAttention *attention)
   g_free (attention->days_text);
   g_free (attention->reference);
   kl_person_free (attention->who);
+  kl_snooze_free (attention->snooze);
   g_free (attention);
+}
+
+/**
+ * kl_snooze_free:
+ * @snooze: (transfer full) (nullable): something that was set aside
+ */
+void
+kl_snooze_free (KlSnooze *snooze)
+{
+  if (snooze == NULL)
+    return;
+
+  g_free (snooze->why);
+  kl_person_free (snooze->who);
+  g_free (snooze);
 }
 
 /**
@@ -60,6 +77,7 @@ kl_dashboard_new (void)
 {
   KlDashboard *dashboard = g_new0 (KlDashboard, 1);
 
+  dashboard->snoozed = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_attention_free);
   dashboard->attention = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_attention_free);
   dashboard->cases = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_case_row_free);
   dashboard->flow = g_array_new (FALSE, FALSE, sizeof (KlFlowMonth));
@@ -81,6 +99,7 @@ kl_dashboard_free (KlDashboard *dashboard)
   kl_school_free (dashboard->school);
   g_clear_pointer (&dashboard->holidays, g_ptr_array_unref);
   g_clear_pointer (&dashboard->attention, g_ptr_array_unref);
+  g_clear_pointer (&dashboard->snoozed, g_ptr_array_unref);
   g_clear_pointer (&dashboard->cases, g_ptr_array_unref);
   kl_meeting_free (dashboard->next_meeting);
   g_clear_pointer (&dashboard->flow, g_array_unref);

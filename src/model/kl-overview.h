@@ -30,6 +30,28 @@ typedef enum
 } KlUrgency;
 
 /**
+ * KlSnooze:
+ * @since: since when it asked for attention as it was set aside
+ * @until: the day on which it asks again
+ * @why: the reason that was given
+ * @who: (nullable): who set it aside
+ *
+ * Something that was set aside for a while. It is for the whole team: who looks sees by whom and
+ * why.
+ */
+typedef struct
+{
+  KlAttentionReason reason;
+  gint64 school_id;
+  gint64 case_id;
+  gint64 target_id;
+  KlDate since;
+  KlDate until;
+  char *why;
+  KlPerson *who;
+} KlSnooze;
+
+/**
  * KlAttention:
  * @title: what it is about ("Bang voor de brugklas", "Quiet", "Gesprek met ouders plannen")
  * @context: (nullable): the dimmed words behind it (a pupil's name, the case's title)
@@ -38,6 +60,10 @@ typedef enum
  * @reference: (nullable): since when or what is usual ("sinds gesprek 7 nov", "gewoonlijk 8")
  * @who: (nullable): who acts
  * @target_id: the action, referral, consent, entry or partner that settles it, or 0
+ * @since: since when it asks: the last contact, the day it was due or sent, the last talk; or
+ *   %KL_DATE_NONE when it never happened
+ * @norm: the days that are usual or agreed, -1 when there is no such number
+ * @snooze: (nullable): how it was set aside, for those that were
  */
 typedef struct
 {
@@ -52,6 +78,9 @@ typedef struct
   char *days_text;
   char *reference;
   KlPerson *who;
+  KlDate since;
+  int norm;
+  KlSnooze *snooze;
 } KlAttention;
 
 typedef struct
@@ -81,6 +110,8 @@ typedef struct
  * KlDashboard:
  * @holidays: (element-type KlHoliday): those that touch the weeks shown
  * @attention: (element-type KlAttention): sorted by reason, longest first
+ * @snoozed: (element-type KlAttention): what would ask for attention and was set aside, what comes
+ *   back first before
  * @cases: (element-type KlCaseRow): open cases, longest without contact first
  * @next_meeting: (nullable): the next zorgteam with its agenda
  * @flow: (element-type KlFlowMonth): the last six months, oldest first
@@ -95,6 +126,7 @@ typedef struct
   KlSchool *school;
   GPtrArray *holidays;
   GPtrArray *attention;
+  GPtrArray *snoozed;
   GPtrArray *cases;
   KlMeeting *next_meeting;
   GArray *flow;
@@ -124,6 +156,7 @@ typedef struct
 
 KlAttention *kl_attention_new (KlAttentionReason reason);
 void kl_attention_free (KlAttention *attention);
+void kl_snooze_free (KlSnooze *snooze);
 void kl_load_free (KlLoad *load);
 KlDashboard *kl_dashboard_new (void);
 void kl_dashboard_free (KlDashboard *dashboard);
@@ -131,6 +164,7 @@ KlSchoolOverview *kl_school_overview_new (void);
 void kl_school_overview_free (KlSchoolOverview *overview);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlAttention, kl_attention_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlSnooze, kl_snooze_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlLoad, kl_load_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlDashboard, kl_dashboard_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlSchoolOverview, kl_school_overview_free)

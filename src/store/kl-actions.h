@@ -28,7 +28,17 @@ gboolean kl_actions_edit (KlDb *db,
                           gint64 owner_id,
                           KlDate due,
                           GError **error);
+gboolean kl_actions_change (KlDb *db,
+                            const KlAction *seen,
+                            const KlAction *changed,
+                            KlAction **current,
+                            GError **error);
+gboolean kl_actions_set_recurrence (KlDb *db,
+                                    gint64 action_id,
+                                    const KlRecurrence *recurrence,
+                                    GError **error);
 gboolean kl_actions_set_done (KlDb *db, gint64 action_id, KlDate done_on, GError **error);
+KlAction *kl_actions_get (KlDb *db, gint64 action_id, GError **error);
 GPtrArray *kl_actions_list (KlDb *db, const KlActionFilter *filter, GError **error);
 
 G_END_DECLS

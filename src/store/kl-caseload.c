@@ -5,7 +5,9 @@
 
 #include "kl-people-private.h"
 #include "kl-referrals.h"
+#include "kl-snoozes.h"
 #include "model/kl-attention.h"
+#include "model/kl-snooze.h"
 
 enum
 {
@@ -410,6 +412,10 @@ finish_cases (Loading *loading, GError **error)
                      kl_attention_check_question (row->status, row->owner != NULL, row->opened_on,
                                                   loading->today),
                      row->id, 0, row->title, row->about, NULL);
+      /* To follow a case until a day is to look again on that day. */
+      if (row->status == KL_CASE_STATUS_MONITORING)
+        add_attention (loading, kl_attention_check_plan (row->monitor_until, 0, loading->today),
+                       row->id, 0, row->title, row->about, kl_person_copy (row->owner));
     }
 
   return TRUE;
@@ -424,6 +430,20 @@ compare_cases (gconstpointer a, gconstpointer b)
   if (first->contact_days != second->contact_days)
     return first->contact_days > second->contact_days ? -1 : 1;
   return (first->id > second->id) - (first->id < second->id);
+}
+
+/* What was set aside is not in the way, and not forgotten. */
+static gboolean
+set_aside (Loading *loading, GError **error)
+{
+  g_autoptr (GPtrArray) snoozes = kl_snoozes_list (loading->db, loading->school_id, error);
+
+  if (snoozes == NULL)
+    return FALSE;
+
+  kl_snoozes_split (snoozes, loading->caseload->attention, loading->caseload->snoozed,
+                    loading->today);
+  return TRUE;
 }
 
 /* The open cases of a school and what is due in them. */
@@ -445,6 +465,7 @@ kl_caseload_load (KlDb *db, gint64 school_id, KlDate today, GError **error)
                       .medians = medians };
 
   caseload->attention = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_attention_free);
+  caseload->snoozed = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_attention_free);
   kl_person_book_load_school (book);
   if (!load_cases (&loading, error) || !load_actions (&loading, error)
       || !load_referrals (&loading, error) || !load_all_consents (&loading, error)
@@ -456,6 +477,9 @@ kl_caseload_load (KlDb *db, gint64 school_id, KlDate today, GError **error)
     caseload->calendar = kl_calendar_ref (school->calendar);
   g_ptr_array_sort (caseload->cases, compare_cases);
   kl_attention_sort (caseload->attention);
+  if (!set_aside (&loading, error))
+    return NULL;
+
   return g_steal_pointer (&caseload);
 }
 
@@ -467,6 +491,7 @@ kl_caseload_free (KlCaseload *caseload)
 
   g_clear_pointer (&caseload->cases, g_ptr_array_unref);
   g_clear_pointer (&caseload->attention, g_ptr_array_unref);
+  g_clear_pointer (&caseload->snoozed, g_ptr_array_unref);
   g_clear_pointer (&caseload->calendar, kl_calendar_unref);
   g_free (caseload);
 }

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * KlCaseload:
  * @cases: (element-type KlCaseRow): open cases, longest without contact first
  * @attention: (element-type KlAttention): what asks for attention, in the order of the dashboard
+ * @snoozed: (element-type KlAttention): what was set aside of it
  * @calendar: the days off of the school
  * @n_waiting: referrals without an answer
  *
@@ -20,6 +21,7 @@ typedef struct
 {
   GPtrArray *cases;
   GPtrArray *attention;
+  GPtrArray *snoozed;
   KlCalendar *calendar;
   int n_waiting;
 } KlCaseload;

@@ -11,7 +11,7 @@
 #define COLUMNS                                                                                    \
   "id, giver_kind, giver_id, giver_name, receiver_kind, receiver_id, receiver_name, purpose, how," \
   " status, first_day, last_day, purposes, categories, manner, pupil_id, withdrawn_on,"            \
-  " withdrawn_why, evidence, recorded_at, recorded_by, case_id"
+  " withdrawn_why, evidence, recorded_at, recorded_by, case_id, evidence_document"
 
 enum
 {
@@ -27,8 +27,9 @@ static const char *const statements[N_SQL] = {
   [SQL_ADD] =
     "INSERT INTO consent (school_id, case_id, giver_kind, giver_id, giver_name, receiver_kind,"
     " receiver_id, receiver_name, purpose, how, status, first_day, last_day, purposes, categories,"
-    " manner, pupil_id, withdrawn_on, withdrawn_why, evidence, recorded_at, recorded_by)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    " manner, pupil_id, withdrawn_on, withdrawn_why, evidence, recorded_at, recorded_by,"
+    " evidence_document)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
   /* 2 is withdrawn. Until when it had been agreed stays readable. */
   [SQL_WITHDRAW] =
     "UPDATE consent SET status = 2, withdrawn_on = ?2, withdrawn_why = ?3 WHERE id = ?1",
@@ -104,6 +105,7 @@ read_consent (KlStmt *stmt, KlPersonBook *book)
   if (recorder != 0)
     consent->recorded_by = make_person (book, KL_PERSON_PROFESSIONAL, recorder, NULL);
   consent->case_id = kl_stmt_get_int (stmt, 21);
+  consent->evidence_document = kl_stmt_get_int (stmt, 22);
 
   return consent;
 }
@@ -225,6 +227,7 @@ add_consent (KlDb *db, gpointer data, GError **error)
   kl_stmt_bind_id (stmt, 22,
                    consent->recorded_by != NULL ? consent->recorded_by->id
                                                 : kl_db_get_professional_id (db));
+  kl_stmt_bind_int (stmt, 23, consent->evidence_document);
   if (!kl_stmt_run (stmt, error))
     return FALSE;
 
@@ -391,6 +394,7 @@ kl_consents_renew (KlDb *db,
   consent->manner = manner;
   consent->withdrawn_on = KL_DATE_NONE;
   consent->recorded_at = 0;
+  consent->evidence_document = 0;
   g_clear_pointer (&consent->withdrawn_why, g_free);
   g_clear_pointer (&consent->evidence, g_free);
   g_clear_pointer (&consent->recorded_by, kl_person_free);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "kl-db.h"
-#include "model/kl-case.h"
+#include "model/kl-consent-renewal.h"
 
 G_BEGIN_DECLS
 
@@ -28,5 +28,11 @@ gboolean kl_consents_withdraw (KlDb *db,
                                GError **error);
 KlConsent *kl_consents_get (KlDb *db, gint64 consent_id, GError **error);
 GPtrArray *kl_consents_list (KlDb *db, gint64 case_id, GError **error);
+GPtrArray *kl_consents_list_renewals (KlDb *db, gint64 school_id, KlDate today, GError **error);
+gboolean kl_consents_set_evidence (KlDb *db,
+                                   gint64 consent_id,
+                                   const char *evidence,
+                                   gint64 document_id,
+                                   GError **error);
 
 G_END_DECLS

@@ -166,6 +166,8 @@ kl_dashboard_load (KlDb *db, gint64 school_id, KlDate today, GError **error)
   g_clear_pointer (&dashboard->attention, g_ptr_array_unref);
   dashboard->cases = g_steal_pointer (&caseload->cases);
   dashboard->attention = g_steal_pointer (&caseload->attention);
+  g_clear_pointer (&dashboard->snoozed, g_ptr_array_unref);
+  dashboard->snoozed = g_steal_pointer (&caseload->snoozed);
   dashboard->n_unanswered = caseload->n_waiting;
   dashboard->holidays = kl_calendar_get_holidays_between (caseload->calendar, first, today);
   count_themes (dashboard);

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "kl-db.h"
+#include "model/kl-snooze.h"
+
+G_BEGIN_DECLS
+
+gboolean kl_snoozes_add (KlDb *db, const KlSnooze *snooze, KlDate today, GError **error);
+gboolean kl_snoozes_remove (KlDb *db, const KlSnooze *snooze, GError **error);
+GPtrArray *kl_snoozes_list (KlDb *db, gint64 school_id, GError **error);
+
+G_END_DECLS

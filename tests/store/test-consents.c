@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "case-fixture.h"
+#include "file-dump.h"
+
+#include "store/kl-consents.h"
+
+static gint64
+obtain (VaultFixture *fixture, gint64 case_id, KlPersonKind kind, gint64 giver, KlDate until)
+{
+  g_autoptr (GError) error = NULL;
+  KlPerson who = { .kind = kind, .id = giver };
+  KlPerson receiver = { .kind = KL_PERSON_PARTNER, .id = BUURTTEAM };
+  const KlConsent consent = {
+    .case_id = case_id, .giver = &who, .receiver = &receiver, .from = TODAY - 60, .until = until
+  };
+  gint64 id = kl_consents_add (fixture->db, &consent, &error);
+
+  g_assert_no_error (error);
+  return id;
+}
+
+static GPtrArray *
+list_renewals (VaultFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *renewals = kl_consents_list_renewals (fixture->db, WILGENROOS, TODAY, &error);
+
+  g_assert_no_error (error);
+  return renewals;
+}
+
+static void
+test_renewals (VaultFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) renewals = NULL, after = NULL, none = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 jelle = case_fixture_add_case (fixture, JELLE, "Boos thuis");
+  gint64 ilias = case_fixture_add_case (fixture, ILIAS, "Te laat");
+  gint64 closed = case_fixture_add_case (fixture, SANAE, "Klaar");
+  const KlClosing complete = { TRUE, KL_HELP_NONE, KL_ANSWER_NO, KL_ANSWER_NO, KL_ANSWER_NO };
+  const KlRenewal *renewal;
+  gint64 ended;
+
+  ended = obtain (fixture, jelle, KL_PERSON_GUARDIAN, MIRANDA, TODAY - 4);
+  obtain (fixture, ilias, KL_PERSON_GUARDIAN, FATIMA, TODAY + 10);
+  obtain (fixture, closed, KL_PERSON_GUARDIAN, FATIMA, TODAY + 3);
+  g_assert_true (
+    kl_cases_close (fixture->db, closed, &complete, KL_SATISFIED_YES, NULL, TODAY, &error));
+
+  renewals = list_renewals (fixture);
+  g_assert_cmpuint (renewals->len, ==, 2);
+  renewal = g_ptr_array_index (renewals, 0);
+  g_assert_cmpint (renewal->reason, ==, KL_RENEWAL_ENDED);
+  g_assert_cmpint (renewal->consent->id, ==, ended);
+  g_assert_cmpint (renewal->consent->case_id, ==, jelle);
+  g_assert_cmpstr (renewal->case_title, ==, "Boos thuis");
+  g_assert_cmpstr (renewal->who->name, ==, "Miranda Smits");
+  g_assert_cmpstr (renewal->consent->receiver->name, ==, "Buurtteam West");
+
+  kl_consents_renew (fixture->db, ended, TODAY, TODAY + 90, KL_MANNER_SPOKEN, TODAY, &error);
+  g_assert_no_error (error);
+  after = list_renewals (fixture);
+  g_assert_cmpuint (after->len, ==, 1);
+
+  /* A director has no part in it, and somebody of another school no role. */
+  case_fixture_act_as (fixture, RUUD);
+  none = list_renewals (fixture);
+  g_assert_cmpuint (none->len, ==, 0);
+  case_fixture_act_as (fixture, TINEKE);
+  g_assert_null (kl_consents_list_renewals (fixture->db, WILGENROOS, TODAY, &error));
+  g_assert_error (error, KL_STORE_ERROR, KL_STORE_ERROR_REFUSED);
+}
+
+/* A birthday in between. */
+static void
+test_birthday (VaultFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) before = NULL, after = NULL, answered = NULL;
+  gint64 case_id = case_fixture_add_case (fixture, JELLE, "Boos thuis");
+
+  obtain (fixture, case_id, KL_PERSON_GUARDIAN, MIRANDA, TODAY + 200);
+  case_fixture_run (fixture, "UPDATE pupil SET birth = %d WHERE id = %d",
+                    kl_date_new (2013, 11, 21), JELLE);
+  before = list_renewals (fixture);
+  g_assert_cmpuint (before->len, ==, 0);
+  case_fixture_run (fixture, "UPDATE pupil SET birth = %d WHERE id = %d",
+                    kl_date_new (2013, 11, 20), JELLE);
+  after = list_renewals (fixture);
+  g_assert_cmpuint (after->len, ==, 1);
+  g_assert_cmpint (((KlRenewal *) g_ptr_array_index (after, 0))->reason, ==, KL_RENEWAL_PUPIL_TOO);
+  g_assert_cmpint (((KlRenewal *) g_ptr_array_index (after, 0))->who->id, ==, JELLE);
+  obtain (fixture, case_id, KL_PERSON_PUPIL, JELLE, TODAY + 200);
+  answered = list_renewals (fixture);
+  g_assert_cmpuint (answered->len, ==, 0);
+}
+
+static void
+test_evidence (VaultFixture *fixture, gconstpointer data)
+{
+  g_autoptr (KlConsent) consent = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 case_id = case_fixture_add_case (fixture, JELLE, "Boos thuis");
+  gint64 id = obtain (fixture, case_id, KL_PERSON_GUARDIAN, MIRANDA, TODAY + 20);
+
+  g_assert_true (kl_consents_set_evidence (fixture->db, id, "formulier", 17, &error));
+  consent = kl_consents_get (fixture->db, id, &error);
+  g_assert_cmpstr (consent->evidence, ==, "formulier");
+  g_assert_cmpint (consent->evidence_document, ==, 17);
+  /* A renewal needs a proof of its own. */
+  id = kl_consents_renew (fixture->db, id, TODAY, TODAY + 40, KL_MANNER_SIGNED, TODAY, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (case_fixture_ask (fixture, "SELECT evidence_document FROM consent WHERE id = %d",
+                                     (int) id),
+                   ==, 0);
+  g_assert_false (kl_consents_set_evidence (fixture->db, 999, "formulier", 0, &error));
+  g_assert_error (error, KL_STORE_ERROR, KL_STORE_ERROR_NOT_FOUND);
+}
+
+int
+main (int argc, char **argv)
+{
+  use_dutch ();
+  g_test_init (&argc, &argv, NULL);
+
+  case_test_add ("/store/consents/renewals", test_renewals);
+  case_test_add ("/store/consents/birthday", test_birthday);
+  case_test_add ("/store/consents/evidence", test_evidence);
+
+  return g_test_run ();
+}
