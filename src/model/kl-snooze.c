@@ -201,7 +201,7 @@ describe_day (const KlAttention *attention, const char *since, KlDate today)
 }
 
 /**
- * kl_attention_describe:
+ * kl_attention_explain:
  * @attention: what asks for attention
  * @today: the current day
  *
@@ -209,7 +209,7 @@ describe_day (const KlAttention *attention, const char *since, KlDate today)
  *   reader says it; empty for what has no such sentence
  */
 char *
-kl_attention_describe (const KlAttention *attention, KlDate today)
+kl_attention_explain (const KlAttention *attention, KlDate today)
 {
   g_autofree char *since = NULL;
 

@@ -13,6 +13,6 @@ gboolean kl_snooze_is_valid (const KlSnooze *snooze, KlDate today);
 gboolean kl_snooze_holds (const KlSnooze *snooze, const KlAttention *attention, KlDate today);
 void kl_snoozes_split (GPtrArray *snoozes, GPtrArray *attention, GPtrArray *aside, KlDate today);
 
-char *kl_attention_describe (const KlAttention *attention, KlDate today);
+char *kl_attention_explain (const KlAttention *attention, KlDate today);
 
 G_END_DECLS

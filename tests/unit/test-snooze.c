@@ -108,7 +108,7 @@ assert_sentence (KlAttention *taken, const char *sentence)
   g_autofree char *words = NULL;
 
   g_assert_nonnull (row);
-  words = kl_attention_describe (row, TODAY);
+  words = kl_attention_explain (row, TODAY);
   g_assert_cmpstr (words, ==, sentence);
 }
 
