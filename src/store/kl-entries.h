@@ -13,6 +13,9 @@ G_BEGIN_DECLS
  * KlEntryFilter:
  * @kinds: kinds to show, joined from KL_ENTRY_KIND_BIT(); 0 for all
  * @before_day: with @before_id the last row of the page before; %KL_DATE_NONE for the newest
+ * @after_day: with @after_id the first row of a page, for the page of what is newer; goes before
+ *   @before_day
+ * @since_day: leave out what happened before this day, %KL_DATE_NONE for nothing
  * @limit: rows in a page
  */
 typedef struct
@@ -21,6 +24,9 @@ typedef struct
   guint kinds;
   KlDate before_day;
   gint64 before_id;
+  KlDate after_day;
+  gint64 after_id;
+  KlDate since_day;
   guint limit;
 } KlEntryFilter;
 
@@ -33,6 +39,14 @@ gboolean kl_entries_correct (KlDb *db,
                              GError **error);
 KlEntry *kl_entries_get (KlDb *db, gint64 entry_id, GError **error);
 GPtrArray *kl_entries_list (KlDb *db, const KlEntryFilter *filter, GError **error);
+gboolean kl_entries_find_position (KlDb *db,
+                                   gint64 case_id,
+                                   guint kinds,
+                                   KlDate day,
+                                   int *position,
+                                   GError **error);
+gboolean
+kl_entries_get_last_meeting (KlDb *db, gint64 case_id, KlDate today, KlDate *day, GError **error);
 GPtrArray *kl_entries_list_since (KlDb *db, gint64 case_id, KlDate after, GError **error);
 GPtrArray *kl_entries_list_since_for (KlDb *db,
                                       gint64 case_id,

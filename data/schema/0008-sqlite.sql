@@ -1,0 +1,3 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+--
+-- What schema 8 needs in SQLite's own words: nothing.

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "case-fixture.h"
+
+#include "store/kl-drafts.h"
+
+/* Two windows on one vault, on the same words: none are ever lost. */
+
+#define N_EDITORS 3
+#define N_ROUNDS 300
+#define PLACE "case/7"
+
+/* Entries */
+
+typedef struct
+{
+  KlEntry *seen;
+} Editor;
+
+static void
+look (VaultFixture *fixture, Editor *editor, gint64 id)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_clear_pointer (&editor->seen, kl_entry_free);
+  editor->seen = kl_entries_get (fixture->db, id, &error);
+  g_assert_no_error (error);
+}
+
+/* Adds a sentence to what this editor sees; who comes second gets both and puts them together. */
+static void
+write_sentence (VaultFixture *fixture, Editor *editor, const char *sentence, guint *n_conflicts)
+{
+  g_autofree char *own = g_strdup_printf ("%s %s", editor->seen->text, sentence);
+  g_autoptr (KlEntry) current = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_set_str (&editor->seen->text, own);
+  if (kl_entries_correct (fixture->db, editor->seen, "aangevuld", TODAY, &current, &error))
+    {
+      editor->seen->version++;
+      return;
+    }
+
+  g_assert_error (error, KL_STORE_ERROR, KL_STORE_ERROR_CONFLICT);
+  g_assert_nonnull (current);
+  g_clear_error (&error);
+  (*n_conflicts)++;
+  g_clear_pointer (&editor->seen, kl_entry_free);
+  editor->seen = g_steal_pointer (&current);
+  write_sentence (fixture, editor, sentence, n_conflicts);
+}
+
+static gboolean
+stands_somewhere (GPtrArray *versions, const char *sentence)
+{
+  for (guint i = 0; i < versions->len; i++)
+    if (strstr (((KlEntry *) g_ptr_array_index (versions, i))->text, sentence) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+test_entry (VaultFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) sentences = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) versions = NULL;
+  g_autoptr (GError) error = NULL;
+  Editor editors[N_EDITORS] = { 0 };
+  guint n_conflicts = 0;
+  gint64 case_id = case_fixture_add_case (fixture, JELLE, "Boos thuis");
+  gint64 id =
+    case_fixture_add_entry (fixture, case_id, KL_ENTRY_NOTE, TODAY, KL_VISIBILITY_TEAM, "Begin.");
+
+  for (int i = 0; i < N_EDITORS; i++)
+    look (fixture, &editors[i], id);
+  for (int round = 0; round < N_ROUNDS; round++)
+    {
+      Editor *editor = &editors[g_test_rand_int_range (0, N_EDITORS)];
+      char *sentence = g_strdup_printf ("Zin-%d.", round);
+
+      g_ptr_array_add (sentences, sentence);
+      if (g_test_rand_int_range (0, 4) == 0)
+        look (fixture, editor, id);
+      write_sentence (fixture, editor, sentence, &n_conflicts);
+    }
+
+  g_assert_cmpuint (n_conflicts, >, N_ROUNDS / 10);
+  versions = kl_entries_list_versions (fixture->db, id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (versions->len, ==, N_ROUNDS + 1);
+  for (guint i = 0; i < sentences->len; i++)
+    g_assert_true (stands_somewhere (versions, g_ptr_array_index (sentences, i)));
+  for (int i = 0; i < N_EDITORS; i++)
+    kl_entry_free (editors[i].seen);
+}
+
+/* Drafts */
+
+static void
+keep (VaultFixture *fixture, KlDraftMark *mark, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+
+  kl_drafts_keep (fixture->db, PLACE, text, mark, &error);
+  g_assert_no_error (error);
+}
+
+static GPtrArray *
+list (VaultFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  GPtrArray *drafts = kl_drafts_list (fixture->db, PLACE, &error);
+
+  g_assert_no_error (error);
+  return drafts;
+}
+
+static gboolean
+has_draft (VaultFixture *fixture, const char *text)
+{
+  g_autoptr (GPtrArray) drafts = list (fixture);
+
+  for (guint i = 0; i < drafts->len; i++)
+    if (g_str_equal (((KlDraft *) g_ptr_array_index (drafts, i))->text, text))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+test_draft (VaultFixture *fixture, gconstpointer data)
+{
+  KlDraftMark one = { 0 }, two = { 0 }, three = { 0 };
+  g_autoptr (GPtrArray) drafts = NULL, rest = NULL;
+
+  /* Two windows open on an empty page and type. */
+  keep (fixture, &one, "Moeder belde");
+  keep (fixture, &two, "Vader");
+  keep (fixture, &one, "Moeder belde; zij is bezorgd");
+  keep (fixture, &two, "Vader was er ook");
+  drafts = list (fixture);
+  g_assert_cmpuint (drafts->len, ==, 2);
+  g_assert_true (has_draft (fixture, "Moeder belde; zij is bezorgd"));
+  g_assert_true (has_draft (fixture, "Vader was er ook"));
+
+  /* The first is recorded; the other goes on. */
+  g_assert_true (kl_drafts_drop (fixture->db, PLACE, &one, NULL));
+  keep (fixture, &two, "Vader was er ook bij");
+  rest = list (fixture);
+  g_assert_cmpuint (rest->len, ==, 1);
+
+  /* After a crash somebody goes on with what is there. */
+  three = ((KlDraft *) g_ptr_array_index (rest, 0))->mark;
+  keep (fixture, &three, "Vader was er ook bij, en oma");
+  g_assert_true (has_draft (fixture, "Vader was er ook bij, en oma"));
+  g_assert_false (has_draft (fixture, "Vader was er ook bij"));
+
+  /* The window that thought it was alone does not write over it. */
+  keep (fixture, &two, "Vader, opnieuw");
+  g_assert_true (has_draft (fixture, "Vader was er ook bij, en oma"));
+  g_assert_true (has_draft (fixture, "Vader, opnieuw"));
+
+  /* Nor does it throw away what it has not seen. */
+  g_assert_true (kl_drafts_drop (fixture->db, PLACE, &three, NULL));
+  g_assert_true (has_draft (fixture, "Vader, opnieuw"));
+  keep (fixture, &two, NULL);
+  g_assert_false (has_draft (fixture, "Vader, opnieuw"));
+}
+
+/* What each window wrote last is there, whatever the others do, until it drops it itself. */
+static void
+test_drafts_at_random (VaultFixture *fixture, gconstpointer data)
+{
+  KlDraftMark marks[N_EDITORS] = { 0 };
+  char *texts[N_EDITORS] = { NULL };
+
+  for (int round = 0; round < N_ROUNDS; round++)
+    {
+      int i = g_test_rand_int_range (0, N_EDITORS);
+
+      if (g_test_rand_int_range (0, 6) == 0)
+        {
+          g_clear_pointer (&texts[i], g_free);
+          g_assert_true (kl_drafts_drop (fixture->db, PLACE, &marks[i], NULL));
+        }
+      else
+        {
+          g_free (texts[i]);
+          texts[i] = g_strdup_printf ("Venster %d, zin %d", i, round);
+          keep (fixture, &marks[i], texts[i]);
+        }
+
+      for (int j = 0; j < N_EDITORS; j++)
+        if (texts[j] != NULL)
+          g_assert_true (has_draft (fixture, texts[j]));
+    }
+
+  for (int i = 0; i < N_EDITORS; i++)
+    g_free (texts[i]);
+}
+
+/* A place that only one window writes in; drafts of other persons are none of it. */
+static void
+test_one_window (VaultFixture *fixture, gconstpointer data)
+{
+  g_autofree char *text = NULL, *other = NULL, *after = NULL;
+  KlDraftMark mark = { 0 };
+
+  g_assert_true (kl_drafts_save (fixture->db, PLACE, "een", NULL));
+  g_assert_true (kl_drafts_save (fixture->db, PLACE, "twee", NULL));
+  g_assert_true (kl_drafts_load (fixture->db, PLACE, &text, NULL, NULL));
+  g_assert_cmpstr (text, ==, "twee");
+  keep (fixture, &mark, "drie");
+  kl_db_set_actor (fixture->db, "somebody else", MARLEEN);
+  g_assert_true (kl_drafts_load (fixture->db, PLACE, &other, NULL, NULL));
+  g_assert_null (other);
+  kl_db_set_actor (fixture->db, "test", SAMIRA);
+
+  /* Words of another window come to light when these are recorded. */
+  g_assert_true (kl_drafts_clear (fixture->db, PLACE, NULL));
+  g_assert_true (kl_drafts_load (fixture->db, PLACE, &after, NULL, NULL));
+  g_assert_cmpstr (after, ==, "drie");
+}
+
+static void
+test_fault (VaultFixture *fixture, gconstpointer data)
+{
+  KlDraftMark one = { 0 }, two = { 0 };
+  const KlDraftMark none = { 0 };
+
+  keep (fixture, &one, "Moeder belde");
+  case_fixture_run (fixture, "CREATE TEMP TRIGGER fault BEFORE INSERT ON draft"
+                             " BEGIN SELECT RAISE (ABORT, 'fault'); END");
+  g_assert_false (kl_drafts_keep (fixture->db, PLACE, "Vader", &two, NULL));
+  g_assert_cmpmem (&two, sizeof two, &none, sizeof none);
+  case_fixture_run (fixture, "DROP TRIGGER fault");
+  keep (fixture, &two, "Vader");
+  g_assert_true (has_draft (fixture, "Moeder belde"));
+  g_assert_true (has_draft (fixture, "Vader"));
+}
+
+int
+main (int argc, char **argv)
+{
+  use_dutch ();
+  g_test_init (&argc, &argv, NULL);
+
+  case_test_add ("/store/two-windows/entry", test_entry);
+  case_test_add ("/store/two-windows/draft", test_draft);
+  case_test_add ("/store/two-windows/drafts-at-random", test_drafts_at_random);
+  case_test_add ("/store/two-windows/one-window", test_one_window);
+  case_test_add ("/store/two-windows/fault", test_fault);
+
+  return g_test_run ();
+}
