@@ -63,6 +63,25 @@ turn_between (double a, double b)
   return difference > G_PI ? 2 * G_PI - difference : difference;
 }
 
+/* Whether a line passes by a box on one side: most do, and need not be clipped. */
+static gboolean
+passes_by (const KlLinesStroke *stroke, const KlBox *box)
+{
+  return MAX (stroke->x1, stroke->x2) <= box->x
+         || MIN (stroke->x1, stroke->x2) >= box->x + box->width
+         || MAX (stroke->y1, stroke->y2) <= box->y
+         || MIN (stroke->y1, stroke->y2) >= box->y + box->height;
+}
+
+static double
+get_overlap (const KlBox *a, const KlBox *b)
+{
+  const double width = MIN (a->x + a->width, b->x + b->width) - MAX (a->x, b->x);
+  const double height = MIN (a->y + a->height, b->y + b->height) - MAX (a->y, b->y);
+
+  return width > 0 && height > 0 ? width * height : 0;
+}
+
 /* How much of a line lies in a box, after Liang and Barsky. */
 static double
 get_length_inside (const KlLinesStroke *stroke, const KlBox *box)
@@ -72,6 +91,9 @@ get_length_inside (const KlLinesStroke *stroke, const KlBox *box)
   const double q[4] = { stroke->x1 - box->x, box->x + box->width - stroke->x1, stroke->y1 - box->y,
                         box->y + box->height - stroke->y1 };
   double enter = 0, leave = 1;
+
+  if (passes_by (stroke, box))
+    return 0;
 
   for (int i = 0; i < 4; i++)
     {
@@ -193,8 +215,7 @@ add_obstacles (const KlLinesGround *ground, Choice *choice)
         continue;
       for (guint j = 0; j < choice->n_candidates; j++)
         choice->candidates[j].cost +=
-          (float) (obstacle->weight
-                   * kl_box_get_overlap (&obstacle->box, &choice->candidates[j].box));
+          (float) (obstacle->weight * get_overlap (&obstacle->box, &choice->candidates[j].box));
     }
 }
 
@@ -255,7 +276,7 @@ get_full_cost (const Choice *choices, guint self, const Candidate *candidate, do
       const Choice *other = &choices[g_array_index (near, guint, i)];
 
       if (other->taken >= 0)
-        cost += COST_LABEL * kl_box_get_overlap (&grown, &other->candidates[other->taken].box);
+        cost += COST_LABEL * get_overlap (&grown, &other->candidates[other->taken].box);
     }
   return cost;
 }
@@ -377,10 +398,7 @@ sum_costs (const Choice *choices, guint n_choices)
 double
 kl_box_get_overlap (const KlBox *a, const KlBox *b)
 {
-  const double width = MIN (a->x + a->width, b->x + b->width) - MAX (a->x, b->x);
-  const double height = MIN (a->y + a->height, b->y + b->height) - MAX (a->y, b->y);
-
-  return width > 0 && height > 0 ? width * height : 0;
+  return get_overlap (a, b);
 }
 
 /**

@@ -7,6 +7,7 @@
 #include "charts/kl-box.h"
 #include "charts/kl-chart-palette.h"
 #include "kl-map-ground.h"
+#include "kl-map-work.h"
 
 /*
  * Neighbourhoods on a map. libshumate draws lines and tiles, no areas. A town has ten
@@ -55,6 +56,7 @@ typedef struct
   KlChartPalette palette;
   GPtrArray *shapes;
   GStrv selected;
+  cairo_surface_t *picture; /* (out) */
 } Look;
 
 struct _KlAreaLayer
@@ -67,7 +69,7 @@ struct _KlAreaLayer
   GPtrArray *pieces; /* GdkTexture, row by row; NULL before the first picture */
   guint n_columns;
   Look *look; /* of the picture */
-  GCancellable *painting;
+  gboolean painting;
   gboolean stale; /* something changed while it was painted */
 };
 
@@ -187,14 +189,20 @@ choose_tints (GPtrArray *shapes)
 /* Painting, in a thread */
 
 static void
-look_free (Look *look)
+clear_look (gpointer data)
 {
+  Look *look = data;
+
   g_ptr_array_unref (look->shapes);
   g_strfreev (look->selected);
-  g_free (look);
+  g_clear_pointer (&look->picture, cairo_surface_destroy);
 }
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Look, look_free)
+static void
+look_unref (gpointer look)
+{
+  g_rc_box_release_full (look, clear_look);
+}
 
 static gboolean
 is_selected (const Look *look, const Shape *shape)
@@ -344,14 +352,12 @@ paint_cb (cairo_t *cr, gpointer user_data)
 }
 
 static void
-paint_thread (GTask *task, gpointer source, gpointer task_data, GCancellable *cancellable)
+paint_thread (gpointer data)
 {
-  Look *look = task_data;
+  Look *look = data;
 
-  g_task_return_pointer (task,
-                         kl_map_paint_surface (look->width, look->height, look->scale_factor,
-                                               paint_cb, look),
-                         (GDestroyNotify) cairo_surface_destroy);
+  look->picture =
+    kl_map_paint_surface (look->width, look->height, look->scale_factor, paint_cb, look);
 }
 
 /* Pictures */
@@ -363,7 +369,7 @@ take_look (KlAreaLayer *self)
   GtkWidget *widget = GTK_WIDGET (self);
   const double aside = round (gtk_widget_get_width (widget) * MARGIN);
   const double above = round (gtk_widget_get_height (widget) * MARGIN);
-  Look *look = g_new0 (Look, 1);
+  Look *look = g_rc_box_new0 (Look);
 
   look->ground = kl_map_ground_get (viewport, widget);
   look->ground.x += aside;
@@ -409,20 +415,17 @@ is_sharp (KlAreaLayer *self, const graphene_rect_t *place)
 static void paint (KlAreaLayer *self);
 
 static void
-painted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+painted_cb (gpointer object, gpointer data)
 {
-  KlAreaLayer *self = KL_AREA_LAYER (object);
-  cairo_surface_t *picture = g_task_propagate_pointer (G_TASK (result), NULL);
+  KlAreaLayer *self = object;
+  Look *look = data;
 
-  g_clear_object (&self->painting);
-  if (picture == NULL)
-    return;
-
+  self->painting = FALSE;
   g_clear_pointer (&self->pieces, g_ptr_array_unref);
-  self->pieces = kl_map_surface_cut (picture, PIECE, &self->n_columns);
-  cairo_surface_destroy (picture);
-  g_clear_pointer (&self->look, look_free);
-  self->look = g_object_steal_data (G_OBJECT (result), "kl-look");
+  self->pieces = kl_map_surface_cut (look->picture, PIECE, &self->n_columns);
+  g_clear_pointer (&look->picture, cairo_surface_destroy);
+  g_clear_pointer (&self->look, look_unref);
+  self->look = g_rc_box_acquire (look);
   if (self->stale)
     paint (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
@@ -432,19 +435,14 @@ painted_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 static void
 paint (KlAreaLayer *self)
 {
-  g_autoptr (GTask) task = NULL;
-
   if (gtk_widget_get_width (GTK_WIDGET (self)) <= 0 || self->shapes->len == 0)
     return;
-  self->stale = self->painting != NULL;
+  self->stale = self->painting;
   if (self->stale)
     return;
 
-  self->painting = g_cancellable_new ();
-  task = g_task_new (self, self->painting, painted_cb, NULL);
-  g_object_set_data_full (G_OBJECT (task), "kl-look", take_look (self), (GDestroyNotify) look_free);
-  g_task_set_task_data (task, g_object_get_data (G_OBJECT (task), "kl-look"), NULL);
-  g_task_run_in_thread (task, paint_thread);
+  self->painting = TRUE;
+  kl_map_work_run (self, take_look (self), look_unref, paint_thread, painted_cb);
 }
 
 /* While it is zoomed the cairo renderer would take long over a smooth picture. */
@@ -458,10 +456,12 @@ get_filter (KlAreaLayer *self)
            : GSK_SCALING_FILTER_LINEAR;
 }
 
-/* Pieces end on whole pixels, so that there is no seam between them. */
+/* Pieces end on whole pixels, so that there is no seam between them. One in its own size is
+ * copied as it is: the cairo renderer paints it twice if a filter is asked for. */
 static void
 snapshot_picture (KlAreaLayer *self, GtkSnapshot *snapshot, const graphene_rect_t *place)
 {
+  const gboolean scaled = place->size.width != (float) self->look->width;
   const GskScalingFilter filter = get_filter (self);
   const float pixel = place->size.width / (float) (self->look->width * self->look->scale_factor);
 
@@ -476,8 +476,12 @@ snapshot_picture (KlAreaLayer *self, GtkSnapshot *snapshot, const graphene_rect_
       const float bottom =
         roundf (place->origin.y + pixel * (float) (top + (guint) gdk_texture_get_height (piece)));
 
-      gtk_snapshot_append_scaled_texture (snapshot, piece, filter,
-                                          &GRAPHENE_RECT_INIT (x, y, right - x, bottom - y));
+      const graphene_rect_t rect = GRAPHENE_RECT_INIT (x, y, right - x, bottom - y);
+
+      if (scaled)
+        gtk_snapshot_append_scaled_texture (snapshot, piece, filter, &rect);
+      else
+        gtk_snapshot_append_texture (snapshot, piece, &rect);
     }
 }
 
@@ -533,7 +537,7 @@ kl_area_layer_finalize (GObject *object)
   g_ptr_array_unref (self->shapes);
   g_strfreev (self->selected);
   g_clear_pointer (&self->pieces, g_ptr_array_unref);
-  g_clear_pointer (&self->look, look_free);
+  g_clear_pointer (&self->look, look_unref);
 
   G_OBJECT_CLASS (kl_area_layer_parent_class)->finalize (object);
 }

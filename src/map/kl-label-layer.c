@@ -3,36 +3,19 @@
 
 #include <adwaita.h>
 
-#include "charts/kl-chart-palette.h"
-#include "charts/kl-chart.h"
 #include "kl-map-ground.h"
+#include "kl-map-work.h"
 #include "kl-wijk-labels.h"
 
 /*
- * Names on a map. Each is painted once, with its halo, and then only moved; where they
- * stand is worked out when the zoom changes, not when the map is dragged.
+ * Names on a map. A thread works out where they stand when the zoom has changed; until it is
+ * done, and while the map is dragged, they go along with what they name.
  */
 
-#define HALO 3.0
-#define STRONG_POINTS 9.5
-#define PIN_POINTS 9.0
-#define SECOND_POINTS 8.0
-#define AREA_POINTS 9.0
-#define AREA_SPACING 0.6
-/* Longer names are cut. */
-#define MAX_WIDTH 180
-/* While the map is zoomed names come along; they choose anew when it has changed by so much,
- * and when it has come to rest (milliseconds). */
+/* Names choose anew when the scale has changed by so much, and when it has come to rest
+ * (milliseconds). */
 #define SCALE_CHANGE 0.08
 #define REST 120
-
-/* A name as it is painted, kept for when it comes again. */
-typedef struct
-{
-  GdkTexture *texture;
-  double width;
-  double height;
-} Picture;
 
 typedef struct
 {
@@ -41,38 +24,45 @@ typedef struct
   double top;
   double bottom;
   double room; /* of an area, how wide it is in the square */
-  KlMapLabelKind kind;
+  KlMapNameStyle style;
   char *text;
   char *second;
-  const Picture *picture; /* NULL before it is painted */
   int taken;
 } Item;
+
+/* What is written at a label. */
+typedef struct
+{
+  guint index;  /* of its item */
+  double above; /* how far the middle of its mark lies above its place */
+  KlMapName *first;
+  KlMapName *second;
+} Line;
+
+/* All that is written, for one scale. */
+typedef struct
+{
+  GArray *labels; /* KlWijkLabel */
+  GArray *lines;  /* Line of each */
+  double scale;
+  guint serial; /* of the items */
+  gboolean complete;
+} Writing;
 
 struct _KlLabelLayer
 {
   ShumateLayer parent_instance;
 
+  KlMapNames *names;
   GArray *items;
-  GHashTable *pictures; /* Picture by kind and text */
-  GArray *labels;       /* KlWijkLabel of the items that have room at this scale */
-  GArray *owners;       /* guint: the item of each label */
-  double scale;         /* at which they were placed, 0 for none */
-  double moved;         /* to which they were taken along since */
+  guint serial;     /* of the items */
+  Writing *writing; /* what is shown, or NULL */
+  double scale;     /* at which it was placed, 0 when it is to be placed anew */
+  gboolean placing;
   guint rest_id;
-  int scale_factor;
 };
 
 G_DEFINE_FINAL_TYPE (KlLabelLayer, kl_label_layer, SHUMATE_TYPE_LAYER)
-
-typedef struct
-{
-  PangoLayout *first;
-  PangoLayout *second;
-  double width;
-  GdkRGBA ink;
-  GdkRGBA soft;
-  GdkRGBA halo;
-} Painting;
 
 /* Auxiliary functions */
 
@@ -86,191 +76,152 @@ clear_item (gpointer data)
 }
 
 static void
+clear_line (gpointer data)
+{
+  Line *line = data;
+
+  kl_map_name_unref (line->first);
+  g_clear_pointer (&line->second, kl_map_name_unref);
+}
+
+static Writing *
+writing_new (void)
+{
+  Writing *writing = g_rc_box_new0 (Writing);
+
+  writing->labels = g_array_new (FALSE, FALSE, sizeof (KlWijkLabel));
+  writing->lines = g_array_new (FALSE, TRUE, sizeof (Line));
+  g_array_set_clear_func (writing->lines, clear_line);
+  writing->complete = TRUE;
+  return writing;
+}
+
+static void
+clear_writing (gpointer data)
+{
+  Writing *writing = data;
+
+  g_array_unref (writing->labels);
+  g_array_unref (writing->lines);
+}
+
+static void
+writing_unref (gpointer writing)
+{
+  g_rc_box_release_full (writing, clear_writing);
+}
+
+static void
 invalidate (KlLabelLayer *self)
 {
+  self->serial++;
   self->scale = 0;
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
-forget_textures (KlLabelLayer *self)
+forget_names (KlLabelLayer *self)
 {
-  for (guint i = 0; i < self->items->len; i++)
-    g_array_index (self->items, Item, i).picture = NULL;
-  g_hash_table_remove_all (self->pictures);
+  kl_map_names_forget (self->names);
   invalidate (self);
-}
-
-/* Texts */
-
-static PangoLayout *
-create_layout (KlLabelLayer *self, const Item *item, gboolean second)
-{
-  static const double points[] = { STRONG_POINTS, PIN_POINTS, AREA_POINTS };
-  static const PangoWeight weights[] = { PANGO_WEIGHT_BOLD, PANGO_WEIGHT_SEMIBOLD,
-                                         PANGO_WEIGHT_MEDIUM };
-  PangoLayout *layout = kl_chart_create_text (GTK_WIDGET (self), second ? item->second : item->text,
-                                              second ? SECOND_POINTS : points[item->kind],
-                                              second ? PANGO_WEIGHT_NORMAL : weights[item->kind]);
-
-  if (item->kind == KL_MAP_LABEL_AREA)
-    {
-      g_autoptr (PangoAttrList) spaced =
-        pango_attr_list_copy (pango_layout_get_attributes (layout));
-
-      if (spaced == NULL)
-        spaced = pango_attr_list_new ();
-      pango_attr_list_insert (spaced,
-                              pango_attr_letter_spacing_new ((int) (AREA_SPACING * PANGO_SCALE)));
-      pango_layout_set_attributes (layout, spaced);
-    }
-  pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
-  pango_layout_set_width (layout, (int) (MAX_WIDTH * kl_chart_get_text_scale (GTK_WIDGET (self)))
-                                    * PANGO_SCALE);
-
-  return layout;
-}
-
-static void
-paint_line (cairo_t *cr, PangoLayout *layout, double width, double y, const Painting *painting)
-{
-  int text_width;
-
-  pango_layout_get_pixel_size (layout, &text_width, NULL);
-  cairo_move_to (cr, HALO + (width - text_width) / 2, y);
-  pango_cairo_layout_path (cr, layout);
-  gdk_cairo_set_source_rgba (cr, &painting->halo);
-  cairo_stroke (cr);
-  cairo_move_to (cr, HALO + (width - text_width) / 2, y);
-}
-
-static void
-paint_cb (cairo_t *cr, gpointer user_data)
-{
-  const Painting *painting = user_data;
-  int height;
-
-  cairo_set_line_width (cr, 2 * HALO);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  pango_layout_get_pixel_size (painting->first, NULL, &height);
-  if (painting->second != NULL)
-    {
-      paint_line (cr, painting->second, painting->width, HALO + height, painting);
-      gdk_cairo_set_source_rgba (cr, &painting->soft);
-      pango_cairo_show_layout (cr, painting->second);
-    }
-  paint_line (cr, painting->first, painting->width, HALO, painting);
-  gdk_cairo_set_source_rgba (cr, &painting->ink);
-  pango_cairo_show_layout (cr, painting->first);
-}
-
-static void
-free_picture (gpointer data)
-{
-  Picture *picture = data;
-
-  g_object_unref (picture->texture);
-  g_free (picture);
-}
-
-static Picture *
-paint_item (KlLabelLayer *self, const Item *item, const KlChartPalette *palette)
-{
-  const GdkRGBA text = kl_chart_palette_get_ink (palette, KL_INK_TEXT);
-  const gboolean dark = kl_chart_palette_is_dark (palette);
-  g_autoptr (PangoLayout) first = create_layout (self, item, FALSE);
-  g_autoptr (PangoLayout) second = item->second != NULL ? create_layout (self, item, TRUE) : NULL;
-  Painting painting = { .first = first, .second = second };
-  Picture *picture = g_new0 (Picture, 1);
-  int width, height, second_width = 0, second_height = 0;
-
-  pango_layout_get_pixel_size (first, &width, &height);
-  if (second != NULL)
-    pango_layout_get_pixel_size (second, &second_width, &second_height);
-  picture->width = painting.width = MAX (width, second_width);
-  picture->height = height + second_height;
-  painting.ink = text;
-  painting.soft = kl_chart_palette_soften (palette, &text);
-  if (item->kind == KL_MAP_LABEL_AREA)
-    painting.ink = painting.soft;
-  painting.halo = dark ? (GdkRGBA) { .13f, .13f, .15f, .85f } : (GdkRGBA) { 1, 1, 1, .85f };
-  picture->texture = kl_map_paint_texture (picture->width + 2 * HALO, picture->height + 2 * HALO,
-                                           self->scale_factor, paint_cb, &painting);
-
-  return picture;
-}
-
-/* The same names come again and again while the map is zoomed. */
-static const Picture *
-get_picture (KlLabelLayer *self, const Item *item, const KlChartPalette *palette)
-{
-  g_autofree char *key = g_strdup_printf ("%d\n%s\n%s", item->kind, item->text,
-                                          item->second != NULL ? item->second : "");
-  Picture *picture = g_hash_table_lookup (self->pictures, key);
-
-  if (picture == NULL)
-    {
-      picture = paint_item (self, item, palette);
-      g_hash_table_insert (self->pictures, g_steal_pointer (&key), picture);
-    }
-
-  return picture;
-}
-
-static void
-ensure_textures (KlLabelLayer *self)
-{
-  const KlChartPalette palette = kl_chart_palette_get_current ();
-  const int scale_factor = gtk_widget_get_scale_factor (GTK_WIDGET (self));
-
-  if (scale_factor != self->scale_factor)
-    {
-      self->scale_factor = scale_factor;
-      forget_textures (self);
-    }
-  for (guint i = 0; i < self->items->len; i++)
-    {
-      Item *item = &g_array_index (self->items, Item, i);
-
-      if (item->picture == NULL)
-        item->picture = get_picture (self, item, &palette);
-    }
 }
 
 /* Places */
 
+/* Whether what is written there is known. */
+static gboolean
+measure (KlLabelLayer *self, const Item *item, Line *line)
+{
+  line->first = kl_map_names_get (self->names, item->style, item->text);
+  if (item->second != NULL)
+    line->second = kl_map_names_get (self->names, KL_MAP_NAME_SECOND, item->second);
+
+  return line->first != NULL && (item->second == NULL || line->second != NULL);
+}
+
 static void
-add_label (KlLabelLayer *self, guint index)
+add_label (KlLabelLayer *self, Writing *writing, guint index)
 {
   const Item *item = &g_array_index (self->items, Item, index);
+  Line line = { .index = index, .above = (item->bottom - item->top) / 2 };
   KlWijkLabel label = { 0 };
 
-  if (item->kind == KL_MAP_LABEL_AREA && item->room * self->scale < item->picture->width)
+  if (!measure (self, item, &line))
+    {
+      writing->complete = FALSE;
+      return;
+    }
+  if (item->style == KL_MAP_NAME_AREA && item->room * writing->scale < line.first->width)
     return;
 
-  label.x = item->place.longitude * self->scale;
-  label.y = item->place.latitude * self->scale + (item->bottom - item->top) / 2;
+  label.x = item->place.longitude * writing->scale;
+  label.y = item->place.latitude * writing->scale + line.above;
   label.half_width = item->half_width;
   label.half_height = (item->top + item->bottom) / 2;
-  label.width = item->picture->width;
-  label.height = item->picture->height;
+  label.width = line.first->width;
+  label.height = line.first->height;
   label.taken = item->taken;
-  g_array_append_val (self->labels, label);
-  g_array_append_val (self->owners, index);
+  kl_map_name_ref (line.first);
+  if (line.second != NULL)
+    {
+      kl_map_name_ref (line.second);
+      label.width = MAX (label.width, line.second->width);
+      label.height += line.second->height;
+    }
+  g_array_append_val (writing->labels, label);
+  g_array_append_val (writing->lines, line);
+}
+
+static void
+place_thread (gpointer data)
+{
+  Writing *writing = data;
+
+  kl_wijk_place_labels ((KlWijkLabel *) (gpointer) writing->labels->data, writing->labels->len);
+}
+
+/* They stay there, if they can, when they are placed anew. */
+static void
+keep_taken (KlLabelLayer *self)
+{
+  for (guint i = 0; i < self->writing->labels->len; i++)
+    {
+      const Line *line = &g_array_index (self->writing->lines, Line, i);
+
+      g_array_index (self->items, Item, line->index).taken =
+        g_array_index (self->writing->labels, KlWijkLabel, i).taken;
+    }
+}
+
+static void
+placed_cb (gpointer object, gpointer data)
+{
+  KlLabelLayer *self = object;
+  Writing *placed = data;
+
+  self->placing = FALSE;
+  if (placed->serial == self->serial)
+    {
+      g_clear_pointer (&self->writing, writing_unref);
+      self->writing = g_rc_box_acquire (placed);
+      self->scale = placed->complete ? placed->scale : 0;
+      keep_taken (self);
+    }
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
 place (KlLabelLayer *self, double scale)
 {
-  self->scale = self->moved = scale;
-  g_array_set_size (self->labels, 0);
-  g_array_set_size (self->owners, 0);
+  Writing *writing = writing_new ();
+
+  writing->scale = scale;
+  writing->serial = self->serial;
   for (guint i = 0; i < self->items->len; i++)
-    add_label (self, i);
-  kl_wijk_place_labels ((KlWijkLabel *) self->labels->data, self->labels->len);
-  for (guint i = 0; i < self->labels->len; i++)
-    g_array_index (self->items, Item, g_array_index (self->owners, guint, i)).taken =
-      g_array_index (self->labels, KlWijkLabel, i).taken;
+    add_label (self, writing, i);
+  kl_map_names_paint (self->names);
+  self->placing = TRUE;
+  kl_map_work_run (self, writing, writing_unref, place_thread, placed_cb);
 }
 
 static void
@@ -279,25 +230,26 @@ rested_cb (gpointer user_data)
   KlLabelLayer *self = user_data;
 
   self->rest_id = 0;
-  invalidate (self);
+  self->scale = 0;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 static void
 take_along (KlLabelLayer *self, double scale)
 {
-  const double factor = scale / self->moved;
+  GArray *labels = self->writing->labels;
+  const double factor = scale / self->writing->scale;
 
-  for (guint i = 0; i < self->labels->len; i++)
+  for (guint i = 0; i < labels->len; i++)
     {
-      KlWijkLabel *label = &g_array_index (self->labels, KlWijkLabel, i);
-      const Item *item = &g_array_index (self->items, Item, g_array_index (self->owners, guint, i));
-      const double above = (item->bottom - item->top) / 2;
+      KlWijkLabel *label = &g_array_index (labels, KlWijkLabel, i);
+      const double above = g_array_index (self->writing->lines, Line, i).above;
 
       label->x *= factor;
       label->y = (label->y - above) * factor + above;
     }
-  kl_wijk_move_labels ((KlWijkLabel *) self->labels->data, self->labels->len);
-  self->moved = scale;
+  kl_wijk_move_labels ((KlWijkLabel *) (gpointer) labels->data, labels->len);
+  self->writing->scale = scale;
   g_clear_handle_id (&self->rest_id, g_source_remove);
   self->rest_id = g_timeout_add_once (REST, rested_cb, self);
 }
@@ -306,10 +258,50 @@ take_along (KlLabelLayer *self, double scale)
 static void
 ensure_places (KlLabelLayer *self, double scale)
 {
-  if (self->scale <= 0 || fabs (scale / self->scale - 1) > SCALE_CHANGE)
+  const gboolean changed = self->scale <= 0 || fabs (scale / self->scale - 1) > SCALE_CHANGE;
+
+  if (changed && !self->placing)
     place (self, scale);
-  else if (self->moved != scale)
+  if (self->writing != NULL && self->writing->scale != scale)
     take_along (self, scale);
+}
+
+/* Drawing */
+
+static void
+snapshot_name (GtkSnapshot *snapshot, const KlMapName *name, const KlBox *box, double y, int scale)
+{
+  const double x = box->x + (box->width - name->width) / 2;
+
+  if (name->texture != NULL)
+    gtk_snapshot_append_texture (snapshot, name->texture,
+                                 &GRAPHENE_RECT_INIT ((float) round (x - KL_MAP_NAME_HALO),
+                                                      (float) round (y - KL_MAP_NAME_HALO),
+                                                      (float) gdk_texture_get_width (name->texture)
+                                                        / (float) scale,
+                                                      (float) gdk_texture_get_height (name->texture)
+                                                        / (float) scale));
+}
+
+/* The first line covers what the ground about the second takes of it. */
+static void
+snapshot_label (KlLabelLayer *self, GtkSnapshot *snapshot, guint i, const KlMapGround *ground)
+{
+  const KlWijkLabel *label = &g_array_index (self->writing->labels, KlWijkLabel, i);
+  const Line *line = &g_array_index (self->writing->lines, Line, i);
+  const int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  const KlBox canvas = { -KL_MAP_NAME_HALO, -KL_MAP_NAME_HALO,
+                         gtk_widget_get_width (GTK_WIDGET (self)) + 2 * KL_MAP_NAME_HALO,
+                         gtk_widget_get_height (GTK_WIDGET (self)) + 2 * KL_MAP_NAME_HALO };
+  const KlBox box = { label->box.x + ground->x, label->box.y + ground->y, label->box.width,
+                      label->box.height };
+
+  if (label->hidden || !kl_box_overlaps (&canvas, &box))
+    return;
+
+  if (line->second != NULL)
+    snapshot_name (snapshot, line->second, &box, box.y + line->first->height, scale);
+  snapshot_name (snapshot, line->first, &box, box.y, scale);
 }
 
 /* Overrides */
@@ -320,27 +312,11 @@ kl_label_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   KlLabelLayer *self = KL_LABEL_LAYER (widget);
   ShumateViewport *viewport = shumate_layer_get_viewport (SHUMATE_LAYER (self));
   const KlMapGround ground = kl_map_ground_get (viewport, widget);
-  const KlBox canvas = { 0, 0, gtk_widget_get_width (widget), gtk_widget_get_height (widget) };
 
-  ensure_textures (self);
+  kl_map_names_begin_frame (self->names);
   ensure_places (self, ground.scale);
-  for (guint i = self->labels->len; i > 0; i--)
-    {
-      const KlWijkLabel *label = &g_array_index (self->labels, KlWijkLabel, i - 1);
-      const Item *item =
-        &g_array_index (self->items, Item, g_array_index (self->owners, guint, i - 1));
-      const KlBox box = { round (label->box.x + ground.x - HALO),
-                          round (label->box.y + ground.y - HALO), label->box.width + 2 * HALO,
-                          label->box.height + 2 * HALO };
-      const float factor = (float) self->scale_factor;
-
-      if (!label->hidden && kl_box_overlaps (&canvas, &box))
-        gtk_snapshot_append_texture (
-          snapshot, item->picture->texture,
-          &GRAPHENE_RECT_INIT ((float) box.x, (float) box.y,
-                               (float) gdk_texture_get_width (item->picture->texture) / factor,
-                               (float) gdk_texture_get_height (item->picture->texture) / factor));
-    }
+  for (guint i = self->writing != NULL ? self->writing->labels->len : 0; i > 0; i--)
+    snapshot_label (self, snapshot, i - 1, &ground);
 }
 
 static void
@@ -356,9 +332,9 @@ kl_label_layer_constructed (GObject *object)
   for (gsize i = 0; i < G_N_ELEMENTS (signals); i++)
     g_signal_connect_object (viewport, signals[i], G_CALLBACK (gtk_widget_queue_draw), object,
                              G_CONNECT_SWAPPED);
-  g_signal_connect_object (style, "notify::dark", G_CALLBACK (forget_textures), object,
+  g_signal_connect_object (style, "notify::dark", G_CALLBACK (forget_names), object,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (forget_textures), object,
+  g_signal_connect_object (style, "notify::high-contrast", G_CALLBACK (forget_names), object,
                            G_CONNECT_SWAPPED);
 }
 
@@ -367,7 +343,7 @@ kl_label_layer_system_setting_changed (GtkWidget *widget, GtkSystemSetting setti
 {
   GTK_WIDGET_CLASS (kl_label_layer_parent_class)->system_setting_changed (widget, setting);
 
-  forget_textures (KL_LABEL_LAYER (widget));
+  forget_names (KL_LABEL_LAYER (widget));
 }
 
 static void
@@ -377,9 +353,8 @@ kl_label_layer_finalize (GObject *object)
 
   g_clear_handle_id (&self->rest_id, g_source_remove);
   g_array_unref (self->items);
-  g_hash_table_unref (self->pictures);
-  g_array_unref (self->labels);
-  g_array_unref (self->owners);
+  g_clear_pointer (&self->writing, writing_unref);
+  g_object_unref (self->names);
 
   G_OBJECT_CLASS (kl_label_layer_parent_class)->finalize (object);
 }
@@ -404,10 +379,7 @@ kl_label_layer_init (KlLabelLayer *self)
 {
   self->items = g_array_new (FALSE, TRUE, sizeof (Item));
   g_array_set_clear_func (self->items, clear_item);
-  self->pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_picture);
-  self->labels = g_array_new (FALSE, FALSE, sizeof (KlWijkLabel));
-  self->owners = g_array_new (FALSE, FALSE, sizeof (guint));
-  self->scale_factor = 1;
+  self->names = kl_map_names_new (GTK_WIDGET (self));
   gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
 }
@@ -448,7 +420,7 @@ kl_label_layer_clear (KlLabelLayer *self)
  * @half_width: how far the pin reaches aside of it
  * @top: how far above
  * @bottom: how far below
- * @kind: how it is written
+ * @style: how it is written
  * @text: a name
  * @second: (nullable): a smaller line below it
  *
@@ -460,11 +432,13 @@ kl_label_layer_add_pin (KlLabelLayer *self,
                         double half_width,
                         double top,
                         double bottom,
-                        KlMapLabelKind kind,
+                        KlMapNameStyle style,
                         const char *text,
                         const char *second)
 {
-  Item item = { .half_width = half_width, .top = top, .bottom = bottom, .kind = kind, .taken = -1 };
+  Item item = {
+    .half_width = half_width, .top = top, .bottom = bottom, .style = style, .taken = -1
+  };
 
   g_return_if_fail (KL_IS_LABEL_LAYER (self) && place != NULL && text != NULL);
 
@@ -490,7 +464,7 @@ kl_label_layer_add_area (KlLabelLayer *self,
                          double width,
                          const char *text)
 {
-  Item item = { .room = width / 360, .kind = KL_MAP_LABEL_AREA, .taken = -1 };
+  Item item = { .room = width / 360, .style = KL_MAP_NAME_AREA, .taken = -1 };
 
   g_return_if_fail (KL_IS_LABEL_LAYER (self) && place != NULL && text != NULL);
 
@@ -498,23 +472,4 @@ kl_label_layer_add_area (KlLabelLayer *self,
   item.text = g_strdup (text);
   g_array_append_val (self->items, item);
   invalidate (self);
-}
-
-/**
- * kl_label_layer_count_hidden:
- * @self: a layer
- *
- * Returns: names for which there is no room at present
- */
-guint
-kl_label_layer_count_hidden (KlLabelLayer *self)
-{
-  guint n = 0;
-
-  g_return_val_if_fail (KL_IS_LABEL_LAYER (self), 0);
-
-  for (guint i = 0; i < self->labels->len; i++)
-    n += g_array_index (self->labels, KlWijkLabel, i).hidden;
-
-  return n;
 }

@@ -3,16 +3,10 @@
 
 #include <shumate/shumate.h>
 
+#include "kl-map-names.h"
 #include "model/kl-area.h"
 
 G_BEGIN_DECLS
-
-typedef enum
-{
-  KL_MAP_LABEL_STRONG, /* chosen, or one's own */
-  KL_MAP_LABEL_PIN,
-  KL_MAP_LABEL_AREA,
-} KlMapLabelKind;
 
 #define KL_TYPE_LABEL_LAYER (kl_label_layer_get_type ())
 G_DECLARE_FINAL_TYPE (KlLabelLayer, kl_label_layer, KL, LABEL_LAYER, ShumateLayer)
@@ -24,13 +18,12 @@ void kl_label_layer_add_pin (KlLabelLayer *self,
                              double half_width,
                              double top,
                              double bottom,
-                             KlMapLabelKind kind,
+                             KlMapNameStyle style,
                              const char *text,
                              const char *second);
 void kl_label_layer_add_area (KlLabelLayer *self,
                               const KlGeoPoint *place,
                               double width,
                               const char *text);
-guint kl_label_layer_count_hidden (KlLabelLayer *self);
 
 G_END_DECLS

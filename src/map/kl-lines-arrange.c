@@ -456,7 +456,8 @@ kl_lines_arrange (KlLinesView *self)
 
   g_clear_handle_id (&self->settle_id, g_source_remove);
   g_clear_object (&self->ground);
-  g_clear_object (&self->painting);
+  self->ground_serial++;
+  self->painting = FALSE;
 
   self->density = kl_lines_get_density (visible->len);
   for (guint i = 0; i < visible->len; i++)

@@ -8,6 +8,7 @@
 #include "charts/kl-chart.h"
 #include "kl-lines-shape.h"
 #include "kl-lines-spoke.h"
+#include "kl-map-ground.h"
 
 /* Points of the texts of a label; the mock-up counts them in pixels of 3/4 point. */
 #define NAME_POINTS 9.75
@@ -23,6 +24,7 @@
 #define PILL_ICON 10.0
 #define PILL_ICON_GAP 4.0
 
+#define GROUND_WIDTH 2.5
 #define FOCUS_GAP 1.5
 #define FOCUS_WIDTH 3.0
 
@@ -304,6 +306,13 @@ make_print (KlLinesNode *self,
   self->print.scheme = palette->scheme;
 }
 
+/* Which is as wide as its box, so that all alignments are alike. */
+static gboolean
+is_one_line (KlLinesNode *self)
+{
+  return self->figures == NULL && pango_layout_get_line_count (self->name) == 1;
+}
+
 static gboolean
 is_printed (KlLinesNode *self,
             KlLinesAlign align,
@@ -314,7 +323,8 @@ is_printed (KlLinesNode *self,
   const Print *print = &self->print;
 
   return print->texture != NULL && print->scale == scale && print->density == self->density
-         && print->align == align && print->halo == halo && print->scheme == palette->scheme;
+         && (print->align == align || is_one_line (self)) && print->halo == halo
+         && print->scheme == palette->scheme;
 }
 
 static void
@@ -326,32 +336,97 @@ update_name (KlLinesNode *self)
   kl_lines_spoke_set_entry (KL_LINES_SPOKE (self->spoke), self->entry);
 }
 
+typedef struct
+{
+  KlLinesNode *node;
+  KlChartPalette palette;
+  double half;
+} Painting;
+
+/* How far it draws about its middle: no more, as a frame copies all of it. */
+static double
+get_reach (KlLinesNode *self)
+{
+  const gboolean ringed = self->selected || gtk_widget_has_visible_focus (GTK_WIDGET (self));
+
+  return ceil (self->half + (ringed ? FOCUS_GAP + FOCUS_WIDTH : GROUND_WIDTH) + 1);
+}
+
+static KlLinesShapeStyle
+get_style (KlLinesNode *self)
+{
+  if (self->entry->id < 0)
+    return KL_LINES_SHAPE_EMPTY;
+  return kl_lines_node_is_hollow (self) ? KL_LINES_SHAPE_HOLLOW : KL_LINES_SHAPE_SOLID;
+}
+
+static void
+draw_mark (const Painting *painting, GtkSnapshot *snapshot)
+{
+  GtkWidget *widget = GTK_WIDGET (painting->node);
+  const KlChartPalette *palette = &painting->palette;
+  const double half = painting->half;
+  const double x = gtk_widget_get_width (widget) / 2.0;
+  const double y = gtk_widget_get_height (widget) / 2.0;
+  const GdkRGBA ground = kl_lines_palette_get_ink (palette, KL_LINES_INK_GROUND);
+  const KlRing ring = painting->node->entry->ring;
+
+  /* Where it lies on a line or another node, the ground shows about it. */
+  kl_lines_shape_snapshot_outline (snapshot, ring, x, y, half, -.5, GROUND_WIDTH, &ground);
+  kl_lines_shape_snapshot (snapshot, ring, x, y, half, get_style (painting->node), palette);
+  if (gtk_widget_has_visible_focus (widget))
+    kl_lines_shape_snapshot_outline (snapshot, ring, x, y, half, FOCUS_GAP, FOCUS_WIDTH,
+                                     &palette->accent);
+  else if (painting->node->selected)
+    kl_lines_shape_snapshot_outline (snapshot, ring, x, y, half, FOCUS_GAP, FOCUS_WIDTH - 1,
+                                     &palette->accent);
+}
+
+static GdkTexture *
+paint_mark (gpointer user_data)
+{
+  const Painting *painting = user_data;
+  GtkWidget *widget = GTK_WIDGET (painting->node);
+  const double reach = get_reach (painting->node);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+
+  gtk_snapshot_translate (
+    snapshot, &GRAPHENE_POINT_INIT ((float) (reach - gtk_widget_get_width (widget) / 2.0),
+                                    (float) (reach - gtk_widget_get_height (widget) / 2.0)));
+  draw_mark (painting, snapshot);
+  node = gtk_snapshot_free_to_node (snapshot);
+  return kl_map_paint_node (node, 2 * reach, 2 * reach, gtk_widget_get_scale_factor (widget));
+}
+
+/* Outlines and glyphs of a hundred nodes cost more than a frame has. */
+static GdkTexture *
+get_mark (KlLinesNode *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  Painting painting = { self, kl_chart_palette_get_current (), round (self->half * 4) / 4 };
+  g_autofree char *accent = gdk_rgba_to_string (&painting.palette.accent);
+  g_autofree char *key =
+    g_strdup_printf ("node %d %d %g %g %d %d %d %d %s", self->entry->ring, get_style (self),
+                     painting.half, get_reach (self), gtk_widget_has_visible_focus (widget),
+                     self->selected, painting.palette.scheme, gtk_widget_get_scale_factor (widget),
+                     accent);
+
+  return kl_map_share_texture (key, paint_mark, &painting);
+}
+
 /* Overrides */
 
 static void
 kl_lines_node_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   KlLinesNode *self = KL_LINES_NODE (widget);
-  const KlChartPalette palette = kl_chart_palette_get_current ();
-  const double x = gtk_widget_get_width (widget) / 2.0;
-  const double y = gtk_widget_get_height (widget) / 2.0;
-  const GdkRGBA ground = kl_lines_palette_get_ink (&palette, KL_LINES_INK_GROUND);
-  const KlRing ring = self->entry->ring;
-  KlLinesShapeStyle style = KL_LINES_SHAPE_SOLID;
+  GdkTexture *mark = get_mark (self);
+  const float reach = (float) get_reach (self);
+  const float x = (float) gtk_widget_get_width (widget) / 2 - reach;
+  const float y = (float) gtk_widget_get_height (widget) / 2 - reach;
 
-  /* Where it lies on a line or another node, the ground shows about it. */
-  kl_lines_shape_snapshot_outline (snapshot, ring, x, y, self->half, -.5, 2.5, &ground);
-  if (self->entry->id < 0)
-    style = KL_LINES_SHAPE_EMPTY;
-  else if (kl_lines_node_is_hollow (self))
-    style = KL_LINES_SHAPE_HOLLOW;
-  kl_lines_shape_snapshot (snapshot, ring, x, y, self->half, style, &palette);
-  if (gtk_widget_has_visible_focus (widget))
-    kl_lines_shape_snapshot_outline (snapshot, ring, x, y, self->half, FOCUS_GAP, FOCUS_WIDTH,
-                                     &palette.accent);
-  else if (self->selected)
-    kl_lines_shape_snapshot_outline (snapshot, ring, x, y, self->half, FOCUS_GAP, FOCUS_WIDTH - 1,
-                                     &palette.accent);
+  gtk_snapshot_append_texture (snapshot, mark, &GRAPHENE_RECT_INIT (x, y, 2 * reach, 2 * reach));
 }
 
 static void

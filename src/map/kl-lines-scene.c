@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <math.h>
+#include <string.h>
 
 #include "charts/kl-chart-draw.h"
 #include "kl-lines-shape.h"
 #include "kl-lines-view-private.h"
+#include "kl-map-ground.h"
+#include "kl-map-work.h"
 
 #define BORDER_WIDTH 4.0
 #define BORDER_REACH 12.0
@@ -415,15 +418,23 @@ typedef struct
   double y;
   double zoom;
   int scale;
+  guint serial;
+  cairo_surface_t *surface; /* (out) */
 } Ground;
 
 static void
-draw_ground (const Scene *scene)
+draw_backdrop (const Scene *scene)
 {
   for (int ring = 0; ring < KL_LINES_N_SECTORS; ring++)
     draw_wedge (scene, (KlRing) ring);
   draw_rings (scene);
   draw_borders (scene);
+}
+
+static void
+draw_ground (const Scene *scene)
+{
+  draw_backdrop (scene);
   draw_lines (scene);
 }
 
@@ -479,46 +490,46 @@ ground_new (const Scene *scene)
   ground->x = scene->x;
   ground->y = scene->y;
   ground->zoom = view->frame.zoom;
+  ground->serial = view->ground_serial;
 
   return ground;
 }
 
 static void
-ground_free (Ground *ground)
+ground_free (gpointer data)
 {
+  Ground *ground = data;
+
   g_clear_pointer (&ground->node, gsk_render_node_unref);
+  g_clear_pointer (&ground->surface, cairo_surface_destroy);
   g_free (ground);
 }
 
-/* Needs nothing of the window, so that any thread can do it. */
-static GdkTexture *
-paint_ground (const Ground *ground)
+static void
+paint_ground_cb (cairo_t *cr, gpointer user_data)
 {
-  const int width = MAX (1, (int) ground->rect.size.width * ground->scale);
-  const int height = MAX (1, (int) ground->rect.size.height * ground->scale);
-  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width, height);
-  g_autoptr (GBytes) bytes = NULL;
-  cairo_t *cr = cairo_create (surface);
+  const Ground *ground = user_data;
 
-  cairo_scale (cr, ground->scale, ground->scale);
   cairo_translate (cr, -ground->rect.origin.x, -ground->rect.origin.y);
   if (ground->node != NULL)
     gsk_render_node_draw (ground->node, cr);
-  cairo_destroy (cr);
-  cairo_surface_flush (surface);
-  bytes =
-    g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
-                                (gsize) height * (gsize) cairo_image_surface_get_stride (surface),
-                                (GDestroyNotify) cairo_surface_destroy, surface);
+}
 
-  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes,
-                                 (gsize) cairo_image_surface_get_stride (surface));
+/* Needs nothing of the window, so that any thread can do it. */
+static void
+paint_ground (gpointer data)
+{
+  Ground *ground = data;
+
+  ground->surface = kl_map_paint_surface (ground->rect.size.width, ground->rect.size.height,
+                                          ground->scale, paint_ground_cb, ground);
 }
 
 static void
-take_ground (KlLinesView *view, const Ground *ground, GdkTexture *texture)
+take_ground (KlLinesView *view, const Ground *ground)
 {
-  g_set_object (&view->ground, texture);
+  g_clear_object (&view->ground);
+  view->ground = kl_map_surface_get_texture (ground->surface);
   view->ground_rect = ground->rect;
   view->ground_x = ground->x;
   view->ground_y = ground->y;
@@ -526,42 +537,18 @@ take_ground (KlLinesView *view, const Ground *ground, GdkTexture *texture)
 }
 
 static void
-paint_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+painted_cb (gpointer object, gpointer data)
 {
-  g_task_return_pointer (task, paint_ground (data), g_object_unref);
-}
+  KlLinesView *view = object;
+  const Ground *ground = data;
 
-static void
-painted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GWeakRef *weak = user_data;
-  g_autoptr (KlLinesView) view = g_weak_ref_get (weak);
-  g_autoptr (GdkTexture) texture = g_task_propagate_pointer (G_TASK (result), NULL);
+  /* One of another layout comes too late. */
+  if (ground->serial != view->ground_serial)
+    return;
 
-  /* What was called off meanwhile is of another drawing. */
-  if (view != NULL && texture != NULL && view->painting == g_task_get_cancellable (G_TASK (result)))
-    {
-      g_clear_object (&view->painting);
-      take_ground (view, g_task_get_task_data (G_TASK (result)), texture);
-      gtk_widget_queue_draw (GTK_WIDGET (view));
-    }
-  g_weak_ref_clear (weak);
-  g_free (weak);
-}
-
-/* The thread must not be the last to let go of the view: it has no more than a weak hold of it. */
-static void
-paint_ground_async (const Scene *scene)
-{
-  KlLinesView *view = scene->view;
-  GWeakRef *weak = g_new0 (GWeakRef, 1);
-  g_autoptr (GTask) task = NULL;
-
-  g_weak_ref_init (weak, view);
-  view->painting = g_cancellable_new ();
-  task = g_task_new (NULL, view->painting, painted_cb, weak);
-  g_task_set_task_data (task, ground_new (scene), (GDestroyNotify) ground_free);
-  g_task_run_in_thread (task, paint_thread);
+  view->painting = FALSE;
+  take_ground (view, ground);
+  gtk_widget_queue_draw (GTK_WIDGET (view));
 }
 
 /* A hundred lines and large rings cost more than a frame has, and while the drawing is moved
@@ -576,14 +563,15 @@ draw_moving_ground (const Scene *scene)
   if (view->ground == NULL)
     {
       Ground *ground = ground_new (scene);
-      g_autoptr (GdkTexture) texture = paint_ground (ground);
 
-      take_ground (view, ground, texture);
+      paint_ground (ground);
+      take_ground (view, ground);
       ground_free (ground);
     }
-  else if (view->painting == NULL && !covers_canvas (scene, GROUND_AHEAD))
+  else if (!view->painting && !covers_canvas (scene, GROUND_AHEAD))
     {
-      paint_ground_async (scene);
+      view->painting = TRUE;
+      kl_map_work_run (view, ground_new (scene), ground_free, paint_ground, painted_cb);
     }
 
   rect = get_ground_rect (scene);
@@ -593,6 +581,102 @@ draw_moving_ground (const Scene *scene)
       rect.origin.y = roundf (rect.origin.y);
     }
   gtk_snapshot_append_texture (scene->snapshot, view->ground, &rect);
+}
+
+/* While the days move: sectors and rings stay as they are, lines change with every frame */
+
+static KlLinesBackdrop
+get_backdrop_look (const Scene *scene)
+{
+  const KlLinesView *view = scene->view;
+  KlLinesBackdrop look;
+
+  memset (&look, 0, sizeof look);
+  look.width = view->frame.width;
+  look.height = view->frame.height;
+  look.x = scene->x;
+  look.y = scene->y;
+  look.hub = view->layout->hub;
+  look.outer = view->layout->outer;
+  memcpy (look.rings, view->layout->rings, sizeof look.rings);
+  for (int ring = 0; ring < KL_LINES_N_SECTORS; ring++)
+    kl_lines_plan_get_sector (view->plan, (KlRing) ring, &look.starts[ring], &look.widths[ring]);
+  look.filter = view->filter;
+  look.scheme = (int) scene->palette.scheme;
+  look.scale = gtk_widget_get_scale_factor (GTK_WIDGET (view));
+
+  return look;
+}
+
+static GskRenderNode *
+record (const Scene *scene, void (*draw) (const Scene *scene))
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  Scene recorded = *scene;
+
+  recorded.snapshot = snapshot;
+  draw (&recorded);
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+static void
+draw_node_cb (cairo_t *cr, gpointer node)
+{
+  gsk_render_node_draw (node, cr);
+}
+
+static void
+ensure_backdrop (const Scene *scene)
+{
+  KlLinesView *view = scene->view;
+  const KlLinesBackdrop look = get_backdrop_look (scene);
+  g_autoptr (GskRenderNode) node = NULL;
+
+  if (view->backdrop != NULL && memcmp (&look, &view->backdrop_look, sizeof look) == 0)
+    return;
+
+  g_clear_pointer (&view->backdrop, cairo_surface_destroy);
+  node = record (scene, draw_backdrop);
+  view->backdrop = kl_map_paint_surface (look.width, look.height, look.scale, draw_node_cb, node);
+  view->backdrop_look = look;
+}
+
+typedef struct
+{
+  cairo_surface_t *backdrop;
+  GskRenderNode *lines;
+} Days;
+
+/* Lines in motion need no more than a quick edge; GSK would always take the careful one. */
+static void
+paint_days_cb (cairo_t *cr, gpointer user_data)
+{
+  const Days *days = user_data;
+
+  cairo_set_operator (cr, CAIRO_OPERATOR_SOURCE);
+  cairo_set_source_surface (cr, days->backdrop, 0, 0);
+  cairo_paint (cr);
+  cairo_set_operator (cr, CAIRO_OPERATOR_OVER);
+  cairo_set_antialias (cr, CAIRO_ANTIALIAS_FAST);
+  if (days->lines != NULL)
+    gsk_render_node_draw (days->lines, cr);
+}
+
+static void
+draw_days_ground (const Scene *scene)
+{
+  KlLinesView *view = scene->view;
+  g_autoptr (GskRenderNode) lines = record (scene, draw_lines);
+  g_autoptr (GdkTexture) texture = NULL;
+  Days days;
+
+  ensure_backdrop (scene);
+  days = (Days) { view->backdrop, lines };
+  texture = kl_map_paint_texture (view->frame.width, view->frame.height, view->backdrop_look.scale,
+                                  paint_days_cb, &days);
+  gtk_snapshot_append_texture (scene->snapshot, texture,
+                               &GRAPHENE_RECT_INIT (0, 0, (float) view->frame.width,
+                                                    (float) view->frame.height));
 }
 
 /* For the view */
@@ -612,6 +696,9 @@ kl_lines_scene_snapshot (KlLinesView *view, GtkSnapshot *snapshot)
     {
       if (view->settle_id != 0)
         draw_moving_ground (&scene);
+      else if (view->days_id != 0
+               || adw_animation_get_state (view->animation) == ADW_ANIMATION_PLAYING)
+        draw_days_ground (&scene);
       else
         draw_ground (&scene);
       draw_titles (&scene);

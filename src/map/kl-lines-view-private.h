@@ -24,6 +24,24 @@ typedef struct
   gboolean leaving;
 } KlLinesShown;
 
+/* What the backdrop looks like: compared byte for byte. */
+typedef struct
+{
+  double width;
+  double height;
+  double x;
+  double y;
+  double hub;
+  double outer;
+  double rings[KL_LINES_N_RINGS];
+  double starts[KL_LINES_N_SECTORS];
+  double widths[KL_LINES_N_SECTORS];
+  int filter;
+  int scheme;
+  int scale;
+  int unused;
+} KlLinesBackdrop;
+
 struct _KlLinesView
 {
   GtkWidget parent_instance;
@@ -46,11 +64,15 @@ struct _KlLinesView
   AdwAnimation *animation;
   guint settle_id;             /* while the drawing is moved */
   GdkTexture *ground;          /* what lies under the nodes, to move it at once */
-  GCancellable *painting;      /* of the next one, or NULL */
+  gboolean painting;           /* the next one */
+  guint ground_serial;         /* of the layout that it shows */
   graphene_rect_t ground_rect; /* on the canvas as it was then */
   double ground_x;             /* where the middle was */
   double ground_y;
   double ground_zoom;
+  guint days_id;             /* while the days move */
+  cairo_surface_t *backdrop; /* what does not move with the days, or NULL */
+  KlLinesBackdrop backdrop_look;
 
   PangoLayout *titles[KL_LINES_N_SECTORS];
   PangoLayout *ring_labels[KL_LINES_N_RINGS];

@@ -9,6 +9,8 @@
 #include "kl-lines-view-private.h"
 
 #define TRANSITION_MS 420
+/* Days that follow one another no slower than this are moved through. */
+#define DAYS_MS 160
 
 G_DEFINE_FINAL_TYPE (KlLinesView, kl_lines_view, GTK_TYPE_WIDGET)
 
@@ -75,11 +77,11 @@ kl_lines_view_size_allocate (GtkWidget *widget, int width, int height, int basel
                               y);
       gtk_widget_measure (GTK_WIDGET (shown->node), GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL,
                           NULL, NULL);
-      gtk_widget_allocate (GTK_WIDGET (shown->node), (int) extent, (int) extent, -1,
-                           gsk_transform_translate (NULL,
-                                                    &GRAPHENE_POINT_INIT ((float) (x - extent / 2),
-                                                                          (float) (y
-                                                                                   - extent / 2))));
+      /* On whole pixels its picture is sharp, and put there as it is. */
+      gtk_widget_allocate (
+        GTK_WIDGET (shown->node), (int) extent, (int) extent, -1,
+        gsk_transform_translate (NULL, &GRAPHENE_POINT_INIT (roundf ((float) (x - extent / 2)),
+                                                             roundf ((float) (y - extent / 2)))));
     }
 }
 
@@ -170,8 +172,9 @@ kl_lines_view_dispose (GObject *object)
   GtkWidget *child;
 
   g_clear_handle_id (&self->settle_id, g_source_remove);
+  g_clear_handle_id (&self->days_id, g_source_remove);
   g_clear_object (&self->ground);
-  g_clear_object (&self->painting);
+  g_clear_pointer (&self->backdrop, cairo_surface_destroy);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   if (self->animation != NULL)
@@ -350,6 +353,15 @@ kl_lines_view_zoom_to (KlLinesView *self, double zoom, double x, double y)
   kl_lines_arrange_follow (self);
 }
 
+static void
+days_rested_cb (gpointer user_data)
+{
+  KlLinesView *self = user_data;
+
+  self->days_id = 0;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 /* Public API */
 
 /**
@@ -393,6 +405,9 @@ kl_lines_view_set_entries (KlLinesView *self, GPtrArray *entries)
   g_return_if_fail (KL_IS_LINES_VIEW (self));
   g_return_if_fail (entries != NULL);
 
+  g_clear_handle_id (&self->days_id, g_source_remove);
+  if (self->layout != NULL)
+    self->days_id = g_timeout_add_once (DAYS_MS, days_rested_cb, self);
   g_ptr_array_unref (self->entries);
   self->entries = entries;
   kl_lines_arrange_sync (self);

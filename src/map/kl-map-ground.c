@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-map-ground.h"
 
+#define MAX_SHARED 512
+
 /**
  * kl_map_ground_get:
  * @viewport: what part of the earth is shown; not turned
@@ -73,6 +75,20 @@ cut_piece (cairo_surface_t *surface, int x, int y, int width, int height)
 }
 
 /**
+ * kl_map_surface_get_texture:
+ * @surface: a picture that is not painted on any more
+ *
+ * Returns: (transfer full): the same, without a copy
+ */
+GdkTexture *
+kl_map_surface_get_texture (cairo_surface_t *surface)
+{
+  cairo_surface_flush (surface);
+  return cut_piece (surface, 0, 0, cairo_image_surface_get_width (surface),
+                    cairo_image_surface_get_height (surface));
+}
+
+/**
  * kl_map_surface_cut:
  * @surface: a picture that is not painted on any more
  * @size: of a piece, in pixels of the screen; those at the end are smaller
@@ -117,8 +133,7 @@ kl_map_paint_texture (double width,
                       gpointer user_data)
 {
   cairo_surface_t *surface = kl_map_paint_surface (width, height, scale_factor, paint, user_data);
-  GdkTexture *texture = cut_piece (surface, 0, 0, cairo_image_surface_get_width (surface),
-                                   cairo_image_surface_get_height (surface));
+  GdkTexture *texture = kl_map_surface_get_texture (surface);
 
   cairo_surface_destroy (surface);
   return texture;
@@ -143,4 +158,36 @@ GdkTexture *
 kl_map_paint_node (GskRenderNode *node, double width, double height, int scale_factor)
 {
   return kl_map_paint_texture (width, height, scale_factor, draw_node_cb, node);
+}
+
+/**
+ * kl_map_share_texture:
+ * @key: all that makes it look different
+ * @paint: (scope call): paints it when nobody has yet; returns a full reference
+ * @user_data: given to @paint
+ *
+ * What looks alike shares a picture, which a frame only puts in its place.
+ *
+ * Returns: (transfer none): the picture
+ */
+GdkTexture *
+kl_map_share_texture (const char *key,
+                      GdkTexture *(*paint) (gpointer user_data),
+                      gpointer user_data)
+{
+  static GHashTable *textures;
+  GdkTexture *texture;
+
+  if (textures == NULL)
+    textures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  texture = g_hash_table_lookup (textures, key);
+  if (texture != NULL)
+    return texture;
+
+  /* Sizes in between come by while something grows. */
+  if (g_hash_table_size (textures) >= MAX_SHARED)
+    g_hash_table_remove_all (textures);
+  texture = paint (user_data);
+  g_hash_table_insert (textures, g_strdup (key), texture);
+  return texture;
 }

@@ -28,11 +28,15 @@ cairo_surface_t *kl_map_paint_surface (double width,
                                        int scale_factor,
                                        void (*paint) (cairo_t *cr, gpointer user_data),
                                        gpointer user_data);
+GdkTexture *kl_map_surface_get_texture (cairo_surface_t *surface);
 GPtrArray *kl_map_surface_cut (cairo_surface_t *surface, int size, guint *n_columns);
 GdkTexture *kl_map_paint_texture (double width,
                                   double height,
                                   int scale_factor,
                                   void (*paint) (cairo_t *cr, gpointer user_data),
+                                  gpointer user_data);
+GdkTexture *kl_map_share_texture (const char *key,
+                                  GdkTexture *(*paint) (gpointer user_data),
                                   gpointer user_data);
 GdkTexture *kl_map_paint_node (GskRenderNode *node, double width, double height, int scale_factor);
 

@@ -2,8 +2,10 @@
 #include "kl-pin.h"
 
 #include <glib/gi18n-lib.h>
+#include <math.h>
 #include <string.h>
 
+#include "charts/kl-chart-draw.h"
 #include "charts/kl-chart-palette.h"
 #include "charts/kl-chart.h"
 #include "charts/kl-ring-mark.h"
@@ -25,8 +27,6 @@
 #define FOCUS_WIDTH 3.0
 #define BADGE_RADIUS 8.0
 #define UNITS 20.0f
-/* What a halo and a badge may reach beyond the button. */
-#define ROOM 8.0f
 
 struct _KlPin
 {
@@ -135,34 +135,23 @@ snapshot_school (KlPin *self, GtkSnapshot *snapshot, const KlChartPalette *palet
                            kl_chart_palette_is_dark (palette));
 }
 
+/* In a square of its own, as many pins may have the same. */
 static void
 snapshot_badge (KlPin *self, GtkSnapshot *snapshot, const KlChartPalette *palette)
 {
   const gboolean dark = kl_chart_palette_is_dark (palette);
   const GdkRGBA fill = dark ? (GdkRGBA) { 1, 1, 1, 1 } : (GdkRGBA) { .2f, .2f, .22f, 1 };
   const GdkRGBA text = dark ? (GdkRGBA) { .1f, .1f, .12f, 1 } : (GdkRGBA) { 1, 1, 1, 1 };
-  const double x = gtk_widget_get_width (GTK_WIDGET (self)) / 2.0 + get_size (self) / 2 - 1;
-  const double y = gtk_widget_get_height (GTK_WIDGET (self)) / 2.0 - get_size (self) / 2 + 1;
+  const KlBox circle = { 0, 0, 2 * BADGE_RADIUS, 2 * BADGE_RADIUS };
   g_autofree char *number = g_strdup_printf ("%u", self->members->len);
   g_autoptr (PangoLayout) layout =
     kl_chart_create_text (GTK_WIDGET (self), number, 8, PANGO_WEIGHT_BOLD);
-  GskRoundedRect circle;
   int width, height;
 
   pango_layout_get_pixel_size (layout, &width, &height);
-  gsk_rounded_rect_init_from_rect (&circle,
-                                   &GRAPHENE_RECT_INIT ((float) (x - BADGE_RADIUS),
-                                                        (float) (y - BADGE_RADIUS),
-                                                        2 * BADGE_RADIUS, 2 * BADGE_RADIUS),
-                                   BADGE_RADIUS);
-  gtk_snapshot_push_rounded_clip (snapshot, &circle);
-  gtk_snapshot_append_color (snapshot, &fill, &circle.bounds);
-  gtk_snapshot_pop (snapshot);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) (x - width / 2.0),
-                                                          (float) (y - height / 2.0)));
-  gtk_snapshot_append_layout (snapshot, layout, &text);
-  gtk_snapshot_restore (snapshot);
+  kl_snapshot_box (snapshot, &circle, BADGE_RADIUS, &fill);
+  kl_snapshot_text (snapshot, layout, BADGE_RADIUS - width / 2.0, BADGE_RADIUS - height / 2.0,
+                    &text, NULL);
 }
 
 static void
@@ -185,64 +174,89 @@ update_label (KlPin *self)
                                   sentence->str, -1);
 }
 
-static void
-draw (KlPin *self, GtkSnapshot *snapshot, const KlChartPalette *palette)
+/* What it draws on, from the middle of the button: no more, as a frame copies all of it. */
+static KlBox
+get_drawn_box (KlPin *self)
 {
+  const gboolean ringed = self->selected || gtk_widget_has_visible_focus (GTK_WIDGET (self));
+  const double room = HALO + (ringed ? FOCUS_WIDTH : 0) + 1;
+  const double scale = get_school_scale (self);
+  const double aside =
+    ceil ((is_school (self) ? SCHOOL_WIDTH * scale : get_size (self)) / 2 + room);
+
   if (is_school (self))
-    snapshot_school (self, snapshot, palette);
-  else
-    snapshot_partner (self, snapshot, palette);
-  if (self->members->len > 1)
-    snapshot_badge (self, snapshot, palette);
+    {
+      const double above = ceil (SCHOOL_HEIGHT * scale + room);
+
+      return (KlBox) { -aside, -above, 2 * aside, above + room };
+    }
+  return (KlBox) { -aside, -aside, 2 * aside, 2 * aside };
 }
 
-/* Of a school the lower half is never drawn on. */
-static float
-get_drawn_height (KlPin *self)
+typedef struct
 {
-  const float height = (float) gtk_widget_get_height (GTK_WIDGET (self));
-
-  return (is_school (self) ? height / 2 : height) + 2 * ROOM;
-}
+  KlPin *pin;
+  KlChartPalette palette;
+} Painting;
 
 static GdkTexture *
-paint (KlPin *self, const KlChartPalette *palette)
+paint_mark (gpointer user_data)
 {
+  const Painting *painting = user_data;
+  KlPin *self = painting->pin;
+  const KlBox box = get_drawn_box (self);
+  const double x = gtk_widget_get_width (GTK_WIDGET (self)) / 2.0 + box.x;
+  const double y = gtk_widget_get_height (GTK_WIDGET (self)) / 2.0 + box.y;
   GtkSnapshot *snapshot = gtk_snapshot_new ();
   g_autoptr (GskRenderNode) node = NULL;
 
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (ROOM, ROOM));
-  draw (self, snapshot, palette);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) -x, (float) -y));
+  if (is_school (self))
+    snapshot_school (self, snapshot, &painting->palette);
+  else
+    snapshot_partner (self, snapshot, &painting->palette);
   node = gtk_snapshot_free_to_node (snapshot);
-  return kl_map_paint_node (node, gtk_widget_get_width (GTK_WIDGET (self)) + 2 * ROOM,
-                            get_drawn_height (self),
+  return kl_map_paint_node (node, box.width, box.height,
                             gtk_widget_get_scale_factor (GTK_WIDGET (self)));
 }
 
-/* Pins that look alike share a picture, which a frame of a drag only moves. */
 static GdkTexture *
-get_texture (KlPin *self, const KlChartPalette *palette)
+paint_badge (gpointer user_data)
 {
-  static GHashTable *textures;
-  g_autofree char *accent = gdk_rgba_to_string (&palette->accent);
+  const Painting *painting = user_data;
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+
+  snapshot_badge (painting->pin, snapshot, &painting->palette);
+  node = gtk_snapshot_free_to_node (snapshot);
+  return kl_map_paint_node (node, 2 * BADGE_RADIUS, 2 * BADGE_RADIUS,
+                            gtk_widget_get_scale_factor (GTK_WIDGET (painting->pin)));
+}
+
+static GdkTexture *
+get_mark (KlPin *self)
+{
+  Painting painting = { self, kl_chart_palette_get_current () };
+  g_autofree char *accent = gdk_rgba_to_string (&painting.palette.accent);
   g_autofree char *key =
-    g_strdup_printf ("%d %d %d %d %d %u %d %d %s %g", self->pin->kind, self->pin->ring,
+    g_strdup_printf ("pin %d %d %d %d %d %d %d %s", self->pin->kind, self->pin->ring,
                      self->selected, self->pin->own,
-                     gtk_widget_has_visible_focus (GTK_WIDGET (self)), self->members->len,
-                     palette->scheme, gtk_widget_get_scale_factor (GTK_WIDGET (self)), accent,
+                     gtk_widget_has_visible_focus (GTK_WIDGET (self)), painting.palette.scheme,
+                     gtk_widget_get_scale_factor (GTK_WIDGET (self)), accent);
+
+  return kl_map_share_texture (key, paint_mark, &painting);
+}
+
+static GdkTexture *
+get_badge (KlPin *self)
+{
+  Painting painting = { self, kl_chart_palette_get_current () };
+  g_autofree char *key =
+    g_strdup_printf ("badge %u %d %d %g", self->members->len, painting.palette.scheme,
+                     gtk_widget_get_scale_factor (GTK_WIDGET (self)),
                      kl_chart_get_text_scale (GTK_WIDGET (self)));
-  GdkTexture *texture;
 
-  if (textures == NULL)
-    textures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  texture = g_hash_table_lookup (textures, key);
-  if (texture == NULL)
-    {
-      texture = paint (self, palette);
-      g_hash_table_insert (textures, g_steal_pointer (&key), texture);
-    }
-
-  return texture;
+  return kl_map_share_texture (key, paint_badge, &painting);
 }
 
 /* Overrides */
@@ -251,13 +265,20 @@ static void
 kl_pin_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   KlPin *self = KL_PIN (widget);
-  const KlChartPalette palette = kl_chart_palette_get_current ();
+  const double x = gtk_widget_get_width (widget) / 2.0;
+  const double y = gtk_widget_get_height (widget) / 2.0;
+  const double reach = get_size (self) / 2 - 1;
+  const KlBox mark = get_drawn_box (self);
+  const float badge = 2 * (float) BADGE_RADIUS;
 
-  gtk_snapshot_append_texture (snapshot, get_texture (self, &palette),
-                               &GRAPHENE_RECT_INIT (-ROOM, -ROOM,
-                                                    (float) gtk_widget_get_width (widget)
-                                                      + 2 * ROOM,
-                                                    get_drawn_height (self)));
+  gtk_snapshot_append_texture (snapshot, get_mark (self),
+                               &GRAPHENE_RECT_INIT ((float) (x + mark.x), (float) (y + mark.y),
+                                                    (float) mark.width, (float) mark.height));
+  if (self->members->len > 1)
+    gtk_snapshot_append_texture (snapshot, get_badge (self),
+                                 &GRAPHENE_RECT_INIT ((float) (x + reach - BADGE_RADIUS),
+                                                      (float) (y - reach - BADGE_RADIUS), badge,
+                                                      badge));
 }
 
 static void

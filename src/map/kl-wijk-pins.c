@@ -24,6 +24,8 @@ struct _KlWijkPins
   KlLabelLayer *labels;
   KlWijkModel *model;
   GPtrArray *pins; /* KlPin, one for every pin of the model */
+  GArray *places;  /* KlGeoPoint of each, in the square of kl-mercator.h */
+  GArray *widths;  /* double, of the areas, in degrees */
   const KlWijkPin *selected;
   double cluster_scale;
 };
@@ -73,15 +75,15 @@ add_pin_label (KlWijkPins *self, KlPin *pin)
 
   kl_pin_get_extent (pin, &half_width, &top, &bottom);
   kl_label_layer_add_pin (self->labels, &known->place, half_width, top, bottom,
-                          strong ? KL_MAP_LABEL_STRONG : KL_MAP_LABEL_PIN, first, second);
+                          strong ? KL_MAP_NAME_STRONG : KL_MAP_NAME_PIN, first, second);
 }
 
 static double
-get_area_width (const KlArea *area)
+measure_area (const KlArea *area)
 {
   double left = G_MAXDOUBLE, right = -G_MAXDOUBLE;
 
-  for (guint r = 0; r < area->outline->len; r++)
+  for (guint r = 0; area->outline != NULL && r < area->outline->len; r++)
     {
       const GArray *ring = g_ptr_array_index (area->outline, r);
 
@@ -124,22 +126,23 @@ update_labels (KlWijkPins *self)
       const KlArea *area = g_ptr_array_index (self->model->areas, i);
 
       if (area->outline != NULL && area->has_centre)
-        kl_label_layer_add_area (self->labels, &area->centre, get_area_width (area), area->name);
+        kl_label_layer_add_area (self->labels, &area->centre,
+                                 g_array_index (self->widths, double, i), area->name);
     }
 }
 
 /* Clusters */
 
 static gboolean
-is_near (const KlWijkPin *a, const KlWijkPin *b, double scale)
+is_near (KlWijkPins *self, guint i, guint j, double scale)
 {
-  if (a->group == b->group)
+  const KlGeoPoint *a = &g_array_index (self->places, KlGeoPoint, i);
+  const KlGeoPoint *b = &g_array_index (self->places, KlGeoPoint, j);
+
+  if (kl_pin_get_pin (get_pin (self, i))->group == kl_pin_get_pin (get_pin (self, j))->group)
     return TRUE;
 
-  return hypot (kl_mercator_x (a->place.longitude) - kl_mercator_x (b->place.longitude),
-                kl_mercator_y (a->place.latitude) - kl_mercator_y (b->place.latitude))
-           * scale
-         < CLUSTER_DISTANCE;
+  return hypot (a->longitude - b->longitude, a->latitude - b->latitude) * scale < CLUSTER_DISTANCE;
 }
 
 static void
@@ -153,7 +156,7 @@ gather_members (KlWijkPins *self, guint first, double scale, gboolean *taken)
     {
       const KlWijkPin *other = kl_pin_get_pin (get_pin (self, i));
 
-      if (taken[i] || other->kind != KL_WIJK_PARTNER || !is_near (pin, other, scale))
+      if (taken[i] || other->kind != KL_WIJK_PARTNER || !is_near (self, first, i, scale))
         continue;
       taken[i] = TRUE;
       g_ptr_array_add (members, (gpointer) other);
@@ -213,6 +216,8 @@ kl_wijk_pins_finalize (GObject *object)
   KlWijkPins *self = KL_WIJK_PINS (object);
 
   g_ptr_array_unref (self->pins);
+  g_array_unref (self->places);
+  g_array_unref (self->widths);
   g_clear_pointer (&self->model, kl_wijk_model_unref);
 
   G_OBJECT_CLASS (kl_wijk_pins_parent_class)->finalize (object);
@@ -238,6 +243,8 @@ static void
 kl_wijk_pins_init (KlWijkPins *self)
 {
   self->pins = g_ptr_array_new_with_free_func (g_object_unref);
+  self->places = g_array_new (FALSE, FALSE, sizeof (KlGeoPoint));
+  self->widths = g_array_new (FALSE, FALSE, sizeof (double));
 }
 
 /* Public API */
@@ -270,6 +277,8 @@ add_marker (KlWijkPins *self, const KlWijkPin *pin)
 {
   KlPin *button = kl_pin_new (pin);
   ShumateMarker *marker = shumate_marker_new ();
+  const KlGeoPoint place = { kl_mercator_x (pin->place.longitude),
+                             kl_mercator_y (pin->place.latitude) };
 
   shumate_marker_set_child (marker, GTK_WIDGET (button));
   shumate_marker_set_selectable (marker, FALSE);
@@ -278,6 +287,7 @@ add_marker (KlWijkPins *self, const KlWijkPin *pin)
   g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_DEFAULT);
   shumate_marker_layer_add_marker (self->markers, marker);
   g_ptr_array_add (self->pins, g_object_ref (button));
+  g_array_append_val (self->places, place);
 }
 
 /**
@@ -295,12 +305,20 @@ kl_wijk_pins_set_model (KlWijkPins *self, KlWijkModel *model, const KlWijkPin *s
 
   shumate_marker_layer_remove_all (self->markers);
   g_ptr_array_set_size (self->pins, 0);
+  g_array_set_size (self->places, 0);
+  g_array_set_size (self->widths, 0);
   kl_wijk_model_ref (model);
   g_clear_pointer (&self->model, kl_wijk_model_unref);
   self->model = model;
   self->selected = selected;
   for (guint i = 0; i < model->pins->len; i++)
     add_marker (self, g_ptr_array_index (model->pins, i));
+  for (guint i = 0; i < model->areas->len; i++)
+    {
+      const double width = measure_area (g_ptr_array_index (model->areas, i));
+
+      g_array_append_val (self->widths, width);
+    }
   self->cluster_scale = 0;
   zoomed_cb (self);
 }

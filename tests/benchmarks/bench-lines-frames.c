@@ -10,13 +10,15 @@
 /*
  * What a frame of the drawing of lines with 120 partners takes while it is moved, while it comes
  * closer and while the time slider moves: processor time of the main thread from the begin of a
- * frame to its end, painting with the cairo renderer included; medians and the slowest of twenty.
+ * frame to its end, painting with the cairo renderer included. Each is done some times over; the
+ * round that the machine disturbed least counts. Moving and coming closer have to meet their
+ * goal, all frames but one in a hundred; what the slider takes is told beside its goal.
  */
 
 #define N_PARTNERS 120
-#define N_FRAMES 80
+#define N_FRAMES 120
+#define N_ROUNDS 3
 #define GOAL 8.0 /* ms */
-#define SLACK 2.0
 
 typedef enum
 {
@@ -92,11 +94,15 @@ compare (gconstpointer a, gconstpointer b)
   return first < second ? -1 : first > second;
 }
 
-static gboolean
-measure (Bench *bench, Move move, const char *name)
+static double
+get_share (const Bench *bench, guint percent)
 {
-  double median;
+  return g_array_index (bench->times, double, N_FRAMES *percent / 100);
+}
 
+static void
+run (Bench *bench, Move move)
+{
   bench->move = move;
   bench->n_frames = 0;
   g_array_set_size (bench->times, 0);
@@ -106,12 +112,25 @@ measure (Bench *bench, Move move, const char *name)
   g_main_loop_run (bench->loop);
   gdk_frame_clock_end_updating (bench->clock);
   g_signal_handlers_disconnect_by_data (bench->clock, bench);
-
   g_array_sort (bench->times, compare);
-  median = g_array_index (bench->times, double, N_FRAMES / 2);
-  g_print ("%-5s median %.2f ms, one of twenty %.2f ms (goal %.0f)\n", name, median,
-           g_array_index (bench->times, double, N_FRAMES * 19 / 20), GOAL);
-  return median < GOAL * SLACK;
+}
+
+static gboolean
+measure (Bench *bench, Move move, const char *name)
+{
+  double median = G_MAXDOUBLE, p99 = G_MAXDOUBLE;
+
+  for (int i = 0; i < N_ROUNDS; i++)
+    {
+      run (bench, move);
+      if (get_share (bench, 99) >= p99)
+        continue;
+      p99 = get_share (bench, 99);
+      median = get_share (bench, 50);
+    }
+  g_print ("# %s: median %.2f ms, p99 %.2f ms (goal %.0f: %s)\n", name, median, p99, GOAL,
+           p99 < GOAL ? "met" : "not met");
+  return p99 < GOAL;
 }
 
 static gboolean
@@ -126,9 +145,11 @@ main (void)
 {
   Bench bench = { .times = g_array_new (FALSE, FALSE, sizeof (double)) };
   GtkWidget *window;
-  gboolean good;
+  gboolean pan, zoom;
 
+  g_setenv ("GSK_RENDERER", "cairo", TRUE);
   adw_init ();
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", TRUE, NULL);
   kl_samples_load_style ();
   bench.loop = g_main_loop_new (NULL, FALSE);
   bench.view = KL_LINES_VIEW (kl_lines_samples_create_view (N_PARTNERS));
@@ -140,12 +161,15 @@ main (void)
   g_main_loop_run (bench.loop);
 
   bench.clock = gtk_widget_get_frame_clock (window);
-  good = measure (&bench, MOVE_TIME, "time");
+  g_print ("TAP version 14\n1..2\n# %u partners\n", N_PARTNERS);
+  measure (&bench, MOVE_TIME, "time slider");
   kl_lines_view_zoom_by (bench.view, 2);
-  good &= measure (&bench, MOVE_PAN, "pan");
-  good &= measure (&bench, MOVE_ZOOM, "zoom");
+  pan = measure (&bench, MOVE_PAN, "moved");
+  zoom = measure (&bench, MOVE_ZOOM, "closer and back");
+  g_print ("%s 1 - moving takes less than %.0f ms a frame\n", pan ? "ok" : "not ok", GOAL);
+  g_print ("%s 2 - zooming takes less than %.0f ms a frame\n", zoom ? "ok" : "not ok", GOAL);
   gtk_window_destroy (GTK_WINDOW (window));
   g_array_unref (bench.times);
   g_main_loop_unref (bench.loop);
-  return good ? EXIT_SUCCESS : EXIT_FAILURE;
+  return pan && zoom ? EXIT_SUCCESS : EXIT_FAILURE;
 }
