@@ -5,6 +5,7 @@
 
 #include "charts/kl-date-button.h"
 #include "kl-case-form.h"
+#include "kl-closing-questions.h"
 
 /* Changes of a case that ask for words or facts: title, handover, closing, reopening. */
 
@@ -161,123 +162,25 @@ kl_case_dialogs_hand_over (GtkWidget *parent,
 typedef struct
 {
   gint64 case_id;
-  GtkWidget *help_checks[3]; /* information, support, none */
-  AdwToggleGroup *led_to_help;
-  AdwToggleGroup *passed_on;
-  AdwToggleGroup *contact;
-  AdwToggleGroup *satisfied;
-  GtkWidget *text;
+  KlClosingQuestions *questions;
 } Closing;
-
-static KlAnswer
-get_answer (AdwToggleGroup *group)
-{
-  switch (adw_toggle_group_get_active (group))
-    {
-    case 0:
-      return KL_ANSWER_YES;
-    case 1:
-      return KL_ANSWER_NO;
-    default:
-      return KL_ANSWER_UNKNOWN;
-    }
-}
-
-static gboolean
-is_checked (GtkWidget *check)
-{
-  return gtk_check_button_get_active (GTK_CHECK_BUTTON (check));
-}
 
 static KlCaseWork *
 fill_closing (KlCaseForm *form, gpointer user_data)
 {
   const Closing *closing = user_data;
   g_autoptr (KlCaseWork) work = kl_case_work_new (KL_CASE_WORK_CLOSE, closing->case_id);
-  g_autofree char *missing = NULL;
-  KlAnswer satisfied = get_answer (closing->satisfied);
+  g_autofree char *missing = kl_closing_questions_read (closing->questions, work);
 
-  work->closing.help_known = is_checked (closing->help_checks[2]);
-  if (is_checked (closing->help_checks[0]))
-    work->closing.help |= KL_HELP_INFORMATION_ADVICE;
-  if (is_checked (closing->help_checks[1]))
-    work->closing.help |= KL_HELP_ACTUAL_SUPPORT;
-  work->closing.led_to_help = get_answer (closing->led_to_help);
-  work->closing.passed_on = get_answer (closing->passed_on);
-  work->closing.contact_continues = get_answer (closing->contact);
-  work->satisfied = satisfied == KL_ANSWER_YES  ? KL_SATISFIED_YES
-                    : satisfied == KL_ANSWER_NO ? KL_SATISFIED_NO
-                                                : KL_SATISFIED_UNKNOWN;
-  work->text = kl_case_form_dup_text (closing->text);
-
-  missing = kl_closing_describe_missing (kl_closing_check (&work->closing));
   kl_case_form_set_hint (form, missing);
   return *missing == '\0' ? g_steal_pointer (&work) : NULL;
 }
 
-/* "No help needed" and help given exclude each other. */
 static void
-help_toggled_cb (GtkCheckButton *check, Closing *closing)
+closing_free (Closing *closing)
 {
-  if (!gtk_check_button_get_active (check))
-    return;
-
-  if (GTK_WIDGET (check) == closing->help_checks[2])
-    {
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (closing->help_checks[0]), FALSE);
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (closing->help_checks[1]), FALSE);
-    }
-  else
-    {
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (closing->help_checks[2]), FALSE);
-    }
-}
-
-static AdwToggleGroup *
-add_question (KlCaseForm *form, const char *question, const char *yes, const char *no)
-{
-  AdwToggleGroup *group = ADW_TOGGLE_GROUP (adw_toggle_group_new ());
-  const char *answers[] = { yes, no };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (answers); i++)
-    {
-      AdwToggle *toggle = adw_toggle_new ();
-
-      adw_toggle_set_label (toggle, answers[i]);
-      adw_toggle_group_add (group, toggle);
-    }
-  adw_toggle_group_set_active (group, GTK_INVALID_LIST_POSITION);
-  gtk_widget_set_halign (GTK_WIDGET (group), GTK_ALIGN_START);
-  g_signal_connect_object (group, "notify::active", G_CALLBACK (kl_case_form_changed), form,
-                           G_CONNECT_SWAPPED);
-  kl_case_form_add (form, question, GTK_WIDGET (group));
-
-  return group;
-}
-
-static void
-add_help (KlCaseForm *form, Closing *closing, KlHelp help)
-{
-  static const KlHelp helps[] = {
-    KL_HELP_INFORMATION_ADVICE,
-    KL_HELP_ACTUAL_SUPPORT,
-    KL_HELP_NONE,
-  };
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
-
-  for (gsize i = 0; i < G_N_ELEMENTS (helps); i++)
-    {
-      GtkWidget *check =
-        gtk_check_button_new_with_label (kl_words_get_label (KL_WORDS_HELP, (int) helps[i]));
-
-      closing->help_checks[i] = check;
-      gtk_check_button_set_active (GTK_CHECK_BUTTON (check), (help & helps[i]) != 0);
-      g_signal_connect (check, "toggled", G_CALLBACK (help_toggled_cb), closing);
-      g_signal_connect_object (check, "toggled", G_CALLBACK (kl_case_form_changed), form,
-                               G_CONNECT_SWAPPED);
-      gtk_box_append (GTK_BOX (box), check);
-    }
-  kl_case_form_add (form, _ ("What help was given?"), box);
+  g_free (closing->questions);
+  g_free (closing);
 }
 
 /**
@@ -295,15 +198,8 @@ kl_case_dialogs_close (GtkWidget *parent, KlStore *store, const KlCaseView *view
   Closing *closing = g_new0 (Closing, 1);
 
   closing->case_id = view->file->row->id;
-  add_help (form, closing, view->file->help);
-  closing->led_to_help =
-    add_question (form, _ ("Did the child or family get help?"), _ ("Yes"), _ ("No"));
-  closing->passed_on = add_question (form, _ ("Was the question passed on?"), _ ("Yes"), _ ("No"));
-  closing->contact = add_question (form, _ ("Do you stay in touch?"), _ ("Yes"), _ ("No"));
-  closing->satisfied = add_question (form, _ ("How do child and parents look back? (optional)"),
-                                     _ ("Satisfied"), _ ("Not satisfied"));
-  closing->text = kl_case_form_add_text (form, _ ("A last word (optional)"), NULL);
-  kl_case_form_set_fill (form, fill_closing, NULL, closing, g_free);
+  closing->questions = kl_closing_questions_add (form, view->file->help);
+  kl_case_form_set_fill (form, fill_closing, NULL, closing, (GDestroyNotify) closing_free);
   adw_dialog_present (ADW_DIALOG (form), parent);
 }
 

@@ -21,6 +21,7 @@ struct _KlCaseForm
   KlStore *store;
   KlCaseFormFill fill;
   KlCaseFormRefused refused;
+  KlCaseFormSaved saved;
   gpointer fill_data;
   GDestroyNotify fill_destroy;
   gboolean saving;
@@ -39,6 +40,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->saving = FALSE;
   if (done->error == NULL)
     {
+      if (self->saved != NULL)
+        self->saved (self, done, self->fill_data);
       adw_dialog_force_close (ADW_DIALOG (self));
       return;
     }
@@ -114,10 +117,23 @@ create_message (const char *style_class, GtkAccessibleRole role)
   return GTK_LABEL (label);
 }
 
+static GtkWidget *
+find_focusable (GtkWidget *widget)
+{
+  GtkWidget *found = gtk_widget_get_focusable (widget) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_focusable (child);
+
+  return found;
+}
+
 /* The cursor starts in what is asked for first, not on the buttons above it. */
 static void
 begin_with (KlCaseForm *self, GtkWidget *widget)
 {
+  GtkWidget *first = find_focusable (widget);
   GtkEditable *text =
     GTK_IS_EDITABLE (widget) ? gtk_editable_get_delegate (GTK_EDITABLE (widget)) : NULL;
 
@@ -126,8 +142,8 @@ begin_with (KlCaseForm *self, GtkWidget *widget)
 
   if (text != NULL || GTK_IS_TEXT_VIEW (widget))
     kl_first_keys_catch (ADW_DIALOG (self), widget, text != NULL ? GTK_WIDGET (text) : widget);
-  else if (gtk_widget_get_focusable (widget))
-    adw_dialog_set_focus (ADW_DIALOG (self), widget);
+  else if (first != NULL)
+    adw_dialog_set_focus (ADW_DIALOG (self), first);
 }
 
 /* Overrides */
@@ -140,6 +156,7 @@ kl_case_form_dispose (GObject *object)
   g_clear_object (&self->store);
   self->fill = NULL;
   self->refused = NULL;
+  self->saved = NULL;
   if (self->fill_destroy != NULL)
     g_steal_pointer (&self->fill_destroy) (g_steal_pointer (&self->fill_data));
 
@@ -309,6 +326,19 @@ kl_case_form_set_fill (KlCaseForm *self,
   self->fill_data = user_data;
   self->fill_destroy = destroy;
   kl_case_form_changed (self);
+}
+
+/**
+ * kl_case_form_set_saved:
+ * @self: a form that knows how it is filled
+ * @saved: hears that it is kept, with the same data
+ */
+void
+kl_case_form_set_saved (KlCaseForm *self, KlCaseFormSaved saved)
+{
+  g_return_if_fail (KL_IS_CASE_FORM (self) && self->fill != NULL);
+
+  self->saved = saved;
 }
 
 /**

@@ -28,6 +28,14 @@ typedef KlCaseWork *(*KlCaseFormFill) (KlCaseForm *form, gpointer user_data);
  */
 typedef gboolean (*KlCaseFormRefused) (KlCaseForm *form, KlCaseWorkDone *done, gpointer user_data);
 
+/**
+ * KlCaseFormSaved:
+ * @done: what was made
+ *
+ * Hears that the change is kept, before the form goes.
+ */
+typedef void (*KlCaseFormSaved) (KlCaseForm *form, const KlCaseWorkDone *done, gpointer user_data);
+
 KlCaseForm *kl_case_form_new (KlStore *store, const char *title, const char *save_label);
 void kl_case_form_add (KlCaseForm *self, const char *label, GtkWidget *widget);
 void kl_case_form_set_fill (KlCaseForm *self,
@@ -35,6 +43,7 @@ void kl_case_form_set_fill (KlCaseForm *self,
                             KlCaseFormRefused refused,
                             gpointer user_data,
                             GDestroyNotify destroy);
+void kl_case_form_set_saved (KlCaseForm *self, KlCaseFormSaved saved);
 void kl_case_form_changed (KlCaseForm *self);
 void kl_case_form_set_hint (KlCaseForm *self, const char *hint);
 GtkWidget *kl_case_form_add_text (KlCaseForm *self, const char *label, const char *text);

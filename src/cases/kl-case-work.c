@@ -2,6 +2,7 @@
 #include "kl-case-work.h"
 
 #include "store/kl-actions.h"
+#include "store/kl-case-steps.h"
 #include "store/kl-cases.h"
 #include "store/kl-entries.h"
 #include "store/kl-trust.h"
@@ -31,6 +32,37 @@ change_case (KlDb *db, const KlCaseWork *work, KlDate today, GError **error)
     }
 }
 
+/* What is said of the closing is said of each. */
+static gint64
+close_many (KlDb *db, const KlCaseWork *work, KlDate today, GError **error)
+{
+  g_autoptr (GArray) closings = g_array_new (FALSE, FALSE, sizeof (KlCaseClosing));
+
+  for (guint i = 0; i < work->case_ids->len; i++)
+    {
+      const KlCaseClosing closing = { g_array_index (work->case_ids, gint64, i), work->closing,
+                                      work->satisfied, work->text };
+
+      g_array_append_val (closings, closing);
+    }
+
+  return kl_cases_close_many (db, work->school_id, &g_array_index (closings, KlCaseClosing, 0),
+                              closings->len, today, error);
+}
+
+static void
+change_many (KlDb *db, const KlCaseWork *work, KlDate today, KlCaseWorkDone *done)
+{
+  if (work->kind == KL_CASE_WORK_UNDO_MANY)
+    kl_case_batches_undo (db, work->id, NULL, &done->n_moved_on, &done->error);
+  else if (work->kind == KL_CASE_WORK_CLOSE_MANY)
+    done->id = close_many (db, work, today, &done->error);
+  else
+    done->id =
+      kl_cases_reopen_many (db, work->school_id, &g_array_index (work->case_ids, gint64, 0),
+                            work->case_ids->len, work->text, today, &done->error);
+}
+
 static void
 perform (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
 {
@@ -55,6 +87,11 @@ perform (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
     case KL_CASE_WORK_HAND_OVER:
       done->id = kl_trust_hand_over (db, work->case_id, work->id, work->day, work->reachable,
                                      work->owner_too, &done->error);
+      break;
+    case KL_CASE_WORK_CLOSE_MANY:
+    case KL_CASE_WORK_REOPEN_MANY:
+    case KL_CASE_WORK_UNDO_MANY:
+      change_many (db, work, today, done);
       break;
     default:
       change_case (db, work, today, &done->error);
@@ -91,6 +128,7 @@ kl_case_work_free (KlCaseWork *work)
 {
   g_clear_pointer (&work->entry, kl_entry_free);
   g_clear_pointer (&work->action, kl_action_free);
+  g_clear_pointer (&work->case_ids, g_array_unref);
   g_free (work->text);
   g_free (work);
 }

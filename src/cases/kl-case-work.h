@@ -21,23 +21,30 @@ typedef enum
   KL_CASE_WORK_SET_STATUS,
   KL_CASE_WORK_CLOSE,
   KL_CASE_WORK_REOPEN,
+  KL_CASE_WORK_CLOSE_MANY,
+  KL_CASE_WORK_REOPEN_MANY,
+  KL_CASE_WORK_UNDO_MANY,
 } KlCaseWorkKind;
 
 /**
  * KlCaseWork:
- * @id: an action, a professional
+ * @id: an action, a professional, cases that moved together
+ * @school_id: the school of many cases
+ * @case_ids: (nullable) (element-type gint64): many cases
  * @value: a level or a status
  * @day: a day of the work, or %KL_DATE_NONE
  * @text: (nullable): a title, a reason, a last word
  * @entry: (nullable): the entry to add or correct
  * @action: (nullable): the action to add
  *
- * One change of a case, to be done on the store's thread.
+ * One change of a case, or of many at once, to be done on the store's thread.
  */
 typedef struct
 {
   KlCaseWorkKind kind;
   gint64 case_id;
+  gint64 school_id;
+  GArray *case_ids;
   gint64 id;
   int value;
   KlDate day;
@@ -52,12 +59,15 @@ typedef struct
 
 /**
  * KlCaseWorkDone:
+ * @id: of what was made: an entry, an action, cases that moved together
+ * @n_moved_on: of many that were put back, how many were left alone
  * @current: (nullable): what an entry reads now, when somebody else corrected it meanwhile
  * @error: (nullable): what went wrong
  */
 typedef struct
 {
   gint64 id;
+  int n_moved_on;
   KlEntry *current;
   GError *error;
 } KlCaseWorkDone;

@@ -5,6 +5,7 @@
 
 #include "kl-case-cells.h"
 #include "kl-case-list-row.h"
+#include "kl-cases-many.h"
 #include "charts/kl-menu-names.h"
 #include "documents/kl-save-list.h"
 #include "exchange/kl-lists.h"
@@ -25,6 +26,9 @@
 /* More are told as more than this: nobody goes through them one by one. */
 #define MAX_COUNT 10000
 
+/* In one act; who has more of them narrows the list first. */
+#define MAX_MANY 500
+
 #define SEARCH_DELAY_MS 150
 
 struct _KlCasesPage
@@ -40,6 +44,7 @@ struct _KlCasesPage
   GtkStack *stack;
   AdwToggleGroup *state_group;
   GtkDropDown *theme_dropdown;
+  AdwToastOverlay *toasts;
   AdwToolbarView *toolbar_view;
   AdwWindowTitle *window_title;
   AdwStatusPage *empty_page;
@@ -49,6 +54,7 @@ struct _KlCasesPage
   GHashTable *calendars;
   GArray *owner_ids;
   GArray *group_ids;
+  gint64 batch_id;  /* what moved last, to be put back */
   guint generation; /* of the question that the rows answer */
   gboolean at_end;
   gboolean loading;
@@ -448,10 +454,22 @@ ask (KlCasesPage *self, KlItem *after)
                             (GDestroyNotify) wanted_free, NULL, counted_cb, g_object_ref (self));
 }
 
+/* Cases that end together are of one school; closed ones open again. */
+static void
+update_many (KlCasesPage *self)
+{
+  gboolean closed = adw_toggle_group_get_active (self->state_group) == KL_CASE_STATE_CLOSED;
+  gboolean one_school = kl_session_get_school_id (self->session) != 0;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "cases.close-many", one_school && !closed);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "cases.reopen-many", one_school && closed);
+}
+
 static void
 reload (KlCasesPage *self)
 {
   self->generation++;
+  update_many (self);
   ask (self, NULL);
 }
 
@@ -623,6 +641,127 @@ save_csv_action (GtkWidget *widget, const char *name, GVariant *parameter)
                 create_wanted (self), (GDestroyNotify) wanted_free);
 }
 
+/* Many at once */
+
+static void
+show_toast (KlCasesPage *self, const char *text, const char *button, GCallback callback)
+{
+  AdwToast *toast = adw_toast_new ("");
+
+  adw_toast_set_use_markup (toast, FALSE);
+  adw_toast_set_title (toast, text);
+  if (button != NULL)
+    {
+      adw_toast_set_button_label (toast, button);
+      g_signal_connect_object (toast, "button-clicked", callback, self, G_CONNECT_SWAPPED);
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KlCasesPage) self = KL_CASES_PAGE (user_data);
+  g_autoptr (KlCaseWorkDone) done = kl_case_work_finish (KL_STORE (source), result);
+  g_autofree char *left = NULL;
+
+  if (self->session == NULL || (done->error == NULL && done->n_moved_on == 0))
+    return;
+
+  left =
+    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d case has moved on since, and stays as it is",
+                                  "%d cases have moved on since, and stay as they are",
+                                  (gulong) done->n_moved_on),
+                     done->n_moved_on);
+  show_toast (self, done->error != NULL ? done->error->message : left, NULL, NULL);
+}
+
+static void
+undo_cb (KlCasesPage *self)
+{
+  KlCaseWork *work = kl_case_work_new (KL_CASE_WORK_UNDO_MANY, 0);
+
+  work->id = self->batch_id;
+  kl_case_work_perform (kl_session_get_store (self->session), work, undone_cb, g_object_ref (self));
+}
+
+static void
+moved (KlCasesPage *self, gint64 batch_id, const char *text)
+{
+  self->batch_id = batch_id;
+  if (self->session != NULL)
+    show_toast (self, text, _ ("_Undo"), G_CALLBACK (undo_cb));
+}
+
+static void
+closed_cb (gint64 batch_id, guint n, gpointer user_data)
+{
+  g_autofree char *text =
+    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u case closed", "%u cases closed", n), n);
+
+  moved (KL_CASES_PAGE (user_data), batch_id, text);
+}
+
+static void
+reopened_cb (gint64 batch_id, guint n, gpointer user_data)
+{
+  g_autofree char *text =
+    g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u case open again", "%u cases open again", n),
+                     n);
+
+  moved (KL_CASES_PAGE (user_data), batch_id, text);
+}
+
+static void
+list_many (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
+{
+  const Wanted *wanted = data;
+  KlCaseFilter filter = wanted->filter;
+  GError *error = NULL;
+  GPtrArray *rows;
+
+  filter.text = wanted->text;
+  rows = kl_cases_list (db, &filter, kl_clock_today (), &error);
+  if (rows != NULL)
+    g_task_return_pointer (task, rows, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+many_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KlCasesPage) self = KL_CASES_PAGE (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = kl_store_perform_finish (KL_STORE (source), result, &error);
+  gboolean closed = adw_toggle_group_get_active (self->state_group) == KL_CASE_STATE_CLOSED;
+
+  if (self->session == NULL)
+    return;
+  if (rows == NULL)
+    show_toast (self, error->message, NULL, NULL);
+  else if (closed)
+    kl_cases_many_reopen (GTK_WIDGET (self), KL_STORE (source),
+                          kl_session_get_school_id (self->session), rows, reopened_cb, self);
+  else
+    kl_cases_many_close (GTK_WIDGET (self), KL_STORE (source),
+                         kl_session_get_school_id (self->session), rows, closed_cb, self);
+}
+
+/* Of what the list shows, the open ones unless only closed ones are asked for. */
+static void
+many_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlCasesPage *self = KL_CASES_PAGE (widget);
+  Wanted *wanted = create_wanted (self);
+
+  if (wanted->filter.state == KL_CASE_STATE_ANY)
+    wanted->filter.state = KL_CASE_STATE_OPEN;
+  wanted->filter.limit = MAX_MANY;
+  kl_store_perform_async (kl_session_get_store (self->session), list_many, wanted,
+                          (GDestroyNotify) wanted_free, NULL, many_listed_cb, g_object_ref (self));
+}
+
 /* Overrides */
 
 static void
@@ -649,6 +788,8 @@ kl_cases_page_class_init (KlCasesPageClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = kl_cases_page_dispose;
 
+  gtk_widget_class_install_action (widget_class, "cases.close-many", NULL, many_action);
+  gtk_widget_class_install_action (widget_class, "cases.reopen-many", NULL, many_action);
   gtk_widget_class_install_action (widget_class, "cases.save-csv", NULL, save_csv_action);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KL_RESOURCE_PREFIX "/cases/cases-page.ui");
@@ -662,6 +803,7 @@ kl_cases_page_class_init (KlCasesPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KlCasesPage, stack);
   gtk_widget_class_bind_template_child (widget_class, KlCasesPage, state_group);
   gtk_widget_class_bind_template_child (widget_class, KlCasesPage, theme_dropdown);
+  gtk_widget_class_bind_template_child (widget_class, KlCasesPage, toasts);
   gtk_widget_class_bind_template_child (widget_class, KlCasesPage, toolbar_view);
   gtk_widget_class_bind_template_child (widget_class, KlCasesPage, window_title);
   gtk_widget_class_bind_template_callback (widget_class, kl_menu_button_name_items);

@@ -199,6 +199,50 @@ test_attention (void)
   g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_LIST_ITEM, "Geen contact: " SILENT));
 }
 
+/* The end of a school year */
+
+/* Each question is one stop for Tab, which begins at its yes. */
+static void
+answer_closing (KlDriver *driver)
+{
+  kl_driver_press (driver, ATSPI_ROLE_CHECK_BOX, "0 van ");
+  kl_driver_find (driver, ATSPI_ROLE_CHECK_BOX, "10 van 10 casussen");
+  kl_driver_press (driver, ATSPI_ROLE_CHECK_BOX, "Informatie en advies");
+  kl_driver_focus (driver, ATSPI_ROLE_CHECK_BOX, "Geen hulp nodig");
+  for (int question = 0; question < 3; question++)
+    {
+      g_assert_true (kl_driver_sees (driver, "Zeg eerst nog"));
+      kl_driver_keys (driver, "Tab");
+      kl_driver_keys (driver, "space");
+    }
+}
+
+static void
+test_many (void)
+{
+  g_autofree char *vault = kl_story_make_vault ();
+  g_autofree char *before = kl_story_command (vault, "list", "cases", "--format", "csv", NULL);
+  g_autofree char *after = NULL;
+  g_autoptr (KlDriver) driver = kl_story_open_vault (vault);
+
+  kl_story_go_to_school (driver, KL_STORY_SCHOOL);
+  kl_driver_keys (driver, "ctrl+2");
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, SILENT);
+  kl_driver_choose (driver, "Meer", "Meer tegelijk afsluiten");
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Casussen afsluiten");
+  kl_driver_screenshot (driver, "places-many");
+  answer_closing (driver);
+  kl_driver_keys (driver, "ctrl+Return");
+  g_assert_true (kl_driver_sees (driver, "10 casussen afgesloten"));
+  g_assert_true (kl_driver_sees (driver, "Geen open casussen"));
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Ongedaan maken");
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, SILENT);
+  kl_driver_stop (g_steal_pointer (&driver));
+
+  after = kl_story_command (vault, "list", "cases", "--format", "csv", NULL);
+  g_assert_cmpstr (after, ==, before);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -206,6 +250,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/story/places/schools", test_schools);
   g_test_add_func ("/story/places/attention", test_attention);
+  g_test_add_func ("/story/places/many", test_many);
 
   return g_test_run ();
 }
