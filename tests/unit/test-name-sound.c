@@ -132,7 +132,7 @@ test_beginnings (void)
     const char *typed, *name;
   } pairs[] = {
     { "moeham", "Mohammed" },     { "joes", "Youssef" },  { "tsjel", "Çelik" },
-    { "sjahi", "Şahin" },          { "vissch", "Visser" }, { "achm", "Ahmed" },
+    { "sjahi", "Şahin" },         { "vissch", "Visser" }, { "achm", "Ahmed" },
     { "niewenh", "Nieuwenhuis" },
   };
 
