@@ -79,7 +79,9 @@ write_word (sqlite3 *handle, const guint8 *turned)
 
   for (guint i = 0; i < WORD_SIZE; i++)
     word[i] = (char) (turned[i] ^ TURN);
-  g_assert_cmpint (sqlite3_prepare_v2 (handle, "INSERT INTO draft VALUES ('u', ?1, ?2 || ?1, 0)",
+  g_assert_cmpint (sqlite3_prepare_v2 (handle,
+                                       "INSERT INTO draft (user_id, place, body, saved_at)"
+                                       " VALUES ('u', ?1, ?2 || ?1, 0)",
                                        -1, &stmt, NULL),
                    ==, SQLITE_OK);
   for (int i = 0; i < 200; i++)
@@ -149,8 +151,10 @@ test_wiped (VaultFixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_in_memory (turned), <=, 2);
 
   /* They get something else to hold. */
-  g_assert_true (
-    kl_db_exec (fixture->db, "INSERT INTO draft VALUES ('v', 0, printf ('%.200c', 'x'), 0)", NULL));
+  g_assert_true (kl_db_exec (fixture->db,
+                             "INSERT INTO draft (user_id, place, body, saved_at)"
+                             " VALUES ('v', 0, printf ('%.200c', 'x'), 0)",
+                             NULL));
   forget (fixture->db);
   vault_fixture_ask (fixture->db, "SELECT count (*) FROM school");
   g_assert_cmpuint (count_in_memory (turned), ==, 0);

@@ -270,6 +270,51 @@ test_events_stay (VaultFixture *fixture, gconstpointer data)
                               NULL));
 }
 
+/* How cases of before came to their status, from what is known. Case 1 was closed, opened again and
+ * stands so; the second was closed at once; the third is followed. */
+static void
+test_old_steps (VaultFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *question;
+    gint64 answer;
+  } cases[] = {
+    { "SELECT count (*) FROM case_step WHERE case_id = 262245", 3 },
+    { "SELECT day FROM case_step WHERE case_id = 262245 AND to_status = 4", 2460950 },
+    { "SELECT led_to_help FROM case_step WHERE case_id = 262245 AND to_status = 4", 1 },
+    { "SELECT entry_id <> 0 FROM case_step WHERE case_id = 262245 AND to_status = 4", 1 },
+    { "SELECT from_status FROM case_step WHERE case_id = 262245 AND to_status = 1", 4 },
+    { "SELECT count (*) FROM case_step WHERE case_id = 262246", 2 },
+    { "SELECT day FROM case_step WHERE case_id = 262246 AND to_status = 4", 2460930 },
+    { "SELECT help FROM case_step WHERE case_id = 262246 AND to_status = 4", 1 },
+    { "SELECT monitor_until FROM case_step WHERE case_id = 262247 AND to_status = 3", 2461000 },
+    { "SELECT count (*) FROM case_step WHERE to_status <> 0 AND from_status < 0", 0 },
+    { "SELECT count (*) FROM draft WHERE copy = 0 AND version = 1 AND body = 'nog niet klaar'", 1 },
+    { "SELECT count (*) FROM sqlite_schema WHERE name IN ('entry_strip', 'draft_copy')", 0 },
+  };
+
+  make_old_vault (
+    fixture,
+    "INSERT INTO care_case (id, school_id, title, subject, asked_by, route, theme, status,"
+    " opened_on, closed_on, monitor_until, help, led_to_help) VALUES"
+    " (262245, 1, 'Heropend', 0, 0, 0, 0, 1, 2460900, 0, 0, 2, 1),"
+    " (262246, 1, 'Advies', 0, 0, 0, 0, 4, 2460930, 2460930, 0, 1, 0),"
+    " (262247, 1, 'Gevolgd', 0, 0, 0, 0, 3, 2460940, 0, 2461000, 0, 0);"
+    "INSERT INTO entry (id, school_id, case_id, kind, happened_on, recorded_at, author_kind,"
+    " author_id, body) VALUES"
+    " (17186488321, 1, 262245, 20, 2460950, 5, 0, 1, 'Klaar'),"
+    " (17186488322, 1, 262245, 21, 2460960, 6, 0, 1, 'Toch niet');"
+    "INSERT INTO draft (user_id, place, body, saved_at) VALUES ('u', 'case/1', 'nog niet klaar',"
+    " 7)");
+  vault_fixture_reopen (fixture, KL_DB_DEFAULT);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].question);
+      g_assert_cmpint (vault_fixture_ask (fixture->db, cases[i].question), ==, cases[i].answer);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -281,6 +326,7 @@ main (int argc, char **argv)
   vault_test_add ("/store/migrations/safe-at-home", test_safe_at_home);
   vault_test_add ("/store/migrations/all-or-nothing", test_all_or_nothing);
   vault_test_add ("/store/migrations/events-stay", test_events_stay);
+  vault_test_add ("/store/migrations/old-steps", test_old_steps);
 
   return g_test_run ();
 }
