@@ -219,11 +219,11 @@ unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   KlOpened *opened = kl_opener_finish (result, &error);
   GtkWidget *view = kl_window_get_start (self->window);
 
-  if (KL_IS_LOCK_VIEW (view))
-    kl_lock_view_set_busy (KL_LOCK_VIEW (view), FALSE);
-
+  /* When it opened, the view stays busy until the dashboard takes its place. */
   if (opened == NULL)
     {
+      if (KL_IS_LOCK_VIEW (view))
+        kl_lock_view_set_busy (KL_LOCK_VIEW (view), FALSE);
       if (g_error_matches (error, KL_VAULT_ERROR, KL_VAULT_ERROR_OTHER_COMPUTER))
         ask_take_over (self, error->message);
       else if (KL_IS_LOCK_VIEW (view))

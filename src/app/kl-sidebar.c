@@ -208,11 +208,17 @@ append_school (KlSidebar *self, gint64 school_id, const char *name, int attentio
     gtk_list_box_select_row (self->school_list, GTK_LIST_BOX_ROW (row));
 }
 
+/* The choices are made each time they are asked for. */
 static void
-update_schools (KlSidebar *self)
+show_schools_cb (GtkMenuButton *menu_button, gpointer user_data)
 {
-  GPtrArray *schools = kl_session_get_schools (self->session);
+  KlSidebar *self = KL_SIDEBAR (user_data);
+  GPtrArray *schools;
 
+  if (self->session == NULL)
+    return;
+
+  schools = kl_session_get_schools (self->session);
   gtk_list_box_remove_all (self->school_list);
   for (guint i = 0; i < schools->len; i++)
     {
@@ -274,7 +280,6 @@ static void
 update (KlSidebar *self)
 {
   update_school_button (self);
-  update_schools (self);
   update_places (self);
   update_also (self);
   update_user (self);
@@ -418,6 +423,7 @@ static void
 kl_sidebar_init (KlSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->school_button, show_schools_cb, self, NULL);
   create_places (self);
 }
 
@@ -443,8 +449,10 @@ kl_sidebar_set_session (KlSidebar *self, KlSession *session)
   g_signal_connect_object (kl_session_get_store (session), "changed", G_CALLBACK (store_changed_cb),
                            self, G_CONNECT_SWAPPED);
 
+  self->overviews = kl_session_steal_overviews (session);
   update (self);
-  load (self);
+  if (self->overviews == NULL)
+    load (self);
 }
 
 /**

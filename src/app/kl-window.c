@@ -20,6 +20,9 @@
 #include "partners/kl-partner-pane.h"
 #include "partners/kl-referral-forms.h"
 
+/* For so many milliseconds what comes before the places stays while the first one is filled. */
+#define LONGEST_WAIT 250
+
 struct _KlWindow
 {
   AdwApplicationWindow parent_instance;
@@ -34,8 +37,19 @@ struct _KlWindow
 
   KlSession *session;
   KlTodayPage *prepared; /* the first page, while there is no session to show in it */
+  guint wait_source;
+  gboolean shows_places;
   char *place;
 };
+
+enum
+{
+  PROP_0,
+  PROP_SHOWS_PLACES,
+  N_PROPS,
+};
+
+static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (KlWindow, kl_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -116,6 +130,38 @@ set_school (KlWindow *self, gint64 school_id)
   kl_session_set_school_id (self->session, school_id);
   /* A page deeper in belongs to the school that was left. */
   show_place (self, self->place);
+}
+
+/* A page that is still empty is not worth a frame. */
+static void
+show_places (KlWindow *self)
+{
+  g_clear_handle_id (&self->wait_source, g_source_remove);
+  if (self->shows_places)
+    return;
+
+  self->shows_places = TRUE;
+  gtk_stack_set_visible_child_name (self->stack, "main");
+  adw_bin_set_child (self->start_bin, NULL);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWS_PLACES]);
+}
+
+static gboolean
+waited_cb (gpointer user_data)
+{
+  KlWindow *self = KL_WINDOW (user_data);
+
+  self->wait_source = 0;
+  show_places (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+wait_for_page (KlWindow *self, KlTodayPage *page)
+{
+  g_signal_connect_object (page, "notify::filled", G_CALLBACK (show_places), self,
+                           G_CONNECT_SWAPPED);
+  self->wait_source = g_timeout_add (LONGEST_WAIT, waited_cb, self);
 }
 
 /* Actions */
@@ -316,10 +362,26 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointe
 /* Overrides */
 
 static void
+kl_window_get_property (GObject *object, guint prop_id, GValue *value, GParamSpec *pspec)
+{
+  KlWindow *self = KL_WINDOW (object);
+
+  switch (prop_id)
+    {
+    case PROP_SHOWS_PLACES:
+      g_value_set_boolean (value, self->shows_places);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 kl_window_dispose (GObject *object)
 {
   KlWindow *self = KL_WINDOW (object);
 
+  g_clear_handle_id (&self->wait_source, g_source_remove);
   g_clear_object (&self->session);
   g_clear_pointer (&self->place, g_free);
 
@@ -376,6 +438,17 @@ kl_window_class_init (KlWindowClass *klass)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   object_class->dispose = kl_window_dispose;
+  object_class->get_property = kl_window_get_property;
+
+  /**
+   * KlWindow:shows-places:
+   *
+   * Whether the places are in sight, and no longer what comes before them.
+   */
+  properties[PROP_SHOWS_PLACES] =
+    g_param_spec_boolean ("shows-places", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (KL_TYPE_SIDEBAR);
 
@@ -475,21 +548,29 @@ kl_window_prepare (KlWindow *self)
  * @self: a window
  * @session: who works in which school
  *
- * Shows the places; the window keeps a reference to @session.
+ * Shows the places; the window keeps a reference to @session. A page that was prepared is filled
+ * first, see #KlWindow:shows-places.
  */
 void
 kl_window_show_session (KlWindow *self, KlSession *session)
 {
+  KlTodayPage *first;
+
   g_return_if_fail (KL_IS_WINDOW (self));
   g_return_if_fail (KL_IS_SESSION (session));
   g_return_if_fail (self->session == NULL);
 
+  first = self->prepared;
   self->session = g_object_ref (session);
-  kl_sidebar_set_session (self->sidebar, session);
   set_session_actions_enabled (self, TRUE);
+  /* The place comes first, since the store reads in the order in which it is asked. */
   show_place (self, self->place);
-  gtk_stack_set_visible_child_name (self->stack, "main");
-  adw_bin_set_child (self->start_bin, NULL);
+  kl_sidebar_set_session (self->sidebar, session);
+  kl_sidebar_select_place (self->sidebar, self->place);
+  if (first != NULL && kl_today_page_is_waiting (first))
+    wait_for_page (self, first);
+  else
+    show_places (self);
 }
 
 /**

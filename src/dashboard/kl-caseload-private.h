@@ -37,6 +37,7 @@ struct _KlCaseload
   AdwBin parent_instance;
 
   AdwWrapBox *active_filters;
+  GtkWidget *card;
   GtkColumnView *column_view;
   GtkLabel *counter;
   GtkMenuButton *filter_button;

@@ -583,6 +583,7 @@ kl_caseload_class_init (KlCaseloadClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KL_RESOURCE_PREFIX "/dashboard/caseload.ui");
   gtk_widget_class_bind_template_child (widget_class, KlCaseload, active_filters);
+  gtk_widget_class_bind_template_child (widget_class, KlCaseload, card);
   gtk_widget_class_bind_template_child (widget_class, KlCaseload, column_view);
   gtk_widget_class_bind_template_child (widget_class, KlCaseload, counter);
   gtk_widget_class_bind_template_child (widget_class, KlCaseload, filter_box);
@@ -710,6 +711,7 @@ kl_caseload_set_dashboard (KlCaseload *self, KlItem *dashboard)
 
   drop_lost_filters (self);
   filter_changed (self);
+  gtk_widget_set_visible (self->card, TRUE);
   restore_focus (self, position);
 }
 

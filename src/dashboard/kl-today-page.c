@@ -42,12 +42,14 @@ struct _KlTodayPage
   gint64 school_id; /* of what is shown */
   guint rest_tick;
   guint n_ticks;
+  gboolean filled;
   gboolean narrow;
 };
 
 enum
 {
   PROP_0,
+  PROP_FILLED,
   PROP_NARROW,
   N_PROPS,
 };
@@ -122,7 +124,21 @@ show_title (KlTodayPage *self)
   adw_window_title_set_subtitle (self->window_title, subtitle);
 }
 
-/* What stands below the edge of the window waits until the first frame is painted. */
+static void
+set_filled (KlTodayPage *self)
+{
+  if (self->filled)
+    return;
+
+  self->filled = TRUE;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILLED]);
+}
+
+/*
+ * The first frame shows what asks for attention and who meets next; the rows of cases come in the
+ * one after it, and what stands below the edge of the window when those are painted. What comes
+ * later stands below what is there, so nothing moves.
+ */
 
 static void
 show_figures (KlTodayPage *self)
@@ -131,34 +147,37 @@ show_figures (KlTodayPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->figures), TRUE);
 }
 
-/* A tick comes before its frame is painted: the second says that the first frame was. */
+static void
+show_cases (KlTodayPage *self)
+{
+  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
+
+  if (window != NULL)
+    kl_caseload_cut (self->caseload, count_rows_in_sight (self, window));
+  kl_caseload_set_dashboard (self->caseload, self->dashboard);
+  if (window == NULL || !will_be_stacked (self, window))
+    show_figures (self);
+}
+
+/* A tick comes before its frame is painted: the next one says that it was. */
 static gboolean
 rest_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   KlTodayPage *self = KL_TODAY_PAGE (widget);
 
-  if (self->n_ticks++ == 0)
-    return G_SOURCE_CONTINUE;
-
-  self->rest_tick = 0;
-  kl_caseload_complete (self->caseload);
-  show_figures (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-show_first (KlTodayPage *self)
-{
-  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
-  const gboolean measured = window != NULL && gtk_widget_get_height (window) > 0;
-
-  if (measured)
-    kl_caseload_cut (self->caseload, count_rows_in_sight (self, window));
-  kl_caseload_set_dashboard (self->caseload, self->dashboard);
-  if (!measured || !will_be_stacked (self, window))
-    show_figures (self);
-  if (measured)
-    self->rest_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), rest_cb, NULL, NULL);
+  switch (self->n_ticks++)
+    {
+    case 0:
+      return G_SOURCE_CONTINUE;
+    case 1:
+      show_cases (self);
+      return G_SOURCE_CONTINUE;
+    default:
+      self->rest_tick = 0;
+      kl_caseload_complete (self->caseload);
+      show_figures (self);
+      return G_SOURCE_REMOVE;
+    }
 }
 
 /* Callbacks */
@@ -182,6 +201,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     {
       adw_status_page_set_description (self->error_page, error->message);
       gtk_stack_set_visible_child_name (self->stack, "error");
+      set_filled (self);
       return;
     }
 
@@ -243,6 +263,9 @@ kl_today_page_get_property (GObject *object, guint prop_id, GValue *value, GPara
 
   switch (prop_id)
     {
+    case PROP_FILLED:
+      g_value_set_boolean (value, self->filled);
+      break;
     case PROP_NARROW:
       g_value_set_boolean (value, self->narrow);
       break;
@@ -296,6 +319,14 @@ kl_today_page_class_init (KlTodayPageClass *klass)
   object_class->get_property = kl_today_page_get_property;
   object_class->set_property = kl_today_page_set_property;
 
+  /**
+   * KlTodayPage:filled:
+   *
+   * Whether there is something to see: what was read, or why it could not be.
+   */
+  properties[PROP_FILLED] =
+    g_param_spec_boolean ("filled", NULL, NULL, FALSE,
+                          G_PARAM_READABLE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   /**
    * KlTodayPage:narrow:
    *
@@ -416,13 +447,28 @@ kl_today_page_show (KlTodayPage *self, KlItem *dashboard)
   kl_care_team_card_set_dashboard (self->care_team, dashboard);
   if (first)
     {
-      show_first (self);
+      self->rest_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), rest_cb, NULL, NULL);
     }
-  else
+  else if (self->rest_tick == 0)
     {
       kl_caseload_set_dashboard (self->caseload, dashboard);
-      if (self->rest_tick == 0)
-        kl_figures_set_dashboard (self->figures, dashboard);
+      kl_figures_set_dashboard (self->figures, dashboard);
     }
   gtk_stack_set_visible_child_name (self->stack, "page");
+  set_filled (self);
+}
+
+/**
+ * kl_today_page_is_waiting:
+ * @self: the page
+ *
+ * Returns: whether it was asked to show a school and has nothing to show yet, see
+ *   #KlTodayPage:filled
+ */
+gboolean
+kl_today_page_is_waiting (KlTodayPage *self)
+{
+  g_return_val_if_fail (KL_IS_TODAY_PAGE (self), FALSE);
+
+  return self->session != NULL && !self->filled;
 }

@@ -14,6 +14,7 @@ G_DECLARE_FINAL_TYPE (KlTodayPage, kl_today_page, KL, TODAY_PAGE, AdwNavigationP
 AdwNavigationPage *kl_today_page_new (KlSession *session);
 AdwNavigationPage *kl_today_page_prepare (void);
 void kl_today_page_set_session (KlTodayPage *self, KlSession *session);
+gboolean kl_today_page_is_waiting (KlTodayPage *self);
 void kl_today_page_show (KlTodayPage *self, KlItem *dashboard);
 
 G_END_DECLS

@@ -14,6 +14,7 @@ struct _KlSession
   char *user_id;
   KlProfessional *user;
   GPtrArray *schools;
+  GPtrArray *overviews;
   gint64 school_id;
   GSettings *settings;
 };
@@ -45,6 +46,7 @@ typedef struct
   char *user_id;
   KlProfessional *user;
   GPtrArray *schools;
+  GPtrArray *overviews;
   gint64 busiest;
 } Loaded;
 
@@ -54,14 +56,14 @@ loaded_free (Loaded *loaded)
   g_free (loaded->user_id);
   g_clear_pointer (&loaded->user, kl_professional_free);
   g_clear_pointer (&loaded->schools, g_ptr_array_unref);
+  g_clear_pointer (&loaded->overviews, g_ptr_array_unref);
   g_free (loaded);
 }
 
 /* Where most goes on is where somebody with several schools most likely wants to be. */
 static gint64
-find_busiest (KlDb *db, GPtrArray *schools)
+find_busiest (GPtrArray *overviews, GPtrArray *schools)
 {
-  g_autoptr (GPtrArray) overviews = kl_overview_load (db, kl_clock_today (), NULL);
   const KlSchoolOverview *busiest = NULL;
 
   for (guint i = 0; overviews != NULL && i < overviews->len; i++)
@@ -98,7 +100,8 @@ load (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
     }
 
   kl_db_set_actor (db, loaded->user_id, loaded->user != NULL ? loaded->user->id : 0);
-  loaded->busiest = find_busiest (db, loaded->schools);
+  loaded->overviews = kl_overview_load (db, kl_clock_today (), NULL);
+  loaded->busiest = find_busiest (loaded->overviews, loaded->schools);
   g_task_return_pointer (task, loaded, (GDestroyNotify) loaded_free);
 }
 
@@ -151,6 +154,8 @@ take_loaded (KlSession *self, Loaded *loaded)
   g_clear_pointer (&self->user, kl_professional_free);
   self->schools = g_steal_pointer (&loaded->schools);
   self->user = g_steal_pointer (&loaded->user);
+  g_clear_pointer (&self->overviews, g_ptr_array_unref);
+  self->overviews = g_steal_pointer (&loaded->overviews);
   g_set_str (&self->user_id, loaded->user_id);
 
   if (self->school_id == 0 || !has_school (self, self->school_id))
@@ -229,6 +234,7 @@ kl_session_finalize (GObject *object)
   g_clear_pointer (&self->user_id, g_free);
   g_clear_pointer (&self->user, kl_professional_free);
   g_clear_pointer (&self->schools, g_ptr_array_unref);
+  g_clear_pointer (&self->overviews, g_ptr_array_unref);
 
   G_OBJECT_CLASS (kl_session_parent_class)->finalize (object);
 }
@@ -469,6 +475,23 @@ kl_session_get_schools (KlSession *self)
   g_return_val_if_fail (KL_IS_SESSION (self), NULL);
 
   return self->schools;
+}
+
+/**
+ * kl_session_steal_overviews:
+ * @self: a session
+ *
+ * What choosing a school took to know, for the first who shows it; it does not stay true.
+ *
+ * Returns: (transfer full) (nullable) (element-type KlSchoolOverview): what was read of every
+ *   school together with the list, or %NULL when somebody had it already
+ */
+GPtrArray *
+kl_session_steal_overviews (KlSession *self)
+{
+  g_return_val_if_fail (KL_IS_SESSION (self), NULL);
+
+  return g_steal_pointer (&self->overviews);
 }
 
 /**

@@ -4,6 +4,7 @@
 #include <glib/gstdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "exchange/kl-demo.h"
@@ -18,14 +19,16 @@
  * Whole processes are started one after the other on the same screen, the bare window and the
  * program in turns, and medians are taken. A time is from just before the process is started to
  * the moment that the frame clock is done with the first frame that shows what is waited for.
- * Animations are off. The dashboard is that of the demo.
+ * Animations are off. The dashboard is that of the demo. It has two such moments: the first frame
+ * of it holds the sidebar, the header, what asks for attention and who meets next; the filled one
+ * has the rows of cases too.
  *
  * Deriving the key has no part in the dashboard's first frame: its vault has a key slot of the
  * least cost, under a millisecond. All else counts: taking the lock of the vault, opening the file,
  * reading the dashboard. Once the vault is unlocked from the start and no lock screen stands in
  * between; once it is the whole program, whose lock screen gets the password as soon as it is made,
- * so that what is timed holds two screens. The last figure has a key slot of the real cost, and
- * counts from the password to the painted dashboard.
+ * so that what is timed holds two screens. The last figures have a key slot of the real cost, and
+ * count from the password to the filled dashboard.
  *
  * Processor time, of all threads of the process, stands beside the time, since a busy machine must
  * not count. Memory is the proportional set size of the process when that frame is there.
@@ -36,11 +39,20 @@
 #define N_ROUNDS 15
 #define N_UNLOCKS 5
 
+/* The first frame that shows what is waited for, and the one in which it is filled. */
+typedef enum
+{
+  FRAME_FIRST,
+  FRAME_FILLED,
+  N_FRAMES,
+} Frame;
+
 typedef struct
 {
-  gint64 from; /* monotonic microseconds: the start, or the password */
-  gint64 until;
-  gint64 busy; /* microseconds of processor time */
+  gint64 from;           /* monotonic microseconds: the start, or the password */
+  gint64 from_busy;      /* microseconds of processor time of the process */
+  gint64 at[N_FRAMES];   /* as from */
+  gint64 busy[N_FRAMES]; /* as from_busy */
   gint64 kilobytes;
 } Run;
 
@@ -50,8 +62,9 @@ typedef struct
   const char *program;
   const char *mode;
   const char *folder;
-  GArray *ms;
-  GArray *busy;
+  guint n_frames;
+  GArray *ms[N_FRAMES];
+  GArray *busy[N_FRAMES];
   GArray *kilobytes;
 } Case;
 
@@ -122,17 +135,15 @@ read_pss (pid_t pid)
 }
 
 static void
-read_moments (FILE *pipe, gboolean two, Run *run)
+read_moment (FILE *pipe, gint64 *at, gint64 *busy)
 {
   char line[64];
   char *end;
 
-  if (two && fgets (line, sizeof line, pipe) != NULL)
-    run->from = g_ascii_strtoll (line, NULL, 10);
   if (fgets (line, sizeof line, pipe) == NULL)
     g_error ("The window was never painted");
-  run->until = g_ascii_strtoll (line, &end, 10);
-  run->busy = g_ascii_strtoll (end, NULL, 10);
+  *at = g_ascii_strtoll (line, &end, 10);
+  *busy = g_ascii_strtoll (end, NULL, 10);
 }
 
 static Run
@@ -159,7 +170,10 @@ run_process (const Case *what)
   process = g_subprocess_launcher_spawnv (launcher, argv, &error);
   g_assert_no_error (error);
   g_subprocess_launcher_close (launcher);
-  read_moments (pipe_file, g_strcmp0 (what->mode, "unlock") == 0, &run);
+  if (g_strcmp0 (what->mode, "unlock") == 0)
+    read_moment (pipe_file, &run.from, &run.from_busy);
+  for (guint i = 0; i < what->n_frames; i++)
+    read_moment (pipe_file, &run.at[i], &run.busy[i]);
   run.kilobytes = read_pss (atoi (g_subprocess_get_identifier (process)));
   g_output_stream_close (g_subprocess_get_stdin_pipe (process), NULL, NULL);
   g_subprocess_wait (process, NULL, NULL);
@@ -172,28 +186,66 @@ static void
 measure (Case *what)
 {
   Run run = run_process (what);
-  double ms = (double) (run.until - run.from) / 1000;
-  double busy = (double) run.busy / 1000;
   double kilobytes = (double) run.kilobytes;
 
-  g_array_append_val (what->ms, ms);
-  g_array_append_val (what->busy, busy);
+  for (guint i = 0; i < what->n_frames; i++)
+    {
+      double ms = (double) (run.at[i] - run.from) / 1000;
+      double busy = (double) (run.busy[i] - run.from_busy) / 1000;
+
+      g_array_append_val (what->ms[i], ms);
+      g_array_append_val (what->busy[i], busy);
+    }
   g_array_append_val (what->kilobytes, kilobytes);
 }
 
 static void
-add_derivation (GArray *times, KlVaultCost cost)
+case_init (Case *what)
+{
+  for (guint i = 0; i < what->n_frames; i++)
+    {
+      what->ms[i] = g_array_new (FALSE, FALSE, sizeof (double));
+      what->busy[i] = g_array_new (FALSE, FALSE, sizeof (double));
+    }
+  what->kilobytes = g_array_new (FALSE, FALSE, sizeof (double));
+}
+
+static void
+case_clear (Case *what)
+{
+  for (guint i = 0; i < what->n_frames; i++)
+    {
+      g_array_unref (what->ms[i]);
+      g_array_unref (what->busy[i]);
+    }
+  g_array_unref (what->kilobytes);
+}
+
+static gint64
+read_busy (void)
+{
+  struct timespec busy;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &busy);
+  return (gint64) busy.tv_sec * G_USEC_PER_SEC + busy.tv_nsec / 1000;
+}
+
+static void
+add_derivation (GArray *times, GArray *busy_times, KlVaultCost cost)
 {
   g_autoptr (KlSecret) password = kl_secret_new_text (PASSWORD);
   g_autoptr (KlSecret) derived = NULL;
   KlSlot slot = { .kind = KL_SLOT_PASSWORD, .operations = cost.operations, .memory = cost.memory };
   gint64 start = g_get_monotonic_time ();
-  double ms;
+  gint64 start_busy = read_busy ();
+  double ms, busy;
 
   derived = kl_slot_derive_from_password (&slot, password, NULL);
   g_assert_nonnull (derived);
   ms = (double) (g_get_monotonic_time () - start) / 1000;
+  busy = (double) (read_busy () - start_busy) / 1000;
   g_array_append_val (times, ms);
+  g_array_append_val (busy_times, busy);
 }
 
 /* Figures */
@@ -216,35 +268,42 @@ get_median (GArray *values)
 static void
 print_beside (const Case *what, const Case *bare, gboolean goal)
 {
-  double ms = get_median (what->ms), floor_ms = get_median (bare->ms);
-  double busy = get_median (what->busy), floor_busy = get_median (bare->busy);
+  static const char *const frames[N_FRAMES] = { "first painted frame", "filled frame" };
   double megabytes = get_median (what->kilobytes) / 1024;
   double floor_megabytes = get_median (bare->kilobytes) / 1024;
 
-  g_print ("%s, first painted frame: %.0f ms, bare window %.0f ms, %.2fx%s\n", what->name, ms,
-           floor_ms, ms / floor_ms, goal ? " (goal: at most 1.50x)" : "");
-  g_print ("%s, processor time until then: %.0f ms, bare window %.0f ms, %.2fx\n", what->name, busy,
-           floor_busy, busy / floor_busy);
-  if (!goal)
-    return;
-  g_print ("%s, memory (PSS): %.1f MB, bare window %.1f MB, %.2fx (goal: at most 1.30x)\n",
-           what->name, megabytes, floor_megabytes, megabytes / floor_megabytes);
+  for (guint i = 0; i < what->n_frames; i++)
+    {
+      double ms = get_median (what->ms[i]), floor_ms = get_median (bare->ms[FRAME_FIRST]);
+      double busy = get_median (what->busy[i]), floor_busy = get_median (bare->busy[FRAME_FIRST]);
+
+      g_print ("%s, %s: %.0f ms, bare window %.0f ms, %.2fx%s\n", what->name, frames[i], ms,
+               floor_ms, ms / floor_ms, goal && i == FRAME_FIRST ? " (goal: at most 1.50x)" : "");
+      g_print ("%s, processor time until then: %.0f ms, bare window %.0f ms, %.2fx\n", what->name,
+               busy, floor_busy, busy / floor_busy);
+    }
+  if (goal)
+    g_print ("%s, memory (PSS): %.1f MB, bare window %.1f MB, %.2fx (goal: at most 1.30x)\n",
+             what->name, megabytes, floor_megabytes, megabytes / floor_megabytes);
 }
 
 static void
 run_startup (char *folder)
 {
-  Case cases[] = { { "bare window", "startup-bare", NULL, NULL, NULL, NULL, NULL },
-                   { "lock screen", "startup-program", "lock", folder, NULL, NULL, NULL },
-                   { "dashboard", "startup-program", "dashboard", folder, NULL, NULL, NULL },
-                   { "dashboard after the lock screen", "startup-program", "through", folder, NULL,
-                     NULL, NULL } };
+  Case cases[] = {
+    { .name = "bare window", .program = "startup-bare", .n_frames = 1 },
+    { .name = "lock screen", .program = "startup-program", .mode = "lock", .n_frames = 1 },
+    { .name = "dashboard", .program = "startup-program", .mode = "dashboard", .n_frames = 2 },
+    { .name = "dashboard after the lock screen",
+      .program = "startup-program",
+      .mode = "through",
+      .n_frames = 2 },
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      cases[i].ms = g_array_new (FALSE, FALSE, sizeof (double));
-      cases[i].busy = g_array_new (FALSE, FALSE, sizeof (double));
-      cases[i].kilobytes = g_array_new (FALSE, FALSE, sizeof (double));
+      cases[i].folder = folder;
+      case_init (&cases[i]);
       run_process (&cases[i]); /* so that the files are in memory for all */
     }
   for (guint round = 0; round < N_ROUNDS; round++)
@@ -253,33 +312,41 @@ run_startup (char *folder)
   for (guint i = 1; i < G_N_ELEMENTS (cases); i++)
     print_beside (&cases[i], &cases[0], i < 3);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    {
-      g_array_unref (cases[i].ms);
-      g_array_unref (cases[i].busy);
-      g_array_unref (cases[i].kilobytes);
-    }
+    case_clear (&cases[i]);
 }
 
 static void
 run_unlock (char *folder, KlVaultCost cost)
 {
   g_autoptr (GArray) derivation = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autoptr (GArray) ms = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autoptr (GArray) busy = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autoptr (GArray) kilobytes = g_array_new (FALSE, FALSE, sizeof (double));
-  Case what = { "unlock", "startup-program", "unlock", folder, ms, busy, kilobytes };
-  double unlock, floor_ms;
+  g_autoptr (GArray) derivation_busy = g_array_new (FALSE, FALSE, sizeof (double));
+  Case what = { .name = "unlock",
+                .program = "startup-program",
+                .mode = "unlock",
+                .folder = folder,
+                .n_frames = 2 };
+  double floor_ms, floor_busy;
 
+  case_init (&what);
   for (guint round = 0; round < N_UNLOCKS; round++)
     {
-      add_derivation (derivation, cost);
+      add_derivation (derivation, derivation_busy, cost);
       measure (&what);
     }
-  unlock = get_median (ms);
   floor_ms = get_median (derivation);
-  g_print ("from the password to the painted dashboard: %.0f ms, deriving the key alone %.0f ms, "
-           "%.2fx (goal: at most 1.10x)\n",
-           unlock, floor_ms, unlock / floor_ms);
+  floor_busy = get_median (derivation_busy);
+  for (guint i = 0; i < what.n_frames; i++)
+    {
+      double ms = get_median (what.ms[i]), busy = get_median (what.busy[i]);
+
+      g_print ("from the password to the %s dashboard: %.0f ms, deriving the key alone %.0f ms, "
+               "%.2fx%s\n",
+               i == FRAME_FILLED ? "filled" : "first frame of the", ms, floor_ms, ms / floor_ms,
+               i == FRAME_FILLED ? " (goal: at most 1.10x)" : "");
+      g_print ("processor time until then: %.0f ms, deriving the key alone %.0f ms\n", busy,
+               floor_busy);
+    }
+  case_clear (&what);
 }
 
 int

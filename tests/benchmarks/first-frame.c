@@ -32,15 +32,11 @@ layout_cb (GdkFrameClock *clock, Watch *watch)
 static void
 after_paint_cb (GdkFrameClock *clock, Watch *watch)
 {
-  struct timespec busy;
-
   if (!watch->drawn || watch->told)
     return;
 
   watch->told = TRUE;
-  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &busy);
-  dprintf (watch->fd, "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n", g_get_monotonic_time (),
-           (gint64) busy.tv_sec * G_USEC_PER_SEC + busy.tv_nsec / 1000);
+  first_frame_tell (watch->fd);
 }
 
 static gboolean
@@ -59,10 +55,26 @@ realize_cb (GtkWidget *widget, Watch *watch)
 }
 
 /*
+ * first_frame_tell:
+ * @fd: where the line goes
+ */
+void
+first_frame_tell (int fd)
+{
+  struct timespec busy;
+
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &busy);
+  dprintf (fd, "%" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n", g_get_monotonic_time (),
+           (gint64) busy.tv_sec * G_USEC_PER_SEC + busy.tv_nsec / 1000);
+}
+
+/*
  * first_frame_watch:
  * @window: a window that was not realized yet
  * @func: (nullable): what is waited for; the first frame at all when %NULL
  * @fd: where the line goes
+ *
+ * Watches of one window tell in the order in which they were asked for.
  */
 void
 first_frame_watch (GtkWindow *window, FirstFrameFunc func, int fd)

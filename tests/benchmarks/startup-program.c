@@ -5,8 +5,12 @@
 #include "app/kl-application.h"
 #include "app/kl-lock-view.h"
 #include "app/kl-opener.h"
+#include "app/kl-sidebar.h"
 #include "app/kl-window.h"
 #include "command/kl-command.h"
+#include "charts/kl-contact-gauge.h"
+#include "dashboard/kl-attention-row.h"
+#include "dashboard/kl-care-team-card.h"
 #include "dashboard/kl-caseload.h"
 #include "first-frame.h"
 #include "kl-config.h"
@@ -18,9 +22,9 @@
  * Usage: startup-program lock|dashboard|through|unlock FD FOLDER PASSWORD TODAY
  *
  * lock: the first frame, with the lock screen. dashboard: the vault opens by itself while the
- * window is made; the first frame with the dashboard filled. through: the whole program, which is
- * given the password as soon as it asks for it. unlock: the password is given when the lock screen
- * is in sight and at rest; that moment is told first.
+ * window is made; the first frame with the dashboard, and the filled one. through: the whole
+ * program, which is given the password as soon as it asks for it. unlock: the password is given
+ * when the lock screen is in sight and at rest; that moment is told first.
  */
 
 #define REST_MS 500
@@ -52,11 +56,28 @@ shows_lock (GtkWindow *window)
   return has_in_sight (GTK_WIDGET (window), KL_TYPE_LOCK_VIEW);
 }
 
-/* The cards come into sight together, when they are filled. */
+/* The page with its parts, and the rows of what asks for attention. */
 static gboolean
 shows_dashboard (GtkWindow *window)
 {
-  return has_in_sight (GTK_WIDGET (window), KL_TYPE_CASELOAD);
+  return has_in_sight (GTK_WIDGET (window), KL_TYPE_SIDEBAR)
+         && has_in_sight (GTK_WIDGET (window), KL_TYPE_CARE_TEAM_CARD)
+         && has_in_sight (GTK_WIDGET (window), KL_TYPE_CASELOAD)
+         && has_in_sight (GTK_WIDGET (window), KL_TYPE_ATTENTION_ROW);
+}
+
+/* The rows of cases come last of what can be in sight; each has such a gauge. */
+static gboolean
+shows_all (GtkWindow *window)
+{
+  return shows_dashboard (window) && has_in_sight (GTK_WIDGET (window), KL_TYPE_CONTACT_GAUGE);
+}
+
+static void
+watch_dashboard (GtkWindow *window)
+{
+  first_frame_watch (window, shows_dashboard, report);
+  first_frame_watch (window, shows_all, report);
 }
 
 static void
@@ -68,7 +89,7 @@ give_password (gpointer data)
 static void
 give_password_at_rest (gpointer data)
 {
-  dprintf (report, "%" G_GINT64_FORMAT "\n", g_get_monotonic_time ());
+  first_frame_tell (report);
   give_password (data);
 }
 
@@ -82,8 +103,8 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   KlOpened *opened = kl_opener_finish (result, &error);
 
   g_assert_no_error (error);
+  g_signal_connect (window, "notify::shows-places", G_CALLBACK (gtk_window_present), NULL);
   kl_window_show_session (window, opened->session);
-  gtk_window_present (GTK_WINDOW (window));
 }
 
 static void
@@ -94,7 +115,7 @@ open_cb (GtkApplication *application)
   window = kl_window_new (application);
   kl_opener_unlock_async (folder, password, FALSE, FALSE, NULL, opened_cb, window);
   gtk_window_set_default_size (GTK_WINDOW (window), 1280, 860);
-  first_frame_watch (GTK_WINDOW (window), shows_dashboard, report);
+  watch_dashboard (GTK_WINDOW (window));
   kl_window_prepare (window);
 }
 
@@ -109,7 +130,7 @@ activate_cb (GtkApplication *application)
       return;
     }
 
-  first_frame_watch (window, shows_dashboard, report);
+  watch_dashboard (window);
   if (g_str_equal (mode, "unlock"))
     g_timeout_add_once (REST_MS, give_password_at_rest, window);
   else
