@@ -149,31 +149,37 @@ kl_face_measure (GtkWidget *widget,
   *minimum = *natural = KL_FACE (widget)->size;
 }
 
+/* Letters of the size of the text around it, scaled: a font for every size of face would have to be
+ * found and loaded for a handful of letters. */
 static void
 kl_face_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   KlFace *self = KL_FACE (widget);
   g_autoptr (PangoLayout) layout = NULL;
-  g_autoptr (PangoFontDescription) font = NULL;
-  PangoContext *context;
+  const PangoFontDescription *font;
   GdkRGBA color;
-  int width, height;
+  float scale;
+  int width, height, size;
 
   if (self->initials == NULL)
     return;
 
   layout = gtk_widget_create_pango_layout (widget, self->initials);
-  context = gtk_widget_get_pango_context (widget);
-  font = pango_font_description_copy (pango_context_get_font_description (context));
-  pango_font_description_set_absolute_size (font, self->size * INITIALS_SHARE * PANGO_SCALE);
-  pango_layout_set_font_description (layout, font);
+  font = pango_context_get_font_description (pango_layout_get_context (layout));
+  size = pango_font_description_get_size (font);
+  if (size <= 0 || !pango_font_description_get_size_is_absolute (font))
+    return;
+
+  scale = (float) (self->size * INITIALS_SHARE * PANGO_SCALE / size);
   pango_layout_get_pixel_size (layout, &width, &height);
 
   gtk_widget_get_color (widget, &color);
   gtk_snapshot_save (snapshot);
   gtk_snapshot_translate (snapshot,
-                          &GRAPHENE_POINT_INIT ((gtk_widget_get_width (widget) - width) / 2.0f,
-                                                (gtk_widget_get_height (widget) - height) / 2.0f));
+                          &GRAPHENE_POINT_INIT ((gtk_widget_get_width (widget) - width * scale) / 2,
+                                                (gtk_widget_get_height (widget) - height * scale)
+                                                  / 2));
+  gtk_snapshot_scale (snapshot, scale, scale);
   gtk_snapshot_append_layout (snapshot, layout, &color);
   gtk_snapshot_restore (snapshot);
 }

@@ -9,9 +9,10 @@
 #define FACE_SIZE 22
 #define NARROW_FACE_SIZE 28
 
-/* The context beside the title: as .kl-second and .caption are. */
+/* The context beside the title: as .kl-second and .caption are. A hair more than nine tenths is
+ * rounded to the very size of a caption, so that both share their letters. */
 #define CONTEXT_ALPHA (G_MAXUINT16 / 10 * 7)
-#define CONTEXT_SCALE 0.9
+#define CONTEXT_SCALE 0.90003
 
 struct _KlAttentionRow
 {
