@@ -25,6 +25,7 @@ enum
   SQL_SET_TRUSTED,
   SQL_SET_SUPPORT_LEVEL,
   SQL_SET_TITLE,
+  SQL_GET_TITLE,
   N_SQL
 };
 
@@ -52,6 +53,8 @@ static const char *const statements[N_SQL] = {
     "UPDATE care_case SET support_level = ?2 WHERE id = ?1",
   [SQL_SET_TITLE] =
     "UPDATE care_case SET title = ?2 WHERE id = ?1",
+  [SQL_GET_TITLE] =
+    "SELECT title FROM care_case WHERE id = ?1",
 };
 /* clang-format on */
 
@@ -79,6 +82,15 @@ typedef struct
   gint64 more;
   const char *text;
 } Setting;
+
+/* A title as it was seen and as it should be. */
+typedef struct
+{
+  gint64 case_id;
+  const char *seen;
+  const char *title;
+  char *current;
+} Renaming;
 
 /* Catching a question */
 
@@ -527,6 +539,89 @@ kl_cases_set_title (KlDb *db, gint64 case_id, const char *title, GError **error)
   g_return_val_if_fail (db != NULL, FALSE);
 
   return kl_store_check_text (clean, error) && kl_db_transaction (db, set_fact, &setting, error);
+}
+
+static char *
+get_title (KlDb *db, gint64 case_id, GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_GET_TITLE);
+  g_autofree char *title = NULL;
+
+  kl_stmt_bind_int (stmt, 1, case_id);
+  if (kl_stmt_step (stmt))
+    title = kl_stmt_dup_text (stmt, 0);
+
+  return kl_stmt_finish (stmt, error) ? g_steal_pointer (&title) : NULL;
+}
+
+static gboolean
+change_title (KlDb *db, gpointer data, GError **error)
+{
+  Renaming *renaming = data;
+  Setting setting = { .case_id = renaming->case_id,
+                      .statement = SQL_SET_TITLE,
+                      .text = renaming->title };
+  g_autoptr (GError) local = NULL;
+
+  renaming->current = get_title (db, renaming->case_id, &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (renaming->current != NULL && g_strcmp0 (renaming->current, renaming->seen) != 0)
+    return kl_store_refuse (error, KL_STORE_ERROR_CONFLICT,
+                            _ ("Somebody changed the title in the meantime: choose what it should "
+                               "say."));
+
+  return set_fact (db, &setting, error);
+}
+
+/**
+ * kl_cases_change_title:
+ * @db: a connection
+ * @case_id: a case
+ * @seen: the title as it was read, before it was worked on
+ * @title: what to call it
+ * @current: (out) (optional) (nullable): on %KL_STORE_ERROR_CONFLICT the title as somebody else
+ *   left it
+ * @error: (out): return location for what went wrong
+ *
+ * The same as kl_cases_set_title(), but when somebody else was first nothing is written and both
+ * titles are at hand.
+ *
+ * Returns: %TRUE when it is kept
+ */
+gboolean
+kl_cases_change_title (KlDb *db,
+                       gint64 case_id,
+                       const char *seen,
+                       const char *title,
+                       char **current,
+                       GError **error)
+{
+  g_autofree char *clean = g_strstrip (g_strdup (title != NULL ? title : ""));
+  g_autofree char *there = NULL;
+  Renaming renaming = { .case_id = case_id, .seen = seen, .title = clean };
+  g_autoptr (GError) local = NULL;
+  gboolean kept;
+
+  g_return_val_if_fail (db != NULL && seen != NULL, FALSE);
+
+  if (current != NULL)
+    *current = NULL;
+  if (!kl_store_check_text (clean, error))
+    return FALSE;
+
+  kept = kl_db_transaction (db, change_title, &renaming, &local);
+  there = renaming.current;
+  if (kept)
+    return TRUE;
+
+  if (current != NULL && g_error_matches (local, KL_STORE_ERROR, KL_STORE_ERROR_CONFLICT))
+    *current = g_steal_pointer (&there);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 /**

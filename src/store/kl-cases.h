@@ -90,6 +90,12 @@ gboolean kl_cases_set_owner (KlDb *db, gint64 case_id, gint64 professional_id, G
 gboolean kl_cases_set_trusted (KlDb *db, gint64 case_id, gint64 professional_id, GError **error);
 gboolean kl_cases_set_support_level (KlDb *db, gint64 case_id, int level, GError **error);
 gboolean kl_cases_set_title (KlDb *db, gint64 case_id, const char *title, GError **error);
+gboolean kl_cases_change_title (KlDb *db,
+                                gint64 case_id,
+                                const char *seen,
+                                const char *title,
+                                char **current,
+                                GError **error);
 gboolean
 kl_cases_add_pupil (KlDb *db, gint64 case_id, gint64 pupil_id, KlCaseRole role, GError **error);
 gboolean kl_cases_remove_pupil (KlDb *db, gint64 case_id, gint64 pupil_id, GError **error);

@@ -95,6 +95,25 @@ test_entry (VaultFixture *fixture, gconstpointer data)
     kl_entry_free (editors[i].seen);
 }
 
+static void
+test_title (VaultFixture *fixture, gconstpointer data)
+{
+  g_autofree char *current = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 id = case_fixture_add_case (fixture, JELLE, "Boos thuis");
+
+  g_assert_true (
+    kl_cases_change_title (fixture->db, id, "Boos thuis", " Driftbuien ", &current, &error));
+  g_assert_null (current);
+  g_assert_false (kl_cases_change_title (fixture->db, id, "Boos thuis", "Ruzie", &current, &error));
+  g_assert_error (error, KL_STORE_ERROR, KL_STORE_ERROR_CONFLICT);
+  g_clear_error (&error);
+  g_assert_cmpstr (current, ==, "Driftbuien");
+  g_assert_true (kl_cases_change_title (fixture->db, id, current, "Ruzie", NULL, &error));
+  g_assert_false (kl_cases_change_title (fixture->db, 99, "Ruzie", "Rust", NULL, &error));
+  g_assert_error (error, KL_STORE_ERROR, KL_STORE_ERROR_NOT_FOUND);
+}
+
 /* Drafts */
 
 static void
@@ -247,6 +266,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   case_test_add ("/store/two-windows/entry", test_entry);
+  case_test_add ("/store/two-windows/title", test_title);
   case_test_add ("/store/two-windows/draft", test_draft);
   case_test_add ("/store/two-windows/drafts-at-random", test_drafts_at_random);
   case_test_add ("/store/two-windows/one-window", test_one_window);
