@@ -11,10 +11,12 @@ int
 main (int argc, char **argv)
 {
   static const KlWorkerKind kinds[] = {
-    { KL_EDEXML_WORKER_KIND, KL_EDEXML_WORKER_REQUEST, NULL, kl_edexml_work },
-    { KL_GEOJSON_WORKER_KIND, KL_SEALED_REQUEST, NULL, kl_geojson_work },
-    { KL_TABLES_WORKER_KIND, KL_SEALED_REQUEST, kl_sealed_prepare_signs, kl_tables_work },
-    { KL_VCARD_WORKER_KIND, KL_SEALED_REQUEST, kl_sealed_prepare_signs, kl_vcard_work },
+    { KL_EDEXML_WORKER_KIND, KL_EDEXML_WORKER_REQUEST, .work = kl_edexml_work },
+    { KL_GEOJSON_WORKER_KIND, KL_SEALED_REQUEST, .work = kl_geojson_work },
+    { KL_TABLES_WORKER_KIND, KL_SEALED_REQUEST, .work = kl_tables_work,
+      .prepare = kl_sealed_prepare_signs },
+    { KL_VCARD_WORKER_KIND, KL_SEALED_REQUEST, .work = kl_vcard_work,
+      .prepare = kl_sealed_prepare_signs },
     { NULL },
   };
 

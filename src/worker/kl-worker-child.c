@@ -109,8 +109,11 @@ kl_worker_child_main (int argc, char **argv, const KlWorkerKind *kinds)
   g_log_set_writer_func (drop_message, NULL, NULL);
   if (kind->prepare != NULL)
     kind->prepare ();
-  hello[1] = (guint8) kl_worker_seal (memory, (guint) seconds);
+  hello[1] = (guint8) kl_worker_seal (memory, (guint) seconds,
+                                      kind->opens_fonts && g_getenv (KL_WORKER_BOXED) != NULL);
   send_frame (KL_WORKER_FRAME_HELLO, hello, sizeof hello);
+  if (kind->needs_filter && hello[1] == 0)
+    _exit (KL_WORKER_EXIT_UNSAFE);
   kind->work (request);
   send_frame (KL_WORKER_FRAME_END, NULL, 0);
   _exit (0);

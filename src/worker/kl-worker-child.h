@@ -14,6 +14,8 @@ G_BEGIN_DECLS
  * KlWorkerKind:
  * @name: the kind of file, as kl_worker_run() names it
  * @request_type: the type of the request that comes with it
+ * @needs_filter: whether not to read a file when system calls cannot be filtered
+ * @opens_fonts: whether it opens fonts while it reads, which it can under bubblewrap alone
  * @prepare: (nullable): loads what a sealed process could not load any more
  * @work: reads the file from the standard input and sends the answer
  */
@@ -21,6 +23,8 @@ typedef struct
 {
   const char *name;
   const char *request_type;
+  gboolean needs_filter;
+  gboolean opens_fonts;
   void (*prepare) (void);
   void (*work) (GVariant *request);
 } KlWorkerKind;

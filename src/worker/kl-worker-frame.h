@@ -14,6 +14,11 @@ G_BEGIN_DECLS
 #define KL_WORKER_MAX_FRAME (64 * 1024)
 /* How a worker ends that could not get the memory it asked for. */
 #define KL_WORKER_EXIT_MEMORY 71
+/* How one ends that would have to read a file without a filter on its system calls. */
+#define KL_WORKER_EXIT_UNSAFE 72
+/* Stands in the environment of a worker under bubblewrap, where nothing is but libraries and
+ * fonts. */
+#define KL_WORKER_BOXED "KL_BOXED"
 
 typedef enum
 {

@@ -2,6 +2,7 @@
 #include "kl-worker-seal.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <seccomp.h>
 #include <signal.h>
 #include <sys/mman.h>
@@ -15,6 +16,7 @@
  */
 
 #define N_OPEN_FILES 3
+#define N_FONT_FILES 64
 
 /* The sanitizers reserve terabytes for their own books. */
 #if defined(__SANITIZE_ADDRESS__)
@@ -48,7 +50,28 @@ static const int allowed[] = {
 /* Memory, but none that can be executed. */
 static const int without_code[] = { SCMP_SYS (mmap), SCMP_SYS (mmap2), SCMP_SYS (mprotect) };
 
+/* To find a font and to read it. */
+static const int for_fonts[] = {
+  SCMP_SYS (access),  SCMP_SYS (faccessat), SCMP_SYS (faccessat2), SCMP_SYS (fstatfs),
+  SCMP_SYS (getcwd),  SCMP_SYS (getdents),  SCMP_SYS (getdents64), SCMP_SYS (lstat),
+  SCMP_SYS (pread64), SCMP_SYS (readlink),  SCMP_SYS (readlinkat), SCMP_SYS (stat),
+  SCMP_SYS (statfs),  SCMP_SYS (statx),     SCMP_SYS (fcntl),      SCMP_SYS (getuid),
+  SCMP_SYS (geteuid),
+};
+
 /* Auxiliary functions */
+
+static gboolean
+add_font_rules (scmp_filter_ctx filter)
+{
+  const struct scmp_arg_cmp read_only = SCMP_A2 (SCMP_CMP_MASKED_EQ, O_ACCMODE | O_CREAT, O_RDONLY);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (for_fonts); i++)
+    if (for_fonts[i] >= 0 && seccomp_rule_add (filter, SCMP_ACT_ALLOW, for_fonts[i], 0) != 0)
+      return FALSE;
+
+  return seccomp_rule_add_array (filter, SCMP_ACT_ALLOW, SCMP_SYS (openat), 1, &read_only) == 0;
+}
 
 static gboolean
 add_rules (scmp_filter_ctx filter)
@@ -71,7 +94,7 @@ add_rules (scmp_filter_ctx filter)
 
 /* No file, no socket, no program, no other process. */
 static gboolean
-filter_calls (void)
+filter_calls (gboolean opens_fonts)
 {
   const scmp_filter_ctx filter = seccomp_init (SCMP_ACT_ERRNO (EPERM));
   gboolean done;
@@ -79,7 +102,8 @@ filter_calls (void)
   if (filter == NULL)
     return FALSE;
 
-  done = add_rules (filter) && seccomp_load (filter) == 0;
+  done =
+    add_rules (filter) && (!opens_fonts || add_font_rules (filter)) && seccomp_load (filter) == 0;
   seccomp_release (filter);
   return done;
 }
@@ -103,6 +127,7 @@ limit (__rlimit_resource_t resource, rlim_t soft, rlim_t hard)
  * kl_worker_seal:
  * @max_memory: bytes of address space
  * @max_seconds: seconds of processor time
+ * @opens_fonts: whether it may open files for reading, where only libraries and fonts are
  *
  * Takes from this process, for good, what reading a hostile file does not need: more memory
  * or time than that, writing files, starting programs, new files and sockets, and all
@@ -112,16 +137,17 @@ limit (__rlimit_resource_t resource, rlim_t soft, rlim_t hard)
  * Returns: whether system calls are filtered; the kernel may not be able to
  */
 gboolean
-kl_worker_seal (guint64 max_memory, guint max_seconds)
+kl_worker_seal (guint64 max_memory, guint max_seconds, gboolean opens_fonts)
 {
+  const rlim_t n_files = opens_fonts ? N_FONT_FILES : N_OPEN_FILES;
+
   if (prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 || prctl (PR_SET_DUMPABLE, 0, 0, 0, 0) != 0
       || prctl (PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0) != 0 || chdir ("/") != 0
       || !limit (RLIMIT_CORE, 0, 0) || !limit (RLIMIT_FSIZE, 0, 0) || !limit (RLIMIT_NPROC, 0, 0)
       || !limit (RLIMIT_CPU, max_seconds, (rlim_t) max_seconds + 1)
       || (HAS_MEMORY_LIMIT && !limit (RLIMIT_AS, max_memory, max_memory))
-      || close_range (N_OPEN_FILES, ~0U, 0) != 0
-      || !limit (RLIMIT_NOFILE, N_OPEN_FILES, N_OPEN_FILES))
+      || close_range (N_OPEN_FILES, ~0U, 0) != 0 || !limit (RLIMIT_NOFILE, n_files, n_files))
     _exit (1);
 
-  return filter_calls ();
+  return filter_calls (opens_fonts);
 }

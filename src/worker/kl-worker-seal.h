@@ -5,6 +5,6 @@
 
 G_BEGIN_DECLS
 
-gboolean kl_worker_seal (guint64 max_memory, guint max_seconds);
+gboolean kl_worker_seal (guint64 max_memory, guint max_seconds, gboolean opens_fonts);
 
 G_END_DECLS

@@ -44,18 +44,30 @@ G_DEFINE_QUARK (kl - worker - error - quark, kl_worker_error)
 /* The one in the environment is for tests; the one beside the program is there when it was
  * built and not installed. */
 static char *
-find_program (void)
+find_beside (const char *folder, const char *name)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  return g_file_test (path, G_FILE_TEST_IS_EXECUTABLE) ? g_steal_pointer (&path) : NULL;
+}
+
+static char *
+find_program (const char *name)
 {
   g_autofree char *self = g_file_read_link ("/proc/self/exe", NULL);
   g_autofree char *folder = self != NULL ? g_path_get_dirname (self) : NULL;
-  g_autofree char *beside = folder != NULL ? g_build_filename (folder, PROGRAM, NULL) : NULL;
+  const char *chosen = g_getenv ("KL_WORKER");
+  g_autofree char *chosen_folder = chosen != NULL ? g_path_get_dirname (chosen) : NULL;
+  char *beside = NULL;
 
-  if (g_getenv ("KL_WORKER") != NULL)
-    return g_strdup (g_getenv ("KL_WORKER"));
-  if (beside != NULL && g_file_test (beside, G_FILE_TEST_IS_EXECUTABLE))
-    return g_steal_pointer (&beside);
+  if (chosen != NULL && g_str_equal (name, PROGRAM))
+    return g_strdup (chosen);
+  if (chosen != NULL)
+    beside = find_beside (chosen_folder, name);
+  if (beside == NULL && folder != NULL)
+    beside = find_beside (folder, name);
 
-  return g_build_filename (KL_LIBEXECDIR, PROGRAM, NULL);
+  return beside != NULL ? beside : g_build_filename (KL_LIBEXECDIR, name, NULL);
 }
 
 /* On most systems /lib is a link into /usr, on some a folder. */
@@ -70,17 +82,22 @@ add_library_folder (GStrvBuilder *argv, const char *name)
     g_strv_builder_add_many (argv, "--ro-bind-try", name, name, NULL);
 }
 
-/* Nothing is there but libraries and the worker: no home, no /proc, no /dev, no /tmp. */
+/* Nothing is there but libraries, fonts and the worker: no home, no /proc, no /dev, no /tmp. */
 static void
 add_sandbox (GStrvBuilder *argv, const char *bwrap, const char *program)
 {
   static const char *const libraries[] = { "/usr/lib", "/usr/lib64", "/usr/local/lib",
                                            "/etc/ld.so.cache" };
+  static const char *const fonts[] = { "/etc/fonts", "/usr/share/fontconfig", "/usr/share/fonts",
+                                       "/usr/share/poppler", "/var/cache/fontconfig" };
 
   g_strv_builder_add_many (argv, bwrap, "--unshare-all", "--die-with-parent", "--new-session",
-                           "--cap-drop", "ALL", "--clearenv", NULL);
+                           "--cap-drop", "ALL", "--clearenv", "--setenv", KL_WORKER_BOXED, "1",
+                           NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (libraries); i++)
     g_strv_builder_add_many (argv, "--ro-bind-try", libraries[i], libraries[i], NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (fonts); i++)
+    g_strv_builder_add_many (argv, "--ro-bind-try", fonts[i], fonts[i], NULL);
   add_library_folder (argv, "/lib");
   add_library_folder (argv, "/lib64");
   g_strv_builder_add_many (argv, "--ro-bind", program, "/" PROGRAM, "--remount-ro", "/", "--chdir",
@@ -160,6 +177,8 @@ set_end_error (Worker *worker, int status, GError **error)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("Stopped."));
   else if (number == SIGXCPU)
     kl_worker_set_error (error, KL_WORKER_ERROR_TIME);
+  else if (WIFEXITED (status) && WEXITSTATUS (status) == KL_WORKER_EXIT_UNSAFE)
+    kl_worker_set_error (error, KL_WORKER_ERROR_UNSAFE);
   else if (number == SIGKILL
            || (WIFEXITED (status) && WEXITSTATUS (status) == KL_WORKER_EXIT_MEMORY))
     kl_worker_set_error (error, KL_WORKER_ERROR_MEMORY);
@@ -376,7 +395,7 @@ kl_worker_run (const KlWorkerJob *job,
                GCancellable *cancellable,
                GError **error)
 {
-  g_autofree char *program = find_program ();
+  g_autofree char *program = find_program (job->program != NULL ? job->program : PROGRAM);
   g_autofree char *bwrap = g_find_program_in_path ("bwrap");
   g_autoptr (GError) cause = NULL;
   gboolean greeted = FALSE;

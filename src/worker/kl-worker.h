@@ -18,7 +18,7 @@ G_BEGIN_DECLS
 /**
  * KlWorkerError:
  * @KL_WORKER_ERROR_MISSING: the worker program cannot be started
- * @KL_WORKER_ERROR_UNSAFE: bubblewrap does not work here and this file asks for it
+ * @KL_WORKER_ERROR_UNSAFE: it cannot be closed off here as well as this file asks for
  * @KL_WORKER_ERROR_CRASHED: the worker ended before its answer
  * @KL_WORKER_ERROR_MEMORY: it asked for more memory than it may have
  * @KL_WORKER_ERROR_TIME: it took more time than it may have
@@ -56,6 +56,7 @@ typedef enum
 
 /**
  * KlWorkerJob:
+ * @program: (nullable): the worker program, or %NULL for the one that reads lists and maps
  * @kind: what the worker is to read
  * @request: what it has to know besides
  * @max_memory: bytes of address space
@@ -65,6 +66,7 @@ typedef enum
  */
 typedef struct
 {
+  const char *program;
   const char *kind;
   GVariant *request;
   guint64 max_memory;

@@ -210,11 +210,11 @@ int
 main (int argc, char **argv)
 {
   static const KlWorkerKind kinds[] = {
-    { KL_EDEXML_WORKER_KIND, KL_EDEXML_WORKER_REQUEST, NULL, misbehave },
-    { KL_GEOJSON_WORKER_KIND, KL_SEALED_REQUEST, NULL, misbehave },
-    { KL_TABLES_WORKER_KIND, KL_SEALED_REQUEST, NULL, misbehave },
-    { KL_VCARD_WORKER_KIND, KL_SEALED_REQUEST, NULL, misbehave },
-    { "look", LOOK_REQUEST, NULL, tell },
+    { KL_EDEXML_WORKER_KIND, KL_EDEXML_WORKER_REQUEST, .work = misbehave },
+    { KL_GEOJSON_WORKER_KIND, KL_SEALED_REQUEST, .work = misbehave },
+    { KL_TABLES_WORKER_KIND, KL_SEALED_REQUEST, .work = misbehave },
+    { KL_VCARD_WORKER_KIND, KL_SEALED_REQUEST, .work = misbehave },
+    { "look", LOOK_REQUEST, .work = tell },
     { NULL },
   };
 
