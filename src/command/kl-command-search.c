@@ -17,6 +17,7 @@ get_kind_label (KlSearchKind kind)
     [KL_SEARCH_GROUPS] = NC_ ("search", "Classes"),
     [KL_SEARCH_CASES] = NC_ ("search", "Cases"),
     [KL_SEARCH_ENTRIES] = NC_ ("search", "Entries"),
+    [KL_SEARCH_DOCUMENTS] = NC_ ("search", "Documents"),
     [KL_SEARCH_PARTNERS] = NC_ ("search", "Partners"),
     [KL_SEARCH_ACTIONS] = NC_ ("search", "Actions"),
     [KL_SEARCH_PROFESSIONALS] = NC_ ("search", "Colleagues"),

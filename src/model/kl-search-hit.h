@@ -14,11 +14,12 @@ typedef enum
   KL_SEARCH_GROUPS,
   KL_SEARCH_CASES,
   KL_SEARCH_ENTRIES,
+  KL_SEARCH_DOCUMENTS,
   KL_SEARCH_PARTNERS,
   KL_SEARCH_ACTIONS,
   KL_SEARCH_PROFESSIONALS,
 } KlSearchKind;
-#define KL_N_SEARCH_KINDS 8
+#define KL_N_SEARCH_KINDS 9
 #define KL_SEARCH_KIND_BIT(kind) (1u << (kind))
 #define KL_SEARCH_ALL_KINDS ((1u << KL_N_SEARCH_KINDS) - 1)
 
@@ -34,8 +35,8 @@ typedef enum
  * @school_name: (nullable): the school
  * @who: (nullable): who wrote it, keeps it moving or has to do it
  * @day: when it happened or is due, or %KL_DATE_NONE
- * @word: the #KlTheme of a case, #KlEntryKind of an entry, #KlRing of a partner, #KlRole of a
- *   professional
+ * @word: the #KlTheme of a case, #KlEntryKind of an entry, #KlAttachmentKind of a document, #KlRing
+ * of a partner, #KlRole of a professional
  * @over: whether it is behind us: the pupil left, the case is closed, the action done
  * @score: higher is better, to compare within a kind
  *

@@ -15,8 +15,9 @@ typedef enum
   KL_TEXT_INDEX_CASES,
   KL_TEXT_INDEX_ENTRIES,
   KL_TEXT_INDEX_ACTIONS,
+  KL_TEXT_INDEX_ATTACHMENTS,
 } KlTextIndex;
-#define KL_N_TEXT_INDEXES 4
+#define KL_N_TEXT_INDEXES 5
 
 /**
  * KlSearch:
@@ -53,6 +54,8 @@ gboolean kl_search_find_in_schools (KlSearch *search,
 void kl_search_take_hits (KlSearch *search, KlSearchKind kind, GPtrArray *hits, gboolean capped);
 void kl_search_set_lines (const KlSearch *search, KlSearchHit *hit, char *title, char *detail);
 
+void kl_search_sort_hits (GPtrArray *hits);
+gboolean kl_search_find_documents (KlSearch *search, GError **error);
 gboolean kl_search_find_pupils (KlSearch *search, GError **error);
 gboolean kl_search_find_families (KlSearch *search, GError **error);
 gboolean kl_search_find_groups (KlSearch *search, GError **error);

@@ -54,10 +54,12 @@ static const char *const statements[N_SQL] = {
   [SQL_FIND + KL_TEXT_INDEX_CASES] = FIND ("case_text"),
   [SQL_FIND + KL_TEXT_INDEX_ENTRIES] = FIND ("entry_text"),
   [SQL_FIND + KL_TEXT_INDEX_ACTIONS] = FIND ("action_text"),
+  [SQL_FIND + KL_TEXT_INDEX_ATTACHMENTS] = FIND ("attachment_text"),
   [SQL_CHECK + KL_TEXT_INDEX_PUPILS] = CHECK ("pupil_text"),
   [SQL_CHECK + KL_TEXT_INDEX_CASES] = CHECK ("case_text"),
   [SQL_CHECK + KL_TEXT_INDEX_ENTRIES] = CHECK ("entry_text"),
   [SQL_CHECK + KL_TEXT_INDEX_ACTIONS] = CHECK ("action_text"),
+  [SQL_CHECK + KL_TEXT_INDEX_ATTACHMENTS] = CHECK ("attachment_text"),
   [SQL_ADD_RANGE + KL_TEXT_INDEX_PUPILS] = ADD_RANGE ("pupil_text", "name_folded, sounds", "pupil"),
   [SQL_ADD_RANGE + KL_TEXT_INDEX_CASES] = ADD_RANGE ("case_text", "title", "care_case"),
   [SQL_ADD_RANGE + KL_TEXT_INDEX_ENTRIES] = ADD_RANGE ("entry_text", "body, decision", "entry"),
@@ -70,6 +72,10 @@ static const char *const statements[N_SQL] = {
   [SQL_READ + KL_TEXT_INDEX_CASES] = READ ("case_text", "s.title", "care_case"),
   [SQL_READ + KL_TEXT_INDEX_ENTRIES]
     = READ ("entry_text", "s.body || ' ' || s.decision", "entry"),
+  [SQL_ADD_RANGE + KL_TEXT_INDEX_ATTACHMENTS]
+    = ADD_RANGE ("attachment_text", "name, body", "attachment"),
+  [SQL_READ + KL_TEXT_INDEX_ATTACHMENTS]
+    = READ ("attachment_text", "s.name || ' ' || s.body", "attachment"),
   [SQL_READ + KL_TEXT_INDEX_ACTIONS] = READ ("action_text", "s.body", "action"),
   [SQL_FIND_SOUNDS] = FIND_IN ("pupil_text", "sounds"),
   [SQL_GET_TRIGGER] = "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?",
@@ -442,7 +448,7 @@ const char *
 kl_text_index_get_name (KlTextIndex index)
 {
   static const char *const names[KL_N_TEXT_INDEXES] = { "pupil_text", "case_text", "entry_text",
-                                                        "action_text" };
+                                                        "action_text", "attachment_text" };
 
   return names[index];
 }

@@ -181,9 +181,16 @@ compare_hits (gconstpointer a, gconstpointer b)
   if (one->score != other->score)
     return one->score > other->score ? -1 : 1;
   if (one->kind != KL_SEARCH_CASES && one->kind != KL_SEARCH_ENTRIES
-      && one->kind != KL_SEARCH_ACTIONS)
+      && one->kind != KL_SEARCH_ACTIONS && one->kind != KL_SEARCH_DOCUMENTS)
     return g_utf8_collate (one->title, other->title);
   return (one->id < other->id) - (one->id > other->id);
+}
+
+/* Private to the search: the best first. */
+void
+kl_search_sort_hits (GPtrArray *hits)
+{
+  g_ptr_array_sort (hits, compare_hits);
 }
 
 /* Private to the search: takes the hits of a kind, the best of which are shown. */
@@ -696,6 +703,8 @@ find_all (KlSearch *search, Sights *sights, GError **error)
              || kl_search_find_partners (search, error))
          && (!cases || find_cases (search, sights, error))
          && (!kl_search_wants (search, KL_SEARCH_ENTRIES) || find_entries (search, sights, error))
+         && (!kl_search_wants (search, KL_SEARCH_DOCUMENTS)
+             || kl_search_find_documents (search, error))
          && (!kl_search_wants (search, KL_SEARCH_ACTIONS) || find_actions (search, sights, error))
          && (!kl_search_wants (search, KL_SEARCH_PROFESSIONALS)
              || kl_search_find_professionals (search, error));
