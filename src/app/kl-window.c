@@ -54,11 +54,11 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (KlWindow, kl_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static const char *const session_actions[] = {
-  "win.import",       "win.import-partners", "win.lock",        "win.new-consent",
-  "win.new-question", "win.new-referral",    "win.next-school", "win.open-case",
-  "win.open-entry",   "win.plan-meeting",    "win.print-case",  "win.print-pack",
-  "win.school",       "win.school-settings", "win.search",      "win.show-meeting",
-  "win.show-partner", "win.show-place",
+  "win.import",          "win.import-partners", "win.lock",         "win.new-consent",
+  "win.new-question",    "win.new-referral",    "win.next-school",  "win.open-case",
+  "win.open-entry",      "win.plan-meeting",    "win.print-pack",   "win.school",
+  "win.school-settings", "win.search",          "win.show-meeting", "win.show-partner",
+  "win.show-place",
 };
 
 /* Auxiliary functions */
@@ -222,12 +222,6 @@ static void
 print_pack_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   kl_meetings_print_pack (widget, KL_WINDOW (widget)->session, g_variant_get_int64 (parameter));
-}
-
-static void
-print_case_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  kl_meetings_print_case (widget, KL_WINDOW (widget)->session, g_variant_get_int64 (parameter));
 }
 
 static void
@@ -405,7 +399,6 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.open-entry", "(xx)", open_entry_action);
   gtk_widget_class_install_action (widget_class, "win.nth-place", "i", nth_place_action);
   gtk_widget_class_install_action (widget_class, "win.plan-meeting", NULL, plan_meeting_action);
-  gtk_widget_class_install_action (widget_class, "win.print-case", "x", print_case_action);
   gtk_widget_class_install_action (widget_class, "win.print-pack", "x", print_pack_action);
   gtk_widget_class_install_action (widget_class, "win.school", "x", school_action);
   gtk_widget_class_install_action (widget_class, "win.school-settings", NULL,

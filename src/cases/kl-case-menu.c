@@ -104,6 +104,23 @@ create_people (GPtrArray *professionals, const char *action)
   return G_MENU_MODEL (menu);
 }
 
+/* What there is on paper about a case; there it can be made for others too. */
+static GMenuModel *
+create_papers (void)
+{
+  GMenu *menu = g_menu_new ();
+
+  append_choice (menu, _ ("Summary for the _team…"), "case.paper",
+                 g_variant_new_string ("case team"));
+  append_choice (menu, _ ("Summary for the _parents…"), "case.paper",
+                 g_variant_new_string ("case parents"));
+  append_choice (menu, _ ("Page for the _child…"), "case.paper",
+                 g_variant_new_string ("case child"));
+  append_choice (menu, _ ("The whole _file…"), "case.paper", g_variant_new_string ("file parents"));
+
+  return G_MENU_MODEL (menu);
+}
+
 static void
 append_submenu (GMenu *menu, const char *label, GMenuModel *submenu)
 {
@@ -276,6 +293,7 @@ kl_case_menu_set_view (KlCaseMenu *self, const KlCaseView *view, GPtrArray *prof
 {
   const KlCaseRow *row;
   g_autoptr (GMenu) changes = g_menu_new ();
+  g_autoptr (GMenu) papers = g_menu_new ();
   g_autoptr (GMenu) ending = g_menu_new ();
   g_autofree char *shape = NULL;
 
@@ -315,6 +333,8 @@ kl_case_menu_set_view (KlCaseMenu *self, const KlCaseView *view, GPtrArray *prof
         g_menu_append (changes, _ ("Where they are _registered…"), "case.homes");
       g_menu_append (ending, _ ("_Close case…"), "case.close");
     }
+  append_submenu (papers, _ ("_On paper"), create_papers ());
   g_menu_append_section (self->model, NULL, G_MENU_MODEL (changes));
+  g_menu_append_section (self->model, NULL, G_MENU_MODEL (papers));
   g_menu_append_section (self->model, NULL, G_MENU_MODEL (ending));
 }

@@ -14,6 +14,7 @@
 #include "kl-composer.h"
 #include "kl-config.h"
 #include "kl-entry-row.h"
+#include "documents/kl-print-preview.h"
 #include "kl-home-form.h"
 #include "model/kl-item.h"
 #include "partners/kl-referral-forms.h"
@@ -609,10 +610,20 @@ kind_action (GtkWidget *widget, const char *name, GVariant *parameter)
                            (guint) g_variant_get_int32 (parameter));
 }
 
+/* "case team", "file parents": what is printed, and for whom to begin with. */
 static void
-print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+paper_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  gtk_widget_activate_action (widget, "win.print-case", "x", KL_CASE_PAGE (widget)->case_id);
+  KlCasePage *self = KL_CASE_PAGE (widget);
+  g_auto (GStrv) words = g_strsplit (g_variant_get_string (parameter, NULL), " ", 2);
+  g_autoptr (KlPrintOrder) order =
+    kl_print_order_new (g_str_equal (words[0], "file") ? KL_PRINTOUT_FILE : KL_PRINTOUT_CASE,
+                        self->case_id);
+
+  if (!kl_audience_parse (words[1], &order->audience))
+    return;
+  kl_session_flush (self->session);
+  kl_print_preview_present (widget, self->session, order);
 }
 
 static void
@@ -732,7 +743,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "case.correct-entry", "x", correct_action);
   gtk_widget_class_install_action (widget_class, "case.hand-over", NULL, hand_over_action);
   gtk_widget_class_install_action (widget_class, "case.kind", "i", kind_action);
-  gtk_widget_class_install_action (widget_class, "case.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "case.paper", "s", paper_action);
   gtk_widget_class_install_action (widget_class, "case.homes", NULL, homes_action);
   gtk_widget_class_install_action (widget_class, "case.remind", "x", remind_action);
   gtk_widget_class_install_action (widget_class, "case.reopen", NULL, reopen_action);

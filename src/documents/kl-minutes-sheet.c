@@ -46,60 +46,6 @@ begin (const KlMeeting *meeting, const char *kind)
   return sheet;
 }
 
-static gboolean
-is_person (const KlPerson *person, const KlAudience *audience)
-{
-  const KlPersonKind kind =
-    audience->kind == KL_AUDIENCE_PARTNER ? KL_PERSON_PARTNER : KL_PERSON_PROFESSIONAL;
-
-  return person != NULL && person->kind == kind && person->id == audience->id;
-}
-
-static gboolean
-is_invited (const Loading *loading, GError **error)
-{
-  if (loading->audience.kind == KL_AUDIENCE_TEAM)
-    return TRUE;
-
-  for (guint i = 0; i < loading->meeting->attendees->len; i++)
-    if (is_person (((const KlAttendee *) g_ptr_array_index (loading->meeting->attendees, i))
-                     ->person,
-                   &loading->audience))
-      return TRUE;
-
-  g_set_error_literal (error, KL_DOCUMENT_ERROR, KL_DOCUMENT_ERROR_NOT_ALLOWED,
-                       _ ("Who is not invited to the meeting gets no papers for it. Add the "
-                          "participant first."));
-  return FALSE;
-}
-
-static gboolean
-has_audience (const GPtrArray *people, const KlAudience *audience)
-{
-  for (guint i = 0; people != NULL && i < people->len; i++)
-    if (is_person (g_ptr_array_index (people, i), audience))
-      return TRUE;
-
-  return FALSE;
-}
-
-/* Who stands with some points comes for those alone. */
-static gboolean
-comes_for (const Loading *loading, const KlAgendaItem *item)
-{
-  if (loading->audience.kind == KL_AUDIENCE_TEAM
-      || has_audience (item->only_for, &loading->audience))
-    return TRUE;
-
-  for (guint i = 0; i < loading->meeting->items->len; i++)
-    if (has_audience (((const KlAgendaItem *) g_ptr_array_index (loading->meeting->items, i))
-                        ->only_for,
-                      &loading->audience))
-      return FALSE;
-
-  return TRUE;
-}
-
 /* Minutes */
 
 static void
@@ -239,7 +185,8 @@ make_minutes (Loading *loading, GError **error)
     {
       const KlAgendaItem *item = g_ptr_array_index (meeting->items, i);
 
-      if (!comes_for (loading, item) || (item->case_id == 0 && !team))
+      if (!kl_sheet_reader_comes_for (&loading->audience, meeting, item)
+          || (item->case_id == 0 && !team))
         add_closed (loading, i + 1, item->case_id != 0, KL_REASON_TEAM);
       else if (item->case_id == 0)
         add_open (loading, i + 1, item->title, NULL, item);
@@ -333,7 +280,7 @@ make_actions (Loading *loading, GError **error)
 
       if (attendee->person->kind != KL_PERSON_PROFESSIONAL
           || (loading->audience.kind != KL_AUDIENCE_TEAM
-              && !is_person (attendee->person, &loading->audience)))
+              && !kl_sheet_is_reader (&loading->audience, attendee->person)))
         continue;
       if (!add_person (loading, attendee->person, error))
         return FALSE;
@@ -349,7 +296,8 @@ load (KlDb *db, gpointer data, GError **error)
   Loading *loading = data;
 
   loading->meeting = kl_meetings_get (db, loading->meeting_id, error);
-  if (loading->meeting == NULL || !is_invited (loading, error))
+  if (loading->meeting == NULL
+      || !kl_sheet_check_invited (&loading->audience, loading->meeting, error))
     return FALSE;
 
   return (loading->actions ? make_actions (loading, error) : make_minutes (loading, error))

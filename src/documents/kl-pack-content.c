@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "kl-document.h"
+#include "kl-sheet-source.h"
 #include "kl-summary-content.h"
 #include "model/kl-text.h"
 #include "store/kl-audit.h"
@@ -117,38 +118,6 @@ add_closed_case (Loading *loading, const KlAgendaItem *item, KlReason reason)
   kl_left_out_list_add (loading->content->left_out, &thing, reason);
 }
 
-static gboolean
-is_audience (const GPtrArray *people, const KlAudience *audience)
-{
-  const KlPersonKind kind =
-    audience->kind == KL_AUDIENCE_PARTNER ? KL_PERSON_PARTNER : KL_PERSON_PROFESSIONAL;
-
-  for (guint i = 0; people != NULL && i < people->len; i++)
-    {
-      const KlPerson *person = g_ptr_array_index (people, i);
-
-      if (person->kind == kind && person->id == audience->id)
-        return TRUE;
-    }
-  return FALSE;
-}
-
-/* Who stands with some points comes for those alone. */
-static gboolean
-comes_for (const Loading *loading, const KlMeeting *meeting, const KlAgendaItem *item)
-{
-  if (loading->audience.kind == KL_AUDIENCE_TEAM
-      || is_audience (item->only_for, &loading->audience))
-    return TRUE;
-
-  for (guint i = 0; i < meeting->items->len; i++)
-    if (is_audience (((const KlAgendaItem *) g_ptr_array_index (meeting->items, i))->only_for,
-                     &loading->audience))
-      return FALSE;
-
-  return TRUE;
-}
-
 static KlPackItem *
 add_open_case (Loading *loading, const KlAgendaItem *item, const KlDisclosure *disclosure)
 {
@@ -215,8 +184,6 @@ add_point (Loading *loading, const KlAgendaItem *item)
 static void
 number_copies (Loading *loading, const KlMeeting *meeting)
 {
-  const KlPersonKind kind =
-    loading->audience.kind == KL_AUDIENCE_PARTNER ? KL_PERSON_PARTNER : KL_PERSON_PROFESSIONAL;
   KlPackContent *content = loading->content;
 
   for (guint i = 0; i < meeting->attendees->len; i++)
@@ -228,25 +195,13 @@ number_copies (Loading *loading, const KlMeeting *meeting)
         row->copy = ++content->n_copies;
       if (attendee->chair)
         g_set_str (&content->copy_return_to, attendee->person->name);
-      if (attendee->person->kind != kind || attendee->person->id != loading->audience.id)
+      if (!kl_sheet_is_reader (&loading->audience, attendee->person))
         continue;
       if (!attendee->present)
         row->copy = ++content->n_copies;
       content->copy = row->copy;
       g_set_str (&content->copy_for, attendee->person->name);
     }
-}
-
-static gboolean
-is_invited (const Loading *loading, GError **error)
-{
-  if (loading->audience.kind == KL_AUDIENCE_TEAM || loading->content->copy > 0)
-    return TRUE;
-
-  g_set_error_literal (error, KL_DOCUMENT_ERROR, KL_DOCUMENT_ERROR_NOT_ALLOWED,
-                       _ ("Who is not invited to the meeting gets no papers for it. Add the "
-                          "participant first."));
-  return FALSE;
 }
 
 static void
@@ -294,7 +249,7 @@ load_meeting (KlDb *db, gpointer data, GError **error)
   fill_meeting (loading->content, meeting);
   if (loading->audience.kind != KL_AUDIENCE_TEAM)
     number_copies (loading, meeting);
-  if (!is_invited (loading, error))
+  if (!kl_sheet_check_invited (&loading->audience, meeting, error))
     return FALSE;
 
   for (guint i = 0; i < meeting->items->len; i++)
@@ -303,7 +258,7 @@ load_meeting (KlDb *db, gpointer data, GError **error)
 
       if (item->case_id == 0)
         add_point (loading, item);
-      else if (!comes_for (loading, meeting, item))
+      else if (!kl_sheet_reader_comes_for (&loading->audience, meeting, item))
         add_closed_case (loading, item, KL_REASON_TEAM);
       else if (!add_case (loading, meeting, item, suggestions, error))
         return FALSE;

@@ -11,6 +11,8 @@ struct _KlPaper
   GtkWidget parent_instance;
 
   GdkTexture *texture;
+  GArray *marks;
+  guint current;
   char *text;
   int width;
   int height;
@@ -34,6 +36,25 @@ kl_paper_measure (GtkWidget *widget,
   *minimum = *natural = orientation == GTK_ORIENTATION_HORIZONTAL ? self->width : self->height;
 }
 
+/* Over what is sought, as a marker pen would: the words stay to be read. */
+static void
+draw_marks (KlPaper *self, GtkSnapshot *snapshot)
+{
+  static const GdkRGBA yellow = { 1.0f, 0.84f, 0.0f, 0.4f };
+  static const GdkRGBA orange = { 1.0f, 0.45f, 0.0f, 0.5f };
+  const float width = (float) gtk_widget_get_width (GTK_WIDGET (self));
+  const float height = (float) gtk_widget_get_height (GTK_WIDGET (self));
+
+  for (guint i = 0; self->marks != NULL && i < self->marks->len; i++)
+    {
+      const graphene_rect_t *mark = &g_array_index (self->marks, graphene_rect_t, i);
+      graphene_rect_t area;
+
+      graphene_rect_scale (mark, width, height, &area);
+      gtk_snapshot_append_color (snapshot, i == self->current ? &orange : &yellow, &area);
+    }
+}
+
 static void
 kl_paper_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
@@ -44,6 +65,7 @@ kl_paper_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   if (self->texture != NULL)
     gtk_snapshot_append_scaled_texture (snapshot, self->texture, GSK_SCALING_FILTER_TRILINEAR,
                                         &bounds);
+  draw_marks (self, snapshot);
 }
 
 static void
@@ -52,6 +74,7 @@ kl_paper_finalize (GObject *object)
   KlPaper *self = KL_PAPER (object);
 
   g_clear_object (&self->texture);
+  g_clear_pointer (&self->marks, g_array_unref);
   g_free (self->text);
 
   G_OBJECT_CLASS (kl_paper_parent_class)->finalize (object);
@@ -144,6 +167,27 @@ kl_paper_set_words (KlPaper *self, const char *name, const char *text)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, name,
                                   GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text == NULL ? "" : text,
                                   -1);
+}
+
+/**
+ * kl_paper_set_marks:
+ * @self: a sheet
+ * @marks: (nullable) (element-type graphene_rect_t): what is marked, in parts of the sheet
+ * @current: which of them is looked at
+ *
+ * Marks places on the sheet.
+ */
+void
+kl_paper_set_marks (KlPaper *self, GArray *marks, guint current)
+{
+  g_return_if_fail (KL_IS_PAPER (self));
+
+  if (marks != NULL)
+    g_array_ref (marks);
+  g_clear_pointer (&self->marks, g_array_unref);
+  self->marks = marks;
+  self->current = current;
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 /**

@@ -12,6 +12,7 @@ void kl_paper_set_size (KlPaper *self, int width, int height);
 void kl_paper_set_texture (KlPaper *self, GdkTexture *texture);
 GdkTexture *kl_paper_get_texture (KlPaper *self);
 void kl_paper_set_words (KlPaper *self, const char *name, const char *text);
+void kl_paper_set_marks (KlPaper *self, GArray *marks, guint current);
 const char *kl_paper_get_text (KlPaper *self);
 
 G_END_DECLS

@@ -166,6 +166,51 @@ render_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
 }
 
 static void
+find_on_page (KlPdfFile *self, guint i, const char *text, GArray *hits)
+{
+  const double height = get_page (self, i)->height;
+  gboolean continues = FALSE;
+  PopplerPage *page;
+  GList *found;
+
+  g_mutex_lock (&self->lock);
+  page = poppler_document_get_page (self->document, (int) i);
+  found =
+    poppler_page_find_text_with_options (page, text,
+                                         POPPLER_FIND_IGNORE_DIACRITICS | POPPLER_FIND_MULTILINE);
+  for (GList *l = found; l != NULL; l = l->next)
+    {
+      PopplerRectangle *area = l->data;
+      const KlPdfHit hit = { i,
+                             GRAPHENE_RECT_INIT ((float) area->x1, (float) (height - area->y2),
+                                                 (float) (area->x2 - area->x1),
+                                                 (float) (area->y2 - area->y1)),
+                             continues };
+
+      g_array_append_val (hits, hit);
+      continues = poppler_rectangle_find_get_match_continued (area);
+    }
+  g_list_free_full (found, (GDestroyNotify) poppler_rectangle_free);
+  g_object_unref (page);
+  g_mutex_unlock (&self->lock);
+}
+
+static void
+find_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  KlPdfFile *self = source;
+  g_autoptr (GArray) hits = g_array_new (FALSE, FALSE, sizeof (KlPdfHit));
+
+  for (guint i = 0; i < self->pages->len; i++)
+    {
+      if (g_task_return_error_if_cancelled (task))
+        return;
+      find_on_page (self, i, data, hits);
+    }
+  g_task_return_pointer (task, g_steal_pointer (&hits), (GDestroyNotify) g_array_unref);
+}
+
+static void
 thumbnail_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (KlPdfPage) self = data;
@@ -404,6 +449,47 @@ kl_pdf_file_render_async (KlPdfFile *self,
  */
 GdkTexture *
 kl_pdf_file_render_finish (KlPdfFile *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * kl_pdf_file_find_async:
+ * @self: a file
+ * @text: what is sought, in any case and with or without accents, also over the end of a line
+ * @cancellable: (nullable): stops between pages
+ * @callback: called in this thread
+ * @data: for @callback
+ *
+ * Looks for a text in a thread.
+ */
+void
+kl_pdf_file_find_async (KlPdfFile *self,
+                        const char *text,
+                        GCancellable *cancellable,
+                        GAsyncReadyCallback callback,
+                        gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
+
+  g_return_if_fail (KL_IS_PDF_FILE (self) && text != NULL && *text != '\0');
+
+  g_task_set_source_tag (task, kl_pdf_file_find_async);
+  g_task_set_task_data (task, g_strdup (text), g_free);
+  g_task_run_in_thread (task, find_thread);
+}
+
+/**
+ * kl_pdf_file_find_finish:
+ * @self: a file
+ * @result: from the callback
+ * @error: set when it was cancelled
+ *
+ * Returns: (transfer full) (nullable) (element-type KlPdfHit): where it stands, from the first page
+ *   to the last
+ */
+GArray *
+kl_pdf_file_find_finish (KlPdfFile *self, GAsyncResult *result, GError **error)
 {
   return g_task_propagate_pointer (G_TASK (result), error);
 }

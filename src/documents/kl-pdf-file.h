@@ -24,6 +24,28 @@ void kl_pdf_file_render_async (KlPdfFile *self,
                                gpointer data);
 GdkTexture *kl_pdf_file_render_finish (KlPdfFile *self, GAsyncResult *result, GError **error);
 
+/**
+ * KlPdfHit:
+ * @page: from 0
+ * @area: points from the top left of the page
+ * @continues: it is the next line of the same hit
+ *
+ * A place where a text stands.
+ */
+typedef struct
+{
+  guint page;
+  graphene_rect_t area;
+  gboolean continues;
+} KlPdfHit;
+
+void kl_pdf_file_find_async (KlPdfFile *self,
+                             const char *text,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer data);
+GArray *kl_pdf_file_find_finish (KlPdfFile *self, GAsyncResult *result, GError **error);
+
 #define KL_TYPE_PDF_PAGE (kl_pdf_page_get_type ())
 G_DECLARE_FINAL_TYPE (KlPdfPage, kl_pdf_page, KL, PDF_PAGE, GObject)
 

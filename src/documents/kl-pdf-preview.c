@@ -7,6 +7,7 @@
 #include "kl-config.h"
 #include "kl-paper.h"
 #include "kl-pdf-file.h"
+#include "kl-pdf-search.h"
 
 /* On screen 100% shows paper at 96 pixels an inch. */
 #define PIXELS_PER_POINT (96.0 / 72.0)
@@ -14,6 +15,9 @@
 #define MAX_ZOOM 4.0
 #define ZOOM_STEP 1.2
 #define PAGE_MARGIN 12
+
+/* Whoever waits longer is told what for. */
+#define PATIENCE_MS 1000
 
 struct _KlPdfPreview
 {
@@ -23,19 +27,23 @@ struct _KlPdfPreview
   GtkLabel *page_label;
   GtkScrolledWindow *page_scroll;
   KlPaper *paper;
+  KlPdfSearch *search;
   GtkSingleSelection *selection;
+  GtkRevealer *slow_revealer;
   GtkStack *stack;
   GtkListView *thumbnails;
-  GtkButton *zoom_button;
+  GtkMenuButton *zoom_button;
 
   KlPdfFile *file;
   GCancellable *opening;
   GCancellable *rendering;
   guint page;
-  double zoom; /* 0 fits the width */
+  double zoom; /* 0 fits the width, KL_PDF_PREVIEW_WHOLE_PAGE the page */
   double shown_zoom;
+  double pinched_zoom; /* when the fingers came down */
   gboolean show_thumbnails;
   guint refit;
+  guint waiting;
 };
 
 G_DEFINE_FINAL_TYPE (KlPdfPreview, kl_pdf_preview, ADW_TYPE_BIN)
@@ -63,14 +71,20 @@ get_n_pages (KlPdfPreview *self)
 static double
 choose_zoom (KlPdfPreview *self)
 {
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_hadjustment (self->page_scroll);
-  double room = gtk_adjustment_get_page_size (adjustment) - 2 * PAGE_MARGIN;
-  double width;
+  GtkAdjustment *across = gtk_scrolled_window_get_hadjustment (self->page_scroll);
+  GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (self->page_scroll);
+  const double room = gtk_adjustment_get_page_size (across) - 2 * PAGE_MARGIN;
+  const double room_down = gtk_adjustment_get_page_size (down) - 2 * PAGE_MARGIN;
+  double width, height, zoom;
 
   if (self->zoom > 0)
     return self->zoom;
-  kl_pdf_file_get_page_size (self->file, self->page, &width, NULL);
-  return CLAMP (room / (width * PIXELS_PER_POINT), MIN_ZOOM, MAX_ZOOM);
+
+  kl_pdf_file_get_page_size (self->file, self->page, &width, &height);
+  zoom = room / (width * PIXELS_PER_POINT);
+  if (self->zoom < 0)
+    zoom = MIN (zoom, room_down / (height * PIXELS_PER_POINT));
+  return CLAMP (zoom, MIN_ZOOM, MAX_ZOOM);
 }
 
 static void
@@ -104,11 +118,37 @@ update_labels (KlPdfPreview *self)
   g_autofree char *zoom = g_strdup_printf ("%d%%", (int) (self->shown_zoom * 100 + 0.5));
 
   gtk_label_set_label (self->page_label, page);
-  gtk_button_set_label (self->zoom_button, zoom);
+  gtk_menu_button_set_label (self->zoom_button, zoom);
   kl_paper_set_words (self->paper, name, kl_pdf_file_get_page_text (self->file, self->page));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.previous", self->page > 0);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "page.next",
                                  self->page + 1 < get_n_pages (self));
+}
+
+/* What is sought and stands on this page, in parts of it. */
+static void
+mark_hits (KlPdfPreview *self)
+{
+  const GArray *hits = kl_pdf_search_get_hits (self->search);
+  const KlPdfHit *current = kl_pdf_search_get_current (self->search);
+  g_autoptr (GArray) marks = g_array_new (FALSE, FALSE, sizeof (graphene_rect_t));
+  guint shown = G_MAXUINT;
+  double width, height;
+
+  kl_pdf_file_get_page_size (self->file, self->page, &width, &height);
+  for (guint i = 0; i < hits->len; i++)
+    {
+      const KlPdfHit *hit = &g_array_index (hits, KlPdfHit, i);
+      graphene_rect_t mark;
+
+      if (hit->page != self->page)
+        continue;
+      if (hit == current)
+        shown = marks->len;
+      graphene_rect_scale (&hit->area, (float) (1 / width), (float) (1 / height), &mark);
+      g_array_append_val (marks, mark);
+    }
+  kl_paper_set_marks (self->paper, marks, shown);
 }
 
 static void
@@ -125,6 +165,7 @@ show_page (KlPdfPreview *self)
   kl_pdf_file_get_page_size (self->file, self->page, &width, &height);
   kl_paper_set_size (self->paper, lround (width * scale), lround (height * scale));
   update_labels (self);
+  mark_hits (self);
 
   restart (&self->rendering);
   kl_pdf_file_render_async (self->file, self->page,
@@ -146,6 +187,26 @@ fill_thumbnails (KlPdfPreview *self)
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (pages));
 }
 
+static gboolean
+waited_cb (gpointer data)
+{
+  KlPdfPreview *self = data;
+
+  self->waiting = 0;
+  gtk_revealer_set_reveal_child (self->slow_revealer, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_child (KlPdfPreview *self, const char *name)
+{
+  g_clear_handle_id (&self->waiting, g_source_remove);
+  gtk_revealer_set_reveal_child (self->slow_revealer, FALSE);
+  if (g_str_equal (name, "loading"))
+    self->waiting = g_timeout_add (PATIENCE_MS, waited_cb, self);
+  gtk_stack_set_visible_child_name (self->stack, name);
+}
+
 static void
 zoom_by (KlPdfPreview *self, double factor)
 {
@@ -161,6 +222,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (KlPdfFile) file = kl_pdf_file_open_finish (result, &error);
   KlPdfPreview *self;
+  guint page;
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -171,10 +233,13 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   g_set_object (&self->file, file);
-  self->page = MIN (self->page, get_n_pages (self) - 1);
+  page = MIN (self->page, get_n_pages (self) - 1);
+  /* A new list begins with its first page chosen. */
   fill_thumbnails (self);
-  gtk_single_selection_set_selected (self->selection, self->page);
-  gtk_stack_set_visible_child_name (self->stack, "page");
+  self->page = page;
+  gtk_single_selection_set_selected (self->selection, page);
+  show_child (self, "page");
+  kl_pdf_search_set_file (self->search, file);
   show_page (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PAGES]);
 }
@@ -186,6 +251,40 @@ selected_cb (KlPdfPreview *self)
 
   if (selected != GTK_INVALID_LIST_POSITION)
     kl_pdf_preview_set_page (self, selected);
+}
+
+static void
+found_cb (KlPdfPreview *self)
+{
+  const KlPdfHit *hit = kl_pdf_search_get_current (self->search);
+  GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (self->page_scroll);
+  double top;
+
+  if (self->file == NULL)
+    return;
+  if (hit == NULL)
+    {
+      mark_hits (self);
+      return;
+    }
+
+  kl_pdf_preview_set_page (self, hit->page);
+  mark_hits (self);
+  top = hit->area.origin.y * self->shown_zoom * PIXELS_PER_POINT;
+  gtk_adjustment_clamp_page (down, top - PAGE_MARGIN * 4, top + PAGE_MARGIN * 6);
+}
+
+static void
+pinch_begin_cb (KlPdfPreview *self)
+{
+  self->pinched_zoom = self->shown_zoom;
+}
+
+static void
+pinched_cb (KlPdfPreview *self, double scale)
+{
+  if (self->file != NULL)
+    kl_pdf_preview_set_zoom (self, CLAMP (self->pinched_zoom * scale, MIN_ZOOM, MAX_ZOOM));
 }
 
 static gboolean
@@ -246,8 +345,26 @@ zoom_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
     zoom_by (self, ZOOM_STEP);
   else if (g_str_equal (name, "page.zoom-out"))
     zoom_by (self, 1 / ZOOM_STEP);
+  else if (g_str_equal (name, "page.true-size"))
+    kl_pdf_preview_set_zoom (self, 1);
+  else if (g_str_equal (name, "page.fit-page"))
+    kl_pdf_preview_set_zoom (self, KL_PDF_PREVIEW_WHOLE_PAGE);
   else
     kl_pdf_preview_set_zoom (self, 0);
+}
+
+static void
+search_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlPdfPreview *self = KL_PDF_PREVIEW (widget);
+
+  kl_pdf_search_start (self->search, self->page);
+}
+
+static void
+hit_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kl_pdf_search_move (KL_PDF_PREVIEW (widget)->search, g_str_equal (name, "page.next-hit"));
 }
 
 /* Overrides */
@@ -309,6 +426,7 @@ kl_pdf_preview_dispose (GObject *object)
   KlPdfPreview *self = KL_PDF_PREVIEW (object);
 
   g_clear_handle_id (&self->refit, g_source_remove);
+  g_clear_handle_id (&self->waiting, g_source_remove);
   g_cancellable_cancel (self->opening);
   g_cancellable_cancel (self->rendering);
   g_clear_object (&self->opening);
@@ -323,7 +441,8 @@ static void
 install_actions (GtkWidgetClass *widget_class)
 {
   static const char *const pages[] = { "page.next", "page.previous", "page.first", "page.last" };
-  static const char *const zooms[] = { "page.zoom-in", "page.zoom-out", "page.fit-width" };
+  static const char *const zooms[] = { "page.zoom-in", "page.zoom-out", "page.fit-width",
+                                       "page.fit-page", "page.true-size" };
   static const struct
   {
     guint key;
@@ -343,12 +462,20 @@ install_actions (GtkWidgetClass *widget_class)
     { GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "page.zoom-out" },
     { GDK_KEY_0, GDK_CONTROL_MASK, "page.fit-width" },
     { GDK_KEY_KP_0, GDK_CONTROL_MASK, "page.fit-width" },
+    { GDK_KEY_f, GDK_CONTROL_MASK, "page.search" },
+    { GDK_KEY_g, GDK_CONTROL_MASK, "page.next-hit" },
+    { GDK_KEY_g, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "page.previous-hit" },
+    { GDK_KEY_F3, 0, "page.next-hit" },
+    { GDK_KEY_F3, GDK_SHIFT_MASK, "page.previous-hit" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
     gtk_widget_class_install_action (widget_class, pages[i], NULL, page_action_cb);
   for (guint i = 0; i < G_N_ELEMENTS (zooms); i++)
     gtk_widget_class_install_action (widget_class, zooms[i], NULL, zoom_action_cb);
+  gtk_widget_class_install_action (widget_class, "page.search", NULL, search_action_cb);
+  gtk_widget_class_install_action (widget_class, "page.next-hit", NULL, hit_action_cb);
+  gtk_widget_class_install_action (widget_class, "page.previous-hit", NULL, hit_action_cb);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers,
                                          keys[i].action, NULL);
@@ -370,7 +497,7 @@ kl_pdf_preview_class_init (KlPdfPreviewClass *klass)
   properties[PROP_N_PAGES] = g_param_spec_uint ("n-pages", NULL, NULL, 0, G_MAXUINT, 0,
                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   properties[PROP_ZOOM] =
-    g_param_spec_double ("zoom", NULL, NULL, 0, MAX_ZOOM, 0,
+    g_param_spec_double ("zoom", NULL, NULL, KL_PDF_PREVIEW_WHOLE_PAGE, MAX_ZOOM, 0,
                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_SHOW_THUMBNAILS] =
     g_param_spec_boolean ("show-thumbnails", NULL, NULL, TRUE,
@@ -379,16 +506,20 @@ kl_pdf_preview_class_init (KlPdfPreviewClass *klass)
 
   g_type_ensure (KL_TYPE_PAPER);
   g_type_ensure (KL_TYPE_PDF_PAGE);
+  g_type_ensure (KL_TYPE_PDF_SEARCH);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KL_RESOURCE_PREFIX "/documents/pdf-preview.ui");
   gtk_widget_class_bind_template_child (widget_class, KlPdfPreview, error_page);
   gtk_widget_class_bind_template_child (widget_class, KlPdfPreview, page_label);
   gtk_widget_class_bind_template_child (widget_class, KlPdfPreview, paper);
   gtk_widget_class_bind_template_child (widget_class, KlPdfPreview, page_scroll);
+  gtk_widget_class_bind_template_child (widget_class, KlPdfPreview, search);
   gtk_widget_class_bind_template_child (widget_class, KlPdfPreview, selection);
+  gtk_widget_class_bind_template_child (widget_class, KlPdfPreview, slow_revealer);
   gtk_widget_class_bind_template_child (widget_class, KlPdfPreview, stack);
   gtk_widget_class_bind_template_child (widget_class, KlPdfPreview, thumbnails);
   gtk_widget_class_bind_template_child (widget_class, KlPdfPreview, zoom_button);
+  gtk_widget_class_bind_template_callback (widget_class, found_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   install_actions (widget_class);
 }
@@ -397,6 +528,7 @@ static void
 kl_pdf_preview_init (KlPdfPreview *self)
 {
   GtkEventController *scroll;
+  GtkGesture *pinch;
 
   self->show_thumbnails = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -405,6 +537,14 @@ kl_pdf_preview_init (KlPdfPreview *self)
   gtk_event_controller_set_propagation_phase (scroll, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (scroll, "scroll", G_CALLBACK (scroll_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->page_scroll), scroll);
+  pinch = gtk_gesture_zoom_new ();
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (pinch), GTK_PHASE_CAPTURE);
+  g_signal_connect_swapped (pinch, "begin", G_CALLBACK (pinch_begin_cb), self);
+  g_signal_connect_swapped (pinch, "scale-changed", G_CALLBACK (pinched_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self->page_scroll), GTK_EVENT_CONTROLLER (pinch));
+  show_child (self, "loading");
+  g_signal_connect_object (gtk_scrolled_window_get_vadjustment (self->page_scroll),
+                           "notify::page-size", G_CALLBACK (resized_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (gtk_scrolled_window_get_hadjustment (self->page_scroll),
                            "notify::page-size", G_CALLBACK (resized_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect (self, "notify::scale-factor", G_CALLBACK (show_page), NULL);
@@ -421,6 +561,26 @@ GtkWidget *
 kl_pdf_preview_new (void)
 {
   return g_object_new (KL_TYPE_PDF_PREVIEW, NULL);
+}
+
+/**
+ * kl_pdf_preview_clear:
+ * @self: a preview
+ *
+ * Takes the pages away and waits for others; the page and zoom stay where they were.
+ */
+void
+kl_pdf_preview_clear (KlPdfPreview *self)
+{
+  g_return_if_fail (KL_IS_PDF_PREVIEW (self));
+
+  restart (&self->opening);
+  restart (&self->rendering);
+  kl_pdf_search_set_file (self->search, NULL);
+  gtk_single_selection_set_model (self->selection, NULL);
+  g_clear_object (&self->file);
+  kl_paper_set_texture (self->paper, NULL);
+  show_child (self, "loading");
 }
 
 /**
@@ -455,7 +615,7 @@ kl_pdf_preview_set_error (KlPdfPreview *self, const GError *error)
 
   escaped = error == NULL ? NULL : g_markup_escape_text (error->message, -1);
   adw_status_page_set_description (self->error_page, escaped);
-  gtk_stack_set_visible_child_name (self->stack, "error");
+  show_child (self, "error");
 }
 
 /**
@@ -517,7 +677,8 @@ kl_pdf_preview_set_page (KlPdfPreview *self, guint page)
  * kl_pdf_preview_get_zoom:
  * @self: a preview
  *
- * Returns: 1 for true size on a screen of 96 pixels an inch, 0 when it fits the width
+ * Returns: 1 for true size on a screen of 96 pixels an inch, 0 when it fits the width,
+ *   %KL_PDF_PREVIEW_WHOLE_PAGE when all of it is seen
  */
 double
 kl_pdf_preview_get_zoom (KlPdfPreview *self)
@@ -530,7 +691,7 @@ kl_pdf_preview_get_zoom (KlPdfPreview *self)
 /**
  * kl_pdf_preview_set_zoom:
  * @self: a preview
- * @zoom: 0.25 to 4, or 0 to fit the width
+ * @zoom: 0.25 to 4, 0 to fit the width, or %KL_PDF_PREVIEW_WHOLE_PAGE
  *
  * Sets how large the page is shown.
  */

@@ -9,6 +9,10 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KlPdfPreview, kl_pdf_preview, KL, PDF_PREVIEW, AdwBin)
 
 GtkWidget *kl_pdf_preview_new (void);
+/* A zoom at which the whole page is seen. */
+#define KL_PDF_PREVIEW_WHOLE_PAGE (-1.0)
+
+void kl_pdf_preview_clear (KlPdfPreview *self);
 void kl_pdf_preview_set_pdf (KlPdfPreview *self, GBytes *bytes);
 void kl_pdf_preview_set_error (KlPdfPreview *self, const GError *error);
 guint kl_pdf_preview_get_n_pages (KlPdfPreview *self);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "kl-document.h"
+#include "kl-printout-readers.h"
 
 /*
  * From the store to paper: what is printed is read on the store's thread, its pages are made on a
@@ -16,8 +17,28 @@ typedef struct
   KlStore *store;
   KlPrintOrder *order;
   KlPrintout *printout; /* what is shown */
+  char *reader;         /* for whom */
+  KlPrintout *before;   /* what was shown last, and for whom */
+  char *reader_before;
+  guint turn; /* what was asked for last */
   GCancellable *cancellable;
 } Preview;
+
+typedef struct
+{
+  KlPrintOrder *order;
+  gboolean asks_readers;
+  guint turn;
+} Wanted;
+
+typedef struct
+{
+  KlPrintout *printout; /* or why there is none */
+  GError *refusal;
+  GPtrArray *readers; /* when they were asked for */
+  KlAudience audience;
+  guint turn;
+} Found;
 
 typedef struct
 {
@@ -33,8 +54,29 @@ preview_free (Preview *preview)
   g_object_unref (preview->store);
   kl_print_order_free (preview->order);
   g_clear_pointer (&preview->printout, kl_printout_unref);
+  g_clear_pointer (&preview->before, kl_printout_unref);
+  g_free (preview->reader);
+  g_free (preview->reader_before);
   g_free (preview);
 }
+
+static void
+wanted_free (Wanted *wanted)
+{
+  kl_print_order_free (wanted->order);
+  g_free (wanted);
+}
+
+static void
+found_free (Found *found)
+{
+  g_clear_pointer (&found->printout, kl_printout_unref);
+  g_clear_pointer (&found->readers, g_ptr_array_unref);
+  g_clear_error (&found->refusal);
+  g_free (found);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Found, found_free)
 
 static void
 leaving_free (Leaving *leaving)
@@ -109,6 +151,7 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GBytes) pdf = g_task_propagate_pointer (G_TASK (result), &error);
 
+  /* Pages for a reader who is not chosen any more are nobody's. */
   if (pdf != NULL)
     kl_preview_dialog_set_pdf (dialog, pdf);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -133,13 +176,50 @@ list_left_out (KlPreviewDialog *dialog, KlPrintout *printout)
 }
 
 static void
+list_changes (KlPreviewDialog *dialog, const GArray *list, gboolean gone)
+{
+  for (guint i = 0; i < list->len; i++)
+    {
+      const KlLeftOut *left_out = &g_array_index (list, KlLeftOut, i);
+      g_autofree char *what = kl_left_out_format (left_out);
+      g_autofree char *change = g_strdup_printf (gone ? C_ ("preview", "Now not: %s")
+                                                      : C_ ("preview", "No longer left out: %s"),
+                                                 what);
+
+      kl_preview_dialog_add_change (dialog, change, kl_reason_get_label (left_out->reason));
+    }
+}
+
+/* What this reader gets that the one before did not, and the other way round. */
+static void
+compare (const Preview *preview)
+{
+  const GArray *now = kl_printout_get_left_out (preview->printout);
+  const GArray *before;
+  g_autoptr (GArray) gone = NULL;
+  g_autoptr (GArray) come = NULL;
+
+  if (preview->before == NULL)
+    return;
+
+  before = kl_printout_get_left_out (preview->before);
+  gone = kl_left_out_list_subtract (now, before);
+  come = kl_left_out_list_subtract (before, now);
+  kl_preview_dialog_begin_changes (preview->dialog, preview->reader_before,
+                                   gone->len + come->len > 0);
+  list_changes (preview->dialog, gone, TRUE);
+  list_changes (preview->dialog, come, FALSE);
+}
+
+static void
 show (Preview *preview, KlPrintout *printout)
 {
   KlPreviewDialog *dialog = preview->dialog;
   g_autoptr (GTask) task = g_task_new (dialog, preview->cancellable, rendered_cb, NULL);
+  g_autofree char *reading = kl_printout_check_words (printout);
 
   g_clear_pointer (&preview->printout, kl_printout_unref);
-  preview->printout = printout;
+  preview->printout = kl_printout_ref (printout);
   kl_preview_dialog_describe (dialog, kl_printout_get_title (printout),
                               kl_printout_get_subject (printout),
                               kl_printout_get_file_name (printout));
@@ -147,6 +227,8 @@ show (Preview *preview, KlPrintout *printout)
     kl_preview_dialog_set_ground (dialog, TRUE, kl_printout_get_receiver (printout),
                                   kl_printout_get_ground (printout));
   list_left_out (dialog, printout);
+  compare (preview);
+  kl_preview_dialog_set_reading (dialog, reading);
   g_task_set_source_tag (task, show);
   g_task_set_task_data (task, kl_printout_ref (printout), (GDestroyNotify) kl_printout_unref);
   g_task_run_in_thread (task, render);
@@ -161,16 +243,62 @@ show_refusal (KlPreviewDialog *dialog, const GError *error)
   kl_preview_dialog_set_error (dialog, error);
 }
 
+/* Which parent or which child need not be said when there is one. */
+static void
+choose_reader (const GPtrArray *readers, KlAudience *audience)
+{
+  const KlPrintReader *first = NULL;
+
+  for (guint i = 0; i < readers->len; i++)
+    {
+      const KlPrintReader *reader = g_ptr_array_index (readers, i);
+
+      if (reader->audience.kind != audience->kind)
+        continue;
+      if (reader->audience.id == audience->id)
+        return;
+      if (first == NULL)
+        first = reader;
+    }
+  if (first != NULL && audience->id == 0)
+    *audience = first->audience;
+}
+
+static const char *
+find_reader (const GPtrArray *readers, const KlAudience *audience)
+{
+  for (guint i = 0; i < readers->len; i++)
+    {
+      const KlPrintReader *reader = g_ptr_array_index (readers, i);
+
+      if (reader->audience.kind == audience->kind && reader->audience.id == audience->id)
+        return reader->name;
+    }
+
+  return NULL;
+}
+
 /* Reading */
 
 static void
 load (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
 {
+  const Wanted *wanted = data;
+  const KlDate today = kl_clock_today ();
+  g_autoptr (Found) found = g_new0 (Found, 1);
   GError *error = NULL;
-  KlPrintout *printout = kl_printout_load (db, data, kl_clock_today (), &error);
 
-  if (printout != NULL)
-    g_task_return_pointer (task, printout, (GDestroyNotify) kl_printout_unref);
+  found->turn = wanted->turn;
+  if (wanted->asks_readers)
+    found->readers = kl_print_readers_list (db, wanted->order, today, &error);
+  if (found->readers != NULL)
+    choose_reader (found->readers, &wanted->order->audience);
+  found->audience = wanted->order->audience;
+  if (error == NULL)
+    found->printout = kl_printout_load (db, wanted->order, today, &found->refusal);
+
+  if (error == NULL)
+    g_task_return_pointer (task, g_steal_pointer (&found), (GDestroyNotify) found_free);
   else
     g_task_return_error (task, error);
 }
@@ -180,12 +308,66 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KlPreviewDialog) dialog = KL_PREVIEW_DIALOG (user_data);
   g_autoptr (GError) error = NULL;
-  KlPrintout *printout = kl_store_perform_finish (KL_STORE (source), result, &error);
+  g_autoptr (Found) found = kl_store_perform_finish (KL_STORE (source), result, &error);
+  Preview *preview = get_preview (dialog);
 
-  if (printout != NULL)
-    show (get_preview (dialog), printout);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    show_refusal (dialog, error);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (found == NULL)
+    {
+      kl_preview_dialog_set_error (dialog, error);
+      return;
+    }
+
+  if (found->turn != preview->turn)
+    return;
+  if (found->readers != NULL)
+    {
+      preview->order->audience = found->audience;
+      g_set_str (&preview->reader, find_reader (found->readers, &preview->order->audience));
+      kl_preview_dialog_set_readers (dialog, found->readers, &preview->order->audience);
+    }
+  if (found->printout != NULL)
+    show (preview, found->printout);
+  else
+    show_refusal (dialog, found->refusal);
+}
+
+static void
+start (Preview *preview, gboolean asks_readers)
+{
+  Wanted *wanted = g_new0 (Wanted, 1);
+
+  g_cancellable_cancel (preview->cancellable);
+  g_object_unref (preview->cancellable);
+  preview->cancellable = g_cancellable_new ();
+  wanted->order = kl_print_order_copy (preview->order);
+  wanted->asks_readers = asks_readers;
+  wanted->turn = ++preview->turn;
+  kl_store_perform_async (preview->store, load, wanted, (GDestroyNotify) wanted_free,
+                          preview->cancellable, loaded_cb, g_object_ref (preview->dialog));
+}
+
+/* What was last seen is what the next is compared with; a reader who gets nothing is skipped. */
+static void
+reader_chosen_cb (KlPreviewDialog *dialog, const KlPrintReader *reader, Preview *preview)
+{
+  if (preview->printout != NULL)
+    {
+      g_clear_pointer (&preview->before, kl_printout_unref);
+      preview->before = g_steal_pointer (&preview->printout);
+      g_set_str (&preview->reader_before, preview->reader);
+    }
+  g_set_str (&preview->reader, reader->name);
+  preview->order->audience = reader->audience;
+  kl_preview_dialog_clear (dialog);
+  start (preview, FALSE);
+}
+
+static void
+closed_cb (KlPreviewDialog *dialog, Preview *preview)
+{
+  g_cancellable_cancel (preview->cancellable);
 }
 
 /* Public API */
@@ -194,10 +376,10 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
  * kl_print_preview_present:
  * @parent: where the preview belongs
  * @session: who works here
- * @order: what is to be printed
+ * @order: what is to be printed, and for whom to begin with
  *
- * Shows something as it would be on paper, to print or to save. Closing the preview stops the
- * making of it.
+ * Shows something as it would be on paper, to print or to save; for whom it is can be changed
+ * there. Closing the preview stops the making of it.
  */
 void
 kl_print_preview_present (GtkWidget *parent, KlSession *session, const KlPrintOrder *order)
@@ -216,10 +398,8 @@ kl_print_preview_present (GtkWidget *parent, KlSession *session, const KlPrintOr
   g_object_set_data_full (G_OBJECT (dialog), "kl-print-preview", preview,
                           (GDestroyNotify) preview_free);
   g_signal_connect (dialog, "output", G_CALLBACK (output_cb), preview);
-  g_signal_connect_object (dialog, "closed", G_CALLBACK (g_cancellable_cancel),
-                           preview->cancellable, G_CONNECT_SWAPPED);
-  kl_store_perform_async (preview->store, load, kl_print_order_copy (order),
-                          (GDestroyNotify) kl_print_order_free, preview->cancellable, loaded_cb,
-                          g_object_ref (dialog));
+  g_signal_connect (dialog, "reader-chosen", G_CALLBACK (reader_chosen_cb), preview);
+  g_signal_connect (dialog, "closed", G_CALLBACK (closed_cb), preview);
+  start (preview, TRUE);
   adw_dialog_present (dialog, parent);
 }

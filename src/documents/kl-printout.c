@@ -64,7 +64,7 @@ take_sheet (KlPrintout *self, KlSheet *sheet)
     return FALSE;
 
   self->title = g_strdup (sheet->title);
-  self->subject = g_strdup (sheet->kind);
+  self->subject = g_strdup (sheet->running_right);
   take_left_out (self, sheet->left_out);
   return TRUE;
 }

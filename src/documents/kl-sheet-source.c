@@ -79,6 +79,29 @@ format_stand (const KlConsent *consent, KlDate today)
   return g_strdup_printf (_ ("Valid until %s inclusive"), until);
 }
 
+typedef struct
+{
+  const char *head;
+  double width; /* points, or 0 for what is left */
+} Column;
+
+static KlSheetPart *
+begin_table (KlSheet *sheet,
+             const char *heading,
+             gboolean tick,
+             const Column *columns,
+             gsize n_columns)
+{
+  KlSheetPart *table;
+
+  kl_sheet_add_heading (sheet, heading);
+  table = kl_sheet_add_table (sheet, tick);
+  for (gsize i = 0; i < n_columns; i++)
+    kl_sheet_table_add_column (table, columns[i].head, columns[i].width);
+
+  return table;
+}
+
 /* Shared parts */
 
 /**
@@ -146,6 +169,10 @@ kl_sheet_format_person (const KlPerson *person)
 void
 kl_sheet_add_actions (KlSheet *sheet, const KlDisclosure *disclosure, gboolean done)
 {
+  const Column columns[] = { { C_ ("print", "Action"), 0 },
+                             { C_ ("print", "Who"), 100 },
+                             { C_ ("print", "Before"), 62 },
+                             { done ? C_ ("print", "Done") : C_ ("print", "State"), 62 } };
   const GPtrArray *actions = disclosure->file->actions;
   KlSheetPart *table = NULL;
 
@@ -161,15 +188,8 @@ kl_sheet_add_actions (KlSheet *sheet, const KlDisclosure *disclosure, gboolean d
       if (finished != NULL && !done)
         continue;
       if (table == NULL)
-        {
-          kl_sheet_add_heading (sheet, C_ ("print", "What was agreed"));
-          table = kl_sheet_add_table (sheet, !done);
-          kl_sheet_table_add_column (table, C_ ("print", "Action"), 0);
-          kl_sheet_table_add_column (table, C_ ("print", "Who"), 100);
-          kl_sheet_table_add_column (table, C_ ("print", "Before"), 62);
-          kl_sheet_table_add_column (table, done ? C_ ("print", "Done") : C_ ("print", "State"),
-                                     62);
-        }
+        table = begin_table (sheet, C_ ("print", "What was agreed"), !done, columns,
+                             G_N_ELEMENTS (columns));
       kl_sheet_table_add_row (table, cells);
     }
 }
@@ -177,19 +197,19 @@ kl_sheet_add_actions (KlSheet *sheet, const KlDisclosure *disclosure, gboolean d
 void
 kl_sheet_add_referrals (KlSheet *sheet, const KlDisclosure *disclosure, KlDate today)
 {
+  const Column columns[] = { { C_ ("print", "With whom"), 0 },
+                             { C_ ("print", "Purpose"), 84 },
+                             { C_ ("print", "Sent"), 62 },
+                             { C_ ("print", "Answer"), 62 },
+                             { C_ ("print", "State"), 72 } };
   const GPtrArray *referrals = disclosure->file->referrals;
   KlSheetPart *table;
 
   if (referrals->len == 0)
     return;
 
-  kl_sheet_add_heading (sheet, C_ ("print", "Help from outside the school"));
-  table = kl_sheet_add_table (sheet, FALSE);
-  kl_sheet_table_add_column (table, C_ ("print", "With whom"), 0);
-  kl_sheet_table_add_column (table, C_ ("print", "Purpose"), 84);
-  kl_sheet_table_add_column (table, C_ ("print", "Sent"), 62);
-  kl_sheet_table_add_column (table, C_ ("print", "Answer"), 62);
-  kl_sheet_table_add_column (table, C_ ("print", "State"), 72);
+  table = begin_table (sheet, C_ ("print", "Help from outside the school"), FALSE, columns,
+                       G_N_ELEMENTS (columns));
   for (guint i = 0; i < referrals->len; i++)
     {
       const KlReferral *referral = g_ptr_array_index (referrals, i);
@@ -208,19 +228,18 @@ kl_sheet_add_referrals (KlSheet *sheet, const KlDisclosure *disclosure, KlDate t
 void
 kl_sheet_add_consents (KlSheet *sheet, const KlDisclosure *disclosure, KlDate today)
 {
+  const Column columns[] = { { C_ ("print", "By"), 62 },
+                             { C_ ("print", "With whom"), 0 },
+                             { C_ ("print", "What for"), 96 },
+                             { C_ ("print", "From"), 62 },
+                             { C_ ("print", "State"), 96 } };
   const GPtrArray *consents = disclosure->file->consents;
   KlSheetPart *table;
 
   if (consents->len == 0)
     return;
 
-  kl_sheet_add_heading (sheet, C_ ("print", "Consent"));
-  table = kl_sheet_add_table (sheet, FALSE);
-  kl_sheet_table_add_column (table, C_ ("print", "By"), 62);
-  kl_sheet_table_add_column (table, C_ ("print", "With whom"), 0);
-  kl_sheet_table_add_column (table, C_ ("print", "What for"), 96);
-  kl_sheet_table_add_column (table, C_ ("print", "From"), 62);
-  kl_sheet_table_add_column (table, C_ ("print", "State"), 96);
+  table = begin_table (sheet, C_ ("print", "Consent"), FALSE, columns, G_N_ELEMENTS (columns));
   for (guint i = 0; i < consents->len; i++)
     {
       const KlConsent *consent = g_ptr_array_index (consents, i);
@@ -288,4 +307,87 @@ void
 kl_sheet_add_omitted (KlSheet *sheet, const KlDisclosure *disclosure, const char *note)
 {
   kl_sheet_add_left_out_box (sheet, disclosure->left_out, note);
+}
+
+/* At a meeting */
+
+/**
+ * kl_sheet_is_reader:
+ * @audience: a participant or a partner
+ * @person: (nullable): somebody at the table
+ *
+ * Private to the documents.
+ *
+ * Returns: whether @person is the one that it is for
+ */
+gboolean
+kl_sheet_is_reader (const KlAudience *audience, const KlPerson *person)
+{
+  const KlPersonKind kind =
+    audience->kind == KL_AUDIENCE_PARTNER ? KL_PERSON_PARTNER : KL_PERSON_PROFESSIONAL;
+
+  return person != NULL && person->kind == kind && person->id == audience->id;
+}
+
+static gboolean
+has_audience (const GPtrArray *people, const KlAudience *audience)
+{
+  for (guint i = 0; people != NULL && i < people->len; i++)
+    if (kl_sheet_is_reader (audience, g_ptr_array_index (people, i)))
+      return TRUE;
+
+  return FALSE;
+}
+
+/**
+ * kl_sheet_reader_comes_for:
+ * @audience: for whom something is printed
+ * @meeting: a meeting
+ * @item: a point of it
+ *
+ * Private to the documents. Who stands with some points comes for those alone.
+ *
+ * Returns: whether the audience is there at that point
+ */
+gboolean
+kl_sheet_reader_comes_for (const KlAudience *audience,
+                           const KlMeeting *meeting,
+                           const KlAgendaItem *item)
+{
+  if (audience->kind == KL_AUDIENCE_TEAM || has_audience (item->only_for, audience))
+    return TRUE;
+
+  for (guint i = 0; i < meeting->items->len; i++)
+    if (has_audience (((const KlAgendaItem *) g_ptr_array_index (meeting->items, i))->only_for,
+                      audience))
+      return FALSE;
+
+  return TRUE;
+}
+
+/**
+ * kl_sheet_check_invited:
+ * @audience: for whom something is printed
+ * @meeting: a meeting
+ * @error: (out): return location for %KL_DOCUMENT_ERROR_NOT_ALLOWED
+ *
+ * Private to the documents.
+ *
+ * Returns: whether there are papers for it
+ */
+gboolean
+kl_sheet_check_invited (const KlAudience *audience, const KlMeeting *meeting, GError **error)
+{
+  if (audience->kind == KL_AUDIENCE_TEAM)
+    return TRUE;
+
+  for (guint i = 0; i < meeting->attendees->len; i++)
+    if (kl_sheet_is_reader (
+          audience, ((const KlAttendee *) g_ptr_array_index (meeting->attendees, i))->person))
+      return TRUE;
+
+  g_set_error_literal (error, KL_DOCUMENT_ERROR, KL_DOCUMENT_ERROR_NOT_ALLOWED,
+                       _ ("Who is not invited to the meeting gets no papers for it. Add the "
+                          "participant first."));
+  return FALSE;
 }

@@ -3,6 +3,7 @@
 
 #include "kl-sheet.h"
 #include "model/kl-disclosure.h"
+#include "model/kl-meeting.h"
 #include "store/kl-db.h"
 
 G_BEGIN_DECLS
@@ -27,6 +28,12 @@ void kl_sheet_add_consents (KlSheet *sheet, const KlDisclosure *disclosure, KlDa
 void kl_sheet_add_events (KlSheet *sheet, const KlDisclosure *disclosure);
 void kl_sheet_add_omitted (KlSheet *sheet, const KlDisclosure *disclosure, const char *note);
 void kl_sheet_add_left_out_box (KlSheet *sheet, const GArray *list, const char *note);
+gboolean kl_sheet_is_reader (const KlAudience *audience, const KlPerson *person);
+gboolean kl_sheet_reader_comes_for (const KlAudience *audience,
+                                    const KlMeeting *meeting,
+                                    const KlAgendaItem *item);
+gboolean
+kl_sheet_check_invited (const KlAudience *audience, const KlMeeting *meeting, GError **error);
 char *kl_sheet_format_person (const KlPerson *person);
 
 G_END_DECLS

@@ -984,6 +984,7 @@ kl_meeting_page_new (KlSession *session, gint64 meeting_id)
 
   self->session = g_object_ref (session);
   self->meeting_id = meeting_id;
+  kl_meetings_insert_papers (GTK_WIDGET (self), session, meeting_id);
   self->add_popover = KL_AGENDA_ADD (kl_agenda_add_new (session));
   gtk_menu_button_set_popover (self->add_button, GTK_WIDGET (self->add_popover));
   g_signal_connect_object (kl_session_get_store (session), "changed", G_CALLBACK (reload), self,

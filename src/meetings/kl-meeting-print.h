@@ -8,6 +8,6 @@
 G_BEGIN_DECLS
 
 void kl_meetings_print_pack (GtkWidget *parent, KlSession *session, gint64 meeting_id);
-void kl_meetings_print_case (GtkWidget *parent, KlSession *session, gint64 case_id);
+void kl_meetings_insert_papers (GtkWidget *page, KlSession *session, gint64 meeting_id);
 
 G_END_DECLS

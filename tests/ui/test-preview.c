@@ -9,6 +9,7 @@
 #include "documents/kl-pack-print.h"
 #include "documents/kl-paper.h"
 #include "documents/kl-pdf-preview.h"
+#include "documents/kl-reader-row.h"
 
 #define PATIENCE (10 * G_USEC_PER_SEC)
 
@@ -210,6 +211,58 @@ test_narrow (void)
 }
 
 static void
+add_reader (GPtrArray *readers, KlAudienceKind kind, gint64 id, const char *name)
+{
+  KlPrintReader *reader = g_new0 (KlPrintReader, 1);
+
+  reader->audience = (KlAudience) { kind, id };
+  reader->name = g_strdup (name);
+  g_ptr_array_add (readers, reader);
+}
+
+static void
+choose_cb (KlPreviewDialog *dialog, const KlPrintReader *reader, KlAudience *chosen)
+{
+  *chosen = reader->audience;
+  kl_preview_dialog_clear (dialog);
+}
+
+/* Another reader is chosen from the list, and what was said for the one before goes. */
+static void
+test_readers (void)
+{
+  g_autoptr (GBytes) bytes = make_pack ();
+  g_autoptr (GPtrArray) readers =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) kl_print_reader_free);
+  GtkWidget *window = present (adw_bin_new (), 1200, 800);
+  KlPreviewDialog *dialog = open_dialog (window, bytes);
+  KlAudience chosen = { KL_AUDIENCE_TEAM, 0 };
+  GtkWidget *row;
+
+  add_reader (readers, KL_AUDIENCE_TEAM, 0, "Het hele team");
+  add_reader (readers, KL_AUDIENCE_PARTICIPANT, 3, "Samira Bouali");
+  add_reader (readers, KL_AUDIENCE_PARTICIPANT, 4, "Karin Verhagen");
+  g_signal_connect (dialog, "reader-chosen", G_CALLBACK (choose_cb), &chosen);
+  kl_preview_dialog_set_readers (dialog, readers, &chosen);
+  g_assert_cmpint (chosen.kind, ==, KL_AUDIENCE_TEAM);
+
+  wait_for_frames ();
+  row = find_descendant (GTK_WIDGET (dialog), KL_TYPE_READER_ROW);
+  g_assert_true (gtk_widget_get_mapped (row));
+  gtk_widget_activate (row);
+  wait_for_frames ();
+  keep_screenshot ("preview-readers");
+  adw_combo_row_set_selected (ADW_COMBO_ROW (row), 2);
+  wait_for_frames ();
+  g_assert_cmpint (chosen.kind, ==, KL_AUDIENCE_PARTICIPANT);
+  g_assert_cmpint (chosen.id, ==, 4);
+  kl_preview_dialog_set_pdf (dialog, bytes);
+  wait_for_page (KL_PDF_PREVIEW (find_descendant (GTK_WIDGET (dialog), KL_TYPE_PDF_PREVIEW)));
+  adw_dialog_force_close (ADW_DIALOG (dialog));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
 test_broken_file (void)
 {
   g_autoptr (GBytes) bytes = g_bytes_new_static ("no pdf", 6);
@@ -234,6 +287,7 @@ main (int argc, char **argv)
   g_test_add_func ("/preview/pages-and-zoom", test_pages_and_zoom);
   g_test_add_func ("/preview/save-waits-for-the-log", test_save_waits_for_the_log);
   g_test_add_func ("/preview/narrow", test_narrow);
+  g_test_add_func ("/preview/readers", test_readers);
   g_test_add_func ("/preview/broken-file", test_broken_file);
   return g_test_run ();
 }

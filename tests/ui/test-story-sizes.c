@@ -189,7 +189,8 @@ static void
 test_menus (void)
 {
   static const char *const keys[] = { "ctrl+1", "ctrl+3", "ctrl+4", "ctrl+4" };
-  static const char *const menus[] = { "Hoofdmenu", "Meer", "Meer voor de kaart", "Alle soorten" };
+  static const char *const menus[] = { "Hoofdmenu", "Meer voor dit overleg", "Meer voor de kaart",
+                                       "Alle soorten" };
   g_autoptr (KlDriver) driver = kl_story_start_demo ();
 
   kl_story_go_to_school (driver, KL_STORY_SCHOOL);
