@@ -142,7 +142,7 @@ add_family (const KlPrintOrder *order, const KlCaseFile *file, GPtrArray *reader
     {
       const KlPupil *pupil = ((const KlCasePupil *) g_ptr_array_index (file->pupils, i))->pupil;
 
-      add (readers, order, KL_AUDIENCE_CHILD, pupil->id, pupil->name, pupil->group_name);
+      add (readers, order, KL_AUDIENCE_CHILD, pupil->id, pupil->name, NULL);
     }
 }
 

@@ -718,3 +718,61 @@ kl_disclosures_load_referral (KlDb *db, const KlReferral *referral, KlDate today
 
   return kl_db_transaction (db, load, &loading, error) ? loading.disclosure : NULL;
 }
+
+/* Somebody who is none of those around the case is told nothing, and that is no mistake. */
+static gboolean
+identify (KlReading *reading, gboolean *found, GError **error)
+{
+  GError *cause = NULL;
+
+  *found = kl_reading_identify (reading, &cause);
+  if (*found || g_error_matches (cause, KL_STORE_ERROR, KL_STORE_ERROR_NOT_FOUND)
+      || g_error_matches (cause, KL_STORE_ERROR, KL_STORE_ERROR_REFUSED))
+    {
+      g_clear_error (&cause);
+      return TRUE;
+    }
+
+  g_propagate_error (error, cause);
+  return FALSE;
+}
+
+/**
+ * kl_disclosures_may_know:
+ * @db: a connection, in a transaction
+ * @case_id: a case
+ * @audience: a guest: a partner, a parent or a child
+ * @today: the current day
+ * @known: (out): whether the guest may know of the case by rule 5, and it is about nobody else's
+ *   child
+ * @error: (out): return location for what went wrong
+ *
+ * For those who are told of a case at the table, where nothing can be left out by halves.
+ *
+ * Returns: whether that could be found out
+ */
+gboolean
+kl_disclosures_may_know (KlDb *db,
+                         gint64 case_id,
+                         const KlAudience *audience,
+                         KlDate today,
+                         gboolean *known,
+                         GError **error)
+{
+  const KlThing profile = { .kind = KL_THING_PROFILE };
+  g_autoptr (GArray) pupils = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GArray) guardians = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (KlDisclosure) disclosure = NULL;
+  KlReading reading = { .db = db, .today = today, .pupils = pupils, .guardians = guardians };
+
+  g_return_val_if_fail (db != NULL && audience != NULL && known != NULL, FALSE);
+
+  disclosure = reading.disclosure = kl_disclosure_new (audience);
+  disclosure->file = kl_case_load_file (db, case_id, today, FALSE, error);
+  if (disclosure->file == NULL || !identify (&reading, known, error))
+    return FALSE;
+
+  *known = *known && pupils->len == disclosure->file->pupils->len
+           && kl_audience_judge (&disclosure->viewer, &profile) == KL_REASON_NONE;
+  return TRUE;
+}

@@ -12,6 +12,12 @@ KlDisclosure *kl_disclosures_load (KlDb *db,
                                    gboolean access,
                                    KlDate today,
                                    GError **error);
+gboolean kl_disclosures_may_know (KlDb *db,
+                                  gint64 case_id,
+                                  const KlAudience *audience,
+                                  KlDate today,
+                                  gboolean *known,
+                                  GError **error);
 KlDisclosure *
 kl_disclosures_load_referral (KlDb *db, const KlReferral *referral, KlDate today, GError **error);
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "kl-case-private.h"
+#include "kl-disclosures.h"
 #include "kl-entries.h"
 #include "kl-meetings.h"
 #include "kl-visibility.h"
@@ -16,36 +17,6 @@
 /* What counts as recent when there was no meeting before. */
 #define RECENT_DAYS (6 * 7)
 
-enum
-{
-  SQL_IS_GUARDIAN,
-  SQL_IS_PUPIL,
-  SQL_HAS_CONSENT,
-  N_SQL
-};
-
-/* clang-format off */
-static const char *const statements[N_SQL] = {
-  /* A parent of every child in the case: another's parents hear nothing of mine. */
-  [SQL_IS_GUARDIAN] =
-    "SELECT count (*) > 0 AND count (*) = sum (EXISTS (SELECT 1 FROM pupil_guardian g"
-    " WHERE g.pupil_id = c.pupil_id AND g.guardian_id = ?2 AND g.custody = 1))"
-    " FROM case_pupil c WHERE c.case_id = ?1",
-  [SQL_IS_PUPIL] =
-    "SELECT count (*) = 1 AND max (pupil_id) = ?2 FROM case_pupil WHERE case_id = ?1",
-  [SQL_HAS_CONSENT] =
-    "SELECT EXISTS (SELECT 1 FROM consent g WHERE g.case_id = ?1 AND g.receiver_kind = 3"
-    " AND g.receiver_id = ?2 AND g.status = 0 AND g.first_day <= ?3"
-    " AND (g.last_day = 0 OR g.last_day >= ?3)"
-    /* A no of the same day or later counts for more. */
-    " AND NOT EXISTS (SELECT 1 FROM consent r WHERE r.case_id = ?1 AND r.receiver_kind = 3"
-    " AND r.receiver_id = ?2 AND r.status IN (1, 2)"
-    " AND max (r.first_day, r.withdrawn_on) BETWEEN g.first_day AND ?3))",
-};
-/* clang-format on */
-
-static const KlSql sql = KL_SQL (statements);
-
 typedef struct
 {
   gint64 meeting_id;
@@ -55,26 +26,6 @@ typedef struct
 } Loading;
 
 /* Auxiliary functions */
-
-static gboolean
-ask (KlDb *db,
-     guint statement,
-     gint64 case_id,
-     gint64 person_id,
-     KlDate day,
-     gboolean *answer,
-     GError **error)
-{
-  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, statement);
-
-  kl_stmt_bind_int (stmt, 1, case_id);
-  kl_stmt_bind_int (stmt, 2, person_id);
-  if (statement == SQL_HAS_CONSENT)
-    kl_stmt_bind_int (stmt, 3, day);
-  *answer = kl_stmt_step (stmt) && kl_stmt_get_int (stmt, 0) != 0;
-
-  return kl_stmt_finish (stmt, error);
-}
 
 static gboolean
 is_same (const KlPerson *one, const KlPerson *other)
@@ -108,6 +59,21 @@ is_away (const KlMeeting *meeting, const KlAgendaItem *item, const KlPerson *per
   return FALSE;
 }
 
+/* A guest hears of a case what paper would tell, or nothing. */
+static gboolean
+ask_guest (KlDb *db,
+           gint64 case_id,
+           KlAudienceKind kind,
+           const KlPerson *person,
+           KlDate today,
+           gboolean *known,
+           GError **error)
+{
+  const KlAudience audience = { kind, person->id };
+
+  return kl_disclosures_may_know (db, case_id, &audience, today, known, error);
+}
+
 /* What one of those at the table may see; @known says whether he or she may know of the case. */
 static gboolean
 get_sight (KlDb *db,
@@ -129,11 +95,11 @@ get_sight (KlDb *db,
       *known = sight->caseload && sight->team;
       return TRUE;
     case KL_PERSON_GUARDIAN:
-      return ask (db, SQL_IS_GUARDIAN, case_id, person->id, today, known, error);
+      return ask_guest (db, case_id, KL_AUDIENCE_PARENTS, person, today, known, error);
     case KL_PERSON_PUPIL:
-      return ask (db, SQL_IS_PUPIL, case_id, person->id, today, known, error);
+      return ask_guest (db, case_id, KL_AUDIENCE_CHILD, person, today, known, error);
     case KL_PERSON_PARTNER:
-      return ask (db, SQL_HAS_CONSENT, case_id, person->id, today, known, error);
+      return ask_guest (db, case_id, KL_AUDIENCE_PARTNER, person, today, known, error);
     case KL_PERSON_OTHER:
     default:
       return TRUE;

@@ -269,6 +269,38 @@ test_left_out (void)
     }
 }
 
+/* Two audiences beside each other: what one misses more than the other, or for another reason. */
+static void
+test_difference (void)
+{
+  const KlThing talk = ENTRY (CONVERSATION);
+  const KlThing action = THING (ACTION);
+  const KlThing whole = THING (CASE);
+  g_autoptr (GArray) team = kl_left_out_list_new ();
+  g_autoptr (GArray) partner = kl_left_out_list_new ();
+  g_autoptr (GArray) less = NULL;
+  g_autoptr (GArray) more = NULL;
+  g_autofree char *words = NULL;
+
+  kl_left_out_list_add (team, &talk, KL_REASON_WRITER);
+  kl_left_out_list_add (team, &talk, KL_REASON_TEAM);
+  kl_left_out_list_add (team, &whole, KL_REASON_TEAM);
+  kl_left_out_list_add_all (partner, team);
+  kl_left_out_list_add (partner, &whole, KL_REASON_TEAM);
+  kl_left_out_list_add (partner, &action, KL_REASON_TEAM);
+  kl_left_out_list_add (team, &talk, KL_REASON_MAKER);
+
+  less = kl_left_out_list_subtract (partner, team);
+  g_assert_cmpuint (less->len, ==, 2);
+  g_assert_cmpint (g_array_index (less, KlLeftOut, 0).kind, ==, KL_THING_ACTION);
+  g_assert_cmpint (g_array_index (less, KlLeftOut, 1).n, ==, 1);
+  words = kl_left_out_format (&g_array_index (partner, KlLeftOut, partner->len - 1));
+  g_assert_cmpstr (words, ==, "2 casussen");
+  more = kl_left_out_list_subtract (team, partner);
+  g_assert_cmpuint (more->len, ==, 1);
+  g_assert_cmpint (g_array_index (more, KlLeftOut, 0).reason, ==, KL_REASON_MAKER);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -280,6 +312,7 @@ main (int argc, char **argv)
   g_test_add_func ("/audience/never", test_never);
   g_test_add_func ("/audience/parse", test_parse);
   g_test_add_func ("/audience/left-out", test_left_out);
+  g_test_add_func ("/audience/difference", test_difference);
 
   return g_test_run ();
 }
