@@ -42,6 +42,7 @@ struct _KlPdfPreview
   double shown_zoom;
   double pinched_zoom; /* when the fingers came down */
   gboolean show_thumbnails;
+  gboolean wide;
   guint refit;
   guint waiting;
 };
@@ -55,6 +56,7 @@ enum
   PROP_N_PAGES,
   PROP_ZOOM,
   PROP_SHOW_THUMBNAILS,
+  PROP_WIDE,
   N_PROPS,
 };
 
@@ -388,6 +390,9 @@ kl_pdf_preview_get_property (GObject *object, guint property, GValue *value, GPa
     case PROP_SHOW_THUMBNAILS:
       g_value_set_boolean (value, self->show_thumbnails);
       break;
+    case PROP_WIDE:
+      g_value_set_boolean (value, self->wide);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
     }
@@ -413,6 +418,12 @@ kl_pdf_preview_set_property (GObject *object,
       if (self->show_thumbnails == g_value_get_boolean (value))
         break;
       self->show_thumbnails = g_value_get_boolean (value);
+      g_object_notify_by_pspec (object, pspec);
+      break;
+    case PROP_WIDE:
+      if (self->wide == g_value_get_boolean (value))
+        break;
+      self->wide = g_value_get_boolean (value);
       g_object_notify_by_pspec (object, pspec);
       break;
     default:
@@ -501,6 +512,11 @@ kl_pdf_preview_class_init (KlPdfPreviewClass *klass)
                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   properties[PROP_SHOW_THUMBNAILS] =
     g_param_spec_boolean ("show-thumbnails", NULL, NULL, TRUE,
+                          G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+
+  /* Whether there is room for buttons of what the menu has too. */
+  properties[PROP_WIDE] =
+    g_param_spec_boolean ("wide", NULL, NULL, FALSE,
                           G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
