@@ -415,7 +415,7 @@ offers (KlDb *db, gint64 partner_id, const KlNameQuery *query, gboolean *found, 
     {
       g_autofree char *name = kl_text_fold (kl_stmt_get_text (stmt, 0));
 
-      *found = *found || kl_name_query_match (query, name) > 0;
+      *found = *found || kl_name_query_match_letters (query, name) > 0;
     }
 
   return kl_stmt_finish (stmt, error);
@@ -435,8 +435,8 @@ filter_text (KlDb *db, GPtrArray *partners, const char *text, GError **error)
       const KlPartner *partner = g_ptr_array_index (partners, i - 1);
       g_autofree char *name = kl_text_fold (partner->name);
       g_autofree char *kind = kl_text_fold (partner->kind);
-      gboolean found =
-        kl_name_query_match (query, name) > 0 || kl_name_query_match (query, kind) > 0;
+      gboolean found = kl_name_query_match_letters (query, name) > 0
+                       || kl_name_query_match_letters (query, kind) > 0;
 
       if (!found && !offers (db, partner->id, query, &found, error))
         return FALSE;
