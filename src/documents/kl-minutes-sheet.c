@@ -49,7 +49,7 @@ begin (const KlMeeting *meeting, const char *kind)
 /* Minutes */
 
 static void
-add_present (KlSheet *sheet, const KlMeeting *meeting)
+add_present (KlSheet *sheet, const KlMeeting *meeting, KlAudienceKind reader)
 {
   g_autoptr (GString) present = g_string_new (NULL);
   g_autoptr (GString) absent = g_string_new (NULL);
@@ -60,7 +60,8 @@ add_present (KlSheet *sheet, const KlMeeting *meeting)
       const KlAttendee *attendee = g_ptr_array_index (meeting->attendees, i);
       GString *list = attendee->present ? present : absent;
 
-      g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "", attendee->person->name);
+      g_string_append_printf (list, "%s%s", list->len > 0 ? ", " : "",
+                              kl_attendee_get_name (attendee, reader));
     }
   kl_sheet_part_add (facts, C_ ("print", "Present"), present->str);
   kl_sheet_part_add (facts, C_ ("print", "Absent"), absent->str);
@@ -180,7 +181,7 @@ make_minutes (Loading *loading, GError **error)
   loading->sheet = begin (meeting, C_ ("print", "Minutes"));
   kl_sheet_add_foot (loading->sheet, _ ("Confidential, for the participants named here only."));
   kl_sheet_add_title (loading->sheet, kind, day);
-  add_present (loading->sheet, meeting);
+  add_present (loading->sheet, meeting, loading->audience.kind);
   for (guint i = 0; i < meeting->items->len; i++)
     {
       const KlAgendaItem *item = g_ptr_array_index (meeting->items, i);

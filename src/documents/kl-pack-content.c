@@ -205,7 +205,7 @@ number_copies (Loading *loading, const KlMeeting *meeting)
 }
 
 static void
-fill_meeting (KlPackContent *content, const KlMeeting *meeting)
+fill_meeting (KlPackContent *content, const KlMeeting *meeting, KlAudienceKind reader)
 {
   content->school = g_strdup (meeting->school_name);
   content->kind = meeting->kind;
@@ -219,7 +219,9 @@ fill_meeting (KlPackContent *content, const KlMeeting *meeting)
     {
       const KlAttendee *attendee = g_ptr_array_index (meeting->attendees, i);
       g_autofree char *role = kl_text_uncapitalize (attendee->person->role);
-      KlPackAttendee *row = kl_pack_content_add_attendee (content, attendee->person->name, role);
+      const char *name = kl_attendee_get_name (attendee, reader);
+      const gboolean named = g_strcmp0 (name, attendee->person->name) == 0;
+      KlPackAttendee *row = kl_pack_content_add_attendee (content, name, named ? role : NULL);
 
       row->chair = attendee->chair;
       row->present = attendee->present;
@@ -246,7 +248,7 @@ load_meeting (KlDb *db, gpointer data, GError **error)
   if (suggestions == NULL)
     return FALSE;
 
-  fill_meeting (loading->content, meeting);
+  fill_meeting (loading->content, meeting, loading->audience.kind);
   if (loading->audience.kind != KL_AUDIENCE_TEAM)
     number_copies (loading, meeting);
   if (!kl_sheet_check_invited (&loading->audience, meeting, error))

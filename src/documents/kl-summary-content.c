@@ -285,10 +285,20 @@ add_consent_span (Building *building, const KlConsent *consent)
   kl_case_summary_add_consent_span (building->summary, consent->from, consent->until, label);
 }
 
+/* Outside the team a role says enough, and names nobody. */
+static char *
+format_giver (const Building *building, const KlPerson *giver)
+{
+  if (giver == NULL || kl_audience_is_team (building->summary->audience))
+    return format_person (giver);
+
+  return g_strdup (giver->role != NULL && *giver->role != '\0' ? giver->role : giver->name);
+}
+
 static void
 fill_consent (Building *building, const KlConsent *consent)
 {
-  g_autofree char *giver = format_person (consent->giver);
+  g_autofree char *giver = format_giver (building, consent->giver);
   g_autoptr (GString) given = g_string_new (giver != NULL ? giver : "");
   KlPackConsent *row;
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-meeting.h"
 
+#include <glib/gi18n-lib.h>
+
 /**
  * kl_attendee_free:
  * @attendee: (transfer full) (nullable): somebody at a meeting
@@ -26,6 +28,39 @@ static gpointer
 copy_person (gconstpointer person, gpointer unused)
 {
   return kl_person_copy (person);
+}
+
+/**
+ * kl_attendee_get_name:
+ * @attendee: who comes
+ * @reader: who reads it
+ *
+ * Outside the team children, parents and guests have no name: they may have come for a case that
+ * is none of the reader's.
+ *
+ * Returns: (transfer none) (nullable): what a paper calls @attendee
+ */
+const char *
+kl_attendee_get_name (const KlAttendee *attendee, KlAudienceKind reader)
+{
+  g_return_val_if_fail (attendee != NULL && attendee->person != NULL, NULL);
+
+  if (kl_audience_is_team (reader))
+    return attendee->person->name;
+
+  switch (attendee->person->kind)
+    {
+    case KL_PERSON_PUPIL:
+      return _ ("a pupil");
+    case KL_PERSON_GUARDIAN:
+      return _ ("a parent");
+    case KL_PERSON_OTHER:
+      return _ ("a guest");
+    case KL_PERSON_PROFESSIONAL:
+    case KL_PERSON_PARTNER:
+    default:
+      return attendee->person->name;
+    }
 }
 
 /**

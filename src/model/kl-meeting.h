@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "kl-audience.h"
 #include "kl-case-rules.h"
 #include "kl-decision.h"
 #include "kl-people.h"
@@ -132,6 +133,7 @@ typedef struct
 KlMeeting *kl_meeting_new (void);
 void kl_meeting_free (KlMeeting *meeting);
 void kl_attendee_free (KlAttendee *attendee);
+const char *kl_attendee_get_name (const KlAttendee *attendee, KlAudienceKind reader);
 KlAgendaItem *kl_agenda_item_copy (const KlAgendaItem *item);
 void kl_agenda_item_free (KlAgendaItem *item);
 void kl_suggestion_free (KlSuggestion *suggestion);

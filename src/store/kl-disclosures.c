@@ -5,6 +5,7 @@
 
 #include "kl-case-private.h"
 #include "kl-disclosures-private.h"
+#include "kl-families.h"
 #include "kl-ids.h"
 #include "kl-persons.h"
 #include "kl-visibility.h"
@@ -374,18 +375,48 @@ filter_pupils (KlReading *reading)
       g_set_str (&pupil->name, _ ("a child"));
     }
 
-  for (guint i = file->guardians->len; i > 0; i--)
-    {
-      const KlGuardian *guardian = g_ptr_array_index (file->guardians, i - 1);
-      const gboolean own = reading->disclosure->audience.kind != KL_AUDIENCE_PARENTS
-                           || kl_reading_has (reading->guardians, guardian->id);
-
-      if (!named || !own)
-        g_ptr_array_remove_index (file->guardians, i - 1);
-    }
   g_ptr_array_set_size (file->siblings, 0);
   if (!named)
     g_set_str (&file->family_name, NULL);
+}
+
+/* The parents of the children that it is about. */
+static gboolean
+list_own_guardians (KlReading *reading, GArray *own, GError **error)
+{
+  for (guint i = 0; i < reading->pupils->len; i++)
+    {
+      g_autoptr (GPtrArray) guardians =
+        kl_guardians_list (reading->db, g_array_index (reading->pupils, gint64, i), error);
+
+      if (guardians == NULL)
+        return FALSE;
+      for (guint j = 0; j < guardians->len; j++)
+        g_array_append_val (own, ((KlGuardian *) g_ptr_array_index (guardians, j))->id);
+    }
+
+  return TRUE;
+}
+
+static gboolean
+filter_guardians (KlReading *reading, GError **error)
+{
+  GPtrArray *guardians = reading->disclosure->file->guardians;
+  const gboolean parents = reading->disclosure->audience.kind == KL_AUDIENCE_PARENTS;
+  const gboolean named = judge (reading, KL_THING_NAME, KL_TIE_NONE);
+  g_autoptr (GArray) own = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  if (!list_own_guardians (reading, own, error))
+    return FALSE;
+
+  for (guint i = guardians->len; i > 0; i--)
+    {
+      const KlGuardian *guardian = g_ptr_array_index (guardians, i - 1);
+
+      if (!named || !kl_reading_has (parents ? reading->guardians : own, guardian->id))
+        g_ptr_array_remove_index (guardians, i - 1);
+    }
+  return TRUE;
 }
 
 /* In the words of the lists, of those that are left. */
@@ -638,6 +669,8 @@ fill (KlReading *reading, GError **error)
   filter_row (reading);
   if (!kl_audience_is_team (reading->disclosure->audience.kind))
     {
+      if (!filter_guardians (reading, error))
+        return FALSE;
       filter_pupils (reading);
       rewrite_about (reading);
     }
