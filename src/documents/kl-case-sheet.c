@@ -13,8 +13,6 @@
  * from what they may see, so that nothing has to be painted over.
  */
 
-#define REPLY_LINES 4
-
 /* Auxiliary functions */
 
 static char *
@@ -97,10 +95,7 @@ add_reply (KlSheet *sheet, const KlDisclosure *disclosure)
   const KlCaseRow *row = disclosure->file->row;
   g_autofree char *to = g_strdup_printf (_ ("to %s, %s"), get_name (row->owner), row->school_name);
 
-  kl_sheet_add_heading (sheet, C_ ("print", "Answer"));
-  kl_sheet_add_text (sheet, to);
-  kl_sheet_add_lines (sheet, REPLY_LINES);
-  kl_sheet_add_text (sheet, _ ("A no is an answer too: then we look further together."));
+  kl_sheet_add_reply (sheet, to);
 }
 
 static KlSheet *

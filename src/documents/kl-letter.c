@@ -4,8 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "kl-document.h"
+#include "kl-reply-slip.h"
 #include "kl-styles.h"
-#include "kl-table.h"
 #include "kl-text-block.h"
 
 /* A letter reads best in lines of some 75 letters; the window of an envelope wants the address
@@ -16,23 +16,12 @@
 #define PARAGRAPH_SPACE 8.0
 #define SIGN_SPACE KL_MM (15)
 #define FACT_LABEL KL_MM (26)
-#define REPLY_ROW 26.0
-#define SLIP_PADDING 10.0
 
 static const KlTextStyle style_address = { KL_FACE_LABEL, 9.5, 14, 400 };
 static const KlTextStyle style_fact = { KL_FACE_LABEL, 9, 13, 400 };
 static const KlTextStyle style_fact_strong = { KL_FACE_LABEL, 9, 13, 700 };
 static const KlTextStyle style_text = { KL_FACE_TOLD, 10.5, 16, 400 };
 static const KlTextStyle style_text_strong = { KL_FACE_TOLD, 10.5, 16, 700 };
-static const KlTextStyle style_heading = { KL_FACE_LABEL, 10.5, 14, 700 };
-
-/* What a partner can answer without writing a letter back. */
-static const char *const replies[] = {
-  NC_ ("print", "We take it up; to be reached is"),
-  NC_ ("print", "Help begins on"),
-  NC_ ("print", "We do not take it up, because"),
-  NC_ ("print", "The family is not known to us; try"),
-};
 
 /* Auxiliary functions */
 
@@ -73,6 +62,7 @@ static void
 add_fact (KlTypesetter *typesetter,
           KlBlock *stack,
           const char *label,
+          const char *tag,
           const KlTextStyle *style,
           const char *value)
 {
@@ -82,7 +72,7 @@ add_fact (KlTypesetter *typesetter,
     return;
   columns = kl_columns_new (0);
   kl_columns_add (columns, kl_paragraph_new (typesetter, "P", &style_fact, label), FACT_LABEL);
-  kl_columns_add (columns, kl_paragraph_new (typesetter, "P", style, value), 0);
+  kl_columns_add (columns, kl_paragraph_new (typesetter, tag, style, value), 0);
   kl_stack_add (stack, columns);
 }
 
@@ -92,10 +82,11 @@ build_facts (KlTypesetter *typesetter, const KlLetter *letter)
   KlBlock *stack = kl_stack_new ();
   g_autofree char *date = kl_date_format (letter->date, KL_DATE_STYLE_LONG);
 
-  add_fact (typesetter, stack, C_ ("print", "Date"), &style_fact, date);
-  add_fact (typesetter, stack, C_ ("print", "Concerns"), &style_fact_strong, letter->subject);
-  add_fact (typesetter, stack, C_ ("print", "Offer"), &style_fact, letter->service);
-  add_fact (typesetter, stack, C_ ("print", "Consent"), &style_fact, letter->ground);
+  add_fact (typesetter, stack, C_ ("print", "Date"), "P", &style_fact, date);
+  /* What it is about is the title of a letter. */
+  add_fact (typesetter, stack, C_ ("print", "Concerns"), "H1", &style_fact_strong, letter->subject);
+  add_fact (typesetter, stack, C_ ("print", "Offer"), "P", &style_fact, letter->service);
+  add_fact (typesetter, stack, C_ ("print", "Consent"), "P", &style_fact, letter->ground);
   return kl_block_set_space (stack, PART_SPACE);
 }
 
@@ -165,27 +156,9 @@ build_sign (KlTypesetter *typesetter, const KlLetter *letter)
   return kl_block_set_space (stack, PART_SPACE / 2);
 }
 
-/* The answer slip */
-
-static KlBlock *
-build_reply (KlTypesetter *typesetter, const char *text)
-{
-  KlBlock *columns = kl_columns_new (5);
-  KlBlock *line = kl_ruled_lines_new (style_text.leading * 0.86, 1, FALSE);
-  const double width = kl_typesetter_get_width (typesetter, &style_text, text) + 1;
-
-  kl_ruled_lines_add_column (line, 0, KL_PAGE_TEXT_WIDTH - 2 * SLIP_PADDING - width - 23);
-  kl_columns_add (columns, kl_checkbox_new (&style_text, KL_STROKE_SOLID), 13);
-  kl_columns_add (columns, kl_paragraph_new (typesetter, "P", &style_text, text), width);
-  kl_columns_add (columns, line, 0);
-  return kl_block_set_space (columns, REPLY_ROW - style_text.leading);
-}
-
 static KlBlock *
 build_slip (KlTypesetter *typesetter, const KlLetter *letter)
 {
-  KlBlock *stack = kl_stack_new ();
-  KlBlock *head = kl_columns_new (0);
   g_autofree char *until = letter->reply_until != KL_DATE_NONE
                              ? kl_date_format (letter->reply_until, KL_DATE_STYLE_DAY_MONTH)
                              : NULL;
@@ -193,22 +166,8 @@ build_slip (KlTypesetter *typesetter, const KlLetter *letter)
     until != NULL
       ? g_strdup_printf (_ ("please before %s, to %s, %s"), until, letter->writer, letter->school)
       : g_strdup_printf (_ ("to %s, %s"), letter->writer, letter->school);
-  KlBlock *to = kl_paragraph_new (typesetter, "P", &style_fact, note);
 
-  kl_paragraph_set_align (to, KL_ALIGN_RIGHT);
-  kl_columns_add (head, kl_paragraph_new (typesetter, "H2", &style_heading, C_ ("print", "Answer")),
-                  KL_MM (30));
-  kl_columns_add (head, to, 0);
-  kl_stack_add (stack, head);
-  for (guint i = 0; i < G_N_ELEMENTS (replies); i++)
-    kl_stack_add (stack,
-                  build_reply (typesetter, g_dpgettext2 (GETTEXT_PACKAGE, "print", replies[i])));
-  kl_stack_add (
-    stack, kl_block_set_space (kl_paragraph_new (typesetter, "P", &kl_style_told,
-                                                 _ ("A no is an answer too: then we look further "
-                                                    "together.")),
-                               10));
-  return kl_block_set_space (kl_frame_new (stack, SLIP_PADDING, 4.5, KL_STROKE_DASHED), PART_SPACE);
+  return kl_block_set_space (kl_reply_slip_new (typesetter, note), PART_SPACE);
 }
 
 static KlBlock *

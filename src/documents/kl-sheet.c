@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "kl-document.h"
+#include "kl-reply-slip.h"
 #include "kl-strip-figure.h"
 #include "kl-styles.h"
 #include "kl-table.h"
@@ -12,7 +13,6 @@
 #define PART_SPACE 12
 #define CLOSE_SPACE 3
 #define WHEN_WIDTH 62
-#define LINE_SPACING KL_MM (8.2)
 #define TICK_WIDTH 10
 
 static const KlTextStyle style_heading = { KL_FACE_LABEL, 10.5, 14, 700 };
@@ -24,7 +24,7 @@ typedef enum
   PART_HEADING,
   PART_TEXT,
   PART_QUESTION,
-  PART_LINES,
+  PART_REPLY,
   PART_STRIP,
   PART_FACTS,
   PART_LIST,
@@ -49,8 +49,7 @@ struct _KlSheetPart
   PartKind kind;
   char *label;
   char *text;
-  gboolean flag; /* a dashed box, a table to tick */
-  guint n;
+  gboolean flag;          /* a dashed box, a table to tick */
   KlCaseSummary *summary; /* of a strip */
   KlDate now;
   GArray *lines;
@@ -159,15 +158,6 @@ build_question (const Building *building, const KlSheetPart *part)
 }
 
 static KlBlock *
-build_lines (const KlSheetPart *part)
-{
-  KlBlock *lines = kl_ruled_lines_new (LINE_SPACING, part->n, FALSE);
-
-  kl_ruled_lines_add_column (lines, 0, KL_PAGE_TEXT_WIDTH);
-  return lines;
-}
-
-static KlBlock *
 build_facts (const Building *building, const KlSheetPart *part)
 {
   KlBlock *facts = kl_facts_new (building->typesetter, &kl_style_fact_label, &kl_style_fact);
@@ -250,8 +240,8 @@ build_part (Building *building, const KlSheetPart *part)
     case PART_QUESTION:
       add_block (building, build_question (building, part), FALSE);
       break;
-    case PART_LINES:
-      add_block (building, build_lines (part), FALSE);
+    case PART_REPLY:
+      add_block (building, kl_reply_slip_new (building->typesetter, part->text), FALSE);
       break;
     case PART_STRIP:
       add_block (building,
@@ -448,14 +438,16 @@ kl_sheet_add_question (KlSheet *sheet, const char *label, const char *text)
 }
 
 /**
- * kl_sheet_add_lines:
+ * kl_sheet_add_reply:
  * @sheet: the sheet
- * @n: how many lines to write on
+ * @note: to whom an answer goes
+ *
+ * Adds a slip to answer on.
  */
 void
-kl_sheet_add_lines (KlSheet *sheet, guint n)
+kl_sheet_add_reply (KlSheet *sheet, const char *note)
 {
-  add_part (sheet, PART_LINES, NULL, NULL)->n = n;
+  add_part (sheet, PART_REPLY, NULL, note);
 }
 
 /**

@@ -51,7 +51,7 @@ void kl_sheet_begin_page (KlSheet *sheet);
 void kl_sheet_add_heading (KlSheet *sheet, const char *text);
 void kl_sheet_add_text (KlSheet *sheet, const char *text);
 void kl_sheet_add_question (KlSheet *sheet, const char *label, const char *text);
-void kl_sheet_add_lines (KlSheet *sheet, guint n);
+void kl_sheet_add_reply (KlSheet *sheet, const char *note);
 
 void kl_sheet_add_strip (KlSheet *sheet, KlCaseSummary *summary, KlDate now);
 

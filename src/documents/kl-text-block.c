@@ -260,6 +260,8 @@ list_draw (KlBlock *block, KlCanvas *canvas, double x, double y, double width, d
   List *self = (List *) block;
   double own = width - self->label_width;
 
+  if (self->items->len == 0)
+    return;
   kl_canvas_begin_tag (canvas, "L");
   for (guint i = 0; i < self->items->len; i++)
     {
@@ -470,6 +472,8 @@ facts_draw (KlBlock *block, KlCanvas *canvas, double x, double y, double width, 
   Facts *self = (Facts *) block;
   double gap = width;
 
+  if (self->facts->len == 0)
+    return;
   for (guint i = 0; i < self->facts->len; i++)
     gap -= g_array_index (self->facts, Fact, i).width;
   gap = MIN (gap / MAX (1, (int) self->facts->len - 1), 48);
