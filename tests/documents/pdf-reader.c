@@ -100,6 +100,7 @@ walk (PopplerStructureElementIter *iter, int depth, GPtrArray *elements, GString
 
       element->kind = poppler_structure_element_get_kind (found);
       element->depth = depth;
+      element->page = poppler_structure_element_get_page (found);
       element->alt = poppler_structure_element_get_alt_text (found);
       g_ptr_array_add (elements, element);
       if (child != NULL)
@@ -163,8 +164,11 @@ assert_page_inside (PopplerPage *page, int number)
   g_autofree char *text = poppler_page_get_text (page);
   g_autofree PopplerRectangle *boxes = NULL;
   const char *p = text;
+  double width;
+  double height;
   guint n;
 
+  poppler_page_get_size (page, &width, &height);
   g_assert_true (poppler_page_get_text_layout (page, &boxes, &n));
   for (guint i = 0; i < n && *p != '\0'; i++, p = g_utf8_next_char (p))
     {
@@ -172,9 +176,8 @@ assert_page_inside (PopplerPage *page, int number)
 
       if (g_unichar_isspace (g_utf8_get_char (p)))
         continue;
-      if (boxes[i].x1 < KL_PAGE_LEFT - SLACK
-          || boxes[i].x2 > KL_PAGE_LEFT + KL_PAGE_TEXT_WIDTH + SLACK || middle < KL_PAGE_TOP
-          || middle > KL_PAGE_HEIGHT - KL_PAGE_BOTTOM)
+      if (boxes[i].x1 < KL_PAGE_LEFT - SLACK || boxes[i].x2 > width - KL_PAGE_RIGHT + SLACK
+          || middle < KL_PAGE_TOP || middle > height - KL_PAGE_BOTTOM)
         g_error ("page %d: “%.40s” stands outside the margins at %.1f %.1f %.1f %.1f", number + 1,
                  p, boxes[i].x1, boxes[i].y1, boxes[i].x2, boxes[i].y2);
     }

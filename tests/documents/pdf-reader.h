@@ -14,6 +14,7 @@ typedef struct
 {
   PopplerStructureElementKind kind;
   int depth;
+  int page;   /* from 0, or -1 where none is said */
   char *text; /* of the whole element */
   char *alt;
 } PdfElement;
@@ -27,6 +28,7 @@ guint pdf_count_elements (GPtrArray *elements, PopplerStructureElementKind kind)
 const char *
 pdf_find_element (GPtrArray *elements, PopplerStructureElementKind kind, const char *text);
 void pdf_assert_inside_margins (PopplerDocument *document);
+void pdf_assert_accessible (GBytes *bytes, const char *name);
 double pdf_get_darkness (PopplerDocument *document,
                          int page,
                          double x,

@@ -2,6 +2,7 @@
 #include "documents/kl-pack-print.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "../unit/dutch.h"
 #include "pdf-reader.h"
@@ -20,6 +21,7 @@ render (const KlPackContent *content, const char *name)
   pdf_keep (bytes, name);
   document = pdf_open (bytes);
   pdf_assert_inside_margins (document);
+  pdf_assert_accessible (bytes, name);
   return document;
 }
 
@@ -257,6 +259,46 @@ test_other_scripts (void)
 }
 
 static void
+assert_drawn (const KlShaped *shaped)
+{
+  g_assert_cmpuint (shaped->n_runs, >, 0);
+  for (guint i = 0; i < shaped->n_runs; i++)
+    {
+      g_assert_cmpuint (shaped->runs[i].n_glyphs, >, 0);
+      for (guint j = 0; j < shaped->runs[i].n_glyphs; j++)
+        g_assert_cmpuint (shaped->runs[i].glyphs[j].index, !=, 0);
+    }
+}
+
+/* No letter is the empty box that a font has for what it lacks; Arabic letters run from right to
+ * left and take the form of their place in the word. */
+static void
+test_letters_are_drawn (void)
+{
+  static const KlFace faces[] = { KL_FACE_LABEL, KL_FACE_TITLE, KL_FACE_TOLD, KL_FACE_CHILD };
+  static const char *const turkish = "Gülşah-İnanç-Yıldırım-Çağla-Gökçe-Šimůnek-Żółć";
+  static const char *const arabic = "محمد";
+  g_autoptr (KlTypesetter) typesetter = kl_typesetter_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (faces); i++)
+    {
+      const KlTextStyle style = { .face = faces[i], .size = 10, .leading = 13, .weight = 400 };
+      const guint font = kl_typesetter_get_font (typesetter, &style);
+      const gsize end = strlen (arabic);
+      g_autoptr (GPtrArray) lines =
+        kl_typesetter_break_complex (typesetter, arabic, end, &font, &end, 1, 300);
+      const KlShaped *line = g_ptr_array_index (lines, 0);
+      const KlGlyphRun *run = &line->runs[0];
+
+      assert_drawn (kl_typesetter_shape (typesetter, font, turkish, strlen (turkish)));
+      assert_drawn (line);
+      g_assert_cmpuint (run->n_glyphs, >=, 4);
+      g_assert_cmpfloat (run->glyphs[0].x, >, run->glyphs[run->n_glyphs - 1].x);
+      g_assert_cmpuint (run->glyphs[0].index, !=, run->glyphs[2].index);
+    }
+}
+
+static void
 test_many_items (void)
 {
   g_autoptr (KlPackContent) content = sample_pack_new ();
@@ -339,6 +381,7 @@ main (int argc, char **argv)
   g_test_add_func ("/documents/overflow/long-note", test_long_note);
   g_test_add_func ("/documents/overflow/long-names", test_long_names);
   g_test_add_func ("/documents/overflow/other-scripts", test_other_scripts);
+  g_test_add_func ("/documents/overflow/letters-are-drawn", test_letters_are_drawn);
   g_test_add_func ("/documents/overflow/many-items", test_many_items);
   g_test_add_func ("/documents/overflow/broken-text", test_broken_text);
   g_test_add_func ("/documents/overflow/missing-fonts", test_missing_fonts);

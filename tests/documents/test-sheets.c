@@ -177,8 +177,8 @@ test_child (void)
       page = poppler_document_get_page (document, 0);
       poppler_page_get_size (page, &width, &height);
       g_assert_cmpfloat_with_epsilon (width, widths[paper], 0.1);
-      if (paper == KL_CHILD_PAPER_A4)
-        pdf_assert_inside_margins (document);
+      pdf_assert_inside_margins (document);
+      pdf_assert_accessible (bytes, "child");
       text = get_structure_text (document);
       g_assert_nonnull (strstr (text, "Voor jou, Jelle"));
       g_assert_nonnull (strstr (text, "Je mag kiezen."));
