@@ -50,14 +50,20 @@ static const struct
     KL_SEARCH_KIND_BIT (KL_SEARCH_PUPILS) | KL_SEARCH_KIND_BIT (KL_SEARCH_FAMILIES) },
   { N_ ("Cases"), KL_SEARCH_KIND_BIT (KL_SEARCH_CASES) },
   { N_ ("Notes"), KL_SEARCH_KIND_BIT (KL_SEARCH_ENTRIES) },
+  { N_ ("Documents"), KL_SEARCH_KIND_BIT (KL_SEARCH_DOCUMENTS) },
   { N_ ("Actions"), KL_SEARCH_KIND_BIT (KL_SEARCH_ACTIONS) },
 };
 
 static const char *const section_labels[KL_N_SEARCH_KINDS] = {
-  [KL_SEARCH_PUPILS] = N_ ("Pupils"),   [KL_SEARCH_FAMILIES] = N_ ("Families"),
-  [KL_SEARCH_GROUPS] = N_ ("Classes"),  [KL_SEARCH_CASES] = N_ ("Cases"),
-  [KL_SEARCH_ENTRIES] = N_ ("Notes"),   [KL_SEARCH_PARTNERS] = N_ ("Partners"),
-  [KL_SEARCH_ACTIONS] = N_ ("Actions"), [KL_SEARCH_PROFESSIONALS] = N_ ("Colleagues"),
+  [KL_SEARCH_PUPILS] = N_ ("Pupils"),
+  [KL_SEARCH_FAMILIES] = N_ ("Families"),
+  [KL_SEARCH_GROUPS] = N_ ("Classes"),
+  [KL_SEARCH_CASES] = N_ ("Cases"),
+  [KL_SEARCH_ENTRIES] = N_ ("Notes"),
+  [KL_SEARCH_PARTNERS] = N_ ("Partners"),
+  [KL_SEARCH_DOCUMENTS] = N_ ("Documents"),
+  [KL_SEARCH_ACTIONS] = N_ ("Actions"),
+  [KL_SEARCH_PROFESSIONALS] = N_ ("Colleagues"),
 };
 
 /* Asking the store */
@@ -226,7 +232,8 @@ open_hit (KlSearchDialog *self, const KlSearchHit *hit)
 {
   GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
   gint64 case_id = hit->case_id;
-  gint64 entry_id = hit->kind == KL_SEARCH_ENTRIES ? hit->id : 0;
+  gint64 entry_id =
+    hit->kind == KL_SEARCH_ENTRIES || hit->kind == KL_SEARCH_DOCUMENTS ? hit->id : 0;
   gint64 school_id = hit->school_id;
 
   adw_dialog_close (ADW_DIALOG (self));
@@ -274,6 +281,8 @@ get_icon_name (const KlSearchHit *hit)
       return kl_theme_get_icon_name ((KlTheme) hit->word);
     case KL_SEARCH_PARTNERS:
       return "kl-place-map-symbolic";
+    case KL_SEARCH_DOCUMENTS:
+      return "x-office-document-symbolic";
     case KL_SEARCH_ACTIONS:
       return "object-select-symbolic";
     case KL_SEARCH_FAMILIES:

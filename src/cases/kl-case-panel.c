@@ -10,6 +10,7 @@
 #include "charts/kl-menu-names.h"
 #include "kl-case-work.h"
 #include "kl-config.h"
+#include "kl-documents-section.h"
 #include "model/kl-people.h"
 #include "partners/kl-referral-forms.h"
 
@@ -25,6 +26,7 @@ struct _KlCasePanel
   AdwBin parent_instance;
 
   GtkButton *add_action_button;
+  KlDocumentsSection *documents_section;
   KlDateButton *due_button;
   GtkMenuButton *new_action_button;
   GtkDropDown *owner_dropdown;
@@ -382,10 +384,12 @@ kl_case_panel_class_init (KlCasePanelClass *klass)
   G_OBJECT_CLASS (klass)->dispose = kl_case_panel_dispose;
 
   g_type_ensure (KL_TYPE_DATE_BUTTON);
+  g_type_ensure (KL_TYPE_DOCUMENTS_SECTION);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KL_RESOURCE_PREFIX "/cases/case-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, KlCasePanel, add_action_button);
+  gtk_widget_class_bind_template_child (widget_class, KlCasePanel, documents_section);
   gtk_widget_class_bind_template_child (widget_class, KlCasePanel, due_button);
   gtk_widget_class_bind_template_child (widget_class, KlCasePanel, new_action_button);
   gtk_widget_class_bind_template_child (widget_class, KlCasePanel, owner_dropdown);
@@ -441,6 +445,9 @@ kl_case_panel_set_view (KlCasePanel *self,
   shown = get_view (self);
   show_tasks (self, shown);
   show_referrals (self, shown);
+  gtk_widget_set_visible (GTK_WIDGET (self->documents_section), !shown->file->restricted);
+  if (!shown->file->restricted)
+    kl_documents_section_set_case (self->documents_section, session, shown->file->row->id);
   if (first)
     {
       show_owners (self);

@@ -4,8 +4,11 @@
 #include <glib/gi18n-lib.h>
 #include <poppler.h>
 
+#include "kl-sealed-paper-load.h"
+
 /*
- * A PDF in memory that is looked at. Poppler serves one thread at a time, so every use of
+ * A PDF in memory that is looked at: one of our own by Poppler in this process, one from outside
+ * (or a picture) by a sealed worker. Poppler serves one thread at a time, so every use of
  * a document takes its lock, and only threads of their own do so.
  */
 
@@ -24,6 +27,7 @@ struct _KlPdfFile
   GObject parent_instance;
 
   PopplerDocument *document;
+  KlSealedPaper *sealed; /* in the place of the document */
   GArray *pages;
   GMutex lock;
 };
@@ -107,6 +111,45 @@ open_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancella
   g_task_return_pointer (task, g_steal_pointer (&self), g_object_unref);
 }
 
+static void
+read_sealed_pages (KlPdfFile *self)
+{
+  guint n_pages = kl_sealed_paper_get_n_pages (self->sealed);
+
+  for (guint i = 0; i < n_pages; i++)
+    {
+      Page page = { .text = g_strdup (kl_sealed_paper_get_page_text (self->sealed, i)) };
+
+      kl_sealed_paper_get_page_size (self->sealed, i, &page.width, &page.height);
+      g_array_append_val (self->pages, page);
+    }
+}
+
+static void
+open_sealed_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  KlSealedPaper *sealed = data;
+  g_autoptr (KlPdfFile) self = g_object_new (KL_TYPE_PDF_FILE, NULL);
+  GError *error = NULL;
+  const char *line;
+
+  if (!kl_sealed_paper_read (sealed, cancellable, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  if (kl_sealed_paper_get_n_pages (sealed) == 0)
+    {
+      line = kl_attachment_describe_state (kl_sealed_paper_get_state (sealed));
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s",
+                               line != NULL ? line : "");
+      return;
+    }
+  self->sealed = g_object_ref (sealed);
+  read_sealed_pages (self);
+  g_task_return_pointer (task, g_steal_pointer (&self), g_object_unref);
+}
+
 static cairo_surface_t *
 draw_page (KlPdfFile *self, guint i, int width, int height)
 {
@@ -160,9 +203,20 @@ render (KlPdfFile *self, const Request *request)
 static void
 render_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
+  KlPdfFile *self = source;
+  const Request *request = data;
+  GError *error = NULL;
+  GdkTexture *texture;
+
   if (g_task_return_error_if_cancelled (task))
     return;
-  g_task_return_pointer (task, render (source, data), g_object_unref);
+  texture = self->sealed == NULL ? render (self, request)
+                                 : kl_sealed_paper_draw (self->sealed, request->page,
+                                                         request->scale, cancellable, &error);
+  if (texture != NULL)
+    g_task_return_pointer (task, texture, g_object_unref);
+  else
+    g_task_return_error (task, error);
 }
 
 static void
@@ -242,6 +296,7 @@ kl_pdf_file_finalize (GObject *object)
   KlPdfFile *self = KL_PDF_FILE (object);
 
   g_clear_object (&self->document);
+  g_clear_object (&self->sealed);
   g_array_unref (self->pages);
   g_mutex_clear (&self->lock);
 
@@ -343,6 +398,32 @@ kl_pdf_file_open_async (GBytes *bytes,
   g_task_set_source_tag (task, kl_pdf_file_open_async);
   g_task_set_task_data (task, g_bytes_ref (bytes), (GDestroyNotify) g_bytes_unref);
   g_task_run_in_thread (task, open_thread);
+}
+
+/**
+ * kl_pdf_file_open_sealed_async:
+ * @bytes: a document from outside
+ * @kind: what it is
+ * @cancellable: (nullable): stops the opening
+ * @callback: called in this thread
+ * @data: for @callback
+ *
+ * Has a sealed worker read a document; its pages are drawn by one as well.
+ */
+void
+kl_pdf_file_open_sealed_async (GBytes *bytes,
+                               KlAttachmentKind kind,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
+
+  g_return_if_fail (bytes != NULL);
+
+  g_task_set_source_tag (task, kl_pdf_file_open_sealed_async);
+  g_task_set_task_data (task, kl_sealed_paper_new (bytes, kind), g_object_unref);
+  g_task_run_in_thread (task, open_sealed_thread);
 }
 
 /**

@@ -3,6 +3,8 @@
 
 #include <gtk/gtk.h>
 
+#include "model/kl-attachment.h"
+
 G_BEGIN_DECLS
 
 #define KL_TYPE_PDF_FILE (kl_pdf_file_get_type ())
@@ -12,6 +14,11 @@ void kl_pdf_file_open_async (GBytes *bytes,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer data);
+void kl_pdf_file_open_sealed_async (GBytes *bytes,
+                                    KlAttachmentKind kind,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer data);
 KlPdfFile *kl_pdf_file_open_finish (GAsyncResult *result, GError **error);
 guint kl_pdf_file_get_n_pages (KlPdfFile *self);
 void kl_pdf_file_get_page_size (KlPdfFile *self, guint page, double *width, double *height);

@@ -97,9 +97,14 @@ rendered_cb (GObject *source, GAsyncResult *result, gpointer data)
   KlPdfPreview *self;
 
   /* A cancelled drawing may belong to a widget that is gone. */
-  if (texture == NULL)
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   self = KL_PDF_PREVIEW (data);
+  if (texture == NULL)
+    {
+      kl_pdf_preview_set_error (self, error);
+      return;
+    }
   kl_paper_set_texture (self->paper, texture);
 }
 
@@ -613,6 +618,23 @@ kl_pdf_preview_set_pdf (KlPdfPreview *self, GBytes *bytes)
 
   restart (&self->opening);
   kl_pdf_file_open_async (bytes, self->opening, opened_cb, self);
+}
+
+/**
+ * kl_pdf_preview_set_attachment:
+ * @self: a preview
+ * @bytes: a document from outside
+ * @kind: what it is
+ *
+ * Shows a document of which nothing is read in this process.
+ */
+void
+kl_pdf_preview_set_attachment (KlPdfPreview *self, GBytes *bytes, KlAttachmentKind kind)
+{
+  g_return_if_fail (KL_IS_PDF_PREVIEW (self) && bytes != NULL);
+
+  restart (&self->opening);
+  kl_pdf_file_open_sealed_async (bytes, kind, self->opening, opened_cb, self);
 }
 
 /**

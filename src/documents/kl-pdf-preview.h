@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "model/kl-attachment.h"
+
 G_BEGIN_DECLS
 
 #define KL_TYPE_PDF_PREVIEW (kl_pdf_preview_get_type ())
@@ -14,6 +16,7 @@ GtkWidget *kl_pdf_preview_new (void);
 
 void kl_pdf_preview_clear (KlPdfPreview *self);
 void kl_pdf_preview_set_pdf (KlPdfPreview *self, GBytes *bytes);
+void kl_pdf_preview_set_attachment (KlPdfPreview *self, GBytes *bytes, KlAttachmentKind kind);
 void kl_pdf_preview_set_error (KlPdfPreview *self, const GError *error);
 guint kl_pdf_preview_get_n_pages (KlPdfPreview *self);
 guint kl_pdf_preview_get_page (KlPdfPreview *self);

@@ -162,7 +162,8 @@ holds_text (KlDriver *driver, const KlNode *node, gpointer data)
 
   if (!kl_node_has_state (node, ATSPI_STATE_SHOWING))
     return FALSE;
-  if (strstr (node->name, wanted) != NULL)
+  if (strstr (node->name, wanted) != NULL
+      || (node->description != NULL && strstr (node->description, wanted) != NULL))
     return TRUE;
   if (node->role == ATSPI_ROLE_TEXT)
     content = dup_content (driver, node);
