@@ -659,6 +659,7 @@ kl_import_dialog_new (KlSession *session, GFile *file)
 /**
  * kl_import_dialog_new_for_partners:
  * @session: into which file
+ * @file: (nullable): the file that was dropped on the window, or %NULL to choose one
  *
  * Reads partners from another program, shows what would change, and writes that when it is
  * accepted.
@@ -666,7 +667,7 @@ kl_import_dialog_new (KlSession *session, GFile *file)
  * Returns: (transfer floating): the dialog
  */
 AdwDialog *
-kl_import_dialog_new_for_partners (KlSession *session)
+kl_import_dialog_new_for_partners (KlSession *session, GFile *file)
 {
   KlImportDialog *self = g_object_new (KL_TYPE_IMPORT_DIALOG, NULL);
 
@@ -679,6 +680,8 @@ kl_import_dialog_new_for_partners (KlSession *session)
     self->choose_page,
     _ ("Cards (vCard), or the tables of HSDS in a zip. Nothing is written before you have seen "
        "what changes."));
+  if (file != NULL)
+    read_file (self, file);
 
   return ADW_DIALOG (self);
 }

@@ -11,6 +11,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KlImportDialog, kl_import_dialog, KL, IMPORT_DIALOG, AdwDialog)
 
 AdwDialog *kl_import_dialog_new (KlSession *session, GFile *file);
-AdwDialog *kl_import_dialog_new_for_partners (KlSession *session);
+AdwDialog *kl_import_dialog_new_for_partners (KlSession *session, GFile *file);
 
 G_END_DECLS

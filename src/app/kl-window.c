@@ -7,6 +7,7 @@
 #include "cases/kl-case-page.h"
 #include "dashboard/kl-today-page.h"
 #include "kl-config.h"
+#include "kl-drop.h"
 #include "kl-import-dialog.h"
 #include "kl-place.h"
 #include "kl-school-dialog.h"
@@ -302,7 +303,7 @@ import_partners_action (GtkWidget *widget, const char *name, GVariant *parameter
 {
   KlWindow *self = KL_WINDOW (widget);
 
-  adw_dialog_present (kl_import_dialog_new_for_partners (self->session), widget);
+  adw_dialog_present (kl_import_dialog_new_for_partners (self->session, NULL), widget);
 }
 
 static void
@@ -340,6 +341,19 @@ toast_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* Callbacks */
 
+/* What is shown of a file lies over the page: one proposal is enough. */
+static GdkDragAction
+drop_motion_cb (GtkDropTarget *target, double x, double y, gpointer user_data)
+{
+  KlWindow *self = KL_WINDOW (user_data);
+
+  if (self->session == NULL
+      || adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self)) != NULL)
+    return 0;
+
+  return GDK_ACTION_COPY;
+}
+
 static gboolean
 drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointer user_data)
 {
@@ -349,7 +363,7 @@ drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointe
   if (self->session == NULL || files == NULL)
     return FALSE;
 
-  adw_dialog_present (kl_import_dialog_new (self->session, files->data), GTK_WIDGET (self));
+  kl_drop_bring_in (GTK_WIDGET (self), self->session, files);
   return TRUE;
 }
 
@@ -466,6 +480,8 @@ kl_window_init (KlWindow *self)
 
   g_set_str (&self->place, "today");
   set_session_actions_enabled (self, FALSE);
+  g_signal_connect (drop, "enter", G_CALLBACK (drop_motion_cb), self);
+  g_signal_connect (drop, "motion", G_CALLBACK (drop_motion_cb), self);
   g_signal_connect (drop, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
 }

@@ -26,6 +26,17 @@ typedef struct
 
 /* Auxiliary functions */
 
+static Bringing *
+bringing_new (GtkWidget *widget, KlSession *session)
+{
+  Bringing *bringing = g_new0 (Bringing, 1);
+
+  bringing->widget = g_object_ref (widget);
+  bringing->session = g_object_ref (session);
+
+  return bringing;
+}
+
 static void
 bringing_free (Bringing *bringing)
 {
@@ -245,23 +256,26 @@ read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+read_file (Bringing *bringing, GFile *file)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, read_cb, bringing);
+
+  g_task_set_task_data (task, g_object_ref (file), g_object_unref);
+  g_object_set_data (G_OBJECT (task), "kl-bringing", bringing);
+  g_task_run_in_thread (task, read_thread);
+}
+
+static void
 chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (Bringing) bringing = user_data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = gtk_file_dialog_open_finish (GTK_FILE_DIALOG (source), result, &error);
-  g_autoptr (GTask) task = NULL;
 
   if (file == NULL)
-    {
-      tell_error (bringing->widget, error);
-      return;
-    }
-  task = g_task_new (NULL, NULL, read_cb, bringing);
-  g_task_set_task_data (task, g_steal_pointer (&file), g_object_unref);
-  g_object_set_data (G_OBJECT (task), "kl-bringing", bringing);
-  g_task_run_in_thread (task, read_thread);
-  bringing = NULL;
+    tell_error (bringing->widget, error);
+  else
+    read_file (g_steal_pointer (&bringing), file);
 }
 
 /* Public API */
@@ -281,10 +295,7 @@ kl_map_areas_bring_in (GtkWidget *widget, KlSession *session)
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
   g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
   GtkRoot *root = gtk_widget_get_root (widget);
-  Bringing *bringing = g_new0 (Bringing, 1);
 
-  bringing->widget = g_object_ref (widget);
-  bringing->session = g_object_ref (session);
   gtk_file_filter_set_name (filter, _ ("Neighbourhoods (GeoJSON)"));
   gtk_file_filter_add_suffix (filter, "geojson");
   gtk_file_filter_add_suffix (filter, "json");
@@ -292,5 +303,23 @@ kl_map_areas_bring_in (GtkWidget *widget, KlSession *session)
   gtk_file_dialog_set_title (dialog, _ ("Bring in areas"));
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
   gtk_file_dialog_open (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL, chosen_cb,
-                        bringing);
+                        bringing_new (widget, session));
+}
+
+/**
+ * kl_map_areas_bring_in_file:
+ * @widget: a widget of the window on which it was dropped
+ * @session: who works in which school
+ * @file: a GeoJSON file
+ *
+ * Shows what a file changes in the neighbourhoods, and writes that when somebody agrees.
+ */
+void
+kl_map_areas_bring_in_file (GtkWidget *widget, KlSession *session, GFile *file)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+  g_return_if_fail (KL_IS_SESSION (session));
+  g_return_if_fail (G_IS_FILE (file));
+
+  read_file (bringing_new (widget, session), file);
 }

@@ -608,10 +608,10 @@ kl_driver_resize (KlDriver *driver, int width, int height)
   wait_for_size (driver, width, height);
 }
 
-/* Where a person would click: in the middle, and on whatever lies on top there. The toolkit counts
- * from somewhere in the shadow of the window; the frame tells where that is. */
-static void
-press_button (KlDriver *driver, AtspiRole role, const char *name, const char *button)
+/* Brings the pointer where a person would click: in the middle, and on whatever lies on top there.
+ * The toolkit counts from somewhere in the shadow of the window; the frame tells where that is. */
+void
+kl_driver_point (KlDriver *driver, AtspiRole role, const char *name)
 {
   g_autofree char *path = find (driver, &(Wanted) { role, name }, NULL);
   g_autofree char *frame = find (driver, &(Wanted) { ATSPI_ROLE_FRAME, "" }, NULL);
@@ -623,8 +623,14 @@ press_button (KlDriver *driver, AtspiRole role, const char *name, const char *bu
   g_assert_true (get_extents (driver, frame, &left, &top, &ignored, &ignored));
   column = g_strdup_printf ("%d", x - left + width / 2);
   row = g_strdup_printf ("%d", y - top + height / 2);
-  act (driver, WORDS ("mousemove", "--sync", "--window"),
-       WORDS (column, row, "click", (char *) button));
+  act (driver, WORDS ("mousemove", "--sync", "--window"), WORDS (column, row));
+}
+
+static void
+press_button (KlDriver *driver, AtspiRole role, const char *name, const char *button)
+{
+  kl_driver_point (driver, role, name);
+  run ((const char *const[]) { "xdotool", "click", button, NULL }, NULL);
 }
 
 void

@@ -37,6 +37,7 @@ void kl_driver_press_in (KlDriver *driver,
                          AtspiRole parent_role,
                          const char *parent);
 void kl_driver_click (KlDriver *driver, AtspiRole role, const char *name);
+void kl_driver_point (KlDriver *driver, AtspiRole role, const char *name);
 void kl_driver_wheel (KlDriver *driver, AtspiRole role, const char *name);
 void kl_driver_focus (KlDriver *driver, AtspiRole role, const char *name);
 void kl_driver_set_text (KlDriver *driver, AtspiRole role, const char *name, const char *text);
