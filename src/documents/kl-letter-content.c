@@ -355,9 +355,7 @@ fill_letter (Loading *loading, GError **error)
   letter->service = g_strdup (loading->referral->service);
   letter->ground = format_ground (loading);
   letter->purpose = get_purpose (loading);
-  letter->reply_until = MAX (loading->referral->expected_on, loading->today) > loading->today
-                          ? loading->referral->expected_on
-                          : KL_DATE_NONE;
+  letter->reply_until = kl_referral_get_answer_day (loading->referral, loading->today);
   if (!fill_partner (loading, error))
     return FALSE;
   fill_writer (loading);

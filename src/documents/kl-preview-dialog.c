@@ -47,6 +47,7 @@ enum
 {
   OUTPUT,
   READER_CHOSEN,
+  LEFT,
   N_SIGNALS,
 };
 
@@ -140,6 +141,17 @@ lock (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
     g_task_return_error (task, error);
 }
 
+/* It is outside now. Whoever knows what comes next says that with it. */
+static void
+tell_left (KlPreviewDialog *self, KlOutput output, const char *text)
+{
+  gboolean told = FALSE;
+
+  g_signal_emit (self, signals[LEFT], 0, output, &told);
+  if (!told)
+    say (self, text);
+}
+
 /* Callbacks */
 
 static void
@@ -162,7 +174,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   if (g_file_replace_contents_finish (G_FILE (source), result, NULL, &error))
-    say (self, _ ("Saved"));
+    tell_left (self, KL_OUTPUT_SAVE, _ ("Saved"));
   else if (!was_dismissed (error))
     say (self, error->message);
   finish_output (self);
@@ -175,7 +187,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   if (kl_print_job_send_finish (KL_PRINT_JOB (source), result, &error))
-    say (self, _ ("Sent to the printer"));
+    tell_left (self, KL_OUTPUT_PRINT, _ ("Sent to the printer"));
   else if (!was_dismissed (error))
     say (self, error->message);
   finish_output (self);
@@ -385,6 +397,18 @@ kl_preview_dialog_class_init (KlPreviewDialogClass *klass)
    */
   signals[READER_CHOSEN] = g_signal_new ("reader-chosen", KL_TYPE_PREVIEW_DIALOG, G_SIGNAL_RUN_LAST,
                                          0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+
+  /**
+   * KlPreviewDialog::left:
+   * @self: the dialog
+   * @output: a #KlOutput
+   *
+   * The document was printed or saved. A handler that tells so itself, with
+   * kl_preview_dialog_add_toast(), returns %TRUE.
+   */
+  signals[LEFT] =
+    g_signal_new ("left", KL_TYPE_PREVIEW_DIALOG, G_SIGNAL_RUN_LAST, 0,
+                  g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 1, G_TYPE_INT);
 
   g_type_ensure (KL_TYPE_PDF_PREVIEW);
   g_type_ensure (KL_TYPE_READER_ROW);
@@ -649,6 +673,21 @@ kl_preview_dialog_set_reading (KlPreviewDialog *self, const char *reading)
 
   adw_action_row_set_subtitle (self->words_row, reading != NULL ? reading : "");
   gtk_widget_set_visible (GTK_WIDGET (self->words_row), reading != NULL);
+}
+
+/**
+ * kl_preview_dialog_add_toast:
+ * @self: the dialog
+ * @toast: (transfer full): what is to be said over the document
+ *
+ * Says something, perhaps with a button.
+ */
+void
+kl_preview_dialog_add_toast (KlPreviewDialog *self, AdwToast *toast)
+{
+  g_return_if_fail (KL_IS_PREVIEW_DIALOG (self) && ADW_IS_TOAST (toast));
+
+  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 /**

@@ -380,14 +380,16 @@ closed_cb (KlPreviewDialog *dialog, Preview *preview)
  *
  * Shows something as it would be on paper, to print or to save; for whom it is can be changed
  * there. Closing the preview stops the making of it.
+ *
+ * Returns: (transfer none): the preview, for who wants to know what comes of it
  */
-void
+KlPreviewDialog *
 kl_print_preview_present (GtkWidget *parent, KlSession *session, const KlPrintOrder *order)
 {
   AdwDialog *dialog;
   Preview *preview;
 
-  g_return_if_fail (GTK_IS_WIDGET (parent) && KL_IS_SESSION (session) && order != NULL);
+  g_return_val_if_fail (GTK_IS_WIDGET (parent) && KL_IS_SESSION (session) && order != NULL, NULL);
 
   dialog = kl_preview_dialog_new (C_ ("preview", "Document"), NULL, "");
   preview = g_new0 (Preview, 1);
@@ -402,4 +404,6 @@ kl_print_preview_present (GtkWidget *parent, KlSession *session, const KlPrintOr
   g_signal_connect (dialog, "closed", G_CALLBACK (closed_cb), preview);
   start (preview, TRUE);
   adw_dialog_present (dialog, parent);
+
+  return KL_PREVIEW_DIALOG (dialog);
 }

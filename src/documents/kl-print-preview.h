@@ -7,6 +7,7 @@
 
 G_BEGIN_DECLS
 
-void kl_print_preview_present (GtkWidget *parent, KlSession *session, const KlPrintOrder *order);
+KlPreviewDialog *
+kl_print_preview_present (GtkWidget *parent, KlSession *session, const KlPrintOrder *order);
 
 G_END_DECLS

@@ -173,6 +173,8 @@ load_letter (KlPrintout *self, KlDb *db, GError **error)
   if (self->letter == NULL)
     return FALSE;
 
+  if (self->order->day != KL_DATE_NONE)
+    self->letter->reply_until = self->order->day;
   self->title = kl_letter_get_title (self->letter);
   self->subject = g_strdup (self->letter->subject);
   return TRUE;

@@ -42,7 +42,8 @@ typedef enum
  * KlPrintOrder:
  * @id: the meeting, the case, the referral or the school
  * @audience: for whom; a letter is for its receiver and a map for anybody, whatever stands here
- * @day: of a map: the day that is shown, or %KL_DATE_NONE for today
+ * @day: of a map: the day that is shown, or %KL_DATE_NONE for today; of a letter: by when an answer
+ *   is hoped for, or %KL_DATE_NONE for what the referral says
  * @other_paper: A5 for a child, A3 for a map; else A4
  * @words: (nullable): for a child: what the writer says instead of what the file does
  * @plan: (nullable): of a map: who stands in which direction, as on the screen

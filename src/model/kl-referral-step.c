@@ -3,6 +3,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* A partner that was asked again has so many days to answer. */
+#define REMINDED_DAYS 7
+
 #define STEP(kind) (1u << KL_REFERRAL_EVENT_##kind)
 
 /* What somebody may still say about a referral that is on its way or taken on. */
@@ -293,6 +296,26 @@ kl_referral_is_waiting (const KlReferral *referral)
 
   return (referral->status == KL_REFERRAL_SENT || referral->status == KL_REFERRAL_RECEIVED)
          && referral->answered_on == KL_DATE_NONE;
+}
+
+/**
+ * kl_referral_get_answer_day:
+ * @referral: a referral
+ * @today: the current day
+ *
+ * Returns: by which day an answer can be asked for today: the day that is expected while it is
+ *   still to come, a week from now for a partner that lets us wait, %KL_DATE_NONE when nothing is
+ *   expected
+ */
+KlDate
+kl_referral_get_answer_day (const KlReferral *referral, KlDate today)
+{
+  g_return_val_if_fail (referral != NULL, KL_DATE_NONE);
+
+  if (referral->expected_on > today)
+    return referral->expected_on;
+
+  return kl_referral_is_waiting (referral) ? today + REMINDED_DAYS : KL_DATE_NONE;
 }
 
 /**

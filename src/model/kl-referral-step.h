@@ -41,6 +41,7 @@ char *kl_referral_step_format (const KlReferralStep *step);
 
 gboolean kl_referral_status_is_open (KlReferralStatus status);
 gboolean kl_referral_is_waiting (const KlReferral *referral);
+KlDate kl_referral_get_answer_day (const KlReferral *referral, KlDate today);
 gboolean kl_referral_is_feedback_late (const KlReferral *referral, KlDate today);
 
 G_END_DECLS

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
-void kl_referral_letter_present (GtkWidget *parent, KlSession *session, gint64 referral_id);
+void kl_referral_letter_present (GtkWidget *parent,
+                                 KlSession *session,
+                                 gint64 referral_id,
+                                 KlDate answer_by);
 
 G_END_DECLS

@@ -8,6 +8,7 @@
 #include "kl-form-bring.h"
 #include "kl-partner-words.h"
 #include "kl-referral-letter.h"
+#include "kl-referral-remind.h"
 #include "model/kl-contact-norm.h"
 #include "store/kl-partners.h"
 #include "store/kl-referrals.h"
@@ -15,9 +16,6 @@
 /* What happens to a referral after it was made: answers, reminders, links of a chain. */
 
 #define EXPECTED_DAYS 14
-
-/* A partner that was asked again has so many days to answer. */
-#define REMINDED_DAYS 7
 
 /* Shared by the dialogs: which referral, and who else there is. */
 typedef struct
@@ -103,7 +101,7 @@ static const StepWords step_words[] = {
   [KL_REFERRAL_EVENT_FINISHED] = { N_ ("The help is finished…"), N_ ("Help finished"),
                                    N_ ("What came of it?") },
   [KL_REFERRAL_EVENT_WITHDRAWN] = { N_ ("Withdraw…"), N_ ("Withdraw referral"), N_ ("Why?") },
-  [KL_REFERRAL_EVENT_REMINDED] = { N_ ("Reminded them…"), N_ ("Reminded the partner"),
+  [KL_REFERRAL_EVENT_REMINDED] = { N_ ("Remind them…"), N_ ("Remind the partner"),
                                    N_ ("What did you ask? (optional)") },
   [KL_REFERRAL_EVENT_FEEDBACK] = { N_ ("They told how it goes…"), N_ ("Feedback received"),
                                    N_ ("What did they tell?") },
@@ -272,6 +270,7 @@ add_expected (KlForm *form, const Following *following)
   const KlReferralEventKind kind = following->kind;
   const KlDate today = kl_clock_today ();
   const KlDate before = following->referral->expected_on;
+  const KlDate next = kl_referral_get_answer_day (following->referral, today);
   const gboolean answers = kind == KL_REFERRAL_EVENT_ACCEPTED || kind == KL_REFERRAL_EVENT_STARTED
                            || kind == KL_REFERRAL_EVENT_FEEDBACK;
   const gboolean reminds = kind == KL_REFERRAL_EVENT_REMINDED;
@@ -283,7 +282,8 @@ add_expected (KlForm *form, const Following *following)
     return;
 
   kl_form_add_date (form, "expected", reminds ? _ ("Answer expected on") : _ ("Expected on"),
-                    before > today ? before : today + (reminds ? REMINDED_DAYS : EXPECTED_DAYS));
+                    next != KL_DATE_NONE && (reminds || next == before) ? next
+                                                                        : today + EXPECTED_DAYS);
 }
 
 static KlForm *
@@ -307,6 +307,8 @@ create_step_form (KlSession *session, Following *following)
   day = kl_form_add_date (form, "day", _ ("When?"), kl_clock_today ());
   kl_date_button_set_range (KL_DATE_BUTTON (day), following->referral->sent_on, kl_clock_today ());
   add_expected (form, following);
+  if (following->kind == KL_REFERRAL_EVENT_REMINDED)
+    kl_form_add_widget (form, "send", kl_referral_remind_new (form, following->referral));
   kl_form_set_work (form, check_step, collect_step, following, (GDestroyNotify) following_free);
   kl_form_set_draft (form, place);
 
@@ -565,7 +567,8 @@ letter_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   const Actor *actor = user_data;
 
-  kl_referral_letter_present (actor->widget, actor->session, g_variant_get_int64 (parameter));
+  kl_referral_letter_present (actor->widget, actor->session, g_variant_get_int64 (parameter),
+                              KL_DATE_NONE);
 }
 
 /**

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kl-portal.h"
 #include "kl-story.h"
 
 #include <stdlib.h>
@@ -7,6 +8,9 @@
 /* The help around the school, driven from outside. */
 
 #define PARTNER "Quiet"
+
+/* A referral that left today, on the card of a partner. */
+#define SENT "Jelle van den Berg, Toeleiding, vandaag, wacht"
 
 /* One stop for Tab; the arrows go on to the next way to look. */
 static void
@@ -162,10 +166,9 @@ refer_and_answer (KlDriver *driver, gboolean first)
       record_consent (driver);
     }
   send_referral (driver);
-  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, "Jelle van den Berg, Toeleiding, vandaag, wacht");
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, SENT);
   record_answer (driver, "Jelle van den Berg");
-  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_LIST_ITEM,
-                                      "Jelle van den Berg, Toeleiding, vandaag, wacht"));
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_LIST_ITEM, SENT));
 }
 
 /* Nothing but keys and what is read aloud: two quick answers, and the longest line is shorter. */
@@ -221,6 +224,9 @@ view_letter (KlDriver *driver, const char *about)
 static void
 test_letter (void)
 {
+  g_autoptr (KlPortal) portal = kl_portal_start ();
+  g_autofree char *folder = g_dir_make_tmp ("kl-story-XXXXXX", NULL);
+  g_autofree char *file = NULL;
   g_autoptr (KlDriver) driver = kl_story_start_demo ();
 
   kl_story_go_to_school (driver, KL_STORY_SCHOOL);
@@ -245,6 +251,114 @@ test_letter (void)
   kl_driver_find (driver, ATSPI_ROLE_LABEL, "1 van ");
   g_assert_true (kl_driver_sees (driver, "geldig t/m"));
   kl_driver_screenshot (driver, "letter");
+
+  /* Outside it is not sent yet: that is asked, and done when somebody says so. */
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Opslaan als PDF");
+  file = kl_portal_save_file (portal, folder);
+  g_assert_true (kl_driver_sees (driver, "Gaat de brief nu de deur uit?"));
+  kl_driver_screenshot (driver, "letter-saved");
+  g_assert_false (kl_driver_has (driver, ATSPI_ROLE_LIST_ITEM, SENT));
+  kl_driver_press_in (driver, ATSPI_ROLE_PUSH_BUTTON, "Verstuurd", ATSPI_ROLE_DIALOG, "Brief");
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, SENT);
+  kl_driver_keys (driver, "Escape");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Brief"));
+}
+
+/* What a partner gets when it has to be reminded */
+
+#define MAIL_PROGRAM                                                                               \
+  "[Desktop Entry]\nType=Application\nName=Mail\nExec='%s' %%u\n"                                  \
+  "MimeType=x-scheme-handler/mailto;\n"
+
+static void
+write_file (const char *folder, const char *name, const char *text)
+{
+  g_autofree char *file = g_build_filename (folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_mkdir_with_parents (folder, 0700);
+  g_file_set_contents_full (file, text, -1, G_FILE_SET_CONTENTS_NONE, 0700, &error);
+  g_assert_no_error (error);
+}
+
+/* A program for mail that keeps what it was asked to show. */
+static char *
+install_mail (const char *folder)
+{
+  g_autofree char *applications =
+    g_build_filename (g_getenv ("XDG_DATA_HOME"), "applications", NULL);
+  g_autofree char *program = g_build_filename (folder, "mail", NULL);
+  g_autofree char *entry = g_strdup_printf (MAIL_PROGRAM, program);
+  char *kept = g_build_filename (folder, "kept", NULL);
+  g_autofree char *script =
+    g_strdup_printf ("#!/bin/sh\nprintf %%s \"$1\" >'%s.new' && mv '%s.new' '%s'\n", kept, kept,
+                     kept);
+
+  write_file (folder, "mail", script);
+  write_file (applications, "kl-mail.desktop", entry);
+  write_file (g_getenv ("XDG_CONFIG_HOME"), "mimeapps.list",
+              "[Default Applications]\nx-scheme-handler/mailto=kl-mail.desktop\n");
+  return kept;
+}
+
+static char *
+wait_for_mail (const char *kept)
+{
+  const gint64 end = g_get_monotonic_time () + 25 * G_USEC_PER_SEC;
+  g_autofree char *address = NULL;
+
+  while (!g_file_get_contents (kept, &address, NULL, NULL) && g_get_monotonic_time () < end)
+    g_usleep (50000);
+  g_assert_nonnull (address);
+  g_assert_true (g_str_has_prefix (address, "mailto:"));
+  return g_uri_unescape_string (address, NULL);
+}
+
+/* A mail that names nobody, a letter as far as consent goes, and a record that it was done. */
+static void
+test_remind (void)
+{
+  g_autofree char *vault = kl_story_make_vault ();
+  g_autofree char *folder = g_path_get_dirname (vault);
+  g_autofree char *kept = install_mail (folder);
+  g_autofree char *mail = NULL;
+  g_autofree char *found = NULL;
+  KlDriver *driver = kl_story_open_vault (vault);
+
+  kl_story_go_to_school (driver, KL_STORY_SCHOOL);
+  kl_driver_press_in (driver, ATSPI_ROLE_PUSH_BUTTON, "Herinneren", ATSPI_ROLE_LIST_ITEM,
+                      "Geen antwoord: Team Toegang en Regie");
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Partner herinneren");
+  kl_driver_screenshot (driver, "remind");
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Mail schrijven");
+  mail = wait_for_mail (kept);
+  g_test_message ("%s", mail);
+  g_assert_nonnull (strstr (mail, "Herinnering: onze vraag van 4 november"));
+  g_assert_nonnull (strstr (mail, "dat is nu 16 dagen geleden"));
+  g_assert_nonnull (strstr (mail, "vóór 27 november 2025"));
+  g_assert_nonnull (strstr (mail, "Samira Bouali"));
+  g_assert_null (strstr (mail, "Jelle"));
+  g_assert_null (strstr (mail, "Berg"));
+
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Brief bekijken");
+  kl_driver_find (driver, ATSPI_ROLE_LABEL, "1 van ");
+  kl_driver_screenshot (driver, "remind-letter");
+  kl_driver_keys (driver, "Escape");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Brief aan"));
+
+  kl_driver_press_in (driver, ATSPI_ROLE_PUSH_BUTTON, "Vastleggen", ATSPI_ROLE_DIALOG,
+                      "Partner herinneren");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Partner herinneren"));
+  g_assert_true (
+    kl_driver_wait_gone (driver, ATSPI_ROLE_LIST_ITEM, "Geen antwoord: Team Toegang en Regie"));
+  kl_driver_keys_and_type (driver, "ctrl+k", "Driftbuien");
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, "Driftbuien thuis");
+  kl_driver_keys (driver, "Return");
+  g_assert_true (kl_driver_sees (driver, "laatst herinnerd 20 nov"));
+  kl_driver_screenshot (driver, "remind-case");
+  kl_driver_stop (driver);
+  found = kl_story_command (vault, "search", "opnieuw antwoord gevraagd", NULL);
+  g_assert_nonnull (strstr (found, "Driftbuien thuis"));
 }
 
 /* Rows of today about partners: each opens what settles it, and goes when that is done. */
@@ -256,11 +370,11 @@ test_attention (void)
   kl_story_go_to_school (driver, KL_STORY_SCHOOL);
   kl_driver_press_in (driver, ATSPI_ROLE_PUSH_BUTTON, "Herinneren", ATSPI_ROLE_LIST_ITEM,
                       "Geen antwoord: Quiet");
-  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Partner herinnerd");
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Partner herinneren");
   g_assert_true (kl_driver_sees (driver, "Verstuurd op 8 oktober, 43 dagen geleden."));
   kl_driver_screenshot (driver, "reminded");
   kl_driver_keys (driver, "ctrl+Return");
-  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Partner herinnerd"));
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Partner herinneren"));
   g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_LIST_ITEM, "Geen antwoord: Quiet"));
 
   kl_driver_press_in (driver, ATSPI_ROLE_PUSH_BUTTON, "Bellen", ATSPI_ROLE_LIST_ITEM,
@@ -307,6 +421,7 @@ main (int argc, char **argv)
   g_test_add_func ("/story/partners/refer", test_refer);
   g_test_add_func ("/story/partners/shorten", test_shorten);
   g_test_add_func ("/story/partners/letter", test_letter);
+  g_test_add_func ("/story/partners/remind", test_remind);
   g_test_add_func ("/story/partners/attention", test_attention);
   g_test_add_func ("/story/partners/add", test_add);
 
