@@ -13,6 +13,7 @@ struct _KlDateButton
   GtkEntry *entry;
   GtkPopover *popover;
 
+  char *title;
   KlDate date;
   KlDate first;
   KlDate last;
@@ -60,8 +61,11 @@ update (KlDateButton *self)
     self->date != KL_DATE_NONE ? kl_date_format (self->date, KL_DATE_STYLE_FULL) : g_strdup (text);
 
   gtk_label_set_label (self->label, text);
-  /* Translators: spoken name of a button that chooses a day; the day stands in it */
-  spoken = g_strdup_printf (_ ("Day: %s"), full);
+  if (self->title != NULL)
+    spoken = g_strdup_printf ("%s %s", self->title, full);
+  else
+    /* Translators: spoken name of a button that chooses a day; the day stands in it */
+    spoken = g_strdup_printf (_ ("Day: %s"), full);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   spoken, -1);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->button), full);
@@ -172,6 +176,7 @@ kl_date_button_dispose (GObject *object)
       gtk_widget_unparent (GTK_WIDGET (self->button));
       self->button = NULL;
     }
+  g_clear_pointer (&self->title, g_free);
 
   G_OBJECT_CLASS (kl_date_button_parent_class)->dispose (object);
 }
@@ -282,6 +287,20 @@ kl_date_button_set_date (KlDateButton *self, KlDate date)
   self->date = date;
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DATE]);
+}
+
+/**
+ * kl_date_button_set_title:
+ * @self: a date button
+ * @title: which day it is ("When?"), spoken before it
+ */
+void
+kl_date_button_set_title (KlDateButton *self, const char *title)
+{
+  g_return_if_fail (KL_IS_DATE_BUTTON (self));
+
+  if (g_set_str (&self->title, title))
+    update (self);
 }
 
 /**

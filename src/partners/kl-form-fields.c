@@ -303,6 +303,7 @@ kl_form_add_date (KlForm *self, const char *name, const char *label, KlDate date
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  kl_date_button_set_title (KL_DATE_BUTTON (button), label);
   kl_date_button_set_date (KL_DATE_BUTTON (button), date);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
   add_field (self, name, FIELD_DATE, row, button, "notify::date", button);

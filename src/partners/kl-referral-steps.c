@@ -342,7 +342,7 @@ collect_link (KlForm *form, gpointer user_data)
   link->parent_id = following->referral->id;
   link->partner = kl_person_new (KL_PERSON_PARTNER, partner->id, partner->name, NULL);
   link->sender = kl_person_copy (following->referral->partner);
-  link->purpose = KL_REFERRAL_DOORGELEIDING;
+  link->purpose = (KlReferralPurpose) kl_form_get_choice (form, "purpose");
   link->status = KL_REFERRAL_SENT;
   link->ground = KL_GROUND_RECORDED;
   link->sent_on = kl_form_get_date (form, "day");
@@ -383,6 +383,8 @@ create_link_form (KlSession *session, Following *following)
   g_ptr_array_add (names, NULL);
   kl_form_set_hint (form, hint);
   kl_form_add_choice (form, "partner", _ ("To whom?"), (const char *const *) names->pdata, 0);
+  kl_form_add_words (form, "purpose", _ ("What kind?"), KL_WORDS_REFERRAL_PURPOSE, NULL,
+                     KL_REFERRAL_DOORGELEIDING);
   day = kl_form_add_date (form, "day", _ ("When?"), kl_clock_today ());
   kl_date_button_set_range (KL_DATE_BUTTON (day), following->referral->sent_on, kl_clock_today ());
   kl_form_add_text (form, "words", _ ("What is asked of them? (optional)"), NULL);
