@@ -35,6 +35,7 @@ struct _KlMapPage
   AdwToggle *lines_toggle;
   AdwBin *list_bin;
   AdwToggle *list_toggle;
+  GtkMenuButton *more_button;
   GtkOverlay *overlay;
   AdwBin *partner_bin;
   GtkLabel *partners_label;
@@ -55,7 +56,9 @@ struct _KlMapPage
   KlSession *session;
   GCancellable *cancellable;
   KlNetworkFacts *facts;
-  char *filter; /* nick of a ring, or "all" */
+  KlMapSnapshot *snapshot;
+  gboolean area_stale; /* the neighbourhood shows another day or other kinds */
+  char *filter;        /* nick of a ring, or "all" */
   gint64 partner_id;
   gboolean narrow;
   gboolean as_table;
@@ -86,24 +89,61 @@ get_filter_ring (KlMapPage *self)
   return ring;
 }
 
+static KlWijkView *
+get_wijk (KlMapPage *self)
+{
+  return KL_WIJK_VIEW (adw_bin_get_child (self->area_bin));
+}
+
+static gboolean
+shows_area (KlMapPage *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "area") == 0;
+}
+
+/* Where everybody is on the day of the time bar; worked out when somebody looks. */
+static void
+show_areas (KlMapPage *self)
+{
+  g_autoptr (KlNetwork) network = NULL;
+  g_autoptr (KlWijkModel) model = NULL;
+
+  self->area_stale = TRUE;
+  if (self->snapshot == NULL || !shows_area (self))
+    return;
+
+  self->area_stale = FALSE;
+  network = kl_network_new (self->facts, kl_time_bar_get_day (self->time_bar));
+  model = kl_wijk_model_new (self->snapshot->areas);
+  model->attribution = g_strdup (self->snapshot->attribution);
+  kl_wijk_model_add_schools (model, self->snapshot->schools, self->facts->school_id);
+  kl_wijk_model_add_network (model, network, get_filter_ring (self));
+  kl_wijk_view_set_model (get_wijk (self), model);
+}
+
 /* What the header's toggle asks for, in the form that fits. */
 static void
 show_view (KlMapPage *self)
 {
   const char *name = adw_toggle_group_get_active_name (self->view_group);
-  const gboolean with_time = g_strcmp0 (name, "lines") == 0;
+  const gboolean as_lines = g_strcmp0 (name, "lines") == 0;
+  const gboolean as_list = g_strcmp0 (name, "list") == 0;
 
   if (self->facts == NULL || name == NULL)
     return;
 
-  if (with_time && (self->narrow || self->as_table))
+  if (as_lines && (self->narrow || self->as_table))
     name = "table";
-  if (with_time && self->facts->partners->len == 0)
+  if (as_lines && self->facts->partners->len == 0)
     name = "empty";
   adw_toolbar_view_set_reveal_bottom_bars (self->toolbar_view,
-                                           with_time && self->facts->partners->len > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->filter_button), with_time);
+                                           !as_list && self->facts->partners->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->filter_button), !as_list);
+  /* The list has a menu of its own. */
+  gtk_widget_set_visible (GTK_WIDGET (self->more_button), !as_list);
   gtk_stack_set_visible_child_name (self->stack, name);
+  if (self->area_stale)
+    show_areas (self);
 }
 
 static void
@@ -156,6 +196,7 @@ show_day (KlMapPage *self)
   kl_map_table_set_entries (self->table, entries);
   kl_lines_view_set_entries (self->lines, g_steal_pointer (&entries));
   kl_map_changes_show (self->changes, compared, network);
+  show_areas (self);
 }
 
 static void
@@ -220,7 +261,7 @@ add_legends (KlMapPage *self)
 static void
 bind_tiles (KlMapPage *self, GSettings *settings)
 {
-  KlWijkTiles *tiles = kl_wijk_view_get_tiles (KL_WIJK_VIEW (adw_bin_get_child (self->area_bin)));
+  KlWijkTiles *tiles = kl_wijk_view_get_tiles (get_wijk (self));
 
   if (settings == NULL)
     return;
@@ -260,23 +301,11 @@ set_filter (KlMapPage *self, const char *filter)
                              ring < 0 ? _ ("All kinds") : kl_lines_get_title ((KlRing) ring));
   kl_lines_view_set_filter (self->lines, ring);
   kl_map_table_set_filter (self->table, ring);
+  show_areas (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FILTER]);
 }
 
 /* Callbacks */
-
-/* Where everybody is, as things stand today. */
-static void
-show_areas (KlMapPage *self, const KlMapSnapshot *snapshot)
-{
-  g_autoptr (KlNetwork) network = kl_network_new (self->facts, self->facts->today);
-  g_autoptr (KlWijkModel) model = kl_wijk_model_new (snapshot->areas);
-
-  model->attribution = g_strdup (snapshot->attribution);
-  kl_wijk_model_add_schools (model, snapshot->schools, self->facts->school_id);
-  kl_wijk_model_add_network (model, network);
-  kl_wijk_view_set_model (KL_WIJK_VIEW (adw_bin_get_child (self->area_bin)), model);
-}
 
 static void
 place_activated_cb (KlMapPage *self, int kind, gint64 id)
@@ -304,17 +333,18 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   g_clear_pointer (&self->facts, kl_network_facts_unref);
   self->facts = kl_network_facts_ref (snapshot->facts);
+  kl_map_snapshot_free (self->snapshot);
+  self->snapshot = g_steal_pointer (&snapshot);
   kl_time_bar_set_facts (self->time_bar, self->facts);
   kl_lines_view_set_school (self->lines,
                             self->facts->name != NULL ? self->facts->name : _ ("All schools"),
                             self->facts->people);
   if (first)
     {
-      g_autoptr (KlLinesPlan) plan = kl_lines_plan_parse (snapshot->plan);
+      g_autoptr (KlLinesPlan) plan = kl_lines_plan_parse (self->snapshot->plan);
 
       kl_lines_view_set_plan (self->lines, plan);
     }
-  show_areas (self, snapshot);
   show_day (self);
   show_view (self);
 }
@@ -403,8 +433,13 @@ static void
 zoom_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KlMapPage *self = KL_MAP_PAGE (widget);
+  const int step = g_str_equal (name, "map.zoom-in") ? 1 : -1;
 
-  if (g_str_equal (name, "map.zoom-in"))
+  if (shows_area (self) && g_str_equal (name, "map.zoom-fit"))
+    kl_wijk_view_fit (get_wijk (self));
+  else if (shows_area (self))
+    gtk_widget_activate_action (GTK_WIDGET (get_wijk (self)), "wijk.zoom", "i", step);
+  else if (step > 0)
     kl_lines_view_zoom_by (self->lines, ZOOM_STEP);
   else if (g_str_equal (name, "map.zoom-out"))
     kl_lines_view_zoom_by (self->lines, 1 / ZOOM_STEP);
@@ -518,6 +553,7 @@ kl_map_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), KL_TYPE_MAP_PAGE);
   g_clear_object (&self->session);
   g_clear_pointer (&self->facts, kl_network_facts_unref);
+  g_clear_pointer (&self->snapshot, kl_map_snapshot_free);
   g_clear_pointer (&self->filter, g_free);
 
   G_OBJECT_CLASS (kl_map_page_parent_class)->dispose (object);
@@ -570,6 +606,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KlMapPage, lines_toggle);
   gtk_widget_class_bind_template_child (widget_class, KlMapPage, list_bin);
   gtk_widget_class_bind_template_child (widget_class, KlMapPage, list_toggle);
+  gtk_widget_class_bind_template_child (widget_class, KlMapPage, more_button);
   gtk_widget_class_bind_template_child (widget_class, KlMapPage, overlay);
   gtk_widget_class_bind_template_child (widget_class, KlMapPage, partner_bin);
   gtk_widget_class_bind_template_child (widget_class, KlMapPage, partners_label);

@@ -35,6 +35,7 @@ struct _KlPin
   const KlWijkPin *pin;
   GPtrArray *members; /* KlWijkPin, of whom the first is @pin */
   gboolean selected;
+  char *words; /* for a screen reader */
 };
 
 G_DEFINE_FINAL_TYPE (KlPin, kl_pin, GTK_TYPE_BUTTON)
@@ -170,8 +171,9 @@ update_label (KlPin *self)
 
       g_string_append_printf (sentence, "%s%s", sentence->len > 0 ? "; " : "", pin->sentence);
     }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  sentence->str, -1);
+  if (g_set_str (&self->words, sentence->str))
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                    self->words, -1);
 }
 
 /* What it draws on, from the middle of the button: no more, as a frame copies all of it. */
@@ -311,6 +313,7 @@ kl_pin_finalize (GObject *object)
   KlPin *self = KL_PIN (object);
 
   g_ptr_array_unref (self->members);
+  g_free (self->words);
 
   G_OBJECT_CLASS (kl_pin_parent_class)->finalize (object);
 }
@@ -372,6 +375,24 @@ kl_pin_get_pin (KlPin *self)
   g_return_val_if_fail (KL_IS_PIN (self), NULL);
 
   return self->pin;
+}
+
+/**
+ * kl_pin_set_pin:
+ * @self: a pin
+ * @pin: the same school or partner, as it is known now; of a model that outlives it
+ *
+ * Has it say what is known now. It stands for itself alone until it is told otherwise.
+ */
+void
+kl_pin_set_pin (KlPin *self, const KlWijkPin *pin)
+{
+  g_return_if_fail (KL_IS_PIN (self) && pin != NULL);
+
+  self->pin = pin;
+  g_ptr_array_set_size (self->members, 0);
+  g_ptr_array_add (self->members, (gpointer) pin);
+  update_label (self);
 }
 
 /**

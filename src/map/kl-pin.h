@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (KlPin, kl_pin, KL, PIN, GtkButton)
 
 KlPin *kl_pin_new (const KlWijkPin *pin);
 const KlWijkPin *kl_pin_get_pin (KlPin *self);
+void kl_pin_set_pin (KlPin *self, const KlWijkPin *pin);
 void kl_pin_set_selected (KlPin *self, gboolean selected);
 void kl_pin_set_members (KlPin *self, GPtrArray *members);
 GPtrArray *kl_pin_get_members (KlPin *self);

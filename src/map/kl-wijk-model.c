@@ -299,16 +299,22 @@ kl_wijk_model_add_partner (KlWijkModel *model, const KlNetworkPartner *partner)
  * kl_wijk_model_add_network:
  * @model: a map that is being filled
  * @network: the network on a day
+ * @ring: the one kind to add, or -1 for all
  *
- * Adds every partner in it.
+ * Adds the partners in it.
  */
 void
-kl_wijk_model_add_network (KlWijkModel *model, const KlNetwork *network)
+kl_wijk_model_add_network (KlWijkModel *model, const KlNetwork *network, int ring)
 {
   g_return_if_fail (model != NULL && network != NULL);
 
   for (guint i = 0; i < network->partners->len; i++)
-    kl_wijk_model_add_partner (model, g_ptr_array_index (network->partners, i));
+    {
+      const KlNetworkPartner *partner = g_ptr_array_index (network->partners, i);
+
+      if (ring < 0 || (int) partner->partner->ring == ring)
+        kl_wijk_model_add_partner (model, partner);
+    }
 }
 
 /**

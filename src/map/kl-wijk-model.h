@@ -72,7 +72,7 @@ void kl_wijk_model_add_school (KlWijkModel *model,
                                gboolean own);
 void kl_wijk_model_add_schools (KlWijkModel *model, GPtrArray *schools, gint64 own_id);
 void kl_wijk_model_add_partner (KlWijkModel *model, const KlNetworkPartner *partner);
-void kl_wijk_model_add_network (KlWijkModel *model, const KlNetwork *network);
+void kl_wijk_model_add_network (KlWijkModel *model, const KlNetwork *network, int ring);
 const KlArea *kl_wijk_model_find_area (const KlWijkModel *model, const char *name);
 const KlArea *kl_wijk_model_find_area_at (const KlWijkModel *model, const KlGeoPoint *place);
 char *kl_wijk_model_dup_area_sentence (const KlWijkModel *model, const KlArea *area);

@@ -290,27 +290,34 @@ add_marker (KlWijkPins *self, const KlWijkPin *pin)
   g_array_append_val (self->places, place);
 }
 
-/**
- * kl_wijk_pins_set_model:
- * @self: pins
- * @model: what they stand for; not changed any more
- * @selected: (nullable): one of it to bring forward
- *
- * Puts other pins in place of those that were there.
- */
-void
-kl_wijk_pins_set_model (KlWijkPins *self, KlWijkModel *model, const KlWijkPin *selected)
+/* On another day most often the same stand at the same places. */
+static gboolean
+has_same_pins (KlWijkPins *self, const KlWijkModel *model)
 {
-  g_return_if_fail (KL_IS_WIJK_PINS (self) && model != NULL);
+  if (self->model == NULL || self->model->areas != model->areas
+      || self->pins->len != model->pins->len)
+    return FALSE;
 
+  for (guint i = 0; i < self->pins->len; i++)
+    {
+      const KlWijkPin *a = kl_pin_get_pin (get_pin (self, i));
+      const KlWijkPin *b = g_ptr_array_index (model->pins, i);
+
+      if (a->kind != b->kind || a->id != b->id || a->ring != b->ring || a->own != b->own
+          || a->place.longitude != b->place.longitude || a->place.latitude != b->place.latitude)
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
+static void
+add_markers (KlWijkPins *self, const KlWijkModel *model)
+{
   shumate_marker_layer_remove_all (self->markers);
   g_ptr_array_set_size (self->pins, 0);
   g_array_set_size (self->places, 0);
   g_array_set_size (self->widths, 0);
-  kl_wijk_model_ref (model);
-  g_clear_pointer (&self->model, kl_wijk_model_unref);
-  self->model = model;
-  self->selected = selected;
   for (guint i = 0; i < model->pins->len; i++)
     add_marker (self, g_ptr_array_index (model->pins, i));
   for (guint i = 0; i < model->areas->len; i++)
@@ -319,6 +326,31 @@ kl_wijk_pins_set_model (KlWijkPins *self, KlWijkModel *model, const KlWijkPin *s
 
       g_array_append_val (self->widths, width);
     }
+}
+
+/**
+ * kl_wijk_pins_set_model:
+ * @self: pins
+ * @model: what they stand for; not changed any more
+ * @selected: (nullable): one of it to bring forward
+ *
+ * Puts other pins in place of those that were there; when they are the same, they only say what
+ * is known now.
+ */
+void
+kl_wijk_pins_set_model (KlWijkPins *self, KlWijkModel *model, const KlWijkPin *selected)
+{
+  g_return_if_fail (KL_IS_WIJK_PINS (self) && model != NULL);
+
+  if (has_same_pins (self, model))
+    for (guint i = 0; i < self->pins->len; i++)
+      kl_pin_set_pin (get_pin (self, i), g_ptr_array_index (model->pins, i));
+  else
+    add_markers (self, model);
+  kl_wijk_model_ref (model);
+  g_clear_pointer (&self->model, kl_wijk_model_unref);
+  self->model = model;
+  self->selected = selected;
   self->cluster_scale = 0;
   zoomed_cb (self);
 }

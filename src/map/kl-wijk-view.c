@@ -414,16 +414,8 @@ add_bindings (GtkWidgetClass *widget_class)
 }
 
 static void
-kl_wijk_view_class_init (KlWijkViewClass *klass)
+add_signals (void)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  object_class->dispose = kl_wijk_view_dispose;
-  object_class->finalize = kl_wijk_view_finalize;
-  widget_class->focus = kl_wijk_view_focus;
-  widget_class->size_allocate = kl_wijk_view_size_allocate;
-
   /**
    * KlWijkView::selected:
    * @self: the view
@@ -446,7 +438,11 @@ kl_wijk_view_class_init (KlWijkViewClass *klass)
   signals[SIGNAL_ACTIVATED] =
     g_signal_new ("activated", KL_TYPE_WIJK_VIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT64);
+}
 
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
   g_type_ensure (KL_TYPE_MAP_INSET);
   g_type_ensure (KL_TYPE_WIJK_AREA_MENU);
   g_type_ensure (SHUMATE_TYPE_MAP);
@@ -470,6 +466,20 @@ kl_wijk_view_class_init (KlWijkViewClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KlWijkView, zoom_in_button);
   gtk_widget_class_bind_template_child (widget_class, KlWijkView, zoom_out_button);
   gtk_widget_class_bind_template_callback (widget_class, area_chosen_cb);
+}
+
+static void
+kl_wijk_view_class_init (KlWijkViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = kl_wijk_view_dispose;
+  object_class->finalize = kl_wijk_view_finalize;
+  widget_class->focus = kl_wijk_view_focus;
+  widget_class->size_allocate = kl_wijk_view_size_allocate;
+  add_signals ();
+  bind_template (widget_class);
 
   gtk_widget_class_install_action (widget_class, "wijk.pan", "(dd)", pan_action);
   gtk_widget_class_install_action (widget_class, "wijk.next", "i", next_action);
@@ -564,19 +574,24 @@ kl_wijk_view_new (void)
 void
 kl_wijk_view_set_model (KlWijkView *self, KlWijkModel *model)
 {
-  const gboolean first = self->model == NULL;
+  gboolean first, same_areas;
 
   g_return_if_fail (KL_IS_WIJK_VIEW (self) && model != NULL);
 
   if (self->model == model)
     return;
 
+  first = self->model == NULL;
+  same_areas = !first && self->model->areas == model->areas;
   kl_wijk_model_ref (model);
   g_clear_pointer (&self->model, kl_wijk_model_unref);
   self->model = model;
   kl_wijk_pins_set_model (self->pins, model, find_selected (self));
-  kl_area_layer_set_areas (self->areas, model->areas);
-  kl_map_inset_set_areas (self->inset, model->areas);
+  if (!same_areas)
+    {
+      kl_area_layer_set_areas (self->areas, model->areas);
+      kl_map_inset_set_areas (self->inset, model->areas);
+    }
   kl_wijk_area_menu_set_model (self->area_menu, model);
   gtk_widget_set_visible (GTK_WIDGET (self->areas_button), model->areas->len > 0);
   update_selection (self);

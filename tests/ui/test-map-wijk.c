@@ -82,6 +82,77 @@ test_area (void)
   kl_driver_screenshot (driver, "wijk-area");
 }
 
+/* Whether a button is called so from its first letter on: the mark of a cluster names its partners
+ * too, but further on. */
+static gboolean
+has_button (KlDriver *driver, const char *start)
+{
+  for (int i = 0; i < 40; i++)
+    {
+      g_auto (GStrv) names =
+        kl_driver_list (driver, ATSPI_ROLE_PUSH_BUTTON, ATSPI_ROLE_INVALID, " scholen, ");
+
+      for (guint n = 0; names[n] != NULL; n++)
+        if (g_str_has_prefix (names[n], start))
+          return TRUE;
+      g_usleep (50 * 1000);
+    }
+
+  return FALSE;
+}
+
+/* Partners in one place are one mark that says so; the keyboard opens it and finds them in it. */
+static void
+test_cluster (void)
+{
+  g_autoptr (KlDriver) driver = open_wijk ();
+
+  focus_pin (driver, "2 partners op één plek; Leerplicht, Toegang");
+  g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_PUSH_BUTTON, "Team Toegang en Regie"));
+  kl_driver_keys (driver, "Return");
+  g_assert_true (has_button (driver, "Leerplicht, Toegang, 9 dagen"));
+  g_assert_true (has_button (driver, "Team Toegang en Regie, Toegang, 24 dagen"));
+  kl_driver_screenshot (driver, "wijk-cluster");
+  kl_driver_keys (driver, "Down");
+  kl_driver_keys (driver, "Return");
+  g_assert_true (kl_driver_sees (driver, "Verwijzing maken"));
+  g_assert_true (kl_driver_sees (driver, "Bepaalt met het gezin welke jeugdhulp nodig is"));
+  kl_driver_screenshot (driver, "wijk-cluster-card");
+}
+
+/* What is chosen and looked at here is so among the lines too, and the other way about. */
+static void
+test_kinds_and_time (void)
+{
+  g_autoptr (KlDriver) driver = open_wijk ();
+
+  kl_driver_choose (driver, "Alle soorten", "Toegang");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_PUSH_BUTTON, "Buurtteam Noord"));
+  g_assert_true (kl_driver_sees (driver, "6 scholen, 2 partners"));
+  kl_driver_find (driver, ATSPI_ROLE_PUSH_BUTTON, "Leerplicht");
+  kl_driver_focus (driver, ATSPI_ROLE_SLIDER, "Stand op");
+  kl_driver_keys (driver, "Left");
+  g_assert_true (kl_driver_sees (driver, "19 november"));
+  kl_driver_screenshot (driver, "wijk-kinds");
+  g_assert_cmpuint (kl_driver_count_nameless (driver), ==, 0);
+
+  kl_driver_focus (driver, ATSPI_ROLE_RADIO_BUTTON, "Wijk");
+  kl_driver_keys (driver, "Left");
+  kl_driver_keys (driver, "space");
+  kl_driver_find (driver, ATSPI_ROLE_PUSH_BUTTON, "Leerplicht");
+  g_assert_true (kl_driver_sees (driver, "19 november"));
+  g_assert_false (kl_driver_has (driver, ATSPI_ROLE_PUSH_BUTTON, "Buurtteam Noord"));
+  kl_driver_choose (driver, "Toegang", "Alle soorten");
+  kl_driver_find (driver, ATSPI_ROLE_PUSH_BUTTON, "Buurtteam Noord");
+  kl_driver_focus (driver, ATSPI_ROLE_RADIO_BUTTON, "Lijnen");
+  kl_driver_keys (driver, "Right");
+  kl_driver_keys (driver, "space");
+  kl_driver_find (driver, ATSPI_ROLE_PUSH_BUTTON, "Buurtteam Noord");
+  kl_driver_resize (driver, 400, 800);
+  g_assert_true (kl_driver_sees (driver, "19 november"));
+  kl_driver_screenshot (driver, "wijk-narrow");
+}
+
 /* Off until it is switched on; then the server is asked, and named. */
 static void
 test_pictures (void)
@@ -144,6 +215,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/map-wijk/walk", test_walk);
   g_test_add_func ("/map-wijk/area", test_area);
+  g_test_add_func ("/map-wijk/cluster", test_cluster);
+  g_test_add_func ("/map-wijk/kinds-and-time", test_kinds_and_time);
   g_test_add_func ("/map-wijk/pictures", test_pictures);
 
   return g_test_run ();
