@@ -5,9 +5,11 @@
 
 #include "cases/kl-capture-dialog.h"
 #include "cases/kl-case-page.h"
+#include "dashboard/kl-rehearsal.h"
 #include "dashboard/kl-today-page.h"
 #include "kl-config.h"
 #include "kl-drop.h"
+#include "kl-first-run.h"
 #include "kl-import-dialog.h"
 #include "kl-place.h"
 #include "kl-school-dialog.h"
@@ -20,6 +22,11 @@
 #include "partners/kl-consent-forms.h"
 #include "partners/kl-partner-pane.h"
 #include "partners/kl-referral-forms.h"
+
+/* After so many milliseconds at rest before the places, the first one is made behind it; and after
+ * so many more it is rehearsed, unless what it is to show came at once. */
+#define PREPARE_AFTER 200
+#define REHEARSE_AFTER 50
 
 /* For so many milliseconds what comes before the places stays while the first one is filled. */
 #define LONGEST_WAIT 250
@@ -38,6 +45,7 @@ struct _KlWindow
 
   KlSession *session;
   KlTodayPage *prepared; /* the first page, while there is no session to show in it */
+  guint prepare_source;
   guint wait_source;
   gboolean shows_places;
   char *place;
@@ -131,6 +139,38 @@ set_school (KlWindow *self, gint64 school_id)
   kl_session_set_school_id (self->session, school_id);
   /* A page deeper in belongs to the school that was left. */
   show_place (self, self->place);
+}
+
+static gboolean
+rehearse_cb (gpointer user_data)
+{
+  KlWindow *self = KL_WINDOW (user_data);
+
+  if (self->prepared != NULL && kl_today_page_rehearse (self->prepared))
+    return G_SOURCE_CONTINUE;
+
+  kl_rehearsal_draw_text (GTK_WIDGET (self->sidebar));
+  self->prepare_source = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+start_rehearsing_cb (gpointer user_data)
+{
+  KlWindow *self = KL_WINDOW (user_data);
+
+  self->prepare_source = g_idle_add (rehearse_cb, self);
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+prepare_cb (gpointer user_data)
+{
+  KlWindow *self = KL_WINDOW (user_data);
+
+  self->prepare_source = 0;
+  kl_window_prepare (self);
+  return G_SOURCE_REMOVE;
 }
 
 /* A page that is still empty is not worth a frame. */
@@ -389,6 +429,7 @@ kl_window_dispose (GObject *object)
 {
   KlWindow *self = KL_WINDOW (object);
 
+  g_clear_handle_id (&self->prepare_source, g_source_remove);
   g_clear_handle_id (&self->wait_source, g_source_remove);
   g_clear_object (&self->session);
   g_clear_pointer (&self->place, g_free);
@@ -514,6 +555,9 @@ kl_window_show_start (KlWindow *self, GtkWidget *start)
   set_session_actions_enabled (self, FALSE);
   adw_bin_set_child (self->start_bin, start);
   gtk_stack_set_visible_child_name (self->stack, "start");
+  if (self->session == NULL && self->prepared == NULL && self->prepare_source == 0)
+    self->prepare_source =
+      g_timeout_add_full (G_PRIORITY_LOW, PREPARE_AFTER, prepare_cb, self, NULL);
 }
 
 /**
@@ -534,8 +578,10 @@ kl_window_get_start (KlWindow *self)
  * kl_window_prepare:
  * @self: a window
  *
- * Makes the page that comes first, behind the lock screen, so that it need only be filled when a
- * session is there. Deriving the key leaves this thread a second for it.
+ * Makes the page that comes first, behind what comes before the places, so that it need only be
+ * filled when a session is there. While something stands before it, it rehearses that in small
+ * steps when there is nothing else to do. Left alone this happens soon after
+ * kl_window_show_start().
  */
 void
 kl_window_prepare (KlWindow *self)
@@ -550,6 +596,10 @@ kl_window_prepare (KlWindow *self)
   page = kl_today_page_prepare ();
   self->prepared = KL_TODAY_PAGE (page);
   adw_navigation_view_replace (self->navigation, &page, 1);
+  g_clear_handle_id (&self->prepare_source, g_source_remove);
+  if (adw_bin_get_child (self->start_bin) != NULL)
+    self->prepare_source =
+      g_timeout_add_full (G_PRIORITY_LOW, REHEARSE_AFTER, start_rehearsing_cb, self, NULL);
 }
 
 /**
@@ -569,6 +619,7 @@ kl_window_show_session (KlWindow *self, KlSession *session)
   g_return_if_fail (KL_IS_SESSION (session));
   g_return_if_fail (self->session == NULL);
 
+  g_clear_handle_id (&self->prepare_source, g_source_remove);
   first = self->prepared;
   self->session = g_object_ref (session);
   set_session_actions_enabled (self, TRUE);
@@ -576,7 +627,9 @@ kl_window_show_session (KlWindow *self, KlSession *session)
   show_place (self, self->place);
   kl_sidebar_set_session (self->sidebar, session);
   kl_sidebar_select_place (self->sidebar, self->place);
-  if (first != NULL && kl_today_page_is_waiting (first))
+  /* The assistant has a button that would be pressed again. */
+  if (first != NULL && kl_today_page_is_waiting (first)
+      && !KL_IS_FIRST_RUN (adw_bin_get_child (self->start_bin)))
     wait_for_page (self, first);
   else
     show_places (self);

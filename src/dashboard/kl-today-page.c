@@ -11,6 +11,7 @@
 #include "kl-config.h"
 #include "kl-day-watch.h"
 #include "kl-figures.h"
+#include "kl-rehearsal.h"
 #include "kl-schools-page.h"
 #include "store/kl-dashboard.h"
 
@@ -42,6 +43,8 @@ struct _KlTodayPage
   gint64 school_id; /* of what is shown */
   guint rest_tick;
   guint n_ticks;
+  guint n_rehearsed;
+  gboolean has_cases;
   gboolean filled;
   gboolean narrow;
 };
@@ -155,6 +158,7 @@ show_cases (KlTodayPage *self)
   if (window != NULL)
     kl_caseload_cut (self->caseload, count_rows_in_sight (self, window));
   kl_caseload_set_dashboard (self->caseload, self->dashboard);
+  self->has_cases = TRUE;
   if (window == NULL || !will_be_stacked (self, window))
     show_figures (self);
 }
@@ -165,19 +169,28 @@ rest_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
 {
   KlTodayPage *self = KL_TODAY_PAGE (widget);
 
-  switch (self->n_ticks++)
+  if (self->n_ticks++ == 0)
+    return G_SOURCE_CONTINUE;
+  if (!self->has_cases)
     {
-    case 0:
-      return G_SOURCE_CONTINUE;
-    case 1:
       show_cases (self);
       return G_SOURCE_CONTINUE;
-    default:
-      self->rest_tick = 0;
-      kl_caseload_complete (self->caseload);
-      show_figures (self);
-      return G_SOURCE_REMOVE;
     }
+
+  self->rest_tick = 0;
+  kl_caseload_complete (self->caseload);
+  show_figures (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* When all was rehearsed the rows of cases are no work, and a frame without them is one too many.
+ */
+static void
+show_first (KlTodayPage *self)
+{
+  if (self->n_rehearsed > 0)
+    show_cases (self);
+  self->rest_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), rest_cb, NULL, NULL);
 }
 
 /* Callbacks */
@@ -406,6 +419,56 @@ kl_today_page_prepare (void)
 }
 
 /**
+ * kl_today_page_rehearse:
+ * @self: a page that was prepared and has no session yet
+ *
+ * Fills the cards with invented rows while the page is not in sight, so that what comes instead
+ * finds rows, styles and letters made.
+ *
+ * Returns: whether there is more to do; call it again when there is time
+ */
+gboolean
+kl_today_page_rehearse (KlTodayPage *self)
+{
+  g_autoptr (KlItem) dashboard = NULL;
+
+  g_return_val_if_fail (KL_IS_TODAY_PAGE (self), FALSE);
+  g_return_val_if_fail (self->session == NULL, FALSE);
+
+  switch (self->n_rehearsed++)
+    {
+    case 0:
+      dashboard = kl_rehearsal_create_dashboard (kl_clock_today ());
+      kl_attention_card_set_dashboard (self->attention, dashboard);
+      kl_care_team_card_set_dashboard (self->care_team, dashboard);
+      return TRUE;
+    case 1:
+      dashboard = kl_rehearsal_create_dashboard (kl_clock_today ());
+      kl_caseload_set_dashboard (self->caseload, dashboard);
+      return TRUE;
+    case 2:
+      gtk_widget_measure (GTK_WIDGET (self->attention), GTK_ORIENTATION_VERTICAL, -1, NULL, NULL,
+                          NULL, NULL);
+      gtk_widget_measure (GTK_WIDGET (self->care_team), GTK_ORIENTATION_VERTICAL, -1, NULL, NULL,
+                          NULL, NULL);
+      return TRUE;
+    case 3:
+      gtk_widget_measure (GTK_WIDGET (self->caseload), GTK_ORIENTATION_VERTICAL, -1, NULL, NULL,
+                          NULL, NULL);
+      return TRUE;
+    case 4:
+      kl_rehearsal_draw_text (GTK_WIDGET (self->attention));
+      return TRUE;
+    case 5:
+      kl_rehearsal_draw_text (GTK_WIDGET (self->care_team));
+      return TRUE;
+    default:
+      kl_rehearsal_draw_text (GTK_WIDGET (self->caseload));
+      return FALSE;
+    }
+}
+
+/**
  * kl_today_page_set_session:
  * @self: a page that was prepared
  * @session: who works in which school; one is chosen
@@ -447,7 +510,7 @@ kl_today_page_show (KlTodayPage *self, KlItem *dashboard)
   kl_care_team_card_set_dashboard (self->care_team, dashboard);
   if (first)
     {
-      self->rest_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), rest_cb, NULL, NULL);
+      show_first (self);
     }
   else if (self->rest_tick == 0)
     {

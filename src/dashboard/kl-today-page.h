@@ -13,6 +13,7 @@ G_DECLARE_FINAL_TYPE (KlTodayPage, kl_today_page, KL, TODAY_PAGE, AdwNavigationP
 
 AdwNavigationPage *kl_today_page_new (KlSession *session);
 AdwNavigationPage *kl_today_page_prepare (void);
+gboolean kl_today_page_rehearse (KlTodayPage *self);
 void kl_today_page_set_session (KlTodayPage *self, KlSession *session);
 gboolean kl_today_page_is_waiting (KlTodayPage *self);
 void kl_today_page_show (KlTodayPage *self, KlItem *dashboard);

@@ -27,7 +27,8 @@
  * when the lock screen is in sight and at rest; that moment is told first.
  */
 
-#define REST_MS 500
+/* As long as somebody quick takes to type a password. */
+#define REST_MS 1500
 
 static const char *mode;
 static const char *folder;

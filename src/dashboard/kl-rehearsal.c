@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kl-rehearsal.h"
+
+#include "model/kl-overview.h"
+
+/*
+ * A dashboard that nobody sees. Behind the lock screen it stands in the page that will be the first
+ * one, so that rows are made, styles looked up and letters drawn before there is anything to show:
+ * that takes longer than all that is left to do when the key is known. All of it is invented; the
+ * real rows take over the widgets of these.
+ */
+
+/* As many as a window of middle size shows. */
+#define N_ATTENTION 8
+#define N_CASES 6
+#define N_POINTS 6
+
+/* What the longest of them takes, at twice the usual size of text. */
+#define TEXT_WIDTH 1600
+#define TEXT_HEIGHT 48
+
+/* Letters and digits in every size in which they come: a font loads each apart. */
+#define LETTERS "Ziek quax bedjf hylm nopg rstvw 0123456789, ABCDEFGHIJKLMNOPRSTUVW · (:)"
+
+/* Auxiliary functions */
+
+/* Initials of these stand in the faces. */
+static KlPerson *
+create_person (guint i)
+{
+  static const char *const names[] = { "Anna Bos", "Cor Dam", "Eva Fok", "Guus Hol",
+                                       "Ine Jas",  "Kea Lam", "Mia Nap", "Oda Pas" };
+
+  return kl_person_new (KL_PERSON_PROFESSIONAL, 0, names[i % G_N_ELEMENTS (names)], NULL);
+}
+
+static KlAttention *
+create_attention (guint i)
+{
+  static const KlAttentionReason reasons[] = { KL_ATTENTION_NO_CONTACT, KL_ATTENTION_NO_ANSWER,
+                                               KL_ATTENTION_ACTION_DUE, KL_ATTENTION_NEW_QUESTION };
+  KlAttention *attention = kl_attention_new (reasons[i * G_N_ELEMENTS (reasons) / N_ATTENTION]);
+
+  attention->urgency = i % 2 == 0 ? KL_URGENCY_LATE : KL_URGENCY_SOON;
+  attention->title = g_strdup (LETTERS);
+  attention->context = g_strdup (LETTERS);
+  attention->days_text = g_strdup (LETTERS);
+  attention->reference = g_strdup (LETTERS);
+  attention->who = create_person (i);
+
+  return attention;
+}
+
+static KlCaseRow *
+create_case (guint i, KlDate today)
+{
+  KlCaseRow *row = kl_case_row_new ();
+
+  row->title = g_strdup (LETTERS);
+  row->about = g_strdup (LETTERS);
+  row->about_short = g_strdup (LETTERS);
+  row->theme = i % KL_N_THEMES;
+  row->status = i % KL_CASE_STATUS_CLOSED;
+  row->status_note = g_strdup (LETTERS);
+  row->owner = create_person (i);
+  row->trusted = create_person (i + 1);
+  row->opened_on = today - 100;
+  row->contact_days = 3 + (int) i * 7;
+  row->contact_norm = 7;
+
+  return row;
+}
+
+static KlMeeting *
+create_meeting (KlDate today)
+{
+  KlMeeting *meeting = kl_meeting_new ();
+
+  meeting->date = today + 7;
+  meeting->place = g_strdup (LETTERS);
+  for (guint i = 0; i < N_POINTS; i++)
+    {
+      KlAgendaItem *point = g_new0 (KlAgendaItem, 1);
+
+      point->title = g_strdup (LETTERS);
+      point->ready = i % 2 == 0;
+      point->writer = create_person (i);
+      g_ptr_array_add (meeting->items, point);
+    }
+
+  return meeting;
+}
+
+/* A letter is drawn apart for each of these parts of a pixel at which it can begin. */
+static void
+append_labels (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  static const float offsets[] = { 0, 0.25f, 0.5f, 0.75f };
+  const GdkRGBA color = { 0, 0, 0, 1 };
+
+  if (!gtk_widget_get_visible (widget))
+    return;
+  for (guint i = 0; GTK_IS_LABEL (widget) && i < G_N_ELEMENTS (offsets); i++)
+    {
+      gtk_snapshot_save (snapshot);
+      gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (offsets[i], 0));
+      gtk_snapshot_append_layout (snapshot, gtk_label_get_layout (GTK_LABEL (widget)), &color);
+      gtk_snapshot_restore (snapshot);
+    }
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    append_labels (child, snapshot);
+}
+
+/* Public API */
+
+/**
+ * kl_rehearsal_create_dashboard:
+ * @today: the day
+ *
+ * Returns: (transfer full): a #KlDashboard in which everything is invented
+ */
+KlItem *
+kl_rehearsal_create_dashboard (KlDate today)
+{
+  KlDashboard *dashboard = kl_dashboard_new ();
+
+  dashboard->today = today;
+  for (guint i = 0; i < N_ATTENTION; i++)
+    g_ptr_array_add (dashboard->attention, create_attention (i));
+  for (guint i = 0; i < N_CASES; i++)
+    g_ptr_array_add (dashboard->cases, create_case (i, today));
+  dashboard->next_meeting = create_meeting (today);
+
+  return kl_item_new (dashboard, (GDestroyNotify) kl_dashboard_free);
+}
+
+/**
+ * kl_rehearsal_draw_text:
+ * @widget: what holds labels, in a window that is there
+ *
+ * Draws all labels in @widget where nobody sees it, as the window draws, so that their letters are
+ * at hand afterwards.
+ */
+void
+kl_rehearsal_draw_text (GtkWidget *widget)
+{
+  GtkNative *native = gtk_widget_get_native (widget);
+  GskRenderer *renderer = native != NULL ? gtk_native_get_renderer (native) : NULL;
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+
+  append_labels (widget, snapshot);
+  node = gtk_snapshot_to_node (snapshot);
+  if (renderer != NULL && node != NULL)
+    texture = gsk_renderer_render_texture (renderer, node,
+                                           &GRAPHENE_RECT_INIT (0, 0, TEXT_WIDTH, TEXT_HEIGHT));
+}

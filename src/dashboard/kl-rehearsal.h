@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "model/kl-date.h"
+#include "model/kl-item.h"
+
+G_BEGIN_DECLS
+
+KlItem *kl_rehearsal_create_dashboard (KlDate today);
+void kl_rehearsal_draw_text (GtkWidget *widget);
+
+G_END_DECLS
