@@ -519,17 +519,24 @@ look_at_entry (KlSearch *search,
   return kl_stmt_finish (stmt, error);
 }
 
+/* Those with the last word whole, and in @ids those with its beginning too; when the first are as
+ * many as are looked at there is no room for the others. */
 static GHashTable *
-list_whole_words (KlSearch *search, GError **error)
+list_entry_ids (KlSearch *search, GArray *ids, GError **error)
 {
+  const guint bits = KL_CASE_BITS + KL_ENTRY_BITS;
   g_autoptr (GHashTable) whole = new_seen ();
-  g_autoptr (GArray) ids = new_ids ();
+  g_autoptr (GArray) whole_ids = new_ids ();
 
-  if (!kl_search_find_in_schools (search, KL_TEXT_INDEX_ENTRIES, TRUE, KL_CASE_BITS + KL_ENTRY_BITS,
-                                  ids, error))
+  if (!kl_search_find_in_schools (search, KL_TEXT_INDEX_ENTRIES, TRUE, bits, whole_ids, error))
     return NULL;
-  for (guint i = 0; i < ids->len; i++)
-    g_hash_table_add (whole, g_memdup2 (&g_array_index (ids, gint64, i), sizeof (gint64)));
+  for (guint i = 0; i < whole_ids->len; i++)
+    g_hash_table_add (whole, g_memdup2 (&g_array_index (whole_ids, gint64, i), sizeof (gint64)));
+
+  if (whole_ids->len > KL_SEARCH_MAX_ROWS)
+    g_array_append_vals (ids, whole_ids->data, whole_ids->len);
+  else if (!kl_search_find_in_schools (search, KL_TEXT_INDEX_ENTRIES, FALSE, bits, ids, error))
+    return NULL;
 
   return g_steal_pointer (&whole);
 }
@@ -568,9 +575,8 @@ find_entries (KlSearch *search, Sights *sights, GError **error)
   g_autoptr (GHashTable) whole = NULL;
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_search_hit_free);
 
-  if (!kl_search_find_in_schools (search, KL_TEXT_INDEX_ENTRIES, FALSE,
-                                  KL_CASE_BITS + KL_ENTRY_BITS, ids, error)
-      || (whole = list_whole_words (search, error)) == NULL)
+  whole = list_entry_ids (search, ids, error);
+  if (whole == NULL)
     return FALSE;
 
   for (guint i = 0; i < ids->len && i < KL_SEARCH_MAX_ROWS; i++)
