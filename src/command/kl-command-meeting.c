@@ -2,6 +2,8 @@
 #include <glib/gi18n-lib.h>
 
 #include "documents/kl-minutes-sheet.h"
+#include "exchange/kl-export-file.h"
+#include "exchange/kl-icalendar.h"
 #include "kl-command-context.h"
 #include "model/kl-agenda.h"
 #include "model/kl-text.h"
@@ -518,6 +520,53 @@ run_minutes (KlCommandContext *context, GError **error)
   return show_minutes (context, &audience, error);
 }
 
+/* For other people's calendars */
+
+static GBytes *
+make_calendar (KlCommandContext *context, GError **error)
+{
+  /* With a given day the file is of the middle of it, so that it can be made again. */
+  const gint64 moment =
+    context->has_today ? kl_time_from_local (context->today, 12 * 60) : kl_clock_now ();
+  g_autoptr (KlMeeting) meeting = NULL;
+  gint64 school_id;
+
+  if (context->meeting == NULL)
+    return find_one_school (context, &school_id, error)
+             ? kl_icalendar_export_coming (context->db, school_id, context->today, moment, error)
+             : NULL;
+
+  meeting = kl_command_find_meeting (context, error);
+  return meeting != NULL ? kl_icalendar_export_meeting (context->db, meeting->id, moment, error)
+                         : NULL;
+}
+
+static gboolean
+run_calendar (KlCommandContext *context, GError **error)
+{
+  g_autoptr (GFile) file = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *shown = NULL;
+
+  if (context->output_path == NULL || context->audience != NULL || context->pdf_password_fd >= 0)
+    return set_error (error, KL_COMMAND_ERROR_USAGE,
+                      _ ("Say with --output to which file it goes."));
+  if (context->meeting != NULL && !kl_command_check_meeting (context, error))
+    return FALSE;
+  file = g_file_new_for_path (context->output_path);
+  if (!kl_export_check_file (file, error) || !kl_command_open_vault (context, error))
+    return FALSE;
+
+  bytes = make_calendar (context, error);
+  if (bytes == NULL || !kl_export_write_file (bytes, file, context->cancellable, error))
+    return FALSE;
+
+  shown = g_filename_display_name (context->output_path);
+  kl_output_print (context->output, _ ("It is in %s."), shown);
+  kl_output_print (context->output, "\n");
+  return TRUE;
+}
+
 /* What can be done with a meeting, and which of the options go with it. */
 typedef struct
 {
@@ -537,6 +586,7 @@ static const Verb verbs[] = {
   { "agenda", "move", 5, run_move },
   { "agenda", "remove", 4, run_remove },
   { "agenda", "carry-over", 3, run_carry_over },
+  { "calendar", NULL, 2, run_calendar, .paper = TRUE },
   { "minutes", NULL, 2, run_minutes, .paper = TRUE },
 };
 
@@ -564,7 +614,7 @@ options_fit (const KlCommandContext *context, const Verb *verb)
  * @error: (out): return location for what went wrong
  *
  * Plans a meeting or a series, shows or changes an agenda, or shows the minutes or writes them to
- * a PDF file.
+ * a PDF file, or writes meetings for another calendar.
  *
  * Returns: whether it is done and the log has it
  */
@@ -588,5 +638,5 @@ kl_command_meeting (KlCommandContext *context, GError **error)
 
   return set_error (error, KL_COMMAND_ERROR_USAGE,
                     _ ("With a meeting goes: plan, agenda, agenda add, agenda move, agenda remove, "
-                       "agenda carry-over, minutes."));
+                       "agenda carry-over, calendar, minutes."));
 }

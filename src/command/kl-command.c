@@ -70,6 +70,7 @@ static const Command commands[] = {
     "VAULT agenda move POINT PLACE --meeting ID|DATE\n"
     "VAULT agenda remove POINT --meeting ID|DATE\n"
     "VAULT agenda carry-over --meeting ID|DATE\n"
+    "VAULT calendar [--meeting ID|DATE] [--school S] --output F.ics\n"
     "VAULT minutes --meeting ID|DATE [--school S] [--for AUDIENCE] [--output F.pdf]",
     2, 5,
     OPTIONS_VAULT | OPTION_SCHOOL | OPTION_MEETING | OPTION_CASE | OPTION_OUTPUT | OPTION_FOR

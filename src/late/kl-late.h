@@ -28,6 +28,7 @@ typedef struct
 } KlLateLibrary;
 
 extern KlLateLibrary kl_late_geos;
+extern KlLateLibrary kl_late_ical;
 extern KlLateLibrary kl_late_poppler;
 extern KlLateLibrary kl_late_qpdf;
 extern KlLateLibrary kl_late_shumate;

@@ -376,6 +376,87 @@ kl_agenda_format_attendee (const KlAttendee *attendee)
   return g_string_free (text, FALSE);
 }
 
+/**
+ * kl_agenda_comes_for:
+ * @item: a point
+ * @person: somebody at the table
+ *
+ * Returns: whether it is said that the person comes for this point
+ */
+gboolean
+kl_agenda_comes_for (const KlAgendaItem *item, const KlPerson *person)
+{
+  for (guint i = 0; item->only_for != NULL && i < item->only_for->len; i++)
+    {
+      const KlPerson *other = g_ptr_array_index (item->only_for, i);
+
+      if (other->kind == person->kind && other->id == person->id
+          && (person->id != 0 || g_strcmp0 (other->name, person->name) == 0))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/**
+ * kl_agenda_format_guest:
+ * @meeting: a meeting with its agenda
+ * @person: somebody at the table
+ *
+ * Returns: (transfer full) (nullable): for which points the person comes, %NULL for all
+ */
+char *
+kl_agenda_format_guest (const KlMeeting *meeting, const KlPerson *person)
+{
+  g_autoptr (GString) points = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < meeting->items->len; i++)
+    {
+      if (!kl_agenda_comes_for (get_item (meeting, i), person))
+        continue;
+      g_string_append_printf (points, "%s%u", n > 0 ? ", " : "", i + 1);
+      n++;
+    }
+
+  /* Translators: numbers of points of an agenda: "only for points 2, 4" */
+  return n > 0 ? g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "only for point %s",
+                                               "only for points %s", n),
+                                  points->str)
+               : NULL;
+}
+
+static void
+append_invited (GString *text, KlAnswer answer, const char *why, const char *yes, const char *no)
+{
+  if (answer == KL_ANSWER_UNKNOWN)
+    return;
+  if (text->len > 0)
+    g_string_append_c (text, '\n');
+  g_string_append (text, answer == KL_ANSWER_YES ? yes : no);
+  if (why != NULL && *why != '\0')
+    g_string_append_printf (text, ": %s", why);
+}
+
+/**
+ * kl_agenda_format_family:
+ * @item: a point about a case
+ *
+ * Returns: (transfer full): whether the parents and the pupil are invited for it and why, each on a
+ *   line; empty as long as nobody said so
+ */
+char *
+kl_agenda_format_family (const KlAgendaItem *item)
+{
+  GString *text = g_string_new (NULL);
+
+  append_invited (text, item->parents, item->parents_why, _ ("Parents invited"),
+                  _ ("Parents not invited"));
+  append_invited (text, item->pupil, item->pupil_why, _ ("Pupil invited"), _ ("Pupil not invited"));
+
+  return g_string_free (text, FALSE);
+}
+
 /* Typing */
 
 /**

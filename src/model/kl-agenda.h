@@ -27,6 +27,9 @@ char *kl_agenda_format_minutes (int minutes);
 char *kl_agenda_format_spent (int seconds, int minutes);
 char *kl_agenda_format_settling (const KlMeeting *meeting);
 char *kl_agenda_format_spoken (const KlMeeting *meeting, guint index);
+char *kl_agenda_format_guest (const KlMeeting *meeting, const KlPerson *person);
+gboolean kl_agenda_comes_for (const KlAgendaItem *item, const KlPerson *person);
+char *kl_agenda_format_family (const KlAgendaItem *item);
 char *kl_agenda_format_attendee (const KlAttendee *attendee);
 
 gboolean kl_agenda_parse_time (const char *text, int *minutes);

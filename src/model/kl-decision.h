@@ -27,6 +27,8 @@ typedef enum
  * @day: by when, or when it comes back; %KL_DATE_NONE when nobody said
  * @value: see #KlDecisionKind
  * @applied: whether it became what it is
+ * @was: what the level or status was before, or -1
+ * @was_day: until when it was followed before, or %KL_DATE_NONE
  * @action_id: the action that it became, or 0
  * @referral_id: the referral that it became, or 0
  */
@@ -41,6 +43,8 @@ typedef struct
   KlDate day;
   int value;
   gboolean applied;
+  int was;
+  KlDate was_day;
   gint64 action_id;
   gint64 referral_id;
 } KlDecision;

@@ -162,6 +162,7 @@ kl_meeting_free (KlMeeting *meeting)
 
   g_free (meeting->school_name);
   g_free (meeting->place);
+  g_free (meeting->uid);
   g_clear_pointer (&meeting->attendees, g_ptr_array_unref);
   g_clear_pointer (&meeting->items, g_ptr_array_unref);
   g_free (meeting);

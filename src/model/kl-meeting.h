@@ -86,6 +86,8 @@ typedef struct
  * @series: the first meeting of the series that it is one of, or 0
  * @held_from: when it began (Unix seconds), or 0
  * @held_until: when it was settled, or 0
+ * @uid: (nullable): its name in calendars, everywhere the same
+ * @sequence: how often its day, time or place changed
  * @previous_on: the day of the meeting of this kind before, or %KL_DATE_NONE
  * @attendees: (element-type KlAttendee):
  * @items: (element-type KlAgendaItem): the agenda in order
@@ -104,6 +106,8 @@ typedef struct
   gint64 series;
   gint64 held_from;
   gint64 held_until;
+  char *uid;
+  int sequence;
   KlDate previous_on;
   GPtrArray *attendees;
   GPtrArray *items;

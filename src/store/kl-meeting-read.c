@@ -8,7 +8,7 @@
 
 #define COLUMNS                                                                                    \
   "m.id, m.school_id, s.name, m.kind, m.day, m.starts_at, m.duration, m.place, m.settled,"         \
-  " m.series, m.held_from, m.held_until,"                                                          \
+  " m.series, m.held_from, m.held_until, m.uid, m.sequence,"                                       \
   " (SELECT max (p.day) FROM meeting p"                                                            \
   " WHERE p.school_id = m.school_id AND p.kind = m.kind AND p.day < m.day)"
 #define TABLES " FROM meeting m JOIN school s ON s.id = m.school_id"
@@ -53,7 +53,7 @@ static const char *const statements[N_SQL] = {
     " WHERE i.meeting_id = ?1 ORDER BY i.position, i.id",
   [SQL_LIST_DECISIONS] =
     "SELECT d.item_id, d.id, d.kind, d.body, d.owner_id, d.partner_id, d.day, d.value, d.applied,"
-    " d.action_id, d.referral_id FROM agenda_item i JOIN decision d ON d.item_id = i.id"
+    " d.action_id, d.referral_id, d.was, d.was_day FROM agenda_item i JOIN decision d ON d.item_id = i.id"
     " WHERE i.meeting_id = ?1 ORDER BY i.position, i.id, d.position, d.id",
   [SQL_LIST_ONLY_FOR] =
     "SELECT a.item_id, a.person_kind, a.person_id, nullif (a.person_name, '')"
@@ -86,7 +86,9 @@ read_meeting (KlStmt *stmt)
   meeting->series = kl_stmt_get_int (stmt, 9);
   meeting->held_from = kl_stmt_get_int (stmt, 10);
   meeting->held_until = kl_stmt_get_int (stmt, 11);
-  meeting->previous_on = (KlDate) kl_stmt_get_int (stmt, 12);
+  meeting->uid = kl_stmt_dup_text (stmt, 12);
+  meeting->sequence = (int) kl_stmt_get_int (stmt, 13);
+  meeting->previous_on = (KlDate) kl_stmt_get_int (stmt, 14);
 
   return meeting;
 }
@@ -176,6 +178,8 @@ read_decision (KlStmt *stmt, KlPersonBook *book)
   decision->applied = kl_stmt_get_int (stmt, 8) != 0;
   decision->action_id = kl_stmt_get_int (stmt, 9);
   decision->referral_id = kl_stmt_get_int (stmt, 10);
+  decision->was = (int) kl_stmt_get_int (stmt, 11);
+  decision->was_day = (KlDate) kl_stmt_get_int (stmt, 12);
 
   return decision;
 }

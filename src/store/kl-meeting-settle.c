@@ -4,12 +4,14 @@
 #include <glib/gi18n-lib.h>
 
 #include "kl-actions.h"
+#include "kl-case-moves.h"
 #include "kl-case-private.h"
 #include "kl-cases.h"
 #include "kl-entries.h"
 #include "kl-meeting-private.h"
 #include "kl-meetings.h"
 #include "kl-referrals.h"
+#include "model/kl-referral-step.h"
 
 /*
  * Finishing a point: its decisions become what they are, and the point an entry in its case, in
@@ -21,6 +23,12 @@ enum
 {
   SQL_SETTLE,
   SQL_SET_APPLIED,
+  SQL_TAKE_BACK,
+  SQL_GET_CASE,
+  SQL_FIND_UNTOUCHED,
+  SQL_REMOVE_ACTION,
+  SQL_FIND_ENTRY,
+  SQL_REOPEN,
   SQL_SET_DISCUSSED,
   SQL_SET_NOT_REACHED,
   SQL_FIND_NEXT,
@@ -34,7 +42,23 @@ static const char *const statements[N_SQL] = {
     "UPDATE meeting SET settled = 1, held_until = ?2,"
     " held_from = CASE held_from WHEN 0 THEN ?2 ELSE held_from END WHERE id = ?1",
   [SQL_SET_APPLIED] =
-    "UPDATE decision SET applied = 1, action_id = ?2, referral_id = ?3 WHERE id = ?1",
+    "UPDATE decision SET applied = 1, action_id = ?2, referral_id = ?3, was = ?4, was_day = ?5"
+    " WHERE id = ?1",
+  [SQL_TAKE_BACK] =
+    "UPDATE decision SET applied = 0, action_id = NULL, referral_id = NULL WHERE id = ?1",
+  [SQL_GET_CASE] =
+    "SELECT status, support_level, monitor_until FROM care_case WHERE id = ?1",
+  [SQL_FIND_UNTOUCHED] =
+    "SELECT 1 FROM decision d JOIN action a ON a.id = d.action_id WHERE d.id = ?1"
+    " AND a.done_on = 0 AND a.body = d.body AND a.due = d.day"
+    " AND coalesce (a.owner_id, 0) = coalesce (d.owner_id, 0)"
+    " AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.case_id = a.case_id AND e.action_id = a.id)",
+  [SQL_REMOVE_ACTION] =
+    "DELETE FROM action WHERE id = ?1",
+  [SQL_FIND_ENTRY] =
+    "SELECT max (id) FROM entry WHERE case_id = ?1 AND meeting_id = ?2 AND kind = ?3",
+  [SQL_REOPEN] =
+    "UPDATE agenda_item SET state = 0, decision = '' WHERE id = ?1",
   [SQL_SET_DISCUSSED] =
     "UPDATE agenda_item SET state = 1, decision = ?2 WHERE id = ?1",
   /* An opening or a closing belongs to one meeting; a case comes back. */
@@ -141,6 +165,25 @@ make_referral (KlDb *db,
   return decision->referral_id != 0;
 }
 
+/* What the case is before a decision changes it, so that it can be taken back. */
+static gboolean
+remember (KlDb *db, const KlPointFacts *facts, KlDecision *decision, GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_GET_CASE);
+  const gboolean level = decision->kind == KL_DECISION_LEVEL;
+
+  decision->was = -1;
+  decision->was_day = KL_DATE_NONE;
+  kl_stmt_bind_int (stmt, 1, facts->case_id);
+  if (kl_stmt_step (stmt) && (level || decision->kind == KL_DECISION_STATUS))
+    {
+      decision->was = (int) kl_stmt_get_int (stmt, level ? 1 : 0);
+      decision->was_day = level ? KL_DATE_NONE : (KlDate) kl_stmt_get_int (stmt, 2);
+    }
+
+  return kl_stmt_finish (stmt, error);
+}
+
 static gboolean
 become (KlDb *db, const KlPointFacts *facts, KlDecision *decision, KlDate today, GError **error)
 {
@@ -169,13 +212,15 @@ apply (KlDb *db, const KlPointFacts *facts, KlDecision *decision, KlDate today, 
 
   if (decision->applied)
     return TRUE;
-  if (!become (db, facts, decision, today, error))
+  if (!remember (db, facts, decision, error) || !become (db, facts, decision, today, error))
     return FALSE;
 
   stmt = kl_db_statement (db, &sql, SQL_SET_APPLIED);
   kl_stmt_bind_int (stmt, 1, decision->id);
   kl_stmt_bind_id (stmt, 2, decision->action_id);
   kl_stmt_bind_id (stmt, 3, decision->referral_id);
+  kl_stmt_bind_int (stmt, 4, decision->was);
+  kl_stmt_bind_int (stmt, 5, decision->was_day);
 
   return kl_stmt_run (stmt, error);
 }
@@ -298,6 +343,174 @@ kl_meetings_finish_item (KlDb *db, gint64 item_id, KlDate today, GError **error)
   g_return_val_if_fail (db != NULL, FALSE);
 
   return kl_db_transaction (db, finish_item, &work, error);
+}
+
+/* Taking up a point again */
+
+static gboolean
+find (KlDb *db, guint statement, gint64 id, gboolean *found, GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, statement);
+
+  kl_stmt_bind_int (stmt, 1, id);
+  *found = kl_stmt_step (stmt);
+
+  return kl_stmt_finish (stmt, error);
+}
+
+/* An action that somebody did or changed since is work of its own by now. */
+static gboolean
+take_back_action (KlDb *db, const KlPointFacts *facts, const KlDecision *decision, GError **error)
+{
+  gboolean untouched;
+
+  if (!find (db, SQL_FIND_UNTOUCHED, decision->id, &untouched, error))
+    return FALSE;
+  if (!untouched)
+    return TRUE;
+
+  kl_db_touch (db, KL_CHANGE_ACTIONS, facts->case_id);
+  return run_for_id (db, SQL_TAKE_BACK, decision->id, error)
+         && run_for_id (db, SQL_REMOVE_ACTION, decision->action_id, error)
+         && (facts->case_id != 0
+               ? kl_audit_append_for_case (db, KL_AUDIT_WRITE, KL_AUDIT_ACTION, decision->action_id,
+                                           facts->case_id, "taken back", error)
+               : kl_audit_append (db, KL_AUDIT_WRITE, KL_AUDIT_ACTION, decision->action_id,
+                                  facts->school_id, 0, "taken back", error));
+}
+
+/* Its history stays: the referral is withdrawn, unless it left already. */
+static gboolean
+take_back_referral (KlDb *db, const KlDecision *decision, KlDate today, GError **error)
+{
+  const KlReferralStep step = { .kind = KL_REFERRAL_EVENT_WITHDRAWN,
+                                .day = today,
+                                .note = _ ("Taken up again at the meeting") };
+  g_autoptr (KlReferral) referral = kl_referrals_get (db, decision->referral_id, error);
+
+  if (referral == NULL)
+    return FALSE;
+  if (referral->status != KL_REFERRAL_PREPARED)
+    return TRUE;
+
+  return kl_referrals_step (db, decision->referral_id, &step, today, error)
+         && run_for_id (db, SQL_TAKE_BACK, decision->id, error);
+}
+
+/* Only if it is still what the decision made of it. */
+static gboolean
+take_back_change (KlDb *db, const KlPointFacts *facts, const KlDecision *decision, GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_GET_CASE);
+  const gboolean level = decision->kind == KL_DECISION_LEVEL;
+  int now = -1;
+
+  kl_stmt_bind_int (stmt, 1, facts->case_id);
+  if (kl_stmt_step (stmt))
+    now = (int) kl_stmt_get_int (stmt, level ? 1 : 0);
+  if (!kl_stmt_finish (stmt, error))
+    return FALSE;
+  if (decision->was < 0 || now != decision->value)
+    return TRUE;
+
+  return (level ? kl_cases_set_support_level (db, facts->case_id, decision->was, error)
+                : kl_cases_set_status (db, facts->case_id, (KlCaseStatus) decision->was,
+                                       decision->was_day, error))
+         && run_for_id (db, SQL_TAKE_BACK, decision->id, error);
+}
+
+static gboolean
+take_back (KlDb *db,
+           const KlPointFacts *facts,
+           const KlDecision *decision,
+           KlDate today,
+           GError **error)
+{
+  if (!decision->applied)
+    return TRUE;
+
+  switch (decision->kind)
+    {
+    case KL_DECISION_ACTION:
+      return take_back_action (db, facts, decision, error);
+    case KL_DECISION_REFERRAL:
+      return take_back_referral (db, decision, today, error);
+    case KL_DECISION_STATUS:
+    case KL_DECISION_LEVEL:
+      return take_back_change (db, facts, decision, error);
+    case KL_DECISION_AGAIN:
+    case KL_DECISION_AGREED:
+    default:
+      return run_for_id (db, SQL_TAKE_BACK, decision->id, error);
+    }
+}
+
+static gboolean
+take_back_entry (KlDb *db, const KlPointFacts *facts, GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_FIND_ENTRY);
+  gint64 entry_id = 0;
+
+  kl_stmt_bind_int (stmt, 1, facts->case_id);
+  kl_stmt_bind_int (stmt, 2, facts->meeting_id);
+  kl_stmt_bind_int (stmt, 3, KL_ENTRY_CARE_TEAM);
+  if (kl_stmt_step (stmt))
+    entry_id = kl_stmt_get_int (stmt, 0);
+
+  return kl_stmt_finish (stmt, error)
+         && (entry_id == 0 || kl_entries_take_back (db, entry_id, error));
+}
+
+static gboolean
+reopen_item (KlDb *db, gpointer data, GError **error)
+{
+  const Work *work = data;
+  g_autoptr (KlMeeting) meeting = NULL;
+  const KlAgendaItem *item;
+  KlPointFacts facts;
+
+  if (!kl_point_get_facts (db, work->id, &facts, error))
+    return FALSE;
+  if (facts.settled)
+    return kl_store_refuse (error, KL_STORE_ERROR_INVALID, _ ("This meeting is settled already"));
+  if (facts.state != KL_POINT_DISCUSSED)
+    return TRUE;
+  meeting = kl_meetings_get (db, facts.meeting_id, error);
+  if (meeting == NULL)
+    return FALSE;
+
+  /* The last change first, as each remembers what was before it. */
+  item = kl_point_find (meeting, work->id);
+  for (guint i = item->decisions != NULL ? item->decisions->len : 0; i > 0; i--)
+    if (!take_back (db, &facts, g_ptr_array_index (item->decisions, i - 1), work->today, error))
+      return FALSE;
+
+  return (facts.case_id == 0 || take_back_entry (db, &facts, error))
+         && run_for_id (db, SQL_REOPEN, work->id, error) && kl_point_log_write (db, &facts, error);
+}
+
+/**
+ * kl_meetings_reopen_item:
+ * @db: a connection
+ * @item_id: a point that was finished, of a meeting that is not settled
+ * @today: the current day
+ * @error: (out): return location for what went wrong
+ *
+ * Takes up a point again. What finishing it made is taken back as far as nobody touched it since:
+ * its entry, its actions, the status and level of the case; a referral that was made ready is
+ * withdrawn. A decision that somebody went on with stays worked out, and finishing the point again
+ * does not do it twice.
+ *
+ * Returns: %TRUE when all of it is kept; nothing is otherwise
+ */
+gboolean
+kl_meetings_reopen_item (KlDb *db, gint64 item_id, KlDate today, GError **error)
+{
+  Work work = { .id = item_id, .today = today };
+
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  return kl_db_transaction (db, reopen_item, &work, error);
 }
 
 /* Settling */

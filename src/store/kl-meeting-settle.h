@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
+gboolean kl_meetings_reopen_item (KlDb *db, gint64 item_id, KlDate today, GError **error);
 gboolean kl_meetings_finish_item (KlDb *db, gint64 item_id, KlDate today, GError **error);
 gboolean
 kl_meetings_settle (KlDb *db, gint64 meeting_id, gint64 moment, KlDate today, GError **error);

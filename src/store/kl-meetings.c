@@ -33,11 +33,12 @@ enum
 /* clang-format off */
 static const char *const statements[N_SQL] = {
   [SQL_PLAN] =
-    "INSERT INTO meeting (school_id, kind, day, starts_at, duration, place)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+    "INSERT INTO meeting (school_id, kind, day, starts_at, duration, place, uid)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
   [SQL_EDIT] =
-    "UPDATE meeting SET kind = ?2, day = ?3, starts_at = ?4, duration = ?5, place = ?6"
-    " WHERE id = ?1",
+    "UPDATE meeting SET kind = ?2, day = ?3, starts_at = ?4, duration = ?5, place = ?6,"
+    " sequence = sequence + CASE WHEN kind <> ?2 OR day <> ?3 OR starts_at <> ?4"
+    " OR duration <> ?5 OR place <> ?6 THEN 1 ELSE 0 END WHERE id = ?1",
   [SQL_SET_SETTLED] =
     "UPDATE meeting SET settled = ?2 WHERE id = ?1",
   [SQL_CLEAR_ATTENDEES] =
@@ -126,6 +127,12 @@ write_meeting (KlDb *db, guint statement, gint64 first, const KlMeeting *meeting
   kl_stmt_bind_int (stmt, 4, meeting->starts_at);
   kl_stmt_bind_int (stmt, 5, meeting->duration);
   kl_stmt_bind_text_or_empty (stmt, 6, meeting->place);
+  if (statement == SQL_PLAN)
+    {
+      g_autofree char *uid = g_uuid_string_random ();
+
+      kl_stmt_bind_text (stmt, 7, uid);
+    }
 
   return kl_stmt_run (stmt, error);
 }

@@ -257,6 +257,31 @@ test_minutes (Runner *runner, gconstpointer data)
   assert_says (runner, "0 casussen zijn meegekomen.");
 }
 
+/* For another calendar: one meeting, or all that come, and the same bytes on the same day. */
+static void
+test_calendar (Runner *runner, gconstpointer data)
+{
+  g_autofree char *path = runner_get_path (runner, "overleg.ics");
+  g_autofree char *first = NULL;
+  g_autofree char *again = NULL;
+
+  make_demo (runner);
+  run (runner, "meeting", runner->vault, "calendar", "--school", "1", "--output", path);
+  assert_says (runner, "overleg.ics");
+  g_assert_true (g_file_get_contents (path, &first, NULL, NULL));
+  g_assert_nonnull (strstr (first, "BEGIN:VEVENT"));
+  g_assert_nonnull (strstr (first, "SUMMARY:Zorgteam"));
+  g_assert_null (strstr (first, "Jelle"));
+  run (runner, "meeting", runner->vault, "calendar", "--school", "1", "--output", path);
+  g_assert_true (g_file_get_contents (path, &again, NULL, NULL));
+  g_assert_cmpstr (first, ==, again);
+  g_assert_cmpuint (count_logged (runner, "|icalendar|"), ==, 2);
+  run (runner, "meeting", runner->vault, "calendar", "--school", "1");
+  g_assert_cmpint (runner->status, ==, 2);
+  run (runner, "meeting", runner->vault, "calendar", "--meeting", "9999", "--output", path);
+  g_assert_cmpint (runner->status, ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -267,6 +292,7 @@ main (int argc, char **argv)
   runner_test_add ("/meeting-command/series", test_series);
   runner_test_add ("/meeting-command/agenda", test_agenda);
   runner_test_add ("/meeting-command/minutes", test_minutes);
+  runner_test_add ("/meeting-command/calendar", test_calendar);
 
   return g_test_run ();
 }

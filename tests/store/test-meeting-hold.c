@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "case-fixture.h"
+#include "meeting-fixture.h"
 
 #include "store/kl-actions.h"
 #include "store/kl-meeting-hold.h"
@@ -13,72 +13,6 @@
 #include <string.h>
 
 #define NOW 1764000000
-
-static void
-add_attendee (KlMeeting *meeting, gint64 id, gboolean present)
-{
-  KlAttendee *attendee = g_new0 (KlAttendee, 1);
-
-  attendee->person = kl_person_new (KL_PERSON_PROFESSIONAL, id, NULL, NULL);
-  attendee->present = present;
-  attendee->excuse = present ? NULL : g_strdup ("ziek");
-  g_ptr_array_add (meeting->attendees, attendee);
-}
-
-static KlMeeting *
-new_meeting (KlMeetingKind kind, KlDate day)
-{
-  KlMeeting *meeting = kl_meeting_new ();
-
-  meeting->school_id = WILGENROOS;
-  meeting->kind = kind;
-  meeting->date = day;
-  meeting->starts_at = 13 * 60 + 15;
-  meeting->duration = 75;
-  add_attendee (meeting, MARLEEN, TRUE);
-  add_attendee (meeting, SAMIRA, TRUE);
-  add_attendee (meeting, RUUD, FALSE);
-
-  return meeting;
-}
-
-static gint64
-plan (VaultFixture *fixture, KlMeetingKind kind, KlDate day)
-{
-  g_autoptr (KlMeeting) meeting = new_meeting (kind, day);
-  g_autoptr (GError) error = NULL;
-  gint64 id = kl_meetings_plan (fixture->db, meeting, &error);
-
-  g_assert_no_error (error);
-  return id;
-}
-
-static gint64
-add_case (VaultFixture *fixture, gint64 meeting_id, gint64 case_id, const char *question)
-{
-  g_autoptr (GError) error = NULL;
-  gint64 id = kl_meetings_add_case (fixture->db, meeting_id, case_id, question, 15, &error);
-
-  g_assert_no_error (error);
-  return id;
-}
-
-static KlMeeting *
-get (VaultFixture *fixture, gint64 id)
-{
-  g_autoptr (GError) error = NULL;
-  KlMeeting *meeting = kl_meetings_get (fixture->db, id, &error);
-
-  g_assert_no_error (error);
-  return meeting;
-}
-
-static const KlAgendaItem *
-get_item (const KlMeeting *meeting, guint place)
-{
-  g_assert_cmpuint (place, <, meeting->items->len);
-  return g_ptr_array_index (meeting->items, place);
-}
 
 static gint64
 decide (VaultFixture *fixture,
@@ -139,8 +73,8 @@ test_finish (VaultFixture *fixture, gconstpointer data)
   const KlAction *action = NULL;
   const KlEntry *entry;
   gint64 case_id = case_fixture_add_case (fixture, JELLE, "Driftbuien thuis");
-  gint64 meeting_id = plan (fixture, KL_MEETING_CARE_TEAM, TODAY);
-  gint64 item_id = add_case (fixture, meeting_id, case_id, "Wie belt?");
+  gint64 meeting_id = meeting_fixture_plan (fixture, KL_MEETING_CARE_TEAM, TODAY);
+  gint64 item_id = meeting_fixture_add_case (fixture, meeting_id, case_id, "Wie belt?");
   guint n_found = 0;
 
   g_assert_true (kl_meetings_begin (fixture->db, meeting_id, NOW - 3600, &error));
@@ -191,8 +125,8 @@ test_finish (VaultFixture *fixture, gconstpointer data)
   g_assert_cmpint (entry->meeting_id, ==, meeting_id);
   g_assert_cmpuint (entry->people->len, ==, 2); /* who did not come was not there */
 
-  meeting = get (fixture, meeting_id);
-  item = get_item (meeting, 0);
+  meeting = meeting_fixture_get (fixture, meeting_id);
+  item = meeting_fixture_get_item (meeting, 0);
   g_assert_cmpint (meeting->held_from, ==, NOW - 3600);
   g_assert_cmpint (item->state, ==, KL_POINT_DISCUSSED);
   g_assert_cmpint (item->spent, ==, 432);
@@ -209,8 +143,8 @@ test_finished_stays (VaultFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   gint64 case_id = case_fixture_add_case (fixture, JELLE, "Driftbuien thuis");
-  gint64 meeting_id = plan (fixture, KL_MEETING_CARE_TEAM, TODAY);
-  gint64 item_id = add_case (fixture, meeting_id, case_id, NULL);
+  gint64 meeting_id = meeting_fixture_plan (fixture, KL_MEETING_CARE_TEAM, TODAY);
+  gint64 item_id = meeting_fixture_add_case (fixture, meeting_id, case_id, NULL);
   gint64 decision_id =
     decide (fixture, item_id, KL_DECISION_ACTION, "Moeder bellen", 0, KL_DATE_NONE, 0);
 
@@ -230,14 +164,154 @@ test_finished_stays (VaultFixture *fixture, gconstpointer data)
   g_assert_false (kl_db_exec (fixture->db, "DELETE FROM decision", NULL));
 }
 
+static void
+reopen (VaultFixture *fixture, gint64 item_id)
+{
+  g_autoptr (GError) error = NULL;
+
+  kl_meetings_reopen_item (fixture->db, item_id, TODAY, &error);
+  g_assert_no_error (error);
+}
+
+/* Finishing is undone as a whole, and done again it is as it was. */
+static void
+test_reopen (VaultFixture *fixture, gconstpointer data)
+{
+  g_autoptr (KlMeeting) meeting = NULL;
+  g_autoptr (GPtrArray) referrals = NULL;
+  g_autoptr (GError) error = NULL;
+  const KlAgendaItem *item;
+  gint64 case_id = case_fixture_add_case (fixture, JELLE, "Driftbuien thuis");
+  gint64 meeting_id = meeting_fixture_plan (fixture, KL_MEETING_CARE_TEAM, TODAY);
+  gint64 item_id = meeting_fixture_add_case (fixture, meeting_id, case_id, "Wie belt?");
+  gint64 n_entries = case_fixture_ask (fixture, "SELECT count (*) FROM entry");
+  gint64 n_counted = case_fixture_ask (fixture, "SELECT n_entries FROM care_case");
+  gint64 n_logged;
+
+  g_assert_true (kl_meetings_set_notes (fixture->db, item_id, "Moeder is moe.", &error));
+  decide (fixture, item_id, KL_DECISION_ACTION, "Karin belt moeder", KARIN, TODAY + 8, 0);
+  decide (fixture, item_id, KL_DECISION_LEVEL, "Niveau 3", 0, KL_DATE_NONE, 3);
+  decide (fixture, item_id, KL_DECISION_LEVEL, "Toch niveau 4", 0, KL_DATE_NONE, 4);
+  decide (fixture, item_id, KL_DECISION_STATUS, "Status: volgen", 0, TODAY + 42,
+          KL_CASE_STATUS_MONITORING);
+  decide (fixture, item_id, KL_DECISION_REFERRAL, "Aanmelden bij Quiet", 0, KL_DATE_NONE, 0);
+  case_fixture_run (fixture, "UPDATE care_case SET support_level = 2, status = 1");
+  finish (fixture, item_id);
+  g_assert_cmpint (case_fixture_ask (fixture, "SELECT support_level FROM care_case"), ==, 4);
+
+  n_logged = case_fixture_ask (fixture, "SELECT count (*) FROM audit_record");
+  reopen (fixture, item_id);
+  g_assert_cmpint (case_fixture_ask (fixture, "SELECT count (*) FROM audit_record"), >, n_logged);
+  g_assert_cmpint (case_fixture_ask (fixture, "SELECT count (*) FROM action"), ==, 0);
+  g_assert_cmpint (case_fixture_ask (fixture, "SELECT support_level FROM care_case"), ==, 2);
+  g_assert_cmpint (case_fixture_ask (fixture, "SELECT status FROM care_case"), ==, 1);
+  g_assert_cmpint (case_fixture_ask (fixture, "SELECT sum (applied) FROM decision"), ==, 0);
+  g_assert_cmpint (case_fixture_ask (fixture, "SELECT count (*) FROM entry WHERE meeting_id = %d",
+                                     (int) meeting_id),
+                   ==, 0);
+  referrals = kl_referrals_list (fixture->db, case_id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (((KlReferral *) g_ptr_array_index (referrals, 0))->status, ==,
+                   KL_REFERRAL_WITHDRAWN);
+
+  meeting = meeting_fixture_get (fixture, meeting_id);
+  item = meeting_fixture_get_item (meeting, 0);
+  g_assert_cmpint (item->state, ==, KL_POINT_AHEAD);
+  g_assert_cmpstr (item->notes, ==, "Moeder is moe.");
+  g_assert_cmpuint (item->decisions->len, ==, 5);
+
+  g_assert_true (kl_meetings_set_notes (fixture->db, item_id, "Vader is moe.", &error));
+  finish (fixture, item_id);
+  g_assert_cmpint (case_fixture_ask (fixture, "SELECT count (*) FROM action"), ==, 1);
+  g_assert_cmpint (case_fixture_ask (fixture, "SELECT support_level FROM care_case"), ==, 4);
+  g_assert_cmpint (case_fixture_ask (fixture, "SELECT count (*) FROM entry WHERE body ="
+                                              " 'Vader is moe.'"),
+                   ==, 1);
+  g_assert_cmpint (case_fixture_ask (fixture, "SELECT count (*) FROM entry"), >, n_entries);
+  g_assert_cmpint (case_fixture_ask (fixture, "SELECT n_entries FROM care_case"), >, n_counted);
+}
+
+/* What somebody went on with is not taken away, and not done twice. */
+static void
+test_reopen_touched (VaultFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 case_id = case_fixture_add_case (fixture, JELLE, "Driftbuien thuis");
+  gint64 meeting_id = meeting_fixture_plan (fixture, KL_MEETING_CARE_TEAM, TODAY);
+  gint64 item_id = meeting_fixture_add_case (fixture, meeting_id, case_id, NULL);
+
+  decide (fixture, item_id, KL_DECISION_ACTION, "Moeder bellen", KARIN, TODAY + 1, 0);
+  decide (fixture, item_id, KL_DECISION_ACTION, "Vader bellen", KARIN, TODAY + 1, 0);
+  decide (fixture, item_id, KL_DECISION_LEVEL, "Niveau 3", 0, KL_DATE_NONE, 3);
+  finish (fixture, item_id);
+  case_fixture_run (fixture, "UPDATE action SET done_on = %d WHERE body = 'Moeder bellen'", TODAY);
+  case_fixture_run (fixture, "UPDATE care_case SET support_level = 5");
+
+  reopen (fixture, item_id);
+  g_assert_cmpint (case_fixture_ask (fixture, "SELECT count (*) FROM action"), ==, 1);
+  g_assert_cmpint (case_fixture_ask (fixture, "SELECT support_level FROM care_case"), ==, 5);
+  finish (fixture, item_id);
+  g_assert_cmpint (case_fixture_ask (fixture, "SELECT count (*) FROM action"), ==, 2);
+  g_assert_cmpint (case_fixture_ask (fixture, "SELECT support_level FROM care_case"), ==, 5);
+
+  settle (fixture, meeting_id);
+  g_assert_false (kl_meetings_reopen_item (fixture->db, item_id, TODAY, &error));
+  g_assert_error (error, KL_STORE_ERROR, KL_STORE_ERROR_INVALID);
+  g_assert_false (kl_db_exec (fixture->db, "UPDATE decision SET body = 'anders'", NULL));
+}
+
+/* Who may not read what the team says sees neither question nor notes, nor a case of elsewhere. */
+static void
+test_hidden (VaultFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 case_id = case_fixture_add_case (fixture, JELLE, "Driftbuien thuis");
+  gint64 meeting_id = meeting_fixture_plan (fixture, KL_MEETING_CARE_TEAM, TODAY);
+  gint64 item_id = meeting_fixture_add_case (fixture, meeting_id, case_id, "KANARIE vraag");
+  static const struct
+  {
+    gint64 reader;
+    gboolean invited;
+    gboolean reads;
+    gboolean knows;
+  } rows[] = {
+    { MARLEEN, TRUE, TRUE, TRUE },
+    { RUUD, TRUE, TRUE, TRUE },
+    { RUUD, FALSE, FALSE, TRUE },
+    { TINEKE, FALSE, FALSE, FALSE },
+  };
+
+  g_assert_true (kl_meetings_set_notes (fixture->db, item_id, "KANARIE", &error));
+  decide (fixture, item_id, KL_DECISION_AGREED, "KANARIE besluit", 0, KL_DATE_NONE, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (KlMeeting) meeting = NULL;
+      const KlAgendaItem *item;
+
+      if (!rows[i].invited)
+        case_fixture_run (fixture, "DELETE FROM attendee WHERE person_id = %d", RUUD);
+      case_fixture_act_as (fixture, rows[i].reader);
+      meeting = meeting_fixture_get (fixture, meeting_id);
+      g_assert_true (kl_meetings_hide (fixture->db, meeting, &error));
+      g_assert_no_error (error);
+      item = meeting_fixture_get_item (meeting, 0);
+      g_assert_cmpint (item->hidden, ==, !rows[i].reads);
+      g_assert_cmpint (item->question != NULL, ==, rows[i].reads);
+      g_assert_cmpint (item->notes != NULL, ==, rows[i].reads);
+      g_assert_cmpint (item->decisions != NULL, ==, rows[i].reads);
+      g_assert_cmpint (item->about != NULL, ==, rows[i].knows);
+      g_assert_cmpint (item->case_id != 0, ==, rows[i].knows);
+    }
+}
+
 /* One decision that cannot be undoes the whole point: no half meetings. */
 static void
 test_all_or_nothing (VaultFixture *fixture, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
   gint64 case_id = case_fixture_add_case (fixture, JELLE, "Driftbuien thuis");
-  gint64 meeting_id = plan (fixture, KL_MEETING_CARE_TEAM, TODAY);
-  gint64 item_id = add_case (fixture, meeting_id, case_id, NULL);
+  gint64 meeting_id = meeting_fixture_plan (fixture, KL_MEETING_CARE_TEAM, TODAY);
+  gint64 item_id = meeting_fixture_add_case (fixture, meeting_id, case_id, NULL);
   gint64 n_entries = case_fixture_ask (fixture, "SELECT count (*) FROM entry");
 
   decide (fixture, item_id, KL_DECISION_ACTION, "Moeder bellen", 0, KL_DATE_NONE, 0);
@@ -269,8 +343,8 @@ test_refused (VaultFixture *fixture, gconstpointer data)
     { TRUE, { .kind = KL_DECISION_ACTION, .text = "  " } },
   };
   gint64 case_id = case_fixture_add_case (fixture, JELLE, "Driftbuien thuis");
-  gint64 meeting_id = plan (fixture, KL_MEETING_CARE_TEAM, TODAY);
-  gint64 item_id = add_case (fixture, meeting_id, case_id, NULL);
+  gint64 meeting_id = meeting_fixture_plan (fixture, KL_MEETING_CARE_TEAM, TODAY);
+  gint64 item_id = meeting_fixture_add_case (fixture, meeting_id, case_id, NULL);
   gint64 point_id = kl_meetings_add_point (fixture->db, meeting_id, "Opening", NULL, 5, NULL);
   g_autoptr (KlSlide) slide = NULL;
   g_autoptr (GError) kept = NULL;
@@ -302,13 +376,14 @@ test_edit_decision (VaultFixture *fixture, gconstpointer data)
   g_autoptr (KlDecision) decision = NULL;
   g_autoptr (GError) error = NULL;
   gint64 case_id = case_fixture_add_case (fixture, JELLE, "Driftbuien thuis");
-  gint64 meeting_id = plan (fixture, KL_MEETING_CARE_TEAM, TODAY);
-  gint64 item_id = add_case (fixture, meeting_id, case_id, NULL);
+  gint64 meeting_id = meeting_fixture_plan (fixture, KL_MEETING_CARE_TEAM, TODAY);
+  gint64 item_id = meeting_fixture_add_case (fixture, meeting_id, case_id, NULL);
   gint64 gone = decide (fixture, item_id, KL_DECISION_AGREED, "Weg", 0, KL_DATE_NONE, 0);
 
   decide (fixture, item_id, KL_DECISION_ACTION, "Moeder bellen", MARLEEN, KL_DATE_NONE, 0);
-  meeting = get (fixture, meeting_id);
-  decision = kl_decision_copy (g_ptr_array_index (get_item (meeting, 0)->decisions, 1));
+  meeting = meeting_fixture_get (fixture, meeting_id);
+  decision =
+    kl_decision_copy (g_ptr_array_index (meeting_fixture_get_item (meeting, 0)->decisions, 1));
   decision->day = TODAY + 3;
   g_set_str (&decision->text, "Vader bellen");
   g_assert_true (kl_meetings_edit_decision (fixture->db, decision, &error));
@@ -317,9 +392,10 @@ test_edit_decision (VaultFixture *fixture, gconstpointer data)
 
   g_clear_pointer (&meeting, kl_meeting_free);
   g_clear_pointer (&decision, kl_decision_free);
-  meeting = get (fixture, meeting_id);
-  g_assert_cmpuint (get_item (meeting, 0)->decisions->len, ==, 1);
-  decision = kl_decision_copy (g_ptr_array_index (get_item (meeting, 0)->decisions, 0));
+  meeting = meeting_fixture_get (fixture, meeting_id);
+  g_assert_cmpuint (meeting_fixture_get_item (meeting, 0)->decisions->len, ==, 1);
+  decision =
+    kl_decision_copy (g_ptr_array_index (meeting_fixture_get_item (meeting, 0)->decisions, 0));
   g_assert_cmpstr (decision->text, ==, "Vader bellen");
   g_assert_cmpint (decision->day, ==, TODAY + 3);
   g_assert_cmpint (decision->owner->id, ==, MARLEEN);
@@ -336,38 +412,38 @@ test_carry_over (VaultFixture *fixture, gconstpointer data)
   gint64 jelle = case_fixture_add_case (fixture, JELLE, "Driftbuien thuis");
   gint64 ilias = case_fixture_add_case (fixture, ILIAS, "Zwemles");
   gint64 noor = case_fixture_add_case (fixture, NOOR, "Stil");
-  gint64 meeting_id = plan (fixture, KL_MEETING_CARE_TEAM, TODAY);
-  gint64 jelle_item = add_case (fixture, meeting_id, jelle, "Wie belt?");
-  gint64 ilias_item = add_case (fixture, meeting_id, ilias, "Gaat hij mee?");
+  gint64 meeting_id = meeting_fixture_plan (fixture, KL_MEETING_CARE_TEAM, TODAY);
+  gint64 jelle_item = meeting_fixture_add_case (fixture, meeting_id, jelle, "Wie belt?");
+  gint64 ilias_item = meeting_fixture_add_case (fixture, meeting_id, ilias, "Gaat hij mee?");
   gint64 mdo_id, next_id, later_id;
 
-  add_case (fixture, meeting_id, noor, NULL);
+  meeting_fixture_add_case (fixture, meeting_id, noor, NULL);
   kl_meetings_add_point (fixture->db, meeting_id, "Rondvraag", NULL, 5, NULL);
   g_assert_true (kl_meetings_set_notes (fixture->db, jelle_item, "Besproken", &error));
-  mdo_id = plan (fixture, KL_MEETING_MDO, TODAY + 7);
-  next_id = plan (fixture, KL_MEETING_CARE_TEAM, TODAY + 42);
-  later_id = plan (fixture, KL_MEETING_CARE_TEAM, TODAY + 84);
+  mdo_id = meeting_fixture_plan (fixture, KL_MEETING_MDO, TODAY + 7);
+  next_id = meeting_fixture_plan (fixture, KL_MEETING_CARE_TEAM, TODAY + 42);
+  later_id = meeting_fixture_plan (fixture, KL_MEETING_CARE_TEAM, TODAY + 84);
   case_fixture_run (fixture, "UPDATE care_case SET status = 4 WHERE id = %" G_GINT64_FORMAT, noor);
   settle (fixture, meeting_id);
 
-  first = get (fixture, meeting_id);
+  first = meeting_fixture_get (fixture, meeting_id);
   g_assert_true (first->settled);
   g_assert_cmpint (first->held_until, ==, NOW);
-  g_assert_cmpint (get_item (first, 0)->state, ==, KL_POINT_DISCUSSED);
-  g_assert_cmpint (get_item (first, 1)->state, ==, KL_POINT_NOT_REACHED);
-  g_assert_cmpint (get_item (first, 3)->state, ==, KL_POINT_AHEAD); /* no case */
+  g_assert_cmpint (meeting_fixture_get_item (first, 0)->state, ==, KL_POINT_DISCUSSED);
+  g_assert_cmpint (meeting_fixture_get_item (first, 1)->state, ==, KL_POINT_NOT_REACHED);
+  g_assert_cmpint (meeting_fixture_get_item (first, 3)->state, ==, KL_POINT_AHEAD); /* no case */
 
-  next = get (fixture, next_id);
+  next = meeting_fixture_get (fixture, next_id);
   g_assert_cmpuint (next->items->len, ==, 1); /* not the one that was closed */
-  g_assert_cmpint (get_item (next, 0)->case_id, ==, ilias);
-  g_assert_cmpint (get_item (next, 0)->carried_from, ==, ilias_item);
-  g_assert_cmpstr (get_item (next, 0)->question, ==, "Gaat hij mee?");
-  g_assert_cmpint (get_item (next, 0)->minutes, ==, 15);
+  g_assert_cmpint (meeting_fixture_get_item (next, 0)->case_id, ==, ilias);
+  g_assert_cmpint (meeting_fixture_get_item (next, 0)->carried_from, ==, ilias_item);
+  g_assert_cmpstr (meeting_fixture_get_item (next, 0)->question, ==, "Gaat hij mee?");
+  g_assert_cmpint (meeting_fixture_get_item (next, 0)->minutes, ==, 15);
 
-  later = get (fixture, later_id);
+  later = meeting_fixture_get (fixture, later_id);
   g_assert_cmpuint (later->items->len, ==, 0);
   g_clear_pointer (&later, kl_meeting_free);
-  later = get (fixture, mdo_id);
+  later = meeting_fixture_get (fixture, mdo_id);
   g_assert_cmpuint (later->items->len, ==, 0);
 
   g_assert_false (kl_meetings_settle (fixture->db, meeting_id, NOW, TODAY, &error));
@@ -380,13 +456,14 @@ test_carry_over_later (VaultFixture *fixture, gconstpointer data)
 {
   g_autoptr (KlMeeting) next = NULL;
   gint64 jelle = case_fixture_add_case (fixture, JELLE, "Driftbuien thuis");
-  gint64 meeting_id = plan (fixture, KL_MEETING_CARE_TEAM, TODAY);
+  gint64 meeting_id = meeting_fixture_plan (fixture, KL_MEETING_CARE_TEAM, TODAY);
 
-  add_case (fixture, meeting_id, jelle, "Wie belt?");
+  meeting_fixture_add_case (fixture, meeting_id, jelle, "Wie belt?");
   settle (fixture, meeting_id);
-  next = get (fixture, plan (fixture, KL_MEETING_CARE_TEAM, TODAY + 42));
+  next =
+    meeting_fixture_get (fixture, meeting_fixture_plan (fixture, KL_MEETING_CARE_TEAM, TODAY + 42));
   g_assert_cmpuint (next->items->len, ==, 1);
-  g_assert_cmpint (get_item (next, 0)->case_id, ==, jelle);
+  g_assert_cmpint (meeting_fixture_get_item (next, 0)->case_id, ==, jelle);
 }
 
 static const KlSuggestion *
@@ -425,15 +502,15 @@ static void
 test_again (VaultFixture *fixture, gconstpointer data)
 {
   gint64 jelle = case_fixture_add_case (fixture, JELLE, "Driftbuien thuis");
-  gint64 meeting_id = plan (fixture, KL_MEETING_CARE_TEAM, TODAY);
-  gint64 item_id = add_case (fixture, meeting_id, jelle, NULL);
+  gint64 meeting_id = meeting_fixture_plan (fixture, KL_MEETING_CARE_TEAM, TODAY);
+  gint64 item_id = meeting_fixture_add_case (fixture, meeting_id, jelle, NULL);
   gint64 early, later, last;
 
   decide (fixture, item_id, KL_DECISION_AGAIN, "over zes weken terug op de agenda", 0, TODAY + 42,
           0);
-  early = plan (fixture, KL_MEETING_CARE_TEAM, TODAY + 14);
-  later = plan (fixture, KL_MEETING_CARE_TEAM, TODAY + 42);
-  last = plan (fixture, KL_MEETING_CARE_TEAM, TODAY + 84);
+  early = meeting_fixture_plan (fixture, KL_MEETING_CARE_TEAM, TODAY + 14);
+  later = meeting_fixture_plan (fixture, KL_MEETING_CARE_TEAM, TODAY + 42);
+  last = meeting_fixture_plan (fixture, KL_MEETING_CARE_TEAM, TODAY + 84);
   g_assert_false (is_suggested_again (fixture, later, jelle));
   finish (fixture, item_id);
 
@@ -441,7 +518,7 @@ test_again (VaultFixture *fixture, gconstpointer data)
   g_assert_true (is_suggested_again (fixture, later, jelle));
   g_assert_true (is_suggested_again (fixture, last, jelle));
 
-  finish (fixture, add_case (fixture, later, jelle, NULL));
+  finish (fixture, meeting_fixture_add_case (fixture, later, jelle, NULL));
   g_assert_false (is_suggested_again (fixture, last, jelle));
 }
 
@@ -455,11 +532,11 @@ test_only_for (VaultFixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   gint64 jelle = case_fixture_add_case (fixture, JELLE, "Driftbuien thuis");
   gint64 ilias = case_fixture_add_case (fixture, ILIAS, "Zwemles");
-  gint64 meeting_id = plan (fixture, KL_MEETING_CARE_TEAM, TODAY);
-  gint64 item_id = add_case (fixture, meeting_id, jelle, NULL);
+  gint64 meeting_id = meeting_fixture_plan (fixture, KL_MEETING_CARE_TEAM, TODAY);
+  gint64 item_id = meeting_fixture_add_case (fixture, meeting_id, jelle, NULL);
   KlSight sight;
 
-  add_case (fixture, meeting_id, ilias, NULL);
+  meeting_fixture_add_case (fixture, meeting_id, ilias, NULL);
   case_fixture_act_as (fixture, RUUD);
   g_assert_true (kl_visibility_get_case (fixture->db, ilias, &sight, &error));
   g_assert_true (sight.team);
@@ -468,9 +545,9 @@ test_only_for (VaultFixture *fixture, gconstpointer data)
   g_array_append_val (ids, item_id);
   g_assert_true (kl_meetings_set_only_for (fixture->db, meeting_id, ruud, ids, &error));
   g_assert_no_error (error);
-  meeting = get (fixture, meeting_id);
-  g_assert_cmpuint (get_item (meeting, 0)->only_for->len, ==, 1);
-  g_assert_null (get_item (meeting, 1)->only_for);
+  meeting = meeting_fixture_get (fixture, meeting_id);
+  g_assert_cmpuint (meeting_fixture_get_item (meeting, 0)->only_for->len, ==, 1);
+  g_assert_null (meeting_fixture_get_item (meeting, 1)->only_for);
 
   case_fixture_act_as (fixture, RUUD);
   g_assert_true (kl_visibility_get_case (fixture->db, jelle, &sight, &error));
@@ -491,8 +568,8 @@ test_invited (VaultFixture *fixture, gconstpointer data)
   g_autoptr (KlMeeting) meeting = NULL;
   g_autoptr (GError) error = NULL;
   gint64 jelle = case_fixture_add_case (fixture, JELLE, "Driftbuien thuis");
-  gint64 meeting_id = plan (fixture, KL_MEETING_CARE_TEAM, TODAY);
-  gint64 item_id = add_case (fixture, meeting_id, jelle, NULL);
+  gint64 meeting_id = meeting_fixture_plan (fixture, KL_MEETING_CARE_TEAM, TODAY);
+  gint64 item_id = meeting_fixture_add_case (fixture, meeting_id, jelle, NULL);
 
   g_assert_false (
     kl_meetings_set_invited (fixture->db, item_id, KL_ANSWER_YES, NULL, KL_ANSWER_NO, "", &error));
@@ -501,10 +578,10 @@ test_invited (VaultFixture *fixture, gconstpointer data)
   g_assert_true (kl_meetings_set_invited (fixture->db, item_id, KL_ANSWER_YES, NULL, KL_ANSWER_NO,
                                           "zit in de klas", &error));
   g_assert_no_error (error);
-  meeting = get (fixture, meeting_id);
-  g_assert_cmpint (get_item (meeting, 0)->parents, ==, KL_ANSWER_YES);
-  g_assert_cmpint (get_item (meeting, 0)->pupil, ==, KL_ANSWER_NO);
-  g_assert_cmpstr (get_item (meeting, 0)->pupil_why, ==, "zit in de klas");
+  meeting = meeting_fixture_get (fixture, meeting_id);
+  g_assert_cmpint (meeting_fixture_get_item (meeting, 0)->parents, ==, KL_ANSWER_YES);
+  g_assert_cmpint (meeting_fixture_get_item (meeting, 0)->pupil, ==, KL_ANSWER_NO);
+  g_assert_cmpstr (meeting_fixture_get_item (meeting, 0)->pupil_why, ==, "zit in de klas");
 }
 
 /* What is on the beamer is what the one at the table who may see least may see. */
@@ -565,8 +642,8 @@ test_slide (VaultFixture *fixture, gconstpointer data)
   gint64 pupil = case_fixture_ask (fixture, "SELECT id FROM pupil WHERE given = 'Jelle'");
   gint64 other = case_fixture_ask (fixture, "SELECT id FROM pupil WHERE given = 'Ilias'");
   gint64 jelle = case_fixture_add_case (fixture, JELLE, "Driftbuien thuis");
-  gint64 meeting_id = plan (fixture, KL_MEETING_CARE_TEAM, TODAY);
-  gint64 item_id = add_case (fixture, meeting_id, jelle, "KANARIE-vraag");
+  gint64 meeting_id = meeting_fixture_plan (fixture, KL_MEETING_CARE_TEAM, TODAY);
+  gint64 item_id = meeting_fixture_add_case (fixture, meeting_id, jelle, "KANARIE-vraag");
 
   /* Marleen keeps it moving and wrote all of it; the question itself is an entry as well. */
   case_fixture_act_as (fixture, MARLEEN);
@@ -616,9 +693,9 @@ test_slide_table (VaultFixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
   gint64 jelle = case_fixture_add_case (fixture, JELLE, "Driftbuien thuis");
   gint64 ilias = case_fixture_add_case (fixture, ILIAS, "Zwemles");
-  gint64 meeting_id = plan (fixture, KL_MEETING_CARE_TEAM, TODAY);
-  gint64 item_id = add_case (fixture, meeting_id, jelle, "Wie belt?");
-  gint64 other_id = add_case (fixture, meeting_id, ilias, "Gaat hij mee?");
+  gint64 meeting_id = meeting_fixture_plan (fixture, KL_MEETING_CARE_TEAM, TODAY);
+  gint64 item_id = meeting_fixture_add_case (fixture, meeting_id, jelle, "Wie belt?");
+  gint64 other_id = meeting_fixture_add_case (fixture, meeting_id, ilias, "Gaat hij mee?");
 
   set_people (fixture, meeting_id, KL_PERSON_PARTNER, QUIET);
   case_fixture_run (fixture,
@@ -643,7 +720,7 @@ test_slide_table (VaultFixture *fixture, gconstpointer data)
 static void
 test_series (VaultFixture *fixture, gconstpointer data)
 {
-  g_autoptr (KlMeeting) first = new_meeting (KL_MEETING_CARE_TEAM, TODAY);
+  g_autoptr (KlMeeting) first = meeting_fixture_new (KL_MEETING_CARE_TEAM, TODAY);
   g_autoptr (KlCalendar) calendar = kl_calendar_new_for_region (KL_REGION_ZUID);
   g_autoptr (GArray) days = kl_calendar_make_series (calendar, TODAY, 4);
   g_autoptr (GArray) ids = NULL;
@@ -655,7 +732,7 @@ test_series (VaultFixture *fixture, gconstpointer data)
   ids = kl_meetings_plan_series (fixture->db, first, days, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (ids->len, ==, 4);
-  second = get (fixture, g_array_index (ids, gint64, 1));
+  second = meeting_fixture_get (fixture, g_array_index (ids, gint64, 1));
   g_assert_cmpint (second->date, ==, g_array_index (days, KlDate, 1));
   g_assert_cmpint (second->series, ==, g_array_index (ids, gint64, 0));
   g_assert_cmpuint (second->attendees->len, ==, 3);
@@ -675,6 +752,9 @@ main (int argc, char *argv[])
 
   case_test_add ("/store/meeting-hold/finish", test_finish);
   case_test_add ("/store/meeting-hold/finished-stays", test_finished_stays);
+  case_test_add ("/store/meeting-hold/reopen", test_reopen);
+  case_test_add ("/store/meeting-hold/reopen-touched", test_reopen_touched);
+  case_test_add ("/store/meeting-hold/hidden", test_hidden);
   case_test_add ("/store/meeting-hold/all-or-nothing", test_all_or_nothing);
   case_test_add ("/store/meeting-hold/refused", test_refused);
   case_test_add ("/store/meeting-hold/edit-decision", test_edit_decision);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "case-fixture.h"
+#include "meeting-fixture.h"
 
 #include "store/kl-actions.h"
 #include "store/kl-consents.h"
@@ -10,61 +10,11 @@
 #include <string.h>
 
 static void
-add_attendee (KlMeeting *meeting, gint64 id, gboolean chair, const char *excuse)
-{
-  KlAttendee *attendee = g_new0 (KlAttendee, 1);
-
-  attendee->person = kl_person_new (KL_PERSON_PROFESSIONAL, id, NULL, NULL);
-  attendee->chair = chair;
-  attendee->present = excuse == NULL;
-  attendee->excuse = g_strdup (excuse);
-  g_ptr_array_add (meeting->attendees, attendee);
-}
-
-static gint64
-plan (VaultFixture *fixture, KlDate day)
-{
-  g_autoptr (KlMeeting) meeting = kl_meeting_new ();
-  g_autoptr (GError) error = NULL;
-  gint64 id;
-
-  meeting->school_id = WILGENROOS;
-  meeting->date = day;
-  meeting->starts_at = 13 * 60 + 15;
-  meeting->duration = 75;
-  meeting->place = g_strdup ("IB-kamer");
-  add_attendee (meeting, MARLEEN, TRUE, NULL);
-  add_attendee (meeting, SAMIRA, FALSE, NULL);
-  add_attendee (meeting, RUUD, FALSE, "afgemeld");
-  id = kl_meetings_plan (fixture->db, meeting, &error);
-  g_assert_no_error (error);
-
-  return id;
-}
-
-static KlMeeting *
-get (VaultFixture *fixture, gint64 id)
-{
-  g_autoptr (GError) error = NULL;
-  KlMeeting *meeting = kl_meetings_get (fixture->db, id, &error);
-
-  g_assert_no_error (error);
-  return meeting;
-}
-
-static const KlAgendaItem *
-get_item (const KlMeeting *meeting, guint place)
-{
-  g_assert_cmpuint (place, <, meeting->items->len);
-  return g_ptr_array_index (meeting->items, place);
-}
-
-static void
 test_plan (VaultFixture *fixture, gconstpointer data)
 {
   gint64 jelle = case_fixture_add_case (fixture, JELLE, "Driftbuien thuis");
-  gint64 before = plan (fixture, TODAY - 42);
-  gint64 id = plan (fixture, TODAY + 5);
+  gint64 before = meeting_fixture_plan (fixture, KL_MEETING_CARE_TEAM, TODAY - 42);
+  gint64 id = meeting_fixture_plan (fixture, KL_MEETING_CARE_TEAM, TODAY + 5);
   g_autoptr (KlMeeting) meeting = NULL;
   g_autoptr (KlMeeting) next = NULL;
   g_autoptr (KlMeeting) none = NULL;
@@ -78,7 +28,7 @@ test_plan (VaultFixture *fixture, gconstpointer data)
   g_assert_cmpint (kl_meetings_add_case (fixture->db, id, jelle, "Wie belt?", 15, &error), >, 0);
   g_assert_no_error (error);
 
-  meeting = get (fixture, id);
+  meeting = meeting_fixture_get (fixture, id);
   g_assert_cmpstr (meeting->school_name, ==, "KC De Wilgenroos");
   g_assert_cmpint (meeting->previous_on, ==, TODAY - 42);
   g_assert_cmpint (meeting->starts_at, ==, 13 * 60 + 15);
@@ -90,13 +40,13 @@ test_plan (VaultFixture *fixture, gconstpointer data)
   g_assert_false (attendee->present);
   g_assert_cmpstr (attendee->excuse, ==, "afgemeld");
   g_assert_cmpuint (meeting->items->len, ==, 2);
-  g_assert_cmpstr (get_item (meeting, 0)->title, ==, "Opening");
-  g_assert_null (get_item (meeting, 0)->about);
-  g_assert_cmpstr (get_item (meeting, 1)->title, ==, "Driftbuien thuis");
-  g_assert_cmpstr (get_item (meeting, 1)->about, ==, "Jelle van den Berg");
-  g_assert_cmpstr (get_item (meeting, 1)->about_short, ==, "Jelle, groep 7");
-  g_assert_cmpint (get_item (meeting, 1)->n_changes, ==, 1);
-  g_assert_cmpint (get_item (meeting, 1)->writer->id, ==, SAMIRA);
+  g_assert_cmpstr (meeting_fixture_get_item (meeting, 0)->title, ==, "Opening");
+  g_assert_null (meeting_fixture_get_item (meeting, 0)->about);
+  g_assert_cmpstr (meeting_fixture_get_item (meeting, 1)->title, ==, "Driftbuien thuis");
+  g_assert_cmpstr (meeting_fixture_get_item (meeting, 1)->about, ==, "Jelle van den Berg");
+  g_assert_cmpstr (meeting_fixture_get_item (meeting, 1)->about_short, ==, "Jelle, groep 7");
+  g_assert_cmpint (meeting_fixture_get_item (meeting, 1)->n_changes, ==, 1);
+  g_assert_cmpint (meeting_fixture_get_item (meeting, 1)->writer->id, ==, SAMIRA);
 
   next = kl_meetings_get_next (fixture->db, WILGENROOS, TODAY, &error);
   g_assert_cmpint (next->id, ==, id);
@@ -117,7 +67,7 @@ static void
 test_agenda (VaultFixture *fixture, gconstpointer data)
 {
   gint64 jelle = case_fixture_add_case (fixture, JELLE, "Driftbuien thuis");
-  gint64 id = plan (fixture, TODAY + 5);
+  gint64 id = meeting_fixture_plan (fixture, KL_MEETING_CARE_TEAM, TODAY + 5);
   gint64 items[4];
   g_autoptr (KlMeeting) meeting = NULL;
   g_autoptr (GError) error = NULL;
@@ -150,16 +100,16 @@ test_agenda (VaultFixture *fixture, gconstpointer data)
   g_assert_true (kl_meetings_edit_item (fixture->db, &edited, &error));
   g_assert_no_error (error);
 
-  meeting = get (fixture, id);
+  meeting = meeting_fixture_get (fixture, id);
   g_assert_cmpuint (meeting->items->len, ==, 3);
   for (guint i = 0; i < 3; i++)
-    g_assert_cmpint (get_item (meeting, i)->position, ==, i + 1);
-  g_assert_cmpint (get_item (meeting, 0)->id, ==, items[3]);
-  g_assert_cmpint (get_item (meeting, 1)->id, ==, items[1]);
-  g_assert_cmpstr (get_item (meeting, 2)->title, ==, "Opening en actielijst");
-  g_assert_cmpstr (get_item (meeting, 2)->decision, ==, "Ja");
-  g_assert_true (get_item (meeting, 2)->ready);
-  g_assert_cmpint (get_item (meeting, 2)->writer->id, ==, KARIN);
+    g_assert_cmpint (meeting_fixture_get_item (meeting, i)->position, ==, i + 1);
+  g_assert_cmpint (meeting_fixture_get_item (meeting, 0)->id, ==, items[3]);
+  g_assert_cmpint (meeting_fixture_get_item (meeting, 1)->id, ==, items[1]);
+  g_assert_cmpstr (meeting_fixture_get_item (meeting, 2)->title, ==, "Opening en actielijst");
+  g_assert_cmpstr (meeting_fixture_get_item (meeting, 2)->decision, ==, "Ja");
+  g_assert_true (meeting_fixture_get_item (meeting, 2)->ready);
+  g_assert_cmpint (meeting_fixture_get_item (meeting, 2)->writer->id, ==, KARIN);
 }
 
 /* A case past the norm, a partner that does not answer, an action that is late, a consent that
@@ -261,7 +211,7 @@ test_dashboard (VaultFixture *fixture, gconstpointer data)
   const KlCaseRow *row;
 
   make_caseload (fixture, cases);
-  plan (fixture, TODAY + 5);
+  meeting_fixture_plan (fixture, KL_MEETING_CARE_TEAM, TODAY + 5);
   dashboard = kl_dashboard_load (fixture->db, WILGENROOS, TODAY, &error);
   g_assert_no_error (error);
 
@@ -343,7 +293,7 @@ test_overview (VaultFixture *fixture, gconstpointer data)
   const KlLoad *load;
 
   make_caseload (fixture, cases);
-  plan (fixture, TODAY + 5);
+  meeting_fixture_plan (fixture, KL_MEETING_CARE_TEAM, TODAY + 5);
   schools = kl_overview_load (fixture->db, TODAY, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (schools->len, ==, 2);
@@ -405,8 +355,8 @@ test_suggestions (VaultFixture *fixture, gconstpointer data)
   gint64 id;
 
   make_caseload (fixture, cases);
-  plan (fixture, TODAY - 42);
-  id = plan (fixture, TODAY + 5);
+  meeting_fixture_plan (fixture, KL_MEETING_CARE_TEAM, TODAY - 42);
+  id = meeting_fixture_plan (fixture, KL_MEETING_CARE_TEAM, TODAY + 5);
   for (int i = 0; i < 3; i++)
     case_fixture_add_entry (fixture, cases[5], KL_ENTRY_NOTE, TODAY, KL_VISIBILITY_TEAM, "Nieuws");
   kl_meetings_add_point (fixture->db, id, "Opening", NULL, 5, &error);
