@@ -126,6 +126,7 @@ typedef struct
 static const FileType types[] = {
   { "csv", "text/csv", N_ ("Save as CSV"), N_ ("Tables (CSV)") },
   { "zip", "application/zip", N_ ("Save for other programs"), N_ ("Tables of HSDS (zip)") },
+  { "ics", "text/calendar", N_ ("Save for a calendar"), N_ ("Calendars (iCalendar)") },
   { "vcf", "text/vcard", N_ ("Save as vCard"), N_ ("Cards (vCard)") },
 };
 

@@ -96,7 +96,7 @@ append_menu_item (GMenu *menu, const char *label, const char *action, gint64 tar
 }
 
 static void
-show_menu (KlAgendaRow *self)
+show_menu (KlAgendaRow *self, const KlMeeting *meeting)
 {
   g_autoptr (GMenu) menu = g_menu_new ();
   gint64 id = self->item->id;
@@ -105,7 +105,10 @@ show_menu (KlAgendaRow *self)
     {
       append_menu_item (menu, _ ("_Open case"), "win.open-case", self->item->case_id);
       append_menu_item (menu, _ ("_Print summary…"), "win.print-case", self->item->case_id);
+      append_menu_item (menu, _ ("_Invite parents and pupil…"), "agenda.invite", id);
     }
+  if (self->item->state == KL_POINT_DISCUSSED && kl_agenda_is_held (meeting))
+    append_menu_item (menu, _ ("_Take up again"), "agenda.reopen", id);
   append_menu_item (menu, _ ("Move _up"), "agenda.move-up", id);
   append_menu_item (menu, _ ("Move _down"), "agenda.move-down", id);
   append_menu_item (menu, _ ("_Remove from the agenda"), "agenda.remove", id);
@@ -172,6 +175,20 @@ show_details (KlAgendaRow *self, const KlMeeting *meeting)
   gtk_widget_set_visible (self->changes_label, marked != NULL);
   gtk_check_button_set_active (self->ready_check, item->ready);
   gtk_widget_set_visible (GTK_WIDGET (self->ready_check), item->case_id != 0);
+}
+
+/* What was left out for the one who reads may not be written over. */
+static void
+show_rights (KlAgendaRow *self)
+{
+  gtk_text_view_set_editable (self->question_view, !self->item->hidden);
+  gtk_widget_set_visible (self->placeholder, !self->item->hidden
+                                               && gtk_text_buffer_get_char_count (
+                                                    gtk_text_view_get_buffer (self->question_view))
+                                                    == 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->menu_button), !self->item->hidden);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->minutes_button), !self->item->hidden);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->ready_check), !self->item->hidden);
 }
 
 /* Callbacks */
@@ -376,7 +393,8 @@ kl_agenda_row_show (KlAgendaRow *self, const KlMeeting *meeting, guint index, co
   show_names (self, meeting, index);
   show_details (self, meeting);
   show_time (self, meeting, index);
-  show_menu (self);
+  show_menu (self, meeting);
+  show_rights (self);
   self->showing = FALSE;
 
   if (is_new && draft != NULL)

@@ -17,10 +17,13 @@ struct _KlAttendeeRow
   KlFace *face;
   GtkCheckButton *invited_check;
   GtkWidget *menu_button;
+  GtkWidget *points_button;
+  GtkWidget *sheet_button;
   GtkPopover *popover;
   GtkImage *present_image;
 
   KlAttendee *attendee;
+  char *points; /* (nullable): for which points, when not for all */
   gboolean choice;
 };
 
@@ -46,7 +49,17 @@ show (KlAttendeeRow *self)
   g_autofree char *more = g_strdup_printf (_ ("Chair and absence of %s"), attendee->person->name);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), attendee->person->name);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), line);
+  if (self->points != NULL)
+    {
+      g_autofree char *both =
+        *line != '\0' ? g_strdup_printf ("%s, %s", line, self->points) : g_strdup (self->points);
+
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (self), both);
+    }
+  else
+    {
+      adw_action_row_set_subtitle (ADW_ACTION_ROW (self), line);
+    }
   gtk_widget_set_visible (self->menu_button, invited);
   gtk_widget_set_visible (GTK_WIDGET (self->present_image), invited && !self->choice);
   gtk_image_set_from_icon_name (self->present_image, attendee->present ? "object-select-symbolic"
@@ -103,6 +116,7 @@ kl_attendee_row_dispose (GObject *object)
   KlAttendeeRow *self = KL_ATTENDEE_ROW (object);
 
   g_clear_pointer (&self->attendee, kl_attendee_free);
+  g_clear_pointer (&self->points, g_free);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), KL_TYPE_ATTENDEE_ROW);
   G_OBJECT_CLASS (kl_attendee_row_parent_class)->dispose (object);
@@ -128,8 +142,10 @@ kl_attendee_row_class_init (KlAttendeeRowClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KlAttendeeRow, face);
   gtk_widget_class_bind_template_child (widget_class, KlAttendeeRow, invited_check);
   gtk_widget_class_bind_template_child (widget_class, KlAttendeeRow, menu_button);
+  gtk_widget_class_bind_template_child (widget_class, KlAttendeeRow, points_button);
   gtk_widget_class_bind_template_child (widget_class, KlAttendeeRow, popover);
   gtk_widget_class_bind_template_child (widget_class, KlAttendeeRow, present_image);
+  gtk_widget_class_bind_template_child (widget_class, KlAttendeeRow, sheet_button);
   gtk_widget_class_bind_template_callback (widget_class, invited_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, excuse_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, closed_cb);
@@ -183,6 +199,34 @@ kl_attendee_row_new_choice (const KlAttendee *attendee, gboolean invited)
   show (self);
 
   return GTK_WIDGET (self);
+}
+
+/**
+ * kl_attendee_row_offer:
+ * @self: a row on the page of a meeting
+ * @meeting: the meeting
+ * @index: which attendee it shows, from 0
+ *
+ * Offers what can be done for somebody at the table: to come for some points only, and a sheet
+ * with actions.
+ */
+void
+kl_attendee_row_offer (KlAttendeeRow *self, const KlMeeting *meeting, guint index)
+{
+  const KlPerson *person;
+
+  g_return_if_fail (KL_IS_ATTENDEE_ROW (self));
+
+  person = self->attendee->person;
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->points_button), "i", (int) index);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->points_button), "meeting.guest");
+  gtk_widget_set_visible (self->points_button, !meeting->settled && meeting->items->len > 0);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->sheet_button), "x", person->id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->sheet_button), "meeting.print-actions-for");
+  gtk_widget_set_visible (self->sheet_button, person->kind == KL_PERSON_PROFESSIONAL);
+  g_free (self->points);
+  self->points = kl_agenda_format_guest (meeting, person);
+  show (self);
 }
 
 /**

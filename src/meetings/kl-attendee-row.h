@@ -12,6 +12,7 @@ G_DECLARE_FINAL_TYPE (KlAttendeeRow, kl_attendee_row, KL, ATTENDEE_ROW, AdwActio
 
 GtkWidget *kl_attendee_row_new (const KlAttendee *attendee);
 GtkWidget *kl_attendee_row_new_choice (const KlAttendee *attendee, gboolean invited);
+void kl_attendee_row_offer (KlAttendeeRow *self, const KlMeeting *meeting, guint index);
 const KlAttendee *kl_attendee_row_get_attendee (KlAttendeeRow *self);
 gboolean kl_attendee_row_get_invited (KlAttendeeRow *self);
 void kl_attendee_row_give_up_chair (KlAttendeeRow *self);

@@ -28,6 +28,7 @@ struct _KlMeetingCase
   GtkWidget *decision_section;
   GtkLabel *error_label;
   AdwWrapBox *facts_box;
+  GtkLabel *family_label;
   GtkWidget *next_button;
   GtkButton *open_button;
   GtkLabel *place_label;
@@ -247,13 +248,19 @@ show_place (KlMeetingCase *self, const KlMeeting *meeting, guint index)
 }
 
 static void
-show_question (KlMeetingCase *self, const char *question)
+show_question (KlMeetingCase *self, const KlAgendaItem *item)
 {
+  const char *question = item->question;
   gboolean none = question == NULL || *question == '\0';
+  g_autofree char *family = kl_agenda_format_family (item);
 
-  gtk_label_set_label (self->question_label,
-                       none ? _ ("No question yet. Write it with the point on the agenda.")
-                            : question);
+  gtk_label_set_label (self->family_label, family);
+  gtk_widget_set_visible (GTK_WIDGET (self->family_label), *family != '\0');
+  if (item->hidden)
+    question = _ ("What is asked and said here is not for you to read.");
+  else if (none)
+    question = _ ("No question yet. Write it with the point on the agenda.");
+  gtk_label_set_label (self->question_label, question);
   gtk_widget_remove_css_class (GTK_WIDGET (self->question_label), none ? "heading" : "kl-second");
   gtk_widget_add_css_class (GTK_WIDGET (self->question_label), none ? "kl-second" : "heading");
 }
@@ -303,7 +310,8 @@ static void
 show_work (KlMeetingCase *self, KlSession *session, const KlMeetingView *view, guint index)
 {
   const KlAgendaItem *item = g_ptr_array_index (view->meeting->items, index);
-  const gboolean works = kl_agenda_is_held (view->meeting) && item->state != KL_POINT_DISCUSSED;
+  const gboolean works =
+    kl_agenda_is_held (view->meeting) && item->state != KL_POINT_DISCUSSED && !item->hidden;
 
   gtk_label_set_label (self->decision_label, item->decision != NULL ? item->decision : "");
   gtk_widget_set_visible (self->decision_section,
@@ -382,6 +390,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KlMeetingCase, decision_section);
   gtk_widget_class_bind_template_child (widget_class, KlMeetingCase, error_label);
   gtk_widget_class_bind_template_child (widget_class, KlMeetingCase, facts_box);
+  gtk_widget_class_bind_template_child (widget_class, KlMeetingCase, family_label);
   gtk_widget_class_bind_template_child (widget_class, KlMeetingCase, next_button);
   gtk_widget_class_bind_template_child (widget_class, KlMeetingCase, open_button);
   gtk_widget_class_bind_template_child (widget_class, KlMeetingCase, place_label);
@@ -488,7 +497,7 @@ kl_meeting_case_show (KlMeetingCase *self,
   self->item_id = item->id;
   name = kl_text_capitalize (kl_agenda_get_name (item));
   gtk_label_set_label (self->title_label, name);
-  show_question (self, item->question);
+  show_question (self, item);
   show_work (self, session, view, index);
   gtk_widget_set_visible (GTK_WIDGET (self->error_label), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->open_button), item->case_id != 0);

@@ -6,11 +6,12 @@
 #include "charts/kl-agenda-ruler.h"
 #include "charts/kl-menu-names.h"
 #include "kl-agenda-add.h"
-#include "kl-agenda-row.h"
+#include "kl-agenda-list.h"
 #include "model/kl-agenda.h"
 #include "kl-attendee-row.h"
 #include "kl-config.h"
 #include "kl-meeting-case.h"
+#include "kl-meeting-forms.h"
 #include "kl-meeting-plan-dialog.h"
 #include "kl-meeting-print.h"
 #include "kl-meetings-private.h"
@@ -49,7 +50,8 @@ struct _KlMeetingPage
   KlMeetingView *view;
   KlAgendaItem *removed;
   gint64 meeting_id;
-  gint64 shown_id; /* the point beside the agenda */
+  gint64 shown_id;    /* the point beside the agenda */
+  gint64 finished_id; /* the one that was finished last */
 
   /* The point on the table while the meeting is held, and since when. */
   gint64 timed_id;
@@ -108,120 +110,30 @@ move_item (KlMeetingPage *self, gint64 item_id, int position)
 
 /* The agenda */
 
-/* Rows keep their point, and with it the words that are being typed, wherever the point goes. */
 static KlAgendaRow *
 find_row (KlMeetingPage *self, gint64 item_id)
 {
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->agenda_list));
-
-  for (; child != NULL; child = gtk_widget_get_next_sibling (child))
-    if (kl_agenda_row_get_item_id (KL_AGENDA_ROW (child)) == item_id)
-      return KL_AGENDA_ROW (child);
-
-  return NULL;
-}
-
-static gboolean
-drop_cb (GtkDropTarget *target, const GValue *value, double x, double y, gpointer user_data)
-{
-  KlMeetingPage *self = KL_MEETING_PAGE (user_data);
-  GtkWidget *over = gtk_event_controller_get_widget (GTK_EVENT_CONTROLLER (target));
-  KlAgendaRow *dragged = g_value_get_object (value);
-  int from, to;
-
-  if (dragged == NULL || GTK_WIDGET (dragged) == over)
-    return FALSE;
-
-  from = find_item (self, kl_agenda_row_get_item_id (dragged));
-  to = find_item (self, kl_agenda_row_get_item_id (KL_AGENDA_ROW (over)));
-  if (from < 0 || to < 0)
-    return FALSE;
-
-  move_item (self, kl_agenda_row_get_item_id (dragged),
-             kl_agenda_get_drop_position (from, to, y > gtk_widget_get_height (over) / 2.0));
-  return TRUE;
-}
-
-/* Who writes a question has the case beside it. In the meeting the point on the table stays there
- * while somebody walks by with the keys. */
-static void
-row_entered_cb (KlMeetingPage *self, GtkEventController *focus)
-{
-  GtkWidget *row = gtk_event_controller_get_widget (focus);
-
-  if (self->view != NULL && kl_agenda_is_held (self->view->meeting))
-    return;
-  gtk_list_box_select_row (self->agenda_list, GTK_LIST_BOX_ROW (row));
-}
-
-static GtkWidget *
-create_row (KlMeetingPage *self)
-{
-  GtkWidget *row = kl_agenda_row_new (self->session);
-  GtkEventController *focus = gtk_event_controller_focus_new ();
-  GtkDropTarget *target = gtk_drop_target_new (KL_TYPE_AGENDA_ROW, GDK_ACTION_MOVE);
-
-  g_signal_connect_object (target, "drop", G_CALLBACK (drop_cb), self, 0);
-  gtk_widget_add_controller (row, GTK_EVENT_CONTROLLER (target));
-  g_signal_connect_object (focus, "enter", G_CALLBACK (row_entered_cb), self, G_CONNECT_SWAPPED);
-  gtk_widget_add_controller (row, focus);
-
-  return row;
-}
-
-static void
-place_row (KlMeetingPage *self, GtkWidget *row, guint index)
-{
-  GtkListBoxRow *there = gtk_list_box_get_row_at_index (self->agenda_list, (int) index);
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self)));
-  gboolean had_focus;
-
-  if (GTK_WIDGET (there) == row)
-    return;
-
-  had_focus = focus != NULL && (focus == row || gtk_widget_is_ancestor (focus, row));
-  if (gtk_widget_get_parent (row) != NULL)
-    gtk_list_box_remove (self->agenda_list, row);
-  gtk_list_box_insert (self->agenda_list, row, (int) index);
-  if (had_focus)
-    gtk_widget_grab_focus (focus);
-}
-
-static void
-remove_gone_rows (KlMeetingPage *self)
-{
-  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->agenda_list));
-
-  while (child != NULL)
-    {
-      GtkWidget *next = gtk_widget_get_next_sibling (child);
-
-      if (find_item (self, kl_agenda_row_get_item_id (KL_AGENDA_ROW (child))) < 0)
-        gtk_list_box_remove (self->agenda_list, child);
-      child = next;
-    }
+  return kl_agenda_list_find (self->agenda_list, item_id);
 }
 
 static void
 show_agenda (KlMeetingPage *self)
 {
-  const KlMeeting *meeting = self->view->meeting;
-
-  remove_gone_rows (self);
-  for (guint i = 0; i < meeting->items->len; i++)
-    {
-      const KlAgendaItem *item = g_ptr_array_index (meeting->items, i);
-      KlAgendaRow *known = find_row (self, item->id);
-      g_autoptr (GtkWidget) row =
-        g_object_ref_sink (known != NULL ? GTK_WIDGET (known) : create_row (self));
-
-      place_row (self, row, i);
-      kl_agenda_row_show (KL_AGENDA_ROW (row), meeting, i,
-                          g_hash_table_lookup (self->view->drafts, &item->id));
-    }
-
+  kl_agenda_list_show (self->agenda_list, self->session, self->view);
   gtk_stack_set_visible_child_name (self->agenda_stack,
-                                    meeting->items->len > 0 ? "agenda" : "empty");
+                                    self->view->meeting->items->len > 0 ? "agenda" : "empty");
+}
+
+static AdwToast *
+offer_undo (KlMeetingPage *self, const char *title)
+{
+  AdwToast *toast = adw_toast_new (title);
+
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_overlay_dismiss_all (self->toasts);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+
+  return toast;
 }
 
 /* The clock of the point on the table */
@@ -303,28 +215,8 @@ time_point (KlMeetingPage *self, const KlAgendaItem *item)
 static void
 show_ruler (KlMeetingPage *self)
 {
-  const KlMeeting *meeting = self->view->meeting;
-  g_autofree KlAgendaSegment *segments = g_new0 (KlAgendaSegment, meeting->items->len + 1);
-  g_autofree char *used = kl_agenda_format_used (meeting);
-
-  for (guint i = 0; i < meeting->items->len; i++)
-    {
-      const KlAgendaItem *item = g_ptr_array_index (meeting->items, i);
-
-      segments[i].minutes = (guint) item->minutes;
-      segments[i].state = meeting->settled || item->state == KL_POINT_DISCUSSED ? KL_AGENDA_DONE
-                          : item->id == self->shown_id && gtk_widget_get_visible (self->case_pane)
-                            ? KL_AGENDA_CURRENT
-                            : KL_AGENDA_AHEAD;
-      segments[i].title = kl_agenda_get_name (item);
-    }
-  kl_agenda_ruler_set_segments (self->ruler, (guint) meeting->duration, segments,
-                                meeting->items->len);
-  gtk_label_set_label (self->used_label, used);
-  if (kl_agenda_get_free (meeting) < 0)
-    gtk_widget_add_css_class (GTK_WIDGET (self->used_label), "warning");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->used_label), "warning");
+  kl_agenda_list_show_ruler (self->ruler, self->used_label, self->view->meeting,
+                             gtk_widget_get_visible (self->case_pane) ? self->shown_id : 0);
 }
 
 static int
@@ -390,6 +282,12 @@ step_cb (KlMeetingPage *self, int by)
     kl_meeting_case_focus (self->paged_case != NULL ? self->paged_case : self->case_view);
 }
 
+static void
+undo_finish_cb (KlMeetingPage *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "agenda.reopen", "x", self->finished_id);
+}
+
 /* In a meeting the point is finished; before it the case is prepared. */
 static gboolean
 close_point (KlMeetingPage *self, const KlAgendaItem *item)
@@ -398,6 +296,8 @@ close_point (KlMeetingPage *self, const KlAgendaItem *item)
   KlMeetingCase *view = self->paged_case != NULL ? self->paged_case : self->case_view;
   KlAgendaChange *change;
 
+  if (item->hidden)
+    return TRUE;
   if (held ? item->state == KL_POINT_DISCUSSED
            : item->case_id == 0 || item->ready || self->view->meeting->settled)
     return TRUE;
@@ -414,6 +314,14 @@ close_point (KlMeetingPage *self, const KlAgendaItem *item)
       self->timed_id = 0;
     }
   send (self, change);
+  if (held)
+    {
+      AdwToast *toast = offer_undo (self, _ ("The point is finished"));
+
+      self->finished_id = item->id;
+      g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_finish_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
 
   return TRUE;
 }
@@ -535,6 +443,7 @@ show_attendees (KlMeetingPage *self)
     {
       GtkWidget *row = kl_attendee_row_new (g_ptr_array_index (meeting->attendees, i));
 
+      kl_attendee_row_offer (KL_ATTENDEE_ROW (row), meeting, i);
       g_signal_connect_object (row, "changed", G_CALLBACK (attendee_changed_cb), self,
                                G_CONNECT_SWAPPED);
       gtk_list_box_append (self->attendees_list, row);
@@ -565,6 +474,7 @@ show_stage (KlMeetingPage *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "meeting.begin", can_begin);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "meeting.settle", held);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "agenda.reopen", held);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "meeting.present",
                                  !meeting->settled && meeting->items->len > 0);
   gtk_widget_set_visible (self->begin_button, can_begin && meeting->date <= kl_clock_today ());
@@ -726,6 +636,28 @@ move_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+move_to_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gint64 item_id;
+  int position;
+
+  g_variant_get (parameter, "(xi)", &item_id, &position);
+  move_item (KL_MEETING_PAGE (widget), item_id, position);
+}
+
+/* Who writes a question has the case beside it. In the meeting the point on the table stays there
+ * while somebody walks by with the keys. */
+static void
+enter_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlMeetingPage *self = KL_MEETING_PAGE (widget);
+  KlAgendaRow *row = find_row (self, g_variant_get_int64 (parameter));
+
+  if (row != NULL && (self->view == NULL || !kl_agenda_is_held (self->view->meeting)))
+    gtk_list_box_select_row (self->agenda_list, GTK_LIST_BOX_ROW (row));
+}
+
+static void
 remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KlMeetingPage *self = KL_MEETING_PAGE (widget);
@@ -734,7 +666,8 @@ remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
   int index = find_item (self, item_id);
   AdwToast *toast;
 
-  if (index < 0)
+  if (index < 0
+      || ((const KlAgendaItem *) g_ptr_array_index (self->view->meeting->items, index))->hidden)
     return;
 
   /* What was typed last comes back with undo as well. */
@@ -747,12 +680,9 @@ remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
   self->removed->position = index + 1;
   send (self, kl_agenda_change_new (KL_AGENDA_REMOVE, self->meeting_id, item_id));
 
-  toast = adw_toast_new (_ ("Removed from the agenda"));
-  adw_toast_set_button_label (toast, _ ("_Undo"));
+  toast = offer_undo (self, _ ("Removed from the agenda"));
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (undo_remove_cb), self,
                            G_CONNECT_SWAPPED);
-  adw_toast_overlay_dismiss_all (self->toasts);
-  adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
 static void
@@ -764,13 +694,68 @@ edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
                       widget);
 }
 
+/* A point that was finished is on the table again, with what was said and decided. */
+static void
+reopen_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlMeetingPage *self = KL_MEETING_PAGE (widget);
+  const gint64 item_id = g_variant_get_int64 (parameter);
+
+  if (find_item (self, item_id) < 0)
+    return;
+
+  stop_clock (self);
+  self->shown_id = item_id;
+  send (self, kl_agenda_change_new (KL_AGENDA_REOPEN, self->meeting_id, item_id));
+}
+
+static void
+invite_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlMeetingPage *self = KL_MEETING_PAGE (widget);
+  const int index = find_item (self, g_variant_get_int64 (parameter));
+
+  if (index >= 0)
+    adw_dialog_present (kl_meeting_family_form_new (self->session,
+                                                    g_ptr_array_index (self->view->meeting->items,
+                                                                       index)),
+                        widget);
+}
+
+static void
+guest_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlMeetingPage *self = KL_MEETING_PAGE (widget);
+  const guint index = (guint) g_variant_get_int32 (parameter);
+
+  if (self->view != NULL && index < self->view->meeting->attendees->len)
+    adw_dialog_present (kl_meeting_guest_form_new (self->session, self->view->meeting, index),
+                        widget);
+}
+
 static void
 print_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KlMeetingPage *self = KL_MEETING_PAGE (widget);
 
   kl_session_flush (self->session);
-  kl_meetings_print_pack (widget, self->session, self->meeting_id);
+  if (g_str_equal (name, "meeting.print-minutes"))
+    kl_meetings_print_minutes (widget, self->session, self->meeting_id);
+  else if (g_str_equal (name, "meeting.print-actions"))
+    kl_meetings_print_actions (widget, self->session, self->meeting_id, 0);
+  else if (g_str_equal (name, "meeting.print-actions-for"))
+    kl_meetings_print_actions (widget, self->session, self->meeting_id,
+                               g_variant_get_int64 (parameter));
+  else
+    kl_meetings_print_pack (widget, self->session, self->meeting_id);
+}
+
+static void
+save_calendar_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlMeetingPage *self = KL_MEETING_PAGE (widget);
+
+  kl_meetings_save_calendar (widget, self->session, self->meeting_id);
 }
 
 static void
@@ -851,13 +836,7 @@ kl_meeting_page_hiding (AdwNavigationPage *page)
 {
   KlMeetingPage *self = KL_MEETING_PAGE (page);
 
-  for (int i = 0; self->view != NULL && i < (int) self->view->meeting->items->len; i++)
-    {
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->agenda_list, i);
-
-      if (row != NULL)
-        kl_agenda_row_save (KL_AGENDA_ROW (row));
-    }
+  kl_agenda_list_save (self->agenda_list);
   if (self->view != NULL)
     stop_clock (self);
 }
@@ -889,9 +868,19 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "agenda.add-point", "s", add_point_action);
   gtk_widget_class_install_action (widget_class, "agenda.move-up", "x", move_action);
   gtk_widget_class_install_action (widget_class, "agenda.move-down", "x", move_action);
+  gtk_widget_class_install_action (widget_class, "agenda.move-to", "(xi)", move_to_action);
+  gtk_widget_class_install_action (widget_class, "agenda.enter", "x", enter_action);
   gtk_widget_class_install_action (widget_class, "agenda.remove", "x", remove_action);
+  gtk_widget_class_install_action (widget_class, "agenda.reopen", "x", reopen_action);
+  gtk_widget_class_install_action (widget_class, "agenda.invite", "x", invite_action);
+  gtk_widget_class_install_action (widget_class, "meeting.guest", "i", guest_action);
   gtk_widget_class_install_action (widget_class, "meeting.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "meeting.print", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "meeting.print-minutes", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "meeting.print-actions", NULL, print_action);
+  gtk_widget_class_install_action (widget_class, "meeting.print-actions-for", "x", print_action);
+  gtk_widget_class_install_action (widget_class, "meeting.save-calendar", NULL,
+                                   save_calendar_action);
   gtk_widget_class_install_action (widget_class, "meeting.begin", NULL, begin_action);
   gtk_widget_class_install_action (widget_class, "meeting.finish-point", NULL, finish_point_action);
   gtk_widget_class_install_action (widget_class, "meeting.next-point", NULL, step_action);

@@ -7,9 +7,12 @@
 #include "model/kl-agenda.h"
 #include "kl-attendee-row.h"
 #include "kl-config.h"
+#include "store/kl-meeting-plan.h"
 #include "store/kl-meetings.h"
+#include "store/kl-partners.h"
 #include "store/kl-professionals.h"
 #include "store/kl-schools.h"
+#include "store/kl-store-error.h"
 
 /* How far back a meeting is looked for that the new one resembles. */
 #define LOOK_BACK_DAYS 400
@@ -21,23 +24,31 @@ struct _KlMeetingPlanDialog
 
   KlDateButton *date_button;
   AdwActionRow *day_row;
+  AdwActionRow *days_row;
   AdwSpinRow *duration_row;
   AdwComboRow *kind_row;
   AdwPreferencesGroup *people_group;
   GtkEditable *place_row;
   GtkButton *save_button;
   AdwComboRow *school_row;
+  GtkWidget *series_group;
+  AdwSwitchRow *series_row;
   GtkEditable *start_row;
   AdwToastOverlay *toasts;
+  KlDateButton *until_button;
+  GtkAdjustment *weeks;
 
   GtkWidget *others_row;
-  GPtrArray *people; /* of KlAttendeeRow */
+  GtkWidget *partners_row;
+  GPtrArray *people;   /* of KlAttendeeRow */
+  GHashTable *invited; /* the partners that were invited before */
 
   KlSession *session;
   gint64 school_id;
   gint64 meeting_id; /* 0 plans a new one */
   GPtrArray *meetings;
   GPtrArray *professionals;
+  GPtrArray *partners;
   KlCalendar *calendar;
   gboolean showing;
   gboolean saving;
@@ -58,8 +69,24 @@ typedef struct
   KlMeeting *meeting;
   GPtrArray *meetings;
   GPtrArray *professionals;
+  GPtrArray *partners;
   KlCalendar *calendar;
 } Brought;
+
+/* What is planned: @days are those of a series, NULL for a single meeting. */
+typedef struct
+{
+  KlMeeting *meeting;
+  GArray *days;
+} Plan;
+
+static void
+plan_free (Plan *plan)
+{
+  g_clear_pointer (&plan->meeting, kl_meeting_free);
+  g_clear_pointer (&plan->days, g_array_unref);
+  g_free (plan);
+}
 
 static void
 brought_free (Brought *brought)
@@ -67,6 +94,7 @@ brought_free (Brought *brought)
   g_clear_pointer (&brought->meeting, kl_meeting_free);
   g_clear_pointer (&brought->meetings, g_ptr_array_unref);
   g_clear_pointer (&brought->professionals, g_ptr_array_unref);
+  g_clear_pointer (&brought->partners, g_ptr_array_unref);
   g_clear_pointer (&brought->calendar, kl_calendar_unref);
   g_free (brought);
 }
@@ -92,6 +120,9 @@ bring (KlDb *db, const Wanted *wanted, Brought *brought, GError **error)
   brought->professionals = kl_professionals_list (db, school_id, error);
   if (brought->professionals == NULL)
     return FALSE;
+  brought->partners = kl_partners_list (db, error);
+  if (brought->partners == NULL)
+    return FALSE;
   brought->calendar = kl_schools_get_calendar (db, school_id, error);
 
   return brought->calendar != NULL;
@@ -113,15 +144,33 @@ load (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
   g_task_return_error (task, error);
 }
 
+/* Plans all days; the first of them that is new is shown. */
+static gint64
+plan_series (KlDb *db, const Plan *plan, GError **error)
+{
+  g_autoptr (GArray) ids = kl_meetings_plan_series (db, plan->meeting, plan->days, error);
+
+  if (ids == NULL)
+    return 0;
+  if (ids->len > 0)
+    return g_array_index (ids, gint64, 0);
+
+  g_set_error_literal (error, KL_STORE_ERROR, KL_STORE_ERROR_INVALID,
+                       _ ("On all these days there is such a meeting already."));
+  return 0;
+}
+
 static void
 save (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
 {
-  const KlMeeting *meeting = data;
+  const Plan *plan = data;
+  const KlMeeting *meeting = plan->meeting;
   GError *error = NULL;
   gint64 id = meeting->id;
 
   if (id == 0)
-    id = kl_meetings_plan (db, meeting, &error);
+    id =
+      plan->days != NULL ? plan_series (db, plan, &error) : kl_meetings_plan (db, meeting, &error);
   else if (!kl_meetings_edit (db, meeting, &error)
            || !kl_meetings_set_attendees (db, id, meeting->attendees, &error))
     id = 0;
@@ -144,6 +193,64 @@ show_error (KlMeetingPlanDialog *self, const GError *error)
   adw_toast_overlay_add_toast (self->toasts, toast);
 }
 
+/* The days of the series, NULL when the meeting does not return. */
+static GArray *
+list_days (KlMeetingPlanDialog *self)
+{
+  if (self->meeting_id != 0 || !adw_switch_row_get_active (self->series_row))
+    return NULL;
+
+  return kl_calendar_list_every (self->calendar, kl_date_button_get_date (self->date_button),
+                                 (int) gtk_adjustment_get_value (self->weeks),
+                                 kl_date_button_get_date (self->until_button));
+}
+
+static gboolean
+is_taken (KlMeetingPlanDialog *self, KlDate day)
+{
+  const guint kind = adw_combo_row_get_selected (self->kind_row);
+
+  for (guint i = 0; self->meetings != NULL && i < self->meetings->len; i++)
+    {
+      const KlMeeting *meeting = g_ptr_array_index (self->meetings, i);
+
+      if (meeting->date == day && (guint) meeting->kind == kind)
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+/* What will be planned is read before it is. */
+static gboolean
+show_days (KlMeetingPlanDialog *self)
+{
+  g_autoptr (GArray) days = list_days (self);
+  g_autoptr (GString) lines = g_string_new (NULL);
+  guint n = 0;
+
+  if (days == NULL)
+    return TRUE;
+
+  for (guint i = 0; i < days->len; i++)
+    {
+      const KlDate date = g_array_index (days, KlDate, i);
+      g_autofree char *day = kl_date_format (date, KL_DATE_STYLE_FULL);
+
+      if (i > 0)
+        g_string_append_c (lines, '\n');
+      g_string_append (lines, day);
+      if (is_taken (self, date))
+        g_string_append_printf (lines, " (%s)", _ ("planned already"));
+      else
+        n++;
+    }
+  adw_action_row_set_subtitle (self->days_row,
+                               days->len > 0 ? lines->str : _ ("Choose until when it returns."));
+
+  return n > 0;
+}
+
 static void
 changed_cb (KlMeetingPlanDialog *self)
 {
@@ -153,7 +260,11 @@ changed_cb (KlMeetingPlanDialog *self)
   const KlHoliday *holiday =
     self->calendar != NULL ? kl_calendar_find_holiday (self->calendar, day) : NULL;
   g_autofree char *note = NULL;
+  gboolean any;
 
+  if (self->showing)
+    return;
+  any = show_days (self);
   if (day != KL_DATE_NONE)
     note = kl_date_format (day, KL_DATE_STYLE_FULL);
   if (holiday != NULL)
@@ -168,7 +279,7 @@ changed_cb (KlMeetingPlanDialog *self)
   else
     gtk_widget_add_css_class (GTK_WIDGET (self->start_row), "error");
   gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), self->meetings != NULL && has_time
-                                                              && day != KL_DATE_NONE
+                                                              && any && day != KL_DATE_NONE
                                                               && !self->saving);
 }
 
@@ -185,28 +296,28 @@ person_changed_cb (KlMeetingPlanDialog *self, KlAttendeeRow *changed)
       kl_attendee_row_give_up_chair (g_ptr_array_index (self->people, i));
 }
 
+/* @list is where they stand who are not invited. */
 static void
-append_person (KlMeetingPlanDialog *self, const KlAttendee *attendee, gboolean invited)
+append_person (KlMeetingPlanDialog *self, const KlAttendee *attendee, GtkWidget *list)
 {
-  GtkWidget *row = kl_attendee_row_new_choice (attendee, invited);
+  GtkWidget *row = kl_attendee_row_new_choice (attendee, list == NULL);
 
   g_signal_connect_object (row, "changed", G_CALLBACK (person_changed_cb), self, G_CONNECT_SWAPPED);
   g_ptr_array_add (self->people, row);
-  if (invited)
+  if (list == NULL)
     adw_preferences_group_add (self->people_group, row);
   else
-    adw_expander_row_add_row (ADW_EXPANDER_ROW (self->others_row), row);
+    adw_expander_row_add_row (ADW_EXPANDER_ROW (list), row);
 }
 
 static gboolean
-is_invited (const KlMeeting *meeting, const KlProfessional *professional)
+is_invited (const KlMeeting *meeting, KlPersonKind kind, gint64 id)
 {
   for (guint i = 0; i < meeting->attendees->len; i++)
     {
       const KlAttendee *attendee = g_ptr_array_index (meeting->attendees, i);
 
-      if (attendee->person->kind == KL_PERSON_PROFESSIONAL
-          && attendee->person->id == professional->id)
+      if (attendee->person->kind == kind && attendee->person->id == id)
         return TRUE;
     }
 
@@ -226,7 +337,47 @@ clear_people (KlMeetingPlanDialog *self)
   g_ptr_array_set_size (self->people, 0);
   if (self->others_row != NULL)
     adw_preferences_group_remove (self->people_group, self->others_row);
+  if (self->partners_row != NULL)
+    adw_preferences_group_remove (self->people_group, self->partners_row);
   self->others_row = NULL;
+  self->partners_row = NULL;
+}
+
+static GtkWidget *
+create_list (KlMeetingPlanDialog *self, const char *title)
+{
+  GtkWidget *list = adw_expander_row_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (list), title);
+  adw_preferences_group_add (self->people_group, list);
+
+  return list;
+}
+
+/* There may be many of them, and most meetings are without: they come when they are looked for. */
+static void
+partners_expanded_cb (KlMeetingPlanDialog *self)
+{
+  GPtrArray *partners = self->partners;
+
+  if (self->partners_row == NULL || partners == NULL
+      || !adw_expander_row_get_expanded (ADW_EXPANDER_ROW (self->partners_row)))
+    return;
+
+  g_signal_handlers_disconnect_by_func (self->partners_row, partners_expanded_cb, self);
+  for (guint i = 0; i < partners->len; i++)
+    {
+      const KlPartner *partner = g_ptr_array_index (partners, i);
+      g_autoptr (KlAttendee) attendee = NULL;
+
+      if (partner->stopped_on != KL_DATE_NONE || self->invited == NULL
+          || g_hash_table_contains (self->invited, &partner->id))
+        continue;
+      attendee = g_new0 (KlAttendee, 1);
+      attendee->person = kl_person_new (KL_PERSON_PARTNER, partner->id, partner->name, NULL);
+      attendee->present = TRUE;
+      append_person (self, attendee, self->partners_row);
+    }
 }
 
 static void
@@ -235,26 +386,44 @@ show_people (KlMeetingPlanDialog *self, const KlMeeting *meeting)
   guint n_others = 0;
 
   clear_people (self);
-  self->others_row = adw_expander_row_new ();
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->others_row), _ ("Invite others"));
+  g_hash_table_remove_all (self->invited);
   for (guint i = 0; i < meeting->attendees->len; i++)
-    append_person (self, g_ptr_array_index (meeting->attendees, i), TRUE);
+    {
+      const KlAttendee *attendee = g_ptr_array_index (meeting->attendees, i);
+
+      append_person (self, attendee, NULL);
+      if (attendee->person->kind == KL_PERSON_PARTNER)
+        g_hash_table_add (self->invited,
+                          g_memdup2 (&attendee->person->id, sizeof attendee->person->id));
+    }
+  self->others_row = create_list (self, _ ("Invite others"));
   for (guint i = 0; i < self->professionals->len; i++)
     {
       const KlProfessional *professional = g_ptr_array_index (self->professionals, i);
       g_autoptr (KlAttendee) attendee = NULL;
 
-      if (is_invited (meeting, professional))
+      if (is_invited (meeting, KL_PERSON_PROFESSIONAL, professional->id))
         continue;
       attendee = kl_agenda_new_attendee (professional);
-      append_person (self, attendee, FALSE);
+      append_person (self, attendee, self->others_row);
       n_others++;
     }
-  adw_preferences_group_add (self->people_group, self->others_row);
   gtk_widget_set_visible (self->others_row, n_others > 0);
+  self->partners_row = create_list (self, _ ("Invite partners"));
+  gtk_widget_set_visible (self->partners_row, self->partners->len > 0);
+  g_signal_connect_object (self->partners_row, "notify::expanded",
+                           G_CALLBACK (partners_expanded_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* Showing */
+
+/* A series is planned for the school year that it begins in, which ends in July. */
+static KlDate
+propose_end (KlDate first)
+{
+  return first != KL_DATE_NONE ? kl_date_new (kl_date_get_school_year (first) + 1, 7, 31)
+                               : KL_DATE_NONE;
+}
 
 static void
 show (KlMeetingPlanDialog *self, const KlMeeting *meeting)
@@ -267,6 +436,8 @@ show (KlMeetingPlanDialog *self, const KlMeeting *meeting)
   gtk_editable_set_text (self->start_row, start);
   adw_spin_row_set_value (self->duration_row, meeting->duration);
   gtk_editable_set_text (self->place_row, meeting->place != NULL ? meeting->place : "");
+  kl_date_button_set_date (self->until_button, propose_end (meeting->date));
+  gtk_widget_set_visible (self->series_group, self->meeting_id == 0);
   show_people (self, meeting);
   self->showing = FALSE;
   changed_cb (self);
@@ -329,6 +500,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_clear_pointer (&self->calendar, kl_calendar_unref);
   self->meetings = g_steal_pointer (&brought->meetings);
   self->professionals = g_steal_pointer (&brought->professionals);
+  g_clear_pointer (&self->partners, g_ptr_array_unref);
+  self->partners = g_steal_pointer (&brought->partners);
   self->calendar = g_steal_pointer (&brought->calendar);
   if (brought->meeting != NULL)
     {
@@ -406,13 +579,18 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 save_cb (KlMeetingPlanDialog *self)
 {
+  Plan *plan;
+
   if (!gtk_widget_get_sensitive (GTK_WIDGET (self->save_button)))
     return;
 
   self->saving = TRUE;
   changed_cb (self);
-  kl_store_perform_async (kl_session_get_store (self->session), save, collect (self),
-                          (GDestroyNotify) kl_meeting_free, NULL, saved_cb, g_object_ref (self));
+  plan = g_new0 (Plan, 1);
+  plan->meeting = collect (self);
+  plan->days = list_days (self);
+  kl_store_perform_async (kl_session_get_store (self->session), save, plan,
+                          (GDestroyNotify) plan_free, NULL, saved_cb, g_object_ref (self));
 }
 
 /* Overrides */
@@ -427,6 +605,8 @@ kl_meeting_plan_dialog_dispose (GObject *object)
   g_clear_pointer (&self->professionals, g_ptr_array_unref);
   g_clear_pointer (&self->calendar, kl_calendar_unref);
   g_clear_pointer (&self->people, g_ptr_array_unref);
+  g_clear_pointer (&self->partners, g_ptr_array_unref);
+  g_clear_pointer (&self->invited, g_hash_table_unref);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), KL_TYPE_MEETING_PLAN_DIALOG);
   G_OBJECT_CLASS (kl_meeting_plan_dialog_parent_class)->dispose (object);
@@ -445,14 +625,19 @@ kl_meeting_plan_dialog_class_init (KlMeetingPlanDialogClass *klass)
                                                "/meetings/meeting-plan-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, KlMeetingPlanDialog, date_button);
   gtk_widget_class_bind_template_child (widget_class, KlMeetingPlanDialog, day_row);
+  gtk_widget_class_bind_template_child (widget_class, KlMeetingPlanDialog, days_row);
   gtk_widget_class_bind_template_child (widget_class, KlMeetingPlanDialog, duration_row);
   gtk_widget_class_bind_template_child (widget_class, KlMeetingPlanDialog, kind_row);
   gtk_widget_class_bind_template_child (widget_class, KlMeetingPlanDialog, people_group);
   gtk_widget_class_bind_template_child (widget_class, KlMeetingPlanDialog, place_row);
   gtk_widget_class_bind_template_child (widget_class, KlMeetingPlanDialog, save_button);
   gtk_widget_class_bind_template_child (widget_class, KlMeetingPlanDialog, school_row);
+  gtk_widget_class_bind_template_child (widget_class, KlMeetingPlanDialog, series_group);
+  gtk_widget_class_bind_template_child (widget_class, KlMeetingPlanDialog, series_row);
   gtk_widget_class_bind_template_child (widget_class, KlMeetingPlanDialog, start_row);
   gtk_widget_class_bind_template_child (widget_class, KlMeetingPlanDialog, toasts);
+  gtk_widget_class_bind_template_child (widget_class, KlMeetingPlanDialog, until_button);
+  gtk_widget_class_bind_template_child (widget_class, KlMeetingPlanDialog, weeks);
   gtk_widget_class_bind_template_callback (widget_class, cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, kind_changed_cb);
@@ -466,6 +651,7 @@ kl_meeting_plan_dialog_init (KlMeetingPlanDialog *self)
   g_autoptr (GtkStringList) kinds = gtk_string_list_new (NULL);
 
   self->people = g_ptr_array_new ();
+  self->invited = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->showing = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   for (guint i = 0; i < kl_words_get_size (KL_WORDS_MEETING_KIND); i++)

@@ -164,7 +164,7 @@ kl_meeting_view_load (KlDb *db, gint64 meeting_id, KlDate today, GError **error)
   g_autoptr (KlMeetingView) view = g_new0 (KlMeetingView, 1);
 
   view->meeting = kl_meetings_get (db, meeting_id, error);
-  if (view->meeting == NULL)
+  if (view->meeting == NULL || !kl_meetings_hide (db, view->meeting, error))
     return NULL;
   view->suggestions = kl_meetings_suggest (db, meeting_id, today, error);
   if (view->suggestions == NULL || !load_people (db, view, error)
@@ -341,6 +341,8 @@ kl_agenda_change_apply (KlDb *db, const KlAgendaChange *change, GError **error)
     case KL_AGENDA_FINISH:
       return kl_meetings_set_spent (db, change->item_id, change->number, error)
              && kl_meetings_finish_item (db, change->item_id, kl_clock_today (), error);
+    case KL_AGENDA_REOPEN:
+      return kl_meetings_reopen_item (db, change->item_id, kl_clock_today (), error);
     case KL_AGENDA_SETTLE:
       return kl_meetings_settle (db, change->meeting_id, kl_clock_now (), kl_clock_today (), error);
     default:

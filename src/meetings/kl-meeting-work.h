@@ -46,6 +46,7 @@ typedef enum
   KL_AGENDA_EDIT_DECISION,   /* @decision */
   KL_AGENDA_REMOVE_DECISION, /* @decision */
   KL_AGENDA_FINISH,          /* @item_id, @number: seconds spent */
+  KL_AGENDA_REOPEN,          /* @item_id */
   KL_AGENDA_SETTLE,
 } KlAgendaAct;
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kl-portal.h"
 #include "kl-story.h"
 
 #include <string.h>
@@ -165,6 +166,156 @@ test_crash (void)
   kl_driver_stop (driver);
 }
 
+/* Finishing a point is undone: from the message at once, and from its menu later. */
+static void
+test_reopen (void)
+{
+  g_autofree char *vault = kl_story_make_vault ();
+  KlDriver *driver = kl_story_open_vault (vault);
+
+  kl_driver_resize (driver, 1440, 900);
+  begin (driver);
+  write_notes (driver);
+  kl_driver_focus (driver, ATSPI_ROLE_TEXT, "Nieuw besluit");
+  kl_driver_type (driver, DECISION);
+  kl_driver_keys (driver, "Return");
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, DECISION ". Actie: Karin Verhagen");
+  kl_driver_keys (driver, "ctrl+Return");
+  g_assert_true (kl_driver_sees (driver, "Punt 3 van 6"));
+  kl_driver_find (driver, ATSPI_ROLE_LABEL, "Punt afgerond");
+  kl_driver_screenshot (driver, "meeting-finished");
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Ongedaan maken");
+  g_assert_true (kl_driver_sees (driver, "Punt 2 van 6"));
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, DECISION ". Actie: Karin Verhagen");
+
+  kl_driver_focus (driver, ATSPI_ROLE_TEXT, "Nieuw besluit");
+  kl_driver_keys (driver, "ctrl+Return");
+  g_assert_true (kl_driver_sees (driver, "Punt 3 van 6"));
+  kl_driver_press (driver, ATSPI_ROLE_TOGGLE_BUTTON, "Meer voor Jelle van den Berg");
+  kl_driver_press (driver, ATSPI_ROLE_MENU_ITEM, "Weer openen");
+  kl_driver_find (driver, ATSPI_ROLE_TEXT, "Nieuw besluit");
+  g_assert_true (kl_driver_sees (driver, "Punt 2 van 6"));
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, DECISION ". Actie: Karin Verhagen");
+  kl_driver_stop (driver);
+}
+
+/* Every three weeks: the days are read before they are planned, and each has its meeting. */
+static void
+test_series (void)
+{
+  g_autofree char *vault = kl_story_make_vault ();
+  g_autofree char *list = NULL;
+  KlDriver *driver = kl_story_open_vault (vault);
+
+  kl_driver_resize (driver, 1200, 1000);
+  kl_story_go_to_school (driver, KL_STORY_SCHOOL);
+  kl_driver_keys (driver, "ctrl+3");
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Overleg plannen");
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Overleg plannen");
+  kl_driver_click (driver, ATSPI_ROLE_LABEL, "Keert terug");
+  g_assert_true (kl_driver_sees (driver, "De dagen"));
+  g_assert_true (kl_driver_sees (driver, "dinsdag 10 maart 2026"));
+  kl_driver_screenshot (driver, "meeting-series");
+  kl_driver_press_in (driver, ATSPI_ROLE_PUSH_BUTTON, "Plannen", ATSPI_ROLE_DIALOG,
+                      "Overleg plannen");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Overleg plannen"));
+  kl_driver_find (driver, ATSPI_ROLE_LABEL, "Voorbereiding");
+  kl_driver_stop (driver);
+
+  list = kl_story_command (vault, "list", "meetings", "--format", "csv", NULL);
+  g_assert_nonnull (strstr (list, "2026-01-20"));
+  g_assert_nonnull (strstr (list, "2026-03-"));
+}
+
+static void
+open_agenda (KlDriver *driver)
+{
+  kl_story_go_to_school (driver, KL_STORY_SCHOOL);
+  kl_driver_keys (driver, "ctrl+3");
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Agenda voorbereiden");
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, "Punt 2");
+}
+
+/* Parents are asked to come, or it is said why not. */
+static void
+test_invite (void)
+{
+  g_autofree char *vault = kl_story_make_vault ();
+  KlDriver *driver = kl_story_open_vault (vault);
+
+  kl_driver_resize (driver, 1440, 900);
+  open_agenda (driver);
+  kl_driver_press (driver, ATSPI_ROLE_TOGGLE_BUTTON, "Meer voor Jelle van den Berg");
+  kl_driver_press (driver, ATSPI_ROLE_MENU_ITEM, "Ouders en leerling uitnodigen");
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Ouders en leerling");
+  kl_driver_focus (driver, ATSPI_ROLE_COMBO_BOX, "Ouders");
+  kl_driver_keys (driver, "Return");
+  kl_driver_find (driver, ATSPI_ROLE_LABEL, "Niet uitgenodigd");
+  kl_driver_keys (driver, "Down");
+  kl_driver_keys (driver, "Down");
+  kl_driver_keys (driver, "Return");
+  g_assert_true (kl_driver_sees (driver, "Zeg waarom de ouders niet zijn uitgenodigd."));
+  kl_driver_screenshot (driver, "meeting-invite");
+  kl_driver_set_text (driver, ATSPI_ROLE_TEXT, "Waarom wel of niet?", "eerst met moeder bellen");
+  kl_driver_press_in (driver, ATSPI_ROLE_PUSH_BUTTON, "Bewaren", ATSPI_ROLE_DIALOG,
+                      "Ouders en leerling");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Ouders en leerling"));
+  g_assert_true (kl_driver_sees (driver, "Ouders niet uitgenodigd: eerst met moeder bellen"));
+  kl_driver_screenshot (driver, "meeting-invited");
+  kl_driver_stop (driver);
+}
+
+static void
+save_paper (KlPortal *portal, const char *folder, const char *item)
+{
+  g_autofree char *file = NULL;
+  g_autofree char *bytes = NULL;
+  g_autoptr (KlDriver) driver = kl_story_start_demo ();
+
+  kl_driver_resize (driver, 1440, 900);
+  open_agenda (driver);
+  kl_driver_press (driver, ATSPI_ROLE_TOGGLE_BUTTON, "Meer voor dit overleg");
+  kl_driver_press (driver, ATSPI_ROLE_MENU_ITEM, item);
+  kl_driver_find (driver, ATSPI_ROLE_LABEL, "1 van ");
+  kl_driver_screenshot (driver, "meeting-paper");
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Opslaan als PDF");
+  file = kl_portal_save_file (portal, folder);
+  g_assert_true (kl_driver_sees (driver, "Opgeslagen"));
+  g_assert_true (g_file_get_contents (file, &bytes, NULL, NULL));
+  g_assert_true (g_str_has_prefix (bytes, "%PDF"));
+}
+
+static void
+save_calendar (KlPortal *portal, const char *folder)
+{
+  g_autofree char *file = NULL;
+  g_autofree char *calendar = NULL;
+  g_autoptr (KlDriver) driver = kl_story_start_demo ();
+
+  kl_driver_resize (driver, 1440, 900);
+  open_agenda (driver);
+  kl_driver_press (driver, ATSPI_ROLE_TOGGLE_BUTTON, "Meer voor dit overleg");
+  kl_driver_press (driver, ATSPI_ROLE_MENU_ITEM, "Opslaan voor een agenda");
+  file = kl_portal_save_file (portal, folder);
+  g_assert_true (g_str_has_suffix (file, ".ics"));
+  g_assert_true (kl_driver_sees (driver, "Opgeslagen"));
+  g_assert_true (g_file_get_contents (file, &calendar, NULL, NULL));
+  g_assert_nonnull (strstr (calendar, "SUMMARY:Zorgteam"));
+  g_assert_null (strstr (calendar, "Jelle"));
+}
+
+/* Minutes, sheets with actions and the calendar leave through the portal. */
+static void
+test_papers (void)
+{
+  g_autoptr (KlPortal) portal = kl_portal_start ();
+  g_autofree char *folder = g_dir_make_tmp ("kl-story-XXXXXX", NULL);
+
+  save_paper (portal, folder, "Notulen…");
+  save_paper (portal, folder, "Actielijsten…");
+  save_calendar (portal, folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -172,6 +323,10 @@ main (int argc, char **argv)
 
   g_test_add_func ("/story/meeting", test_meeting);
   g_test_add_func ("/story/meeting-crash", test_crash);
+  g_test_add_func ("/story/meeting-reopen", test_reopen);
+  g_test_add_func ("/story/meeting-series", test_series);
+  g_test_add_func ("/story/meeting-invite", test_invite);
+  g_test_add_func ("/story/meeting-papers", test_papers);
 
   return g_test_run ();
 }
