@@ -119,8 +119,8 @@ save_locked (KlDriver *driver, KlPortal *portal, const char *folder, char **phra
   kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Met wachtwoord opslaan");
   first = read_phrase (driver);
   kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Andere woorden");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_LABEL, first));
   *phrase = read_phrase (driver);
-  g_assert_cmpstr (*phrase, !=, first);
   kl_driver_screenshot (driver, "papers-phrase");
   kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Bestand opslaan");
   kl_portal_dismiss (portal, "SaveFile");
