@@ -14,6 +14,8 @@
 #define FEW_FACTORS 5
 #define FEW_ACTIONS 6
 
+#define PURPOSE_WIDTH 41
+
 #define MIN_LINES 4
 #define LINE_SPACING KL_MM (8.2)
 #define BLOCK_SPACE 11
@@ -332,6 +334,24 @@ add_wait (const Builder *builder, KlBlock *table, const KlPackReferral *referral
                        referral->answer != NULL ? referral->answer : C_ ("print", "answered"));
 }
 
+/* A purpose is one word, which nobody reads in two pieces. */
+static double
+get_purpose_width (const Builder *builder, const GPtrArray *referrals)
+{
+  double width = PURPOSE_WIDTH;
+
+  for (guint i = 0; i < referrals->len; i++)
+    {
+      const KlPackReferral *referral = g_ptr_array_index (referrals, i);
+
+      if (referral->purpose != NULL)
+        width = MAX (width, kl_typesetter_get_width (builder->typesetter, &kl_style_table,
+                                                     referral->purpose)
+                              + 1);
+    }
+  return MIN (width, 2 * PURPOSE_WIDTH);
+}
+
 static KlBlock *
 build_referrals (const Builder *builder)
 {
@@ -340,7 +360,8 @@ build_referrals (const Builder *builder)
   int scale = choose_scale (referrals);
 
   kl_table_add_column (table, 0, KL_ALIGN_LEFT, C_ ("print", "Referral"));
-  kl_table_add_column (table, 41, KL_ALIGN_LEFT, C_ ("print", "Purpose"));
+  kl_table_add_column (table, get_purpose_width (builder, referrals), KL_ALIGN_LEFT,
+                       C_ ("print", "Purpose"));
   kl_table_add_column (table, 36, KL_ALIGN_LEFT, C_ ("print", "Sent"));
   kl_table_add_column (table, 94, KL_ALIGN_LEFT, C_ ("print", "Wait"));
   kl_table_append_head (table, &kl_style_table_head, " ");
