@@ -253,6 +253,25 @@ kl_form_add_choice (KlForm *self,
 }
 
 /**
+ * kl_form_make_searchable:
+ * @row: what kl_form_add_choice() returned
+ *
+ * Lets a long list of choices be searched by typing.
+ */
+void
+kl_form_make_searchable (GtkWidget *row)
+{
+  g_autoptr (GtkExpression) expression =
+    gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
+
+  g_return_if_fail (ADW_IS_COMBO_ROW (row));
+
+  adw_combo_row_set_expression (ADW_COMBO_ROW (row), expression);
+  adw_combo_row_set_search_match_mode (ADW_COMBO_ROW (row), GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
+  adw_combo_row_set_enable_search (ADW_COMBO_ROW (row), TRUE);
+}
+
+/**
  * kl_form_add_words:
  * @self: a form
  * @name: of the field

@@ -45,6 +45,7 @@ GtkWidget *kl_form_add_choice (KlForm *self,
                                const char *label,
                                const char *const *choices,
                                guint selected);
+void kl_form_make_searchable (GtkWidget *row);
 GtkWidget *kl_form_add_words (KlForm *self,
                               const char *name,
                               const char *label,

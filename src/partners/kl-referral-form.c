@@ -126,6 +126,8 @@ create_referral (const Referring *referring)
   referral->text = kl_form_dup_text (referring->form, "text");
   g_free (referral->bridging);
   referral->bridging = kl_form_dup_text (referring->form, "bridging");
+  if (*referral->bridging == '\0')
+    g_clear_pointer (&referral->bridging, g_free);
   referral->median_days = -1;
   kl_referral_choices_fill (referring->choices, referral);
 
@@ -506,17 +508,6 @@ keep_cb (Referring *referring)
 /* Building */
 
 static void
-make_searchable (GtkWidget *row)
-{
-  g_autoptr (GtkExpression) expression =
-    gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
-
-  adw_combo_row_set_expression (ADW_COMBO_ROW (row), expression);
-  adw_combo_row_set_search_match_mode (ADW_COMBO_ROW (row), GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
-  adw_combo_row_set_enable_search (ADW_COMBO_ROW (row), TRUE);
-}
-
-static void
 add_case (Referring *referring)
 {
   g_autoptr (GPtrArray) labels = g_ptr_array_new_with_free_func (g_free);
@@ -535,8 +526,8 @@ add_case (Referring *referring)
       g_ptr_array_add (labels, g_strdup_printf ("%s, %s", row->about, row->title));
     }
   g_ptr_array_add (labels, NULL);
-  make_searchable (kl_form_add_choice (referring->form, "case", _ ("Of which case?"),
-                                       (const char *const *) labels->pdata, 0));
+  kl_form_make_searchable (kl_form_add_choice (referring->form, "case", _ ("Of which case?"),
+                                               (const char *const *) labels->pdata, 0));
 }
 
 static void
@@ -560,8 +551,8 @@ add_partner (Referring *referring)
 
   kl_form_add_words (referring->form, "purpose", _ ("What kind?"), KL_WORDS_REFERRAL_PURPOSE, NULL,
                      referring->prepared != NULL ? referring->prepared->purpose : 0);
-  make_searchable (kl_form_add_choice (referring->form, "partner", _ ("To whom?"),
-                                       (const char *const *) labels->pdata, selected));
+  kl_form_make_searchable (kl_form_add_choice (referring->form, "partner", _ ("To whom?"),
+                                               (const char *const *) labels->pdata, selected));
 }
 
 static void

@@ -382,7 +382,8 @@ create_link_form (KlSession *session, Following *following)
     g_ptr_array_add (names, ((const KlPartner *) g_ptr_array_index (following->partners, i))->name);
   g_ptr_array_add (names, NULL);
   kl_form_set_hint (form, hint);
-  kl_form_add_choice (form, "partner", _ ("To whom?"), (const char *const *) names->pdata, 0);
+  kl_form_make_searchable (
+    kl_form_add_choice (form, "partner", _ ("To whom?"), (const char *const *) names->pdata, 0));
   kl_form_add_words (form, "purpose", _ ("What kind?"), KL_WORDS_REFERRAL_PURPOSE, NULL,
                      KL_REFERRAL_DOORGELEIDING);
   day = kl_form_add_date (form, "day", _ ("When?"), kl_clock_today ());

@@ -262,7 +262,20 @@ kl_story_make_vault (void)
 KlDriver *
 kl_story_open_vault (const char *vault)
 {
-  const char *const args[] = { "--vault", vault, "--today", KL_STORY_TODAY, NULL };
+  return kl_story_open_vault_on (vault, KL_STORY_TODAY);
+}
+
+/**
+ * kl_story_open_vault_on:
+ * @vault: what kl_story_make_vault() made
+ * @day: which day it is ("2025-11-20")
+ *
+ * Returns: (transfer full): the program with it open
+ */
+KlDriver *
+kl_story_open_vault_on (const char *vault, const char *day)
+{
+  const char *const args[] = { "--vault", vault, "--today", day, NULL };
   KlDriver *driver = kl_driver_start (args);
 
   g_assert_true (kl_driver_sees (driver, "Openen"));

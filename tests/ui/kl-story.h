@@ -27,6 +27,7 @@ char *kl_story_find_slowest (KlDriver *driver);
 
 char *kl_story_make_vault (void);
 KlDriver *kl_story_open_vault (const char *vault);
+KlDriver *kl_story_open_vault_on (const char *vault, const char *day);
 char *kl_story_command (const char *vault, const char *command, ...) G_GNUC_NULL_TERMINATED;
 char *kl_story_dup_output (const char *command);
 

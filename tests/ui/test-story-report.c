@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kl-story.h"
+
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+/*
+ * A report of concern made by hand, on the day on which it was made. Afterwards it stands in the
+ * list as the one does that came with the demo.
+ */
+
+/* Whom the demo has in the same story. */
+#define LOADED_REPORT "Bang in het donker"
+
+/* What is caught here. */
+#define REPORT "Met de hand: bang in het donker"
+#define REASON "Acuut onveilig: vandaag moet iemand kijken."
+
+/* A question */
+
+static void catch (KlDriver *driver, const char *typed, const char *about, const char *words)
+{
+  kl_driver_keys_and_type (driver, "ctrl+n", typed);
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Nieuwe vraag");
+  kl_driver_find (driver, ATSPI_ROLE_LIST, "Gevonden");
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, about);
+  kl_driver_keys (driver, "Return");
+  kl_driver_keys (driver, "alt+2");
+  kl_driver_type (driver, words);
+  kl_driver_keys (driver, "ctrl+Return");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Nieuwe vraag"));
+}
+
+static void
+open_case (KlDriver *driver, const char *title)
+{
+  kl_driver_keys_and_type (driver, "ctrl+k", title);
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Zoeken");
+  g_assert_true (kl_driver_sees (driver, " gevonden"));
+  kl_driver_keys (driver, "Return");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Zoeken"));
+  g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_TEXT, "Wat gebeurde er?"));
+}
+
+/* Fields of a form */
+
+/* So many further in a short list. */
+static void
+choose (KlDriver *driver, const char *field, const char *key, int n, const char *wanted)
+{
+  kl_driver_focus (driver, ATSPI_ROLE_COMBO_BOX, field);
+  kl_driver_keys (driver, "Return");
+  kl_driver_find (driver, ATSPI_ROLE_LABEL, wanted);
+  for (int i = 0; i < n; i++)
+    kl_driver_keys (driver, key);
+  kl_driver_keys (driver, "Return");
+}
+
+static void
+set_day (KlDriver *driver, const char *day)
+{
+  kl_driver_focus (driver, ATSPI_ROLE_TOGGLE_BUTTON, "Wanneer?");
+  kl_driver_keys (driver, "Return");
+  kl_driver_set_text (driver, ATSPI_ROLE_TEXT, "Dag, bijvoorbeeld", day);
+  kl_driver_focus (driver, ATSPI_ROLE_TEXT, "Dag, bijvoorbeeld");
+  kl_driver_keys (driver, "Return");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_TEXT, "Dag, bijvoorbeeld"));
+}
+
+static void
+fill (KlDriver *driver, const char *field, const char *words)
+{
+  kl_driver_focus (driver, ATSPI_ROLE_TEXT, field);
+  kl_driver_type (driver, words);
+}
+
+static void
+save (KlDriver *driver, const char *dialog)
+{
+  kl_driver_keys (driver, "ctrl+Return");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, dialog));
+}
+
+/* What happens to a referral */
+
+static void
+take_step (KlDriver *driver, const char *partner, const char *step)
+{
+  g_autofree char *button = g_strconcat ("Wat gebeurde er bij ", partner, NULL);
+
+  kl_driver_press (driver, ATSPI_ROLE_TOGGLE_BUTTON, button);
+  kl_driver_press (driver, ATSPI_ROLE_MENU_ITEM, step);
+}
+
+static void
+record_answer (KlDriver *driver, const char *partner, const char *day)
+{
+  take_step (driver, partner, "Ze nemen het aan");
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Aangenomen");
+  set_day (driver, day);
+  kl_driver_press (driver, ATSPI_ROLE_CHECK_BOX, "Ze laten nog van zich horen");
+  save (driver, "Aangenomen");
+}
+
+/* The list */
+
+static char *
+format_row (JsonObject *row, const char *const *members)
+{
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  for (gsize i = 0; members[i] != NULL; i++)
+    {
+      g_autofree char *value = json_to_string (json_object_get_member (row, members[i]), FALSE);
+
+      g_string_append_printf (line, "%s=%s ", members[i], value);
+    }
+  return g_string_free (g_steal_pointer (&line), FALSE);
+}
+
+static int
+compare_lines (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+/* The referrals of one case, in order and without what tells them apart: its number and title. */
+static char *
+list_referrals (const char *vault, const char *title, const char *const *members)
+{
+  g_autofree char *output = kl_story_command (vault, "list", "referrals", "--format", "json", NULL);
+  g_autoptr (JsonNode) node = json_from_string (output, NULL);
+  g_autoptr (GPtrArray) lines = g_ptr_array_new_with_free_func (g_free);
+  JsonArray *rows = json_node_get_array (node);
+
+  for (guint i = 0; i < json_array_get_length (rows); i++)
+    {
+      JsonObject *row = json_array_get_object_element (rows, i);
+
+      if (g_str_equal (json_object_get_string_member (row, "case"), title))
+        g_ptr_array_add (lines, format_row (row, members));
+    }
+  g_ptr_array_sort (lines, compare_lines);
+  g_ptr_array_add (lines, NULL);
+
+  return g_strjoinv ("\n", (char **) lines->pdata);
+}
+
+/* A report of concern */
+
+static void
+report (KlDriver *driver)
+{
+  catch (driver, "Guus Peeters", "Guus Peeters", REPORT);
+  open_case (driver, REPORT);
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Verwijzing maken");
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Nieuwe verwijzing");
+
+  /* To whom a report goes is known; without a reason it stays. */
+  choose (driver, "Welke soort?", "Down", 4, "Melding");
+  g_assert_true (kl_driver_sees (driver, "Veilig Thuis"));
+  fill (driver, "Wat vraag je de partner?", "Onderzoek naar de veiligheid thuis.");
+  g_assert_true (kl_driver_sees (driver, "Schrijf op waarom dit zonder toestemming gaat"));
+  kl_driver_screenshot (driver, "report-stopped");
+  kl_driver_keys (driver, "ctrl+Return");
+  fill (driver, "Waarom gaat het zonder toestemming?", REASON);
+  g_assert_true (kl_driver_sees (driver, "Mag zonder toestemming"));
+  kl_driver_screenshot (driver, "report");
+  save (driver, "Nieuwe verwijzing");
+}
+
+static void
+test_report (void)
+{
+  /* Who refers is who works here: in the demo somebody else did. */
+  static const char *const members[] = { "partner",  "about",       "purpose", "status",
+                                         "sent_on",  "days",        "waits",   "answered_on",
+                                         "bridging", "expected_on", "school",  NULL };
+  g_autofree char *vault = kl_story_make_vault ();
+  g_autofree char *loaded = NULL;
+  g_autofree char *made = NULL;
+  KlDriver *driver = kl_story_open_vault_on (vault, "2025-09-05");
+
+  kl_story_go_to_school (driver, KL_STORY_SCHOOL);
+  report (driver);
+
+  /* Why, can be read afterwards. */
+  take_step (driver, "Veilig Thuis", "Het verloop");
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Het verloop");
+  g_assert_true (kl_driver_sees (driver, REASON));
+  kl_driver_screenshot (driver, "report-history");
+  kl_driver_stop (driver);
+
+  driver = kl_story_open_vault (vault);
+  kl_story_go_to_school (driver, KL_STORY_SCHOOL);
+  open_case (driver, REPORT);
+  record_answer (driver, "Veilig Thuis", "10-9-2025");
+  kl_driver_stop (driver);
+
+  loaded = list_referrals (vault, LOADED_REPORT, members);
+  made = list_referrals (vault, REPORT, members);
+  g_assert_nonnull (strstr (made, "melding"));
+  g_assert_nonnull (strstr (loaded, made));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/story/report/report", test_report);
+
+  return g_test_run ();
+}
