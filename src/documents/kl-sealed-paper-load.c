@@ -13,7 +13,8 @@
 
 /*
  * A PDF or a picture from outside, of which nothing is read in this process: every question about
- * it starts a worker that is given the bytes in memory that has no name. What comes back is numbers
+ * it starts a worker under bubblewrap, or none where that does not work, that is given the bytes in
+ * memory that has no name. What comes back is numbers
  * in bounds, texts and pixels.
  *
  * GTK would decode a picture itself, and Poppler is in this process for our own PDFs; glycin, that
@@ -126,6 +127,7 @@ ask (KlSealedPaper *self,
     .request = request,
     .max_memory = MAX_MEMORY,
     .max_seconds = MAX_SECONDS,
+    .needs_sandbox = TRUE,
     .max_answer = what == KL_SEALED_PAPER_DRAW ? MAX_DRAWING : MAX_ANSWER,
   };
   const int fd = hold (self->bytes);

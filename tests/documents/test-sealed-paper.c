@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <cairo-pdf.h>
 #include <gio/gio.h>
+#include <glib/gstdio.h>
 #include <string.h>
 
+#include "../bubblewrap.h"
 #include "documents/kl-sealed-paper-load.h"
 
 /* Documents that somebody sent, good ones and such as nobody should send. */
@@ -304,6 +306,37 @@ test_cancelled (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* What cannot be closed off is not looked at. */
+static void
+test_unsealed (void)
+{
+  g_autofree char *path = g_strdup (g_getenv ("PATH"));
+  g_autofree char *empty = g_dir_make_tmp ("kl-sealed-XXXXXX", NULL);
+  g_autoptr (GBytes) bytes = make_pdf (1, "Driftbuien");
+  g_autoptr (KlSealedPaper) paper = NULL;
+
+  g_setenv ("PATH", empty, TRUE);
+  paper = read_paper (bytes, KL_ATTACHMENT_PDF);
+  g_setenv ("PATH", path, TRUE);
+  g_rmdir (empty);
+  g_assert_cmpint (kl_sealed_paper_get_state (paper), ==, KL_ATTACHMENT_NO_READER);
+  g_assert_cmpuint (kl_sealed_paper_get_n_pages (paper), ==, 0);
+}
+
+static void
+skip (void)
+{
+  g_test_skip ("bubblewrap does not run here");
+}
+
+static void
+add (const char *path, GTestFunc test)
+{
+  g_autofree char *whole = g_strconcat ("/sealed-paper/", path, NULL);
+
+  g_test_add_func (whole, has_bubblewrap () ? test : skip);
+}
+
 static void
 test_kinds (void)
 {
@@ -366,15 +399,16 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/sealed-paper/pdf", test_pdf);
-  g_test_add_func ("/sealed-paper/pictures", test_pictures);
-  g_test_add_func ("/sealed-paper/broken", test_broken);
-  g_test_add_func ("/sealed-paper/damaged", test_damaged);
-  g_test_add_func ("/sealed-paper/ten-thousand-pages", test_ten_thousand_pages);
-  g_test_add_func ("/sealed-paper/strange", test_strange);
-  g_test_add_func ("/sealed-paper/bomb-picture", test_bomb_picture);
-  g_test_add_func ("/sealed-paper/endless", test_endless);
-  g_test_add_func ("/sealed-paper/cancelled", test_cancelled);
+  add ("pdf", test_pdf);
+  add ("pictures", test_pictures);
+  add ("broken", test_broken);
+  add ("damaged", test_damaged);
+  add ("ten-thousand-pages", test_ten_thousand_pages);
+  add ("strange", test_strange);
+  add ("bomb-picture", test_bomb_picture);
+  add ("endless", test_endless);
+  add ("cancelled", test_cancelled);
+  g_test_add_func ("/sealed-paper/unsealed", test_unsealed);
   g_test_add_func ("/sealed-paper/kinds", test_kinds);
   g_test_add_func ("/sealed-paper/names", test_names);
 

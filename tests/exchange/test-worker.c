@@ -8,6 +8,7 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
+#include "../bubblewrap.h"
 #include "exchange/kl-edexml.h"
 #include "model/kl-locale.h"
 
@@ -31,30 +32,6 @@ static char *path;
 static char *old_path;
 
 /* Auxiliary functions */
-
-/* Whether bubblewrap runs here at all, asked in the plainest way. */
-static gboolean
-has_bubblewrap (void)
-{
-  const char *const argv[] = { "bwrap", "--ro-bind", "/", "/", "--unshare-all", "true", NULL };
-  int status;
-
-  return g_getenv ("KL_NO_SANDBOX") == NULL
-         && g_spawn_sync (NULL, (char **) argv, NULL,
-                          G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL, NULL,
-                          &status, NULL)
-         && g_spawn_check_wait_status (status, NULL);
-}
-
-static gboolean
-skip_without_bubblewrap (void)
-{
-  if (has_bubblewrap ())
-    return FALSE;
-
-  g_test_skip ("bubblewrap does not run here");
-  return TRUE;
-}
 
 /* A filter that is nowhere is the mistake that is made where there are filters. */
 static gboolean
