@@ -68,6 +68,14 @@ ask (KlDriver *driver)
   kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Nieuwe vraag");
 }
 
+static void
+plan (KlDriver *driver)
+{
+  kl_driver_keys (driver, "ctrl+3");
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Overleg plannen");
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Overleg plannen");
+}
+
 typedef struct
 {
   const char *name;
@@ -90,6 +98,7 @@ static const Place places[] = {
   { "partners", NULL, go_to_partners, ATSPI_ROLE_INVALID, "Partners zoeken" },
   { "casus", NULL, go_to_case, ATSPI_ROLE_TEXT, "Wat gebeurde er?", .walks = TRUE },
   { "vraag", NULL, ask, ATSPI_ROLE_DIALOG, "Nieuwe vraag", .is_dialog = TRUE, .walks = TRUE },
+  { "plannen", NULL, plan, ATSPI_ROLE_DIALOG, "Overleg plannen", .is_dialog = TRUE, .walks = TRUE },
   { "zoeken", NULL, search, ATSPI_ROLE_DIALOG, "Zoeken", .is_dialog = TRUE },
 };
 
