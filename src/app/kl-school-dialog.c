@@ -246,6 +246,8 @@ create_holiday_row (KlSchoolDialog *self, KlHoliday *holiday)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), holiday->name);
   adw_expander_row_set_subtitle (ADW_EXPANDER_ROW (row), period);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  holiday->name, -1);
   g_object_set_data (G_OBJECT (row), "kl-holiday", holiday);
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (name), _ ("Name"));

@@ -349,6 +349,7 @@ create_list (KlMeetingPlanDialog *self, const char *title)
   GtkWidget *list = adw_expander_row_new ();
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (list), title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (list), GTK_ACCESSIBLE_PROPERTY_LABEL, title, -1);
   adw_preferences_group_add (self->people_group, list);
 
   return list;

@@ -682,13 +682,25 @@ kl_driver_print (KlDriver *driver)
   g_autofree char *none = look (driver, print_node, NULL, NULL);
 }
 
+/* What a combo shows as chosen is a list of its own, where the keyboard does not come. */
+static gboolean
+is_within_combo (const KlNode *node)
+{
+  for (const KlNode *parent = node->parent; parent != NULL; parent = parent->parent)
+    if (parent->role == ATSPI_ROLE_COMBO_BOX)
+      return TRUE;
+
+  return FALSE;
+}
+
 static gboolean
 count_nameless (KlDriver *driver, const KlNode *node, gpointer data)
 {
   guint *n = data;
 
   if (!kl_node_has_state (node, ATSPI_STATE_SHOWING)
-      || !kl_node_has_state (node, ATSPI_STATE_FOCUSABLE))
+      || !kl_node_has_state (node, ATSPI_STATE_FOCUSABLE)
+      || (node->role == ATSPI_ROLE_LIST_ITEM && is_within_combo (node)))
     return FALSE;
 
   switch (node->role)
