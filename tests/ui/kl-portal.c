@@ -279,6 +279,7 @@ kl_portal_stop (KlPortal *portal)
 {
   g_autoptr (GError) error = NULL;
 
+  g_unsetenv ("GDK_DEBUG");
   g_main_loop_quit (portal->loop);
   g_thread_join (portal->thread);
   g_dbus_connection_close_sync (portal->bus, NULL, &error);
