@@ -67,7 +67,7 @@ choose_reader (KlDriver *driver, const char *name)
   kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, name);
   kl_driver_type (driver, name);
   g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_LIST_ITEM, "Het hele team"));
-  kl_driver_keys (driver, "Down");
+  kl_driver_focus (driver, ATSPI_ROLE_LIST_ITEM, name);
   kl_driver_keys (driver, "Return");
 }
 

@@ -61,10 +61,21 @@ search (KlDriver *driver)
   g_assert_true (kl_driver_sees (driver, " gevonden"));
 }
 
+/* The window was just made larger: a key may be lost on the way, and people press it again. */
 static void
 ask (KlDriver *driver)
 {
-  kl_driver_keys (driver, "ctrl+n");
+  for (int i = 0; i < 3; i++)
+    {
+      kl_driver_keys (driver, "ctrl+n");
+      for (int j = 0; j < 20; j++)
+        {
+          if (kl_driver_has (driver, ATSPI_ROLE_DIALOG, "Nieuwe vraag"))
+            return;
+          g_usleep (G_USEC_PER_SEC / 5);
+        }
+      g_test_message ("Ctrl+N once more");
+    }
   kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Nieuwe vraag");
 }
 
