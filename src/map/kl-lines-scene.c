@@ -625,6 +625,21 @@ draw_node_cb (cairo_t *cr, gpointer node)
   gsk_render_node_draw (node, cr);
 }
 
+static gboolean
+is_same_look (const KlLinesBackdrop *a, const KlLinesBackdrop *b)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (a->rings); i++)
+    if (a->rings[i] != b->rings[i])
+      return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (a->starts); i++)
+    if (a->starts[i] != b->starts[i] || a->widths[i] != b->widths[i])
+      return FALSE;
+
+  return a->width == b->width && a->height == b->height && a->x == b->x && a->y == b->y
+         && a->hub == b->hub && a->outer == b->outer && a->filter == b->filter
+         && a->scheme == b->scheme && a->scale == b->scale;
+}
+
 static void
 ensure_backdrop (const Scene *scene)
 {
@@ -632,7 +647,7 @@ ensure_backdrop (const Scene *scene)
   const KlLinesBackdrop look = get_backdrop_look (scene);
   g_autoptr (GskRenderNode) node = NULL;
 
-  if (view->backdrop != NULL && memcmp (&look, &view->backdrop_look, sizeof look) == 0)
+  if (view->backdrop != NULL && is_same_look (&look, &view->backdrop_look))
     return;
 
   g_clear_pointer (&view->backdrop, cairo_surface_destroy);

@@ -39,7 +39,6 @@ typedef struct
   int filter;
   int scheme;
   int scale;
-  int unused;
 } KlLinesBackdrop;
 
 struct _KlLinesView
