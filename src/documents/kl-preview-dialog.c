@@ -369,14 +369,8 @@ add_page_keys (GtkWidgetClass *widget_class)
 }
 
 static void
-kl_preview_dialog_class_init (KlPreviewDialogClass *klass)
+add_signals (void)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
-
-  object_class->dispose = kl_preview_dialog_dispose;
-  ADW_DIALOG_CLASS (klass)->closed = kl_preview_dialog_closed;
-
   /**
    * KlPreviewDialog::output:
    * @self: the dialog
@@ -409,7 +403,18 @@ kl_preview_dialog_class_init (KlPreviewDialogClass *klass)
   signals[LEFT] =
     g_signal_new ("left", KL_TYPE_PREVIEW_DIALOG, G_SIGNAL_RUN_LAST, 0,
                   g_signal_accumulator_true_handled, NULL, NULL, G_TYPE_BOOLEAN, 1, G_TYPE_INT);
+}
 
+static void
+kl_preview_dialog_class_init (KlPreviewDialogClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = kl_preview_dialog_dispose;
+  ADW_DIALOG_CLASS (klass)->closed = kl_preview_dialog_closed;
+
+  add_signals ();
   g_type_ensure (KL_TYPE_PDF_PREVIEW);
   g_type_ensure (KL_TYPE_READER_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
