@@ -60,29 +60,6 @@ typedef struct
   gint64 moment;
 } Work;
 
-/* Auxiliary functions */
-
-static gboolean
-run_for_moment (KlDb *db, guint statement, gint64 id, gint64 moment, GError **error)
-{
-  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, statement);
-
-  kl_stmt_bind_int (stmt, 1, id);
-  kl_stmt_bind_int (stmt, 2, moment);
-
-  return kl_stmt_run (stmt, error);
-}
-
-static gboolean
-run_for_id (KlDb *db, guint statement, gint64 id, GError **error)
-{
-  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, statement);
-
-  kl_stmt_bind_int (stmt, 1, id);
-
-  return kl_stmt_run (stmt, error);
-}
-
 /* Notes */
 
 static gboolean
@@ -91,7 +68,7 @@ begin (KlDb *db, gpointer data, GError **error)
   const Work *work = data;
   g_autoptr (KlMeeting) meeting = kl_meetings_get (db, work->id, error);
 
-  return meeting != NULL && run_for_moment (db, SQL_BEGIN, work->id, work->moment, error)
+  return meeting != NULL && kl_meeting_run_with (db, &sql, SQL_BEGIN, work->id, work->moment, error)
          && kl_meeting_log_write (db, meeting->id, meeting->school_id, error);
 }
 
@@ -158,7 +135,8 @@ set_spent (KlDb *db, gpointer data, GError **error)
   KlPointFacts facts;
 
   return kl_point_get_open_facts (db, work->id, &facts, error)
-         && run_for_moment (db, SQL_SET_SPENT, work->id, CLAMP (work->spent, 0, MAX_SPENT), error)
+         && kl_meeting_run_with (db, &sql, SQL_SET_SPENT, work->id,
+                                 CLAMP (work->spent, 0, MAX_SPENT), error)
          && kl_point_log_write (db, &facts, error);
 }
 
@@ -322,7 +300,7 @@ remove_decision (KlDb *db, gpointer data, GError **error)
   KlPointFacts facts;
 
   return get_decision_item (db, work->id, &facts, error)
-         && run_for_id (db, SQL_REMOVE_DECISION, work->id, error)
+         && kl_meeting_run (db, &sql, SQL_REMOVE_DECISION, work->id, error)
          && kl_point_log_write (db, &facts, error);
 }
 

@@ -22,13 +22,41 @@ static const char *const statements[N_SQL] = {
 };
 /* clang-format on */
 
-static const KlSql sql = KL_SQL (statements);
+static const KlSql point_sql = KL_SQL (statements);
+
+/* Runs a statement of one of the files about one thing. */
+gboolean
+kl_meeting_run (KlDb *db, const KlSql *sql, guint statement, gint64 id, GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, sql, statement);
+
+  kl_stmt_bind_int (stmt, 1, id);
+
+  return kl_stmt_run (stmt, error);
+}
+
+/* The same with a value: a moment, a number of minutes. */
+gboolean
+kl_meeting_run_with (KlDb *db,
+                     const KlSql *sql,
+                     guint statement,
+                     gint64 id,
+                     gint64 value,
+                     GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, sql, statement);
+
+  kl_stmt_bind_int (stmt, 1, id);
+  kl_stmt_bind_int (stmt, 2, value);
+
+  return kl_stmt_run (stmt, error);
+}
 
 /* Finds a point of an agenda; an error when it is not there. */
 gboolean
 kl_point_get_facts (KlDb *db, gint64 item_id, KlPointFacts *facts, GError **error)
 {
-  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_GET_POINT);
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &point_sql, SQL_GET_POINT);
 
   *facts = (KlPointFacts) { .id = item_id };
   kl_stmt_bind_int (stmt, 1, item_id);
@@ -88,7 +116,7 @@ kl_point_log_write (KlDb *db, const KlPointFacts *facts, GError **error)
 gboolean
 kl_meeting_get_school (KlDb *db, gint64 meeting_id, gint64 *school_id, GError **error)
 {
-  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_GET_SCHOOL);
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &point_sql, SQL_GET_SCHOOL);
 
   *school_id = 0;
   kl_stmt_bind_int (stmt, 1, meeting_id);

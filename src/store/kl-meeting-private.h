@@ -25,6 +25,13 @@ typedef struct
   gboolean settled;
 } KlPointFacts;
 
+gboolean kl_meeting_run (KlDb *db, const KlSql *sql, guint statement, gint64 id, GError **error);
+gboolean kl_meeting_run_with (KlDb *db,
+                              const KlSql *sql,
+                              guint statement,
+                              gint64 id,
+                              gint64 value,
+                              GError **error);
 gboolean kl_point_get_facts (KlDb *db, gint64 item_id, KlPointFacts *facts, GError **error);
 gboolean kl_point_get_open_facts (KlDb *db, gint64 item_id, KlPointFacts *facts, GError **error);
 const KlAgendaItem *kl_point_find (const KlMeeting *meeting, gint64 item_id);

@@ -96,29 +96,6 @@ typedef struct
   guint n_carried;
 } Work;
 
-/* Auxiliary functions */
-
-static gboolean
-run_for_moment (KlDb *db, guint statement, gint64 id, gint64 moment, GError **error)
-{
-  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, statement);
-
-  kl_stmt_bind_int (stmt, 1, id);
-  kl_stmt_bind_int (stmt, 2, moment);
-
-  return kl_stmt_run (stmt, error);
-}
-
-static gboolean
-run_for_id (KlDb *db, guint statement, gint64 id, GError **error)
-{
-  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, statement);
-
-  kl_stmt_bind_int (stmt, 1, id);
-
-  return kl_stmt_run (stmt, error);
-}
-
 /* Finishing a point */
 
 static gboolean
@@ -370,8 +347,8 @@ take_back_action (KlDb *db, const KlPointFacts *facts, const KlDecision *decisio
     return TRUE;
 
   kl_db_touch (db, KL_CHANGE_ACTIONS, facts->case_id);
-  return run_for_id (db, SQL_TAKE_BACK, decision->id, error)
-         && run_for_id (db, SQL_REMOVE_ACTION, decision->action_id, error)
+  return kl_meeting_run (db, &sql, SQL_TAKE_BACK, decision->id, error)
+         && kl_meeting_run (db, &sql, SQL_REMOVE_ACTION, decision->action_id, error)
          && (facts->case_id != 0
                ? kl_audit_append_for_case (db, KL_AUDIT_WRITE, KL_AUDIT_ACTION, decision->action_id,
                                            facts->case_id, "taken back", error)
@@ -394,7 +371,7 @@ take_back_referral (KlDb *db, const KlDecision *decision, KlDate today, GError *
     return TRUE;
 
   return kl_referrals_step (db, decision->referral_id, &step, today, error)
-         && run_for_id (db, SQL_TAKE_BACK, decision->id, error);
+         && kl_meeting_run (db, &sql, SQL_TAKE_BACK, decision->id, error);
 }
 
 /* Only if it is still what the decision made of it. */
@@ -416,7 +393,7 @@ take_back_change (KlDb *db, const KlPointFacts *facts, const KlDecision *decisio
   return (level ? kl_cases_set_support_level (db, facts->case_id, decision->was, error)
                 : kl_cases_set_status (db, facts->case_id, (KlCaseStatus) decision->was,
                                        decision->was_day, error))
-         && run_for_id (db, SQL_TAKE_BACK, decision->id, error);
+         && kl_meeting_run (db, &sql, SQL_TAKE_BACK, decision->id, error);
 }
 
 static gboolean
@@ -441,7 +418,7 @@ take_back (KlDb *db,
     case KL_DECISION_AGAIN:
     case KL_DECISION_AGREED:
     default:
-      return run_for_id (db, SQL_TAKE_BACK, decision->id, error);
+      return kl_meeting_run (db, &sql, SQL_TAKE_BACK, decision->id, error);
     }
 }
 
@@ -486,7 +463,8 @@ reopen_item (KlDb *db, gpointer data, GError **error)
       return FALSE;
 
   return (facts.case_id == 0 || take_back_entry (db, &facts, error))
-         && run_for_id (db, SQL_REOPEN, work->id, error) && kl_point_log_write (db, &facts, error);
+         && kl_meeting_run (db, &sql, SQL_REOPEN, work->id, error)
+         && kl_point_log_write (db, &facts, error);
 }
 
 /**
@@ -521,7 +499,7 @@ carry (KlDb *db, gpointer data, GError **error)
   Work *work = data;
   g_autoptr (KlMeeting) meeting = kl_meetings_get (db, work->id, error);
 
-  if (meeting == NULL || !run_for_id (db, SQL_CARRY, work->id, error))
+  if (meeting == NULL || !kl_meeting_run (db, &sql, SQL_CARRY, work->id, error))
     return FALSE;
 
   work->n_carried = (guint) kl_db_get_n_changed (db);
@@ -599,8 +577,8 @@ settle (KlDb *db, gpointer data, GError **error)
     return kl_store_refuse (error, KL_STORE_ERROR_INVALID, _ ("This meeting is settled already"));
 
   return finish_rest (db, meeting, work->today, error)
-         && run_for_id (db, SQL_SET_NOT_REACHED, work->id, error)
-         && run_for_moment (db, SQL_SETTLE, work->id, work->moment, error)
+         && kl_meeting_run (db, &sql, SQL_SET_NOT_REACHED, work->id, error)
+         && kl_meeting_run_with (db, &sql, SQL_SETTLE, work->id, work->moment, error)
          && find_next (db, work->id, &next_id, error)
          && (next_id == 0 || kl_meetings_carry_over (db, next_id, NULL, error))
          && kl_meeting_log_write (db, meeting->id, meeting->school_id, error);
