@@ -323,6 +323,7 @@ kl_case_menu_set_view (KlCaseMenu *self, const KlCaseView *view, GPtrArray *prof
   else
     {
       g_menu_append (changes, _ ("_Title…"), "case.title");
+      g_menu_append (changes, _ ("_Whom it is about…"), "case.members");
       append_submenu (changes, _ ("_Status"), create_statuses ());
       append_submenu (changes, _ ("_Owner"), create_people (professionals, "change.owner"));
       append_submenu (changes, _ ("Trusted _face"),

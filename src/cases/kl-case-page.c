@@ -16,6 +16,7 @@
 #include "kl-entry-row.h"
 #include "documents/kl-print-preview.h"
 #include "kl-home-form.h"
+#include "kl-members-form.h"
 #include "model/kl-item.h"
 #include "partners/kl-referral-forms.h"
 #include "store/kl-entries.h"
@@ -604,6 +605,15 @@ homes_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+members_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlCasePage *self = KL_CASE_PAGE (widget);
+
+  if (self->view != NULL)
+    kl_members_form_present (widget, self->session, self->case_id);
+}
+
+static void
 kind_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   kl_composer_choose_kind (KL_CASE_PAGE (widget)->composer,
@@ -745,6 +755,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "case.kind", "i", kind_action);
   gtk_widget_class_install_action (widget_class, "case.paper", "s", paper_action);
   gtk_widget_class_install_action (widget_class, "case.homes", NULL, homes_action);
+  gtk_widget_class_install_action (widget_class, "case.members", NULL, members_action);
   gtk_widget_class_install_action (widget_class, "case.remind", "x", remind_action);
   gtk_widget_class_install_action (widget_class, "case.reopen", NULL, reopen_action);
   gtk_widget_class_install_action (widget_class, "case.show-versions", "x", versions_action);

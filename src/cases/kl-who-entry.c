@@ -15,7 +15,9 @@ struct _KlWhoEntry
   GtkListBox *list;
   GtkPopover *popover;
   GtkText *text;
+  GtkLabel *who_label;
 
+  guint kinds;
   GPtrArray *candidates;
   GPtrArray *chosen;
   GPtrArray *found;
@@ -175,6 +177,20 @@ select_row (KlWhoEntry *self, int index)
                                   GTK_ACCESSIBLE_RELATION_ACTIVE_DESCENDANT, row, -1);
 }
 
+/* Leaves out what cannot be chosen here. */
+static GPtrArray *
+find (KlWhoEntry *self, const char *typed)
+{
+  GPtrArray *found = kl_who_find (self->candidates, typed);
+
+  for (guint i = found->len; i > 0; i--)
+    if ((self->kinds & KL_WHO_KIND_BIT (((const KlWho *) g_ptr_array_index (found, i - 1))->kind))
+        == 0)
+      g_ptr_array_remove_index (found, i - 1);
+
+  return found;
+}
+
 static void
 show_found (KlWhoEntry *self)
 {
@@ -188,12 +204,14 @@ show_found (KlWhoEntry *self)
       return;
     }
 
-  self->found = kl_who_find (self->candidates, typed);
+  self->found = find (self, typed);
   for (guint i = 0; i < self->found->len; i++)
     gtk_list_box_append (self->list,
                          create_row (g_ptr_array_index (self->found, i), typed, i == 0));
 
-  if (gtk_widget_get_mapped (GTK_WIDGET (self->text)))
+  if (self->found->len == 0)
+    gtk_popover_popdown (self->popover);
+  else if (gtk_widget_get_mapped (GTK_WIDGET (self->text)))
     gtk_popover_popup (self->popover);
   select_row (self, 0);
 }
@@ -406,6 +424,7 @@ kl_who_entry_class_init (KlWhoEntryClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KlWhoEntry, list);
   gtk_widget_class_bind_template_child (widget_class, KlWhoEntry, popover);
   gtk_widget_class_bind_template_child (widget_class, KlWhoEntry, text);
+  gtk_widget_class_bind_template_child (widget_class, KlWhoEntry, who_label);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
@@ -417,6 +436,7 @@ kl_who_entry_init (KlWhoEntry *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
+  self->kinds = G_MAXUINT;
   self->chosen = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_who_free);
   gtk_widget_init_template (GTK_WIDGET (self));
 
@@ -442,6 +462,24 @@ kl_who_entry_set_candidates (KlWhoEntry *self, GPtrArray *candidates)
   g_clear_pointer (&self->candidates, g_ptr_array_unref);
   self->candidates = g_ptr_array_ref (candidates);
   /* Who types faster than the school loads still gets an answer. */
+  show_found (self);
+}
+
+/**
+ * kl_who_entry_set_kinds:
+ * @self: an entry
+ * @kinds: what can be chosen, joined from KL_WHO_KIND_BIT(); at first everything
+ * @label: what stands before it
+ * @hint: what stands in it while it is empty
+ */
+void
+kl_who_entry_set_kinds (KlWhoEntry *self, guint kinds, const char *label, const char *hint)
+{
+  g_return_if_fail (KL_IS_WHO_ENTRY (self));
+
+  self->kinds = kinds;
+  gtk_label_set_label (self->who_label, label);
+  gtk_text_set_placeholder_text (self->text, hint);
   show_found (self);
 }
 

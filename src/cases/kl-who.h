@@ -13,6 +13,7 @@ typedef enum
   KL_WHO_SCHOOL,
   KL_WHO_UNLISTED,
 } KlWhoKind;
+#define KL_WHO_KIND_BIT(kind) (1u << (kind))
 
 /**
  * KlWho:
