@@ -13,9 +13,9 @@
  * Neighbourhoods on a map. libshumate draws lines and tiles, no areas. A town has ten
  * thousand corners, too many to fill and stroke on every frame of a drag: the areas are
  * painted in a thread, on a picture that reaches a little beyond the map, and a frame only
- * moves that. The picture is cut into pieces, since the cairo renderer copies every texture
- * that it draws a part of, and passes over those that are out of sight. While the map is zoomed the
- * picture grows with it, until a sharp one is there. Places that fall in the same half pixel are
+ * moves that. The cairo renderer copies every texture that it draws a part of: it is given no
+ * more than what is in sight. While the map is zoomed the picture grows with it, until a sharp
+ * one is there. Places that fall in the same half pixel are
  * one; both sides of a border round in the same way and stay together.
  */
 
@@ -32,8 +32,6 @@
 #define MARGIN 0.2
 /* A new one is made when the map has come nearer to its edge than this part of the margin. */
 #define MARGIN_LEFT 0.4
-/* Pixels of the screen in a piece of the picture, each way. */
-#define PIECE 256
 /* Over a map of tiles only a breath of colour is left. */
 #define TILES_ALPHA 0.45
 
@@ -66,9 +64,10 @@ struct _KlAreaLayer
   GPtrArray *shapes; /* Shape; not changed once it is shown, as threads read it */
   GStrv selected;
   gboolean over_tiles;
-  GPtrArray *pieces; /* GdkTexture, row by row; NULL before the first picture */
-  guint n_columns;
-  Look *look; /* of the picture */
+  GdkTexture *texture;   /* of the picture; NULL before the first */
+  GPtrArray *sight;      /* GdkTexture, bands of what the cairo renderer paints, or NULL */
+  graphene_rect_t place; /* of the picture, where @sight was taken */
+  Look *look;            /* of the picture */
   gboolean painting;
   gboolean stale; /* something changed while it was painted */
 };
@@ -421,9 +420,9 @@ painted_cb (gpointer object, gpointer data)
   Look *look = data;
 
   self->painting = FALSE;
-  g_clear_pointer (&self->pieces, g_ptr_array_unref);
-  self->pieces = kl_map_surface_cut (look->picture, PIECE, &self->n_columns);
-  g_clear_pointer (&look->picture, cairo_surface_destroy);
+  g_clear_pointer (&self->sight, g_ptr_array_unref);
+  g_clear_object (&self->texture);
+  self->texture = kl_map_surface_get_texture (look->picture);
   g_clear_pointer (&self->look, look_unref);
   self->look = g_rc_box_acquire (look);
   if (self->stale)
@@ -445,43 +444,46 @@ paint (KlAreaLayer *self)
   kl_map_work_run (self, take_look (self), look_unref, paint_thread, painted_cb);
 }
 
-/* While it is zoomed the cairo renderer would take long over a smooth picture. */
-static GskScalingFilter
-get_filter (KlAreaLayer *self)
+static gboolean
+has_cairo_renderer (KlAreaLayer *self)
 {
   GtkNative *native = gtk_widget_get_native (GTK_WIDGET (self));
 
-  return native != NULL && GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (native))
-           ? GSK_SCALING_FILTER_NEAREST
-           : GSK_SCALING_FILTER_LINEAR;
+  return native != NULL && GSK_IS_CAIRO_RENDERER (gtk_native_get_renderer (native));
 }
 
-/* Pieces end on whole pixels, so that there is no seam between them. One in its own size is
- * copied as it is: the cairo renderer paints it twice if a filter is asked for. */
+/* The same part is the same texture, so that nothing is painted where nothing moved. */
+static void
+take_sight (KlAreaLayer *self, const graphene_rect_t *place, int width, int height)
+{
+  if (self->sight != NULL && graphene_rect_equal (place, &self->place))
+    return;
+
+  g_clear_pointer (&self->sight, g_ptr_array_unref);
+  self->place = *place;
+  self->sight = kl_map_surface_view (self->look->picture, place, width, height);
+}
+
 static void
 snapshot_picture (KlAreaLayer *self, GtkSnapshot *snapshot, const graphene_rect_t *place)
 {
-  const gboolean scaled = place->size.width != (float) self->look->width;
-  const GskScalingFilter filter = get_filter (self);
-  const float pixel = place->size.width / (float) (self->look->width * self->look->scale_factor);
+  const int width = gtk_widget_get_width (GTK_WIDGET (self));
+  const int height = gtk_widget_get_height (GTK_WIDGET (self));
 
-  for (guint i = 0; i < self->pieces->len; i++)
+  if (!has_cairo_renderer (self))
     {
-      GdkTexture *piece = g_ptr_array_index (self->pieces, i);
-      const guint left = i % self->n_columns * PIECE, top = i / self->n_columns * PIECE;
-      const float x = roundf (place->origin.x + pixel * (float) left);
-      const float y = roundf (place->origin.y + pixel * (float) top);
-      const float right =
-        roundf (place->origin.x + pixel * (float) (left + (guint) gdk_texture_get_width (piece)));
-      const float bottom =
-        roundf (place->origin.y + pixel * (float) (top + (guint) gdk_texture_get_height (piece)));
+      gtk_snapshot_append_texture (snapshot, self->texture, place);
+      return;
+    }
 
-      const graphene_rect_t rect = GRAPHENE_RECT_INIT (x, y, right - x, bottom - y);
+  take_sight (self, place, width, height);
+  for (guint i = 0; i < self->sight->len; i++)
+    {
+      const int top = (int) i * KL_MAP_BAND;
 
-      if (scaled)
-        gtk_snapshot_append_scaled_texture (snapshot, piece, filter, &rect);
-      else
-        gtk_snapshot_append_texture (snapshot, piece, &rect);
+      gtk_snapshot_append_texture (snapshot, g_ptr_array_index (self->sight, i),
+                                   &GRAPHENE_RECT_INIT (0, (float) top, (float) width,
+                                                        (float) MIN (KL_MAP_BAND, height - top)));
     }
 }
 
@@ -495,7 +497,7 @@ kl_area_layer_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 
   if (self->shapes->len == 0)
     return;
-  if (self->pieces == NULL)
+  if (self->texture == NULL)
     {
       paint (self);
       return;
@@ -536,7 +538,8 @@ kl_area_layer_finalize (GObject *object)
 
   g_ptr_array_unref (self->shapes);
   g_strfreev (self->selected);
-  g_clear_pointer (&self->pieces, g_ptr_array_unref);
+  g_clear_pointer (&self->sight, g_ptr_array_unref);
+  g_clear_object (&self->texture);
   g_clear_pointer (&self->look, look_unref);
 
   G_OBJECT_CLASS (kl_area_layer_parent_class)->finalize (object);

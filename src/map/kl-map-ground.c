@@ -88,29 +88,76 @@ kl_map_surface_get_texture (cairo_surface_t *surface)
                     cairo_image_surface_get_height (surface));
 }
 
+/* Whole pixels that lie upon those of the view, and fill it. */
+static gboolean
+lies_on_pixels (cairo_surface_t *surface, double x, double y, double factor, int width, int height)
+{
+  return factor == 1 && x == rint (x) && y == rint (y) && x <= 0 && y <= 0
+         && cairo_image_surface_get_width (surface) + x >= width
+         && cairo_image_surface_get_height (surface) + y >= height;
+}
+
+/* Not smooth: it is there for the moment of a movement, and has to be quick. */
+static GdkTexture *
+paint_band (cairo_surface_t *surface, double x, double y, double factor, int width, int height)
+{
+  const int stride = cairo_format_stride_for_width (CAIRO_FORMAT_ARGB32, width);
+  const gsize size = (gsize) stride * (gsize) height;
+  guchar *pixels = g_malloc (size);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (pixels, size);
+  cairo_surface_t *view =
+    cairo_image_surface_create_for_data (pixels, CAIRO_FORMAT_ARGB32, width, height, stride);
+  cairo_t *cr = cairo_create (view);
+  double own = 1;
+
+  cairo_surface_get_device_scale (surface, &own, &own);
+  cairo_set_operator (cr, CAIRO_OPERATOR_SOURCE);
+  cairo_translate (cr, x, y);
+  cairo_scale (cr, factor * own, factor * own);
+  cairo_set_source_surface (cr, surface, 0, 0);
+  cairo_pattern_set_filter (cairo_get_source (cr), CAIRO_FILTER_NEAREST);
+  cairo_paint (cr);
+  cairo_destroy (cr);
+  cairo_surface_destroy (view);
+
+  return gdk_memory_texture_new (width, height, GDK_MEMORY_DEFAULT, bytes, (gsize) stride);
+}
+
 /**
- * kl_map_surface_cut:
+ * kl_map_surface_view:
  * @surface: a picture that is not painted on any more
- * @size: of a piece, in pixels of the screen; those at the end are smaller
- * @n_columns: (out): how many stand beside one another
+ * @place: where it lies, and how large, in pixels of the program
+ * @width: of the view, in pixels of the program
+ * @height: of the view, in pixels of the program
  *
- * Returns: (transfer full) (element-type GdkTexture): the same in pieces, row by row,
- *   without a copy
+ * What is seen of a picture from the origin on: without a copy where it is in its own size.
+ *
+ * Returns: (transfer full) (element-type GdkTexture): bands of it from above to below, each
+ *   %KL_MAP_BAND pixels of the program high but the last
  */
 GPtrArray *
-kl_map_surface_cut (cairo_surface_t *surface, int size, guint *n_columns)
+kl_map_surface_view (cairo_surface_t *surface, const graphene_rect_t *place, int width, int height)
 {
-  const int width = cairo_image_surface_get_width (surface);
-  const int height = cairo_image_surface_get_height (surface);
-  GPtrArray *pieces = g_ptr_array_new_with_free_func (g_object_unref);
+  GPtrArray *bands = g_ptr_array_new_with_free_func (g_object_unref);
+  double scale = 1, factor, x, y;
+  gboolean whole;
 
-  *n_columns = (guint) ((width + size - 1) / size);
-  for (int y = 0; y < height; y += size)
-    for (int x = 0; x < width; x += size)
-      g_ptr_array_add (pieces,
-                       cut_piece (surface, x, y, MIN (size, width - x), MIN (size, height - y)));
+  cairo_surface_get_device_scale (surface, &scale, &scale);
+  factor = place->size.width * scale / cairo_image_surface_get_width (surface);
+  x = place->origin.x * scale;
+  y = place->origin.y * scale;
+  width = (int) (width * scale);
+  height = (int) (height * scale);
+  whole = lies_on_pixels (surface, x, y, factor, width, height);
+  for (int top = 0, step = (int) (KL_MAP_BAND * scale); top < height; top += step)
+    {
+      const int high = MIN (step, height - top);
 
-  return pieces;
+      g_ptr_array_add (bands, whole ? cut_piece (surface, (int) -x, top - (int) y, width, high)
+                                    : paint_band (surface, x, y - top, factor, width, high));
+    }
+
+  return bands;
 }
 
 /**

@@ -22,6 +22,10 @@ typedef struct
   double y;
 } KlMapGround;
 
+/* How high the bands of a view are. One fits where a processor keeps what it works on, so that
+ * the copies that a renderer makes cost little. */
+#define KL_MAP_BAND 64
+
 KlMapGround kl_map_ground_get (ShumateViewport *viewport, GtkWidget *widget);
 cairo_surface_t *kl_map_paint_surface (double width,
                                        double height,
@@ -29,7 +33,8 @@ cairo_surface_t *kl_map_paint_surface (double width,
                                        void (*paint) (cairo_t *cr, gpointer user_data),
                                        gpointer user_data);
 GdkTexture *kl_map_surface_get_texture (cairo_surface_t *surface);
-GPtrArray *kl_map_surface_cut (cairo_surface_t *surface, int size, guint *n_columns);
+GPtrArray *
+kl_map_surface_view (cairo_surface_t *surface, const graphene_rect_t *place, int width, int height);
 GdkTexture *kl_map_paint_texture (double width,
                                   double height,
                                   int scale_factor,
