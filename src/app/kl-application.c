@@ -70,6 +70,15 @@ remember_folder (KlApplication *self)
     g_settings_set_string (self->settings, "last-vault", self->folder);
 }
 
+/* Where a person looks. */
+static GtkWidget *
+get_top_window (KlApplication *self)
+{
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  return KL_IS_WINDOW (active) ? GTK_WIDGET (active) : GTK_WIDGET (self->window);
+}
+
 static void
 show_error (KlApplication *self, const char *heading, const char *message)
 {
@@ -77,7 +86,7 @@ show_error (KlApplication *self, const char *heading, const char *message)
 
   adw_alert_dialog_set_body (ADW_ALERT_DIALOG (dialog), message);
   adw_alert_dialog_add_response (ADW_ALERT_DIALOG (dialog), "close", _ ("_Close"));
-  adw_dialog_present (dialog, GTK_WIDGET (self->window));
+  adw_dialog_present (dialog, get_top_window (self));
 }
 
 static void
@@ -103,6 +112,30 @@ show_session (KlApplication *self)
   kl_window_show_session (self->window, self->opened->session);
   update_auto_lock (self);
   remember_folder (self);
+}
+
+/* Also of the windows that were opened beside the first. */
+static void
+flush_sessions (KlApplication *self)
+{
+  GList *windows = gtk_application_get_windows (GTK_APPLICATION (self));
+
+  if (self->opened != NULL)
+    kl_session_flush (self->opened->session);
+  for (GList *l = windows; l != NULL; l = l->next)
+    {
+      KlSession *session = KL_IS_WINDOW (l->data) ? kl_window_get_session (l->data) : NULL;
+
+      if (session != NULL && self->opened != NULL && session != self->opened->session)
+        kl_session_flush (session);
+    }
+}
+
+static void
+hide_windows (KlApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    gtk_widget_set_visible (GTK_WIDGET (l->data), FALSE);
 }
 
 static void
@@ -175,8 +208,8 @@ lock (KlApplication *self)
 
   self->locking = TRUE;
   remember_school (self);
-  kl_session_flush (self->opened->session);
-  gtk_widget_set_visible (GTK_WIDGET (self->window), FALSE);
+  flush_sessions (self);
+  hide_windows (self);
   close_vault (self);
   restart_locked (self);
 }
@@ -363,11 +396,57 @@ static void
 quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   KlApplication *self = KL_APPLICATION (user_data);
+  g_autoptr (GList) windows = g_list_copy (gtk_application_get_windows (GTK_APPLICATION (self)));
 
-  if (self->window != NULL)
-    gtk_window_close (GTK_WINDOW (self->window));
-  else
+  if (windows == NULL)
     g_application_quit (G_APPLICATION (self));
+  for (GList *l = windows; l != NULL; l = l->next)
+    gtk_window_close (GTK_WINDOW (l->data));
+}
+
+static void
+second_session_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KlApplication) self = KL_APPLICATION (user_data);
+  KlSession *session = KL_SESSION (source);
+  g_autoptr (GError) error = NULL;
+  KlWindow *window;
+
+  if (self->opened == NULL || self->locking)
+    return;
+  if (!kl_session_load_finish (session, result, &error))
+    {
+      show_error (self, _ ("The window could not be opened"), error->message);
+      return;
+    }
+
+  kl_session_set_settings (session, self->settings);
+  kl_session_set_school_id (session, kl_session_get_school_id (self->opened->session));
+  window = kl_window_new (GTK_APPLICATION (self));
+  kl_auto_lock_watch (self->auto_lock, GTK_WIDGET (window));
+  kl_window_show_session (window, session);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+/* Each window is in a school of its own, on the same file. */
+static void
+open_second_window (KlApplication *self)
+{
+  g_autoptr (KlSession) session = NULL;
+
+  flush_sessions (self);
+  session = kl_session_new (kl_session_get_store (self->opened->session));
+  kl_session_load_async (session, kl_session_get_user_id (self->opened->session), NULL,
+                         second_session_cb, g_object_ref (self));
+}
+
+static void
+new_window_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  KlApplication *self = KL_APPLICATION (user_data);
+
+  if (self->opened != NULL && !self->locking)
+    open_second_window (self);
 }
 
 static void
@@ -408,9 +487,11 @@ preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_da
 {
   KlApplication *self = KL_APPLICATION (user_data);
 
-  if (self->settings != NULL && self->window != NULL
-      && adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (self->window)) == NULL)
-    adw_dialog_present (kl_preferences_dialog_new (self->settings), GTK_WIDGET (self->window));
+  GtkWidget *window = get_top_window (self);
+
+  if (self->settings != NULL && window != NULL
+      && adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window)) == NULL)
+    adw_dialog_present (kl_preferences_dialog_new (self->settings), window);
 }
 
 static void
@@ -424,7 +505,7 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
                 _ ("The Korte Lijnen team"), "comments",
                 _ ("Short lines around every pupil: cases, partners and the zorgteam of a school."),
                 NULL);
-  adw_dialog_present (dialog, GTK_WIDGET (self->window));
+  adw_dialog_present (dialog, get_top_window (self));
 }
 
 static const GActionEntry action_entries[] = {
@@ -432,6 +513,7 @@ static const GActionEntry action_entries[] = {
   { "demo", demo_action, NULL, NULL, NULL, { 0 } },
   { "lock", lock_action, NULL, NULL, NULL, { 0 } },
   { "new-vault", new_vault_action, NULL, NULL, NULL, { 0 } },
+  { "new-window", new_window_action, NULL, NULL, NULL, { 0 } },
   { "open-vault", open_vault_action, NULL, NULL, NULL, { 0 } },
   { "preferences", preferences_action, NULL, NULL, NULL, { 0 } },
   { "quit", quit_action, NULL, NULL, NULL, { 0 } },
@@ -501,8 +583,12 @@ kl_application_startup (GApplication *application)
                                    G_N_ELEMENTS (action_entries), self);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit",
                                          (const char *const[]) { "<Control>q", NULL });
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.new-window",
+                                         (const char *const[]) { "<Control><Shift>n", NULL });
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.preferences",
                                          (const char *const[]) { "<Control>comma", NULL });
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "window.close",
+                                         (const char *const[]) { "<Control>w", NULL });
   gtk_window_set_default_icon_name (KL_APP_ID);
 
   self->settings = create_settings ();
@@ -518,6 +604,12 @@ kl_application_activate (GApplication *application)
 {
   KlApplication *self = KL_APPLICATION (application);
 
+  /* The first window may be closed while another is still open. */
+  if (self->window == NULL && self->opened != NULL)
+    {
+      gtk_window_present (GTK_WINDOW (get_top_window (self)));
+      return;
+    }
   if (self->window == NULL)
     {
       self->window = kl_window_new (GTK_APPLICATION (self));
@@ -576,8 +668,7 @@ kl_application_shutdown (GApplication *application)
   KlApplication *self = KL_APPLICATION (application);
 
   remember_school (self);
-  if (self->opened != NULL)
-    kl_session_flush (self->opened->session);
+  flush_sessions (self);
   close_vault (self);
   if (self->demo && self->folder != NULL)
     remove_folder (self->folder);

@@ -12,6 +12,8 @@ static const struct
   { N_ ("Everywhere"), NULL },
   { N_ ("New question"), "Ctrl N" },
   { N_ ("Search"), "Ctrl K" },
+  { N_ ("New window"), "Ctrl Shift N" },
+  { N_ ("Close the window"), "Ctrl W" },
   { N_ ("Lock"), "Ctrl L" },
   { N_ ("To a place"), "Ctrl 1…6" },
   { N_ ("Next school"), "Ctrl Tab" },

@@ -14,7 +14,7 @@
 #include "model/kl-calendar.h"
 #include "model/kl-text.h"
 #include "store/kl-cases.h"
-#include "store/kl-drafts.h"
+#include "store/kl-draft-keeper.h"
 #include "store/kl-groups.h"
 #include "store/kl-professionals.h"
 #include "store/kl-pupils.h"
@@ -59,6 +59,8 @@ struct _KlCaptureDialog
   KlNewCase *question;
   GPtrArray *professionals;
   GPtrArray *topics;
+  KlDraftKeeper *keeper;
+  char *draft; /* until everything else is there */
   guint draft_timer;
   gboolean loaded;
   gboolean finished;
@@ -77,25 +79,11 @@ static const KlAskedBy asked_order[] = {
 
 typedef struct
 {
-  gint64 school_id;
-  char *place;
-} Wanted;
-
-typedef struct
-{
   GPtrArray *candidates;
   GPtrArray *professionals;
   GPtrArray *topics;
   KlCalendar *calendar;
-  char *draft;
 } Brought;
-
-static void
-wanted_free (Wanted *wanted)
-{
-  g_free (wanted->place);
-  g_free (wanted);
-}
 
 static void
 brought_free (Brought *brought)
@@ -104,44 +92,42 @@ brought_free (Brought *brought)
   g_clear_pointer (&brought->professionals, g_ptr_array_unref);
   g_clear_pointer (&brought->topics, g_ptr_array_unref);
   g_clear_pointer (&brought->calendar, kl_calendar_unref);
-  g_free (brought->draft);
   g_free (brought);
 }
 
 static gboolean
-bring (KlDb *db, const Wanted *wanted, Brought *brought, GError **error)
+bring (KlDb *db, gint64 school_id, Brought *brought, GError **error)
 {
-  const KlPupilFilter filter = { .school_id = wanted->school_id, .with_unlisted = TRUE };
+  const KlPupilFilter filter = { .school_id = school_id, .with_unlisted = TRUE };
   g_autoptr (GPtrArray) pupils = kl_pupils_list (db, &filter, error);
   g_autoptr (GPtrArray) groups = NULL;
 
   if (pupils == NULL)
     return FALSE;
 
-  groups =
-    kl_groups_list (db, wanted->school_id, kl_date_get_school_year (kl_clock_today ()), error);
+  groups = kl_groups_list (db, school_id, kl_date_get_school_year (kl_clock_today ()), error);
   if (groups == NULL)
     return FALSE;
 
   brought->candidates = kl_who_collect (pupils, groups);
-  brought->professionals = kl_professionals_list (db, wanted->school_id, error);
+  brought->professionals = kl_professionals_list (db, school_id, error);
   if (brought->professionals == NULL)
     return FALSE;
 
   brought->topics = kl_topics_list (db, -1, error);
-  brought->calendar = kl_schools_get_calendar (db, wanted->school_id, error);
+  brought->calendar = kl_schools_get_calendar (db, school_id, error);
 
-  return brought->topics != NULL
-         && kl_drafts_load (db, wanted->place, &brought->draft, NULL, error);
+  return brought->topics != NULL && brought->calendar != NULL;
 }
 
 static void
 load (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
 {
+  const gint64 *school_id = data;
   Brought *brought = g_new0 (Brought, 1);
   GError *error = NULL;
 
-  if (bring (db, data, brought, &error))
+  if (bring (db, *school_id, brought, &error))
     {
       g_task_return_pointer (task, brought, (GDestroyNotify) brought_free);
       return;
@@ -149,12 +135,6 @@ load (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
 
   brought_free (brought);
   g_task_return_error (task, error);
-}
-
-static char *
-get_draft_place (KlCaptureDialog *self)
-{
-  return g_strdup_printf ("capture/%" G_GINT64_FORMAT, self->school->id);
 }
 
 /* From widgets to the question and back */
@@ -374,16 +354,14 @@ show_topics (KlCaptureDialog *self)
 static void
 save_draft (KlCaptureDialog *self)
 {
-  g_autofree char *place = NULL;
   g_autofree char *body = NULL;
 
   if (!self->loaded || self->finished)
     return;
 
   collect (self);
-  place = get_draft_place (self);
   body = kl_capture_serialize (self->question, kl_who_entry_get_typed (self->who_entry));
-  kl_session_keep_draft (self->session, place, body);
+  kl_draft_keeper_keep (self->keeper, body);
 }
 
 static void
@@ -409,7 +387,6 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (KlCaptureDialog) self = KL_CAPTURE_DIALOG (user_data);
   g_autoptr (GError) error = NULL;
   g_autofree KlNewCaseIds *ids = kl_store_perform_finish (KL_STORE (source), result, &error);
-  g_autofree char *place = get_draft_place (self);
 
   self->saving = FALSE;
   if (ids == NULL)
@@ -421,7 +398,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   self->finished = TRUE;
-  kl_session_keep_draft (self->session, place, NULL);
+  kl_draft_keeper_keep (self->keeper, NULL);
   gtk_widget_activate_action (GTK_WIDGET (self), "win.toast", "s",
                               kl_new_case_is_advice_only (self->question)
                                 ? _ ("Question recorded and settled")
@@ -547,7 +524,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (brought->calendar != NULL)
     kl_date_button_set_date (self->due_button,
                              kl_calendar_get_next_school_day (brought->calendar, today));
-  show_draft (self, brought->draft);
+  show_draft (self, self->draft);
+  g_clear_pointer (&self->draft, g_free);
   self->loaded = TRUE;
   show_topics (self);
   update (self);
@@ -689,7 +667,9 @@ kl_capture_dialog_dispose (GObject *object)
   KlCaptureDialog *self = KL_CAPTURE_DIALOG (object);
 
   g_clear_handle_id (&self->draft_timer, g_source_remove);
+  g_clear_object (&self->keeper);
   g_clear_object (&self->session);
+  g_clear_pointer (&self->draft, g_free);
   g_clear_pointer (&self->professionals, g_ptr_array_unref);
   g_clear_pointer (&self->topics, g_ptr_array_unref);
   g_clear_pointer (&self->question, kl_new_case_free);
@@ -780,9 +760,23 @@ kl_capture_dialog_init (KlCaptureDialog *self)
 }
 
 static void
+draft_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KlCaptureDialog) self = KL_CAPTURE_DIALOG (user_data);
+
+  if (self->session == NULL)
+    return;
+
+  self->draft = kl_draft_keeper_load_finish (KL_DRAFT_KEEPER (source), result, NULL);
+  kl_store_perform_async (kl_session_get_store (self->session), load,
+                          g_memdup2 (&self->school->id, sizeof (gint64)), g_free, NULL, loaded_cb,
+                          g_object_ref (self));
+}
+
+static void
 set_session (KlCaptureDialog *self, KlSession *session)
 {
-  Wanted *wanted = g_new0 (Wanted, 1);
+  g_autofree char *place = NULL;
   g_autofree char *clock = kl_time_format_clock (kl_clock_now ());
   g_autofree char *subtitle = NULL;
 
@@ -795,10 +789,9 @@ set_session (KlCaptureDialog *self, KlSession *session)
   kl_date_button_set_range (self->due_button, kl_clock_today (), KL_DATE_NONE);
   g_signal_connect_object (session, "flush", G_CALLBACK (save_draft), self, G_CONNECT_SWAPPED);
 
-  wanted->school_id = self->school->id;
-  wanted->place = get_draft_place (self);
-  kl_store_perform_async (kl_session_get_store (session), load, wanted,
-                          (GDestroyNotify) wanted_free, NULL, loaded_cb, g_object_ref (self));
+  place = g_strdup_printf ("capture/%" G_GINT64_FORMAT, self->school->id);
+  self->keeper = kl_draft_keeper_new (session, place);
+  kl_draft_keeper_load_async (self->keeper, NULL, draft_loaded_cb, g_object_ref (self));
   kl_first_keys_catch (ADW_DIALOG (self), GTK_WIDGET (self->who_entry),
                        kl_who_entry_get_field (self->who_entry));
   update (self);

@@ -6,6 +6,7 @@
 #include "charts/kl-date-button.h"
 #include "kl-case-form.h"
 #include "kl-closing-questions.h"
+#include "kl-text-card.h"
 
 /* Changes of a case that ask for words or facts: title, handover, closing, reopening. */
 
@@ -14,8 +15,16 @@
 typedef struct
 {
   gint64 case_id;
+  char *seen;
   GtkWidget *entry;
 } Renaming;
+
+static void
+renaming_free (Renaming *renaming)
+{
+  g_free (renaming->seen);
+  g_free (renaming);
+}
 
 static KlCaseWork *
 fill_title (KlCaseForm *form, gpointer user_data)
@@ -29,8 +38,27 @@ fill_title (KlCaseForm *form, gpointer user_data)
     return NULL;
 
   work = kl_case_work_new (KL_CASE_WORK_SET_TITLE, renaming->case_id);
+  work->seen = g_strdup (renaming->seen);
   work->text = g_steal_pointer (&title);
   return work;
+}
+
+/* Somebody else was first: both titles can be read, and saving again replaces the newer one. */
+static gboolean
+show_other_title (KlCaseForm *form, KlCaseWorkDone *done, gpointer user_data)
+{
+  Renaming *renaming = user_data;
+  GtkWidget *card;
+
+  if (done->title == NULL)
+    return FALSE;
+
+  g_set_str (&renaming->seen, done->title);
+  kl_case_form_set_hint (form, done->error->message);
+  card = kl_text_card_new (_ ("What it says now"), NULL, renaming->seen);
+  kl_case_form_add (form, NULL, card);
+  kl_case_form_changed (form);
+  return TRUE;
 }
 
 /**
@@ -46,12 +74,14 @@ kl_case_dialogs_rename (GtkWidget *parent, KlStore *store, const KlCaseView *vie
   Renaming *renaming = g_new0 (Renaming, 1);
 
   renaming->case_id = view->file->row->id;
+  renaming->seen = g_strdup (view->title);
   renaming->entry = gtk_entry_new ();
   gtk_editable_set_text (GTK_EDITABLE (renaming->entry), view->title);
   kl_case_form_add (form, _ ("What is this case called?"), renaming->entry);
   g_signal_connect_object (renaming->entry, "changed", G_CALLBACK (kl_case_form_changed), form,
                            G_CONNECT_SWAPPED);
-  kl_case_form_set_fill (form, fill_title, NULL, renaming, g_free);
+  kl_case_form_set_fill (form, fill_title, show_other_title, renaming,
+                         (GDestroyNotify) renaming_free);
   adw_dialog_present (ADW_DIALOG (form), parent);
 }
 

@@ -261,8 +261,6 @@ show_snapshot (KlCasePage *self, KlCaseSnapshot *snapshot)
   kl_case_panel_set_view (self->panel, self->session, self->view, self->professionals);
   kl_case_menu_set_view (self->menu, view, self->professionals);
   kl_composer_set_people (self->composer, view, snapshot->professionals, snapshot->partners);
-  if (snapshot->draft != NULL)
-    kl_composer_restore (self->composer, snapshot->draft);
   gtk_widget_set_visible (self->composer_bar,
                           !view->file->restricted
                             && !kl_store_get_read_only (kl_session_get_store (self->session)));
@@ -304,8 +302,6 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 reload (KlCasePage *self)
 {
-  g_autofree char *place = NULL;
-
   if (self->loading)
     {
       self->reload_again = TRUE;
@@ -314,13 +310,11 @@ reload (KlCasePage *self)
 
   self->loading = TRUE;
   self->reload_again = FALSE;
-  if (self->view == NULL)
-    place = kl_composer_get_place (self->case_id);
   kl_store_perform_async (kl_session_get_store (self->session), perform,
                           kl_case_request_new (self->case_id,
                                                kl_timeline_group_get_kinds (
                                                  kl_case_overview_get_group (self->overview)),
-                                               get_n_entries (self), place),
+                                               get_n_entries (self)),
                           (GDestroyNotify) kl_case_request_free, self->cancellable, loaded_cb,
                           g_object_ref (self));
 }

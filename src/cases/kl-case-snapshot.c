@@ -2,7 +2,6 @@
 #include "kl-case-snapshot.h"
 
 #include "store/kl-cases.h"
-#include "store/kl-drafts.h"
 #include "store/kl-entries.h"
 #include "store/kl-groups.h"
 #include "store/kl-partners.h"
@@ -70,19 +69,17 @@ load_around (KlDb *db, KlCaseSnapshot *snapshot, GError **error)
  * @case_id: a case
  * @kinds: kinds of entry, 0 for all
  * @n_entries: how many rows are shown, 0 for the first page
- * @place: (nullable): where its draft is kept, when that is asked for
  *
  * Returns: (transfer full): what is asked for
  */
 KlCaseRequest *
-kl_case_request_new (gint64 case_id, guint kinds, guint n_entries, const char *place)
+kl_case_request_new (gint64 case_id, guint kinds, guint n_entries)
 {
   KlCaseRequest *request = g_new0 (KlCaseRequest, 1);
 
   request->case_id = case_id;
   request->kinds = kinds;
   request->n_entries = n_entries;
-  request->place = g_strdup (place);
 
   return request;
 }
@@ -94,7 +91,6 @@ kl_case_request_new (gint64 case_id, guint kinds, guint n_entries, const char *p
 void
 kl_case_request_free (KlCaseRequest *request)
 {
-  g_free (request->place);
   g_free (request);
 }
 
@@ -118,8 +114,6 @@ kl_case_snapshot_load (KlDb *db, const KlCaseRequest *request, KlDate today, GEr
   if (snapshot->file == NULL || !load_entries (db, snapshot, request, error)
       || !load_teachers (db, snapshot, error) || !load_around (db, snapshot, error))
     return NULL;
-  if (request->place != NULL && !kl_drafts_load (db, request->place, &snapshot->draft, NULL, error))
-    return NULL;
 
   return g_steal_pointer (&snapshot);
 }
@@ -137,6 +131,5 @@ kl_case_snapshot_free (KlCaseSnapshot *snapshot)
   g_clear_pointer (&snapshot->partners, g_ptr_array_unref);
   g_clear_pointer (&snapshot->calendar, kl_calendar_unref);
   g_free (snapshot->teachers);
-  g_free (snapshot->draft);
   g_free (snapshot);
 }

@@ -10,14 +10,12 @@ G_BEGIN_DECLS
  * KlCaseRequest:
  * @kinds: kinds of entry to show, 0 for all
  * @n_entries: how many rows are on the page now, 0 for the first page
- * @place: (nullable): where its draft is kept, %NULL when the draft is not asked for
  */
 typedef struct
 {
   gint64 case_id;
   guint kinds;
   guint n_entries;
-  char *place;
 } KlCaseRequest;
 
 /**
@@ -27,7 +25,6 @@ typedef struct
  * @professionals: (element-type KlProfessional): those of its school
  * @partners: (element-type KlPartner):
  * @teachers: (nullable): who teaches its class
- * @draft: (nullable): words that were not saved
  *
  * Everything the page of a case needs, read in one go.
  */
@@ -40,13 +37,11 @@ typedef struct
   GPtrArray *partners;
   KlCalendar *calendar;
   char *teachers;
-  char *draft;
 } KlCaseSnapshot;
 
 #define KL_CASE_PAGE_SIZE 50
 
-KlCaseRequest *
-kl_case_request_new (gint64 case_id, guint kinds, guint n_entries, const char *place);
+KlCaseRequest *kl_case_request_new (gint64 case_id, guint kinds, guint n_entries);
 void kl_case_request_free (KlCaseRequest *request);
 KlCaseSnapshot *
 kl_case_snapshot_load (KlDb *db, const KlCaseRequest *request, KlDate today, GError **error);

@@ -12,8 +12,6 @@ change_case (KlDb *db, const KlCaseWork *work, KlDate today, GError **error)
 {
   switch (work->kind)
     {
-    case KL_CASE_WORK_SET_TITLE:
-      return kl_cases_set_title (db, work->case_id, work->text, error);
     case KL_CASE_WORK_SET_OWNER:
       return kl_cases_set_owner (db, work->case_id, work->id, error);
     case KL_CASE_WORK_SET_TRUSTED:
@@ -78,6 +76,9 @@ perform (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
     case KL_CASE_WORK_CORRECT_ENTRY:
       kl_entries_correct (db, work->entry, work->text, today, &done->current, &done->error);
       break;
+    case KL_CASE_WORK_SET_TITLE:
+      kl_cases_change_title (db, work->case_id, work->seen, work->text, &done->title, &done->error);
+      break;
     case KL_CASE_WORK_ADD_ACTION:
       done->id = kl_actions_add (db, work->action, &done->error);
       break;
@@ -129,6 +130,7 @@ kl_case_work_free (KlCaseWork *work)
   g_clear_pointer (&work->entry, kl_entry_free);
   g_clear_pointer (&work->action, kl_action_free);
   g_clear_pointer (&work->case_ids, g_array_unref);
+  g_free (work->seen);
   g_free (work->text);
   g_free (work);
 }
@@ -142,6 +144,7 @@ kl_case_work_done_free (KlCaseWorkDone *done)
 {
   g_clear_pointer (&done->current, kl_entry_free);
   g_clear_error (&done->error);
+  g_free (done->title);
   g_free (done);
 }
 

@@ -33,6 +33,7 @@ typedef enum
  * @case_ids: (nullable) (element-type gint64): many cases
  * @value: a level or a status
  * @day: a day of the work, or %KL_DATE_NONE
+ * @seen: (nullable): the title as it was read before it was worked on
  * @text: (nullable): a title, a reason, a last word
  * @entry: (nullable): the entry to add or correct
  * @action: (nullable): the action to add
@@ -50,6 +51,7 @@ typedef struct
   KlDate day;
   gboolean reachable;
   gboolean owner_too;
+  char *seen;
   char *text;
   KlEntry *entry;
   KlAction *action;
@@ -62,6 +64,7 @@ typedef struct
  * @id: of what was made: an entry, an action, cases that moved together
  * @n_moved_on: of many that were put back, how many were left alone
  * @current: (nullable): what an entry reads now, when somebody else corrected it meanwhile
+ * @title: (nullable): what a case is called now, when somebody else renamed it meanwhile
  * @error: (nullable): what went wrong
  */
 typedef struct
@@ -69,6 +72,7 @@ typedef struct
   gint64 id;
   int n_moved_on;
   KlEntry *current;
+  char *title;
   GError *error;
 } KlCaseWorkDone;
 

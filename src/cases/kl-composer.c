@@ -8,10 +8,12 @@
 #include "charts/kl-wrap-box.h"
 #include "kl-case-work.h"
 #include "kl-config.h"
+#include "kl-draft-dialog.h"
 #include "kl-entry-draft.h"
 #include "model/kl-name.h"
 #include "model/kl-partner.h"
 #include "model/kl-text.h"
+#include "store/kl-draft-keeper.h"
 
 /* Words are never longer than this in memory alone. */
 #define DRAFT_DELAY_MS 800
@@ -21,6 +23,8 @@ struct _KlComposer
   AdwBin parent_instance;
 
   GtkCalendar *calendar;
+  GtkWidget *draft_box;
+  GtkLabel *draft_label;
   GtkLabel *error_label;
   GtkBox *field_box;
   GtkSpinButton *hour_spin;
@@ -46,6 +50,7 @@ struct _KlComposer
   gint64 case_id;
   GPtrArray *candidates; /* KlPerson */
   GPtrArray *defaults;   /* KlPerson */
+  KlDraftKeeper *keeper;
   KlEntryDraft *draft;
   guint draft_timer;
   gboolean filling;
@@ -126,16 +131,15 @@ show_when (KlComposer *self)
 static void
 keep_draft (KlComposer *self)
 {
-  g_autofree char *place = kl_composer_get_place (self->case_id);
   g_autofree char *text = NULL;
 
   g_clear_handle_id (&self->draft_timer, g_source_remove);
-  if (self->session == NULL || self->saving)
+  if (self->keeper == NULL || self->saving)
     return;
 
   collect (self);
   text = kl_entry_draft_serialize (self->draft);
-  kl_session_keep_draft (self->session, place, text);
+  kl_draft_keeper_keep (self->keeper, text);
 }
 
 static void
@@ -220,6 +224,90 @@ start_anew (KlComposer *self)
   self->draft->day = kl_clock_today ();
   take_defaults (self);
   show_draft (self);
+}
+
+/* Words that are not recorded yet, of this window and of others */
+
+static void
+restore (KlComposer *self, const char *text)
+{
+  KlEntryDraft *restored = kl_entry_draft_parse (text);
+
+  if (restored == NULL)
+    return;
+
+  kl_entry_draft_free (self->draft);
+  self->draft = restored;
+  show_draft (self);
+  g_clear_handle_id (&self->draft_timer, g_source_remove);
+}
+
+static void
+draft_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (KlComposer) self = KL_COMPOSER (user_data);
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = kl_draft_keeper_load_finish (KL_DRAFT_KEEPER (source), result, &error);
+
+  if (self->session == NULL || text == NULL)
+    return;
+
+  /* Who was quicker goes on with both. */
+  collect (self);
+  if (kl_entry_draft_is_empty (self->draft))
+    restore (self, text);
+}
+
+static void
+others_changed_cb (KlComposer *self)
+{
+  GPtrArray *others = kl_draft_keeper_get_others (self->keeper);
+  gboolean shows = others->len > 0;
+
+  if (gtk_widget_get_visible (self->draft_box) == shows)
+    return;
+
+  gtk_widget_set_visible (self->draft_box, shows);
+  if (shows)
+    gtk_accessible_announce (GTK_ACCESSIBLE (self->draft_label),
+                             gtk_label_get_label (self->draft_label),
+                             GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+}
+
+static void
+add_words_cb (KlComposer *self, const char *words)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
+  GtkTextIter end;
+
+  gtk_text_buffer_get_end_iter (buffer, &end);
+  if (gtk_text_buffer_get_char_count (buffer) > 0)
+    gtk_text_buffer_insert (buffer, &end, "\n", -1);
+  gtk_text_buffer_insert (buffer, &end, words, -1);
+  gtk_text_buffer_place_cursor (buffer, &end);
+  keep_draft (self);
+}
+
+static void
+read_drafts_cb (KlComposer *self)
+{
+  KlDraftDialog *dialog;
+
+  if (self->keeper == NULL)
+    return;
+
+  collect (self);
+  dialog = kl_draft_dialog_new (self->keeper, self->draft->text);
+  g_signal_connect_object (dialog, "add", G_CALLBACK (add_words_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (dialog), GTK_WIDGET (self));
+}
+
+/* Somebody may have written in another window meanwhile. */
+static void
+focus_cb (KlComposer *self)
+{
+  if (self->keeper != NULL)
+    kl_draft_keeper_look (self->keeper);
 }
 
 /* People */
@@ -365,7 +453,6 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KlComposer) self = KL_COMPOSER (user_data);
   g_autoptr (KlCaseWorkDone) done = kl_case_work_finish (KL_STORE (source), result);
-  g_autofree char *place = kl_composer_get_place (self->case_id);
 
   self->saving = FALSE;
   if (self->session == NULL)
@@ -378,7 +465,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
 
-  kl_session_keep_draft (self->session, place, NULL);
+  kl_draft_keeper_keep (self->keeper, NULL);
   start_anew (self);
   g_clear_handle_id (&self->draft_timer, g_source_remove);
   gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
@@ -482,6 +569,7 @@ kl_composer_dispose (GObject *object)
   KlComposer *self = KL_COMPOSER (object);
 
   g_clear_handle_id (&self->draft_timer, g_source_remove);
+  g_clear_object (&self->keeper);
   g_clear_object (&self->session);
   if (self->people_list != NULL)
     gtk_list_box_remove_all (self->people_list);
@@ -524,6 +612,8 @@ kl_composer_class_init (KlComposerClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KL_RESOURCE_PREFIX "/cases/composer.ui");
   gtk_widget_class_bind_template_child (widget_class, KlComposer, calendar);
+  gtk_widget_class_bind_template_child (widget_class, KlComposer, draft_box);
+  gtk_widget_class_bind_template_child (widget_class, KlComposer, draft_label);
   gtk_widget_class_bind_template_child (widget_class, KlComposer, error_label);
   gtk_widget_class_bind_template_child (widget_class, KlComposer, field_box);
   gtk_widget_class_bind_template_child (widget_class, KlComposer, hour_spin);
@@ -544,8 +634,10 @@ kl_composer_class_init (KlComposerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KlComposer, when_button);
   gtk_widget_class_bind_template_callback (widget_class, candidate_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, focus_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_cb);
   gtk_widget_class_bind_template_callback (widget_class, people_shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, read_drafts_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_cb);
@@ -571,31 +663,27 @@ kl_composer_init (KlComposer *self)
 /* Public API */
 
 /**
- * kl_composer_get_place:
- * @case_id: a case
- *
- * Returns: (transfer full): where its draft is kept
- */
-char *
-kl_composer_get_place (gint64 case_id)
-{
-  return g_strdup_printf ("case/%" G_GINT64_FORMAT, case_id);
-}
-
-/**
  * kl_composer_set_session:
  * @self: a composer
  * @session: who works in which school
  * @case_id: the case that is written in
+ *
+ * Goes on with the words that were not recorded the last time.
  */
 void
 kl_composer_set_session (KlComposer *self, KlSession *session, gint64 case_id)
 {
+  g_autofree char *place = g_strdup_printf ("case/%" G_GINT64_FORMAT, case_id);
+
   g_return_if_fail (KL_IS_COMPOSER (self) && KL_IS_SESSION (session));
   g_return_if_fail (self->session == NULL);
 
   self->session = g_object_ref (session);
   self->case_id = case_id;
+  self->keeper = kl_draft_keeper_new (session, place);
+  g_signal_connect_object (self->keeper, "others-changed", G_CALLBACK (others_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  kl_draft_keeper_load_async (self->keeper, NULL, draft_loaded_cb, g_object_ref (self));
   g_clear_handle_id (&self->draft_timer, g_source_remove);
   g_signal_connect_object (session, "flush", G_CALLBACK (keep_draft), self, G_CONNECT_SWAPPED);
 }
@@ -672,28 +760,6 @@ kl_composer_set_people (KlComposer *self,
     add_default (self, g_ptr_array_index (self->candidates, 0));
   take_defaults (self);
   show_people (self);
-}
-
-/**
- * kl_composer_restore:
- * @self: a composer
- * @draft: words that were not saved
- */
-void
-kl_composer_restore (KlComposer *self, const char *draft)
-{
-  KlEntryDraft *restored;
-
-  g_return_if_fail (KL_IS_COMPOSER (self) && draft != NULL);
-
-  restored = kl_entry_draft_parse (draft);
-  if (restored == NULL)
-    return;
-
-  kl_entry_draft_free (self->draft);
-  self->draft = restored;
-  show_draft (self);
-  g_clear_handle_id (&self->draft_timer, g_source_remove);
 }
 
 /**

@@ -11,13 +11,11 @@ G_BEGIN_DECLS
 #define KL_TYPE_COMPOSER (kl_composer_get_type ())
 G_DECLARE_FINAL_TYPE (KlComposer, kl_composer, KL, COMPOSER, AdwBin)
 
-char *kl_composer_get_place (gint64 case_id);
 void kl_composer_set_session (KlComposer *self, KlSession *session, gint64 case_id);
 void kl_composer_set_people (KlComposer *self,
                              const KlCaseView *view,
                              GPtrArray *professionals,
                              GPtrArray *partners);
-void kl_composer_restore (KlComposer *self, const char *draft);
 void kl_composer_set_narrow (KlComposer *self, gboolean narrow);
 void kl_composer_choose_kind (KlComposer *self, guint position);
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "kl-case-form.h"
+#include "kl-text-card.h"
 #include "store/kl-entries.h"
 
 /* Correcting an entry, and reading what it said before. */
@@ -77,39 +78,17 @@ describe_version (const KlEntry *entry)
 static GtkWidget *
 create_version (const char *heading, const KlEntry *entry)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *title = gtk_label_new (heading);
   g_autofree char *who = describe_version (entry);
-  GtkWidget *detail = gtk_label_new (who);
-  GtkWidget *text = gtk_label_new (entry->text);
+  GtkWidget *card = kl_text_card_new (heading, who, entry->text);
 
-  gtk_widget_add_css_class (box, "card");
-  gtk_widget_add_css_class (box, "kl-version");
-  gtk_widget_add_css_class (title, "heading");
-  gtk_widget_add_css_class (detail, "caption");
-  gtk_widget_add_css_class (detail, "kl-second");
-  gtk_label_set_selectable (GTK_LABEL (text), TRUE);
-  gtk_box_append (GTK_BOX (box), title);
-  gtk_box_append (GTK_BOX (box), detail);
-  gtk_box_append (GTK_BOX (box), text);
   if (entry->reason != NULL && *entry->reason != '\0')
     {
       g_autofree char *why = g_strdup_printf (_ ("Why: %s"), entry->reason);
-      GtkWidget *reason = gtk_label_new (why);
 
-      gtk_widget_add_css_class (reason, "kl-second");
-      gtk_box_append (GTK_BOX (box), reason);
+      kl_text_card_add_line (card, why);
     }
-  for (GtkWidget *child = gtk_widget_get_first_child (box); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      gtk_label_set_xalign (GTK_LABEL (child), 0);
-      gtk_label_set_wrap (GTK_LABEL (child), TRUE);
-      gtk_label_set_wrap_mode (GTK_LABEL (child), PANGO_WRAP_WORD_CHAR);
-    }
-  gtk_widget_set_hexpand (box, TRUE);
 
-  return box;
+  return card;
 }
 
 /* Somebody else was first: both texts are laid out, and saving again replaces the newer one. */
@@ -174,25 +153,15 @@ static void
 show_versions (AdwBin *place, GPtrArray *versions)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *box = gtk_flow_box_new ();
+  GtkWidget *box = kl_text_cards_new ();
 
-  gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (box), GTK_SELECTION_NONE);
-  gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (box), 1);
-  gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (box), 2);
-  gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (box), TRUE);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (box), 12);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (box), 12);
-  gtk_widget_add_css_class (box, "kl-form");
   for (guint i = 0; i < versions->len; i++)
     {
       const KlEntry *version = g_ptr_array_index (versions, i);
       g_autofree char *heading = i == 0 ? g_strdup (_ ("What it says now"))
                                         : g_strdup_printf (_ ("Version %d"), version->version);
-      GtkWidget *card = create_version (heading, version);
 
-      gtk_widget_set_size_request (card, 260, -1);
-      gtk_flow_box_append (GTK_FLOW_BOX (box), card);
-      gtk_widget_set_focusable (gtk_widget_get_parent (card), FALSE);
+      kl_text_cards_append (box, create_version (heading, version));
     }
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER,
                                   GTK_POLICY_AUTOMATIC);

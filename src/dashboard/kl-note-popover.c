@@ -5,7 +5,7 @@
 
 #include "charts/kl-date-button.h"
 #include "kl-config.h"
-#include "store/kl-drafts.h"
+#include "store/kl-draft-keeper.h"
 #include "store/kl-entries.h"
 
 struct _KlNotePopover
@@ -21,7 +21,7 @@ struct _KlNotePopover
 
   KlSession *session;
   GCancellable *cancellable;
-  char *place; /* of the draft */
+  KlDraftKeeper *keeper;
   gint64 case_id;
   gboolean saving;
   gboolean saved;
@@ -40,7 +40,6 @@ G_DEFINE_FINAL_TYPE (KlNotePopover, kl_note_popover, GTK_TYPE_POPOVER)
 /* What goes to the store's thread and back. */
 typedef struct
 {
-  char *place;
   char *text;
   gint64 case_id;
   KlEntryKind kind;
@@ -58,7 +57,6 @@ static const KlEntryKind kinds[] = {
 static void
 note_free (Note *note)
 {
-  g_free (note->place);
   g_free (note->text);
   g_free (note);
 }
@@ -79,7 +77,6 @@ note_new (KlNotePopover *self)
 {
   Note *note = g_new0 (Note, 1);
 
-  note->place = g_strdup (self->place);
   note->text = dup_text (self);
   note->case_id = self->case_id;
   note->kind = kinds[adw_toggle_group_get_active (self->kinds)];
@@ -110,20 +107,8 @@ save_note (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
   const Note *note = data;
   GError *error = NULL;
 
-  if (add_contact (db, note, &error) && kl_drafts_clear (db, note->place, &error))
+  if (add_contact (db, note, &error))
     g_task_return_pointer (task, g_strdup (note->text), g_free);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
-load_draft (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  char *text = NULL;
-
-  if (kl_drafts_load (db, data, &text, NULL, &error))
-    g_task_return_pointer (task, text, g_free);
   else
     g_task_return_error (task, error);
 }
@@ -134,7 +119,7 @@ static void
 draft_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KlNotePopover) self = KL_NOTE_POPOVER (user_data);
-  g_autofree char *text = kl_store_perform_finish (KL_STORE (source), result, NULL);
+  g_autofree char *text = kl_draft_keeper_load_finish (KL_DRAFT_KEEPER (source), result, NULL);
   g_autofree char *typed = NULL;
 
   if (text == NULL || *text == '\0' || self->text == NULL)
@@ -155,7 +140,7 @@ keep_draft (KlNotePopover *self)
 
   text = dup_text (self);
   if (*text != '\0')
-    kl_session_keep_draft (self->session, self->place, text);
+    kl_draft_keeper_keep (self->keeper, text);
 }
 
 static void
@@ -176,6 +161,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   self->saving = FALSE;
   self->saved = kept != NULL;
+  if (self->saved)
+    kl_draft_keeper_keep (self->keeper, NULL);
   if (self->text == NULL)
     return;
 
@@ -256,7 +243,7 @@ kl_note_popover_finalize (GObject *object)
   KlNotePopover *self = KL_NOTE_POPOVER (object);
 
   g_clear_object (&self->session);
-  g_free (self->place);
+  g_clear_object (&self->keeper);
 
   G_OBJECT_CLASS (kl_note_popover_parent_class)->finalize (object);
 }
@@ -343,12 +330,14 @@ kl_note_popover_new (KlSession *session, const KlAttention *attention)
 {
   KlNotePopover *self = g_object_new (KL_TYPE_NOTE_POPOVER, NULL);
   g_autofree char *heading = NULL;
+  g_autofree char *place = NULL;
 
   g_return_val_if_fail (KL_IS_SESSION (session), NULL);
 
   self->session = g_object_ref (session);
   self->case_id = attention->case_id;
-  self->place = g_strdup_printf ("attention/%" G_GINT64_FORMAT "/0", self->case_id);
+  place = g_strdup_printf ("attention/%" G_GINT64_FORMAT "/0", self->case_id);
+  self->keeper = kl_draft_keeper_new (session, place);
   /* Translators: %s is the title of a case */
   heading = g_strdup_printf (_ ("Note contact: %s"), attention->title);
 
@@ -358,8 +347,8 @@ kl_note_popover_new (KlSession *session, const KlAttention *attention)
   gtk_popover_set_default_widget (GTK_POPOVER (self), GTK_WIDGET (self->save_button));
 
   g_signal_connect_object (session, "flush", G_CALLBACK (keep_draft), self, G_CONNECT_SWAPPED);
-  kl_store_perform_async (kl_session_get_store (session), load_draft, g_strdup (self->place),
-                          g_free, self->cancellable, draft_loaded_cb, g_object_ref (self));
+  kl_draft_keeper_load_async (self->keeper, self->cancellable, draft_loaded_cb,
+                              g_object_ref (self));
 
   return GTK_WIDGET (self);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kl-form.h"
+#include "store/kl-draft-keeper.h"
 
 G_BEGIN_DECLS
 
@@ -51,7 +52,7 @@ struct _KlForm
   KlFormCollect collect;
   gpointer data;
   GDestroyNotify destroy;
-  char *place; /* of the draft */
+  KlDraftKeeper *keeper; /* (nullable) of the draft */
   guint draft_timer;
   gboolean loading;
   gboolean ready;

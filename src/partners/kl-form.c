@@ -4,7 +4,6 @@
 #include <glib/gi18n-lib.h>
 
 #include "kl-config.h"
-#include "store/kl-drafts.h"
 
 /* Words are never longer than this in memory alone. */
 #define DRAFT_DELAY_MS 800
@@ -86,11 +85,11 @@ keep_draft (KlForm *self)
   g_autofree char *text = NULL;
 
   g_clear_handle_id (&self->draft_timer, g_source_remove);
-  if (self->place == NULL || self->finished || self->loading || self->session == NULL)
+  if (self->keeper == NULL || self->finished || self->loading || self->session == NULL)
     return;
 
   text = serialize (self);
-  kl_session_keep_draft (self->session, self->place, text);
+  kl_draft_keeper_keep (self->keeper, text);
 }
 
 static void
@@ -103,22 +102,10 @@ draft_timer_cb (gpointer user_data)
 }
 
 static void
-load_draft (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
-{
-  GError *error = NULL;
-  char *text = NULL;
-
-  if (kl_drafts_load (db, data, &text, NULL, &error))
-    g_task_return_pointer (task, text, g_free);
-  else
-    g_task_return_error (task, error);
-}
-
-static void
 draft_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KlForm) self = KL_FORM (user_data);
-  g_autofree char *draft = kl_store_perform_finish (KL_STORE (source), result, NULL);
+  g_autofree char *draft = kl_draft_keeper_load_finish (KL_DRAFT_KEEPER (source), result, NULL);
   g_autofree char *typed = NULL;
 
   if (self->session == NULL)
@@ -153,8 +140,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   self->finished = TRUE;
-  if (self->place != NULL)
-    kl_session_keep_draft (self->session, self->place, NULL);
+  if (self->keeper != NULL)
+    kl_draft_keeper_keep (self->keeper, NULL);
   g_signal_emit (self, signals[SAVED], 0, id);
   adw_dialog_force_close (ADW_DIALOG (self));
 }
@@ -224,6 +211,7 @@ kl_form_dispose (GObject *object)
   KlForm *self = KL_FORM (object);
 
   keep_draft (self);
+  g_clear_object (&self->keeper);
   g_clear_object (&self->session);
   self->check = NULL;
   self->collect = NULL;
@@ -241,7 +229,6 @@ kl_form_finalize (GObject *object)
   KlForm *self = KL_FORM (object);
 
   g_ptr_array_unref (self->fields);
-  g_free (self->place);
 
   G_OBJECT_CLASS (kl_form_parent_class)->finalize (object);
 }
@@ -409,7 +396,7 @@ kl_form_set_work (KlForm *self,
 void
 kl_form_set_draft (KlForm *self, const char *place)
 {
-  g_return_if_fail (KL_IS_FORM (self) && self->place == NULL);
+  g_return_if_fail (KL_IS_FORM (self) && self->keeper == NULL);
 
   for (guint i = 0; i < self->fields->len; i++)
     {
@@ -418,10 +405,9 @@ kl_form_set_draft (KlForm *self, const char *place)
       g_free (field->initial);
       field->initial = kl_form_field_dup_value (field);
     }
-  self->place = g_strdup (place);
+  self->keeper = kl_draft_keeper_new (self->session, place);
   self->loading = TRUE;
-  kl_store_perform_async (kl_session_get_store (self->session), load_draft, g_strdup (place),
-                          g_free, NULL, draft_loaded_cb, g_object_ref (self));
+  kl_draft_keeper_load_async (self->keeper, NULL, draft_loaded_cb, g_object_ref (self));
 }
 
 /**
@@ -445,7 +431,7 @@ kl_form_changed (KlForm *self)
   say (self->missing_label, missing != NULL ? missing : "");
   gtk_widget_set_visible (GTK_WIDGET (self->foot), missing != NULL || self->second_button != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), missing == NULL && !self->saving);
-  if (self->place != NULL && !self->loading && self->draft_timer == 0)
+  if (self->keeper != NULL && !self->loading && self->draft_timer == 0)
     self->draft_timer = g_timeout_add_once (DRAFT_DELAY_MS, draft_timer_cb, self);
 }
 

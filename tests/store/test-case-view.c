@@ -34,7 +34,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Page, page_free)
 static Page *
 open_page (KlDb *db, gint64 case_id)
 {
-  KlCaseRequest *request = kl_case_request_new (case_id, 0, 1000, "case/1");
+  KlCaseRequest *request = kl_case_request_new (case_id, 0, 1000);
   g_autoptr (GError) error = NULL;
   Page *page = g_new0 (Page, 1);
   KlDate before = KL_DATE_NONE;

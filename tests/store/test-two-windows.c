@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "case-fixture.h"
 
-#include "store/kl-drafts.h"
+#include "store/kl-draft-keeper.h"
 
 /* Two windows on one vault, on the same words: none are ever lost. */
 
@@ -259,6 +259,128 @@ test_fault (VaultFixture *fixture, gconstpointer data)
   g_assert_true (has_draft (fixture, "Vader"));
 }
 
+/* What keeps them for a window */
+
+static void
+keep_result_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(GAsyncResult **) data = g_object_ref (result);
+}
+
+static void
+wait_for (GAsyncResult **result)
+{
+  while (*result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static KlSession *
+open_session (KlStore *store)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  KlSession *session = kl_session_new (store);
+
+  kl_session_load_async (session, "test", NULL, keep_result_cb, &result);
+  wait_for (&result);
+  g_assert_true (kl_session_load_finish (session, result, &error));
+  g_assert_no_error (error);
+
+  return session;
+}
+
+static char *
+load (KlDraftKeeper *keeper)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  char *text;
+
+  kl_draft_keeper_load_async (keeper, NULL, keep_result_cb, &result);
+  wait_for (&result);
+  text = kl_draft_keeper_load_finish (keeper, result, &error);
+  g_assert_no_error (error);
+
+  return text;
+}
+
+static void
+count_cb (guint *count)
+{
+  (*count)++;
+}
+
+/* Until the store told @keeper how it stands. */
+static void
+settle (KlDraftKeeper *keeper)
+{
+  guint count = 0;
+  gulong handler =
+    g_signal_connect_swapped (keeper, "others-changed", G_CALLBACK (count_cb), &count);
+
+  while (count == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_signal_handler_disconnect (keeper, handler);
+}
+
+static void
+keep_and_settle (KlDraftKeeper *keeper, const char *text)
+{
+  kl_draft_keeper_keep (keeper, text);
+  settle (keeper);
+}
+
+static void
+test_keeper (VaultFixture *fixture, gconstpointer data)
+{
+  g_autoptr (KlStore) store = kl_store_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KlSession) session = NULL;
+  g_autoptr (KlDraftKeeper) one = NULL, two = NULL, later = NULL;
+  g_autofree char *empty = NULL, *seen = NULL, *gone_on = NULL;
+  const KlDraft *other;
+
+  vault_fixture_close (fixture);
+  g_assert_true (
+    kl_store_open (store, fixture->path, fixture->key, sizeof fixture->key, 0, &error));
+  session = open_session (store);
+  one = kl_draft_keeper_new (session, PLACE);
+  two = kl_draft_keeper_new (session, PLACE);
+  later = kl_draft_keeper_new (session, PLACE);
+
+  /* The second window goes on with the words of the first, and then so does the first. */
+  empty = load (one);
+  g_assert_null (empty);
+  keep_and_settle (one, "Moeder belde");
+  seen = load (two);
+  g_assert_cmpstr (seen, ==, "Moeder belde");
+  keep_and_settle (two, "Moeder belde, vader ook");
+  g_assert_cmpuint (kl_draft_keeper_get_others (two)->len, ==, 0);
+  keep_and_settle (one, "Moeder belde en kwam");
+  g_assert_cmpuint (kl_draft_keeper_get_others (one)->len, ==, 1);
+  other = g_ptr_array_index (kl_draft_keeper_get_others (one), 0);
+  g_assert_cmpstr (other->text, ==, "Moeder belde, vader ook");
+
+  /* The other window hears of it when it looks. */
+  kl_draft_keeper_look (two);
+  settle (two);
+  other = g_ptr_array_index (kl_draft_keeper_get_others (two), 0);
+  g_assert_cmpstr (other->text, ==, "Moeder belde en kwam");
+
+  /* Put together in one window: the other text goes, and what comes after a crash is whole. */
+  keep_and_settle (two, "Moeder belde, vader ook. Moeder belde en kwam");
+  other = g_ptr_array_index (kl_draft_keeper_get_others (two), 0);
+  kl_draft_keeper_drop_other (two, other);
+  settle (two);
+  g_assert_cmpuint (kl_draft_keeper_get_others (two)->len, ==, 0);
+  gone_on = load (later);
+  g_assert_cmpstr (gone_on, ==, "Moeder belde, vader ook. Moeder belde en kwam");
+
+  /* Recorded: nothing stands there any more. */
+  keep_and_settle (later, NULL);
+  g_assert_true (kl_store_close (store, &error));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -271,6 +393,7 @@ main (int argc, char **argv)
   case_test_add ("/store/two-windows/drafts-at-random", test_drafts_at_random);
   case_test_add ("/store/two-windows/one-window", test_one_window);
   case_test_add ("/store/two-windows/fault", test_fault);
+  case_test_add ("/store/two-windows/keeper", test_keeper);
 
   return g_test_run ();
 }
