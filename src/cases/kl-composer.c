@@ -10,6 +10,7 @@
 #include "kl-config.h"
 #include "kl-draft-dialog.h"
 #include "kl-entry-draft.h"
+#include "kl-template-button.h"
 #include "model/kl-name.h"
 #include "model/kl-partner.h"
 #include "model/kl-text.h"
@@ -39,6 +40,7 @@ struct _KlComposer
   GtkWidget *placeholder;
   GtkWidget *present_label;
   GtkButton *save_button;
+  KlTemplateButton *template_button;
   GtkSwitch *time_switch;
   GtkTextView *text_view;
   GtkDropDown *visibility_dropdown;
@@ -48,6 +50,8 @@ struct _KlComposer
 
   KlSession *session;
   gint64 case_id;
+  char *pupil_names;
+  char *owner_name;
   GPtrArray *candidates; /* KlPerson */
   GPtrArray *defaults;   /* KlPerson */
   KlDraftKeeper *keeper;
@@ -310,6 +314,55 @@ focus_cb (KlComposer *self)
     kl_draft_keeper_look (self->keeper);
 }
 
+/* Templates */
+
+static char *
+fill_template (KlComposer *self, const KlEntryTemplate *template, int *cursor)
+{
+  const KlProfessional *user = kl_session_get_user (self->session);
+  const KlTemplateFacts facts = {
+    .pupil = self->pupil_names,
+    .writer = user != NULL ? user->name : NULL,
+    .owner = self->owner_name,
+    .day = self->draft->day,
+  };
+
+  return kl_entry_template_fill (template->body, &facts, cursor);
+}
+
+/* Words that are there already stay, with what is chosen about them. */
+static void
+template_cb (KlComposer *self, const KlEntryTemplate *template)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (self->text_view);
+  g_autofree char *words = NULL;
+  GtkTextIter iter;
+  gboolean starts;
+  int cursor, offset;
+
+  collect (self);
+  starts = kl_entry_draft_is_empty (self->draft);
+  words = fill_template (self, template, &cursor);
+  if (starts)
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+        if ((int) kinds[i] == template->kind)
+          adw_toggle_group_set_active (self->kind_group, i);
+      gtk_drop_down_set_selected (self->visibility_dropdown, template->visibility);
+    }
+
+  gtk_text_buffer_begin_user_action (buffer);
+  gtk_text_buffer_get_iter_at_mark (buffer, &iter, gtk_text_buffer_get_insert (buffer));
+  if (!gtk_text_iter_starts_line (&iter))
+    gtk_text_buffer_insert (buffer, &iter, "\n", -1);
+  offset = gtk_text_iter_get_offset (&iter);
+  gtk_text_buffer_insert (buffer, &iter, words, -1);
+  gtk_text_buffer_end_user_action (buffer);
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, offset + cursor);
+  gtk_text_buffer_place_cursor (buffer, &iter);
+  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
+}
+
 /* People */
 
 static void
@@ -509,6 +562,11 @@ key_cb (KlComposer *self, guint key, guint code, GdkModifierType state)
       save_cb (self);
       return GDK_EVENT_STOP;
     }
+  if (key == GDK_KEY_t && (state & GDK_CONTROL_MASK) != 0)
+    {
+      kl_template_button_popup (self->template_button);
+      return GDK_EVENT_STOP;
+    }
 
   return GDK_EVENT_PROPAGATE;
 }
@@ -586,6 +644,8 @@ kl_composer_finalize (GObject *object)
   g_clear_pointer (&self->candidates, g_ptr_array_unref);
   g_clear_pointer (&self->defaults, g_ptr_array_unref);
   g_clear_pointer (&self->draft, kl_entry_draft_free);
+  g_free (self->owner_name);
+  g_free (self->pupil_names);
 
   G_OBJECT_CLASS (kl_composer_parent_class)->finalize (object);
 }
@@ -609,6 +669,8 @@ kl_composer_class_init (KlComposerClass *klass)
   signals[SIGNAL_RECORDED] = g_signal_new ("recorded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 
+  g_type_ensure (KL_TYPE_TEMPLATE_BUTTON);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KL_RESOURCE_PREFIX "/cases/composer.ui");
   gtk_widget_class_bind_template_child (widget_class, KlComposer, calendar);
@@ -628,6 +690,7 @@ kl_composer_class_init (KlComposerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KlComposer, placeholder);
   gtk_widget_class_bind_template_child (widget_class, KlComposer, present_label);
   gtk_widget_class_bind_template_child (widget_class, KlComposer, save_button);
+  gtk_widget_class_bind_template_child (widget_class, KlComposer, template_button);
   gtk_widget_class_bind_template_child (widget_class, KlComposer, text_view);
   gtk_widget_class_bind_template_child (widget_class, KlComposer, time_switch);
   gtk_widget_class_bind_template_child (widget_class, KlComposer, visibility_dropdown);
@@ -641,6 +704,7 @@ kl_composer_class_init (KlComposerClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_cb);
+  gtk_widget_class_bind_template_callback (widget_class, template_cb);
 }
 
 static void
@@ -722,6 +786,9 @@ kl_composer_set_people (KlComposer *self,
 
   g_return_if_fail (KL_IS_COMPOSER (self));
 
+  g_set_str (&self->pupil_names, view->name);
+  g_set_str (&self->owner_name, file->row->owner != NULL ? file->row->owner->name : NULL);
+  kl_template_button_set_school (self->template_button, self->session, file->row->school_id);
   gtk_list_box_remove_all (self->people_list);
   g_clear_pointer (&self->candidates, g_ptr_array_unref);
   self->candidates = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_person_free);

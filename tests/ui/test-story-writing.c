@@ -74,11 +74,65 @@ test_two_windows (void)
   g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_PUSH_BUTTON, "Beide lezen"));
 }
 
+/* Templates */
+
+#define NAME "Naam"
+#define WORDS "Woorden om mee te beginnen"
+
+static void
+add_template (KlDriver *driver, const char *name, const char *words)
+{
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Nieuw sjabloon");
+  g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_TEXT, NAME));
+  kl_driver_type (driver, name);
+  kl_driver_focus (driver, ATSPI_ROLE_TEXT, WORDS);
+  kl_driver_type (driver, words);
+  kl_driver_keys (driver, "ctrl+Return");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_TEXT, WORDS));
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, name);
+}
+
+/* A sentence of the school is made, put first, chosen, written on and removed: all by keys. */
+static void
+test_templates (void)
+{
+  g_autoptr (KlDriver) driver = start_on_page ();
+  g_auto (GStrv) names = NULL;
+
+  kl_driver_keys (driver, "ctrl+t");
+  g_assert_true (kl_driver_sees (driver, "Nog geen sjablonen"));
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Sjablonen beheren");
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Sjablonen");
+  kl_driver_screenshot (driver, "templates-none");
+  add_template (driver, "Belletje", "Gebeld over {}.");
+  add_template (driver, "Huisbezoek", "Bij {leerling} thuis: {}. Afgesproken:");
+  kl_driver_focus (driver, ATSPI_ROLE_LIST_ITEM, "Huisbezoek");
+  kl_driver_keys (driver, "alt+Up");
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM,
+                  "Huisbezoek, voor elke soort, deze school, 1 van 2");
+  kl_driver_screenshot (driver, "templates");
+  kl_driver_keys (driver, "Escape");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Sjablonen"));
+
+  kl_driver_focus (driver, ATSPI_ROLE_TEXT, FIELD);
+  kl_driver_keys (driver, "ctrl+t");
+  kl_driver_find (driver, ATSPI_ROLE_LIST, "Sjablonen");
+  names = kl_driver_list (driver, ATSPI_ROLE_LIST_ITEM, ATSPI_ROLE_LIST, "Sjablonen");
+  g_assert_true (g_str_has_prefix (names[0], "Huisbezoek"));
+  g_assert_true (g_str_has_prefix (names[1], "Belletje"));
+  g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_LIST_ITEM, "Huisbezoek"));
+  kl_driver_keys (driver, "Return");
+  g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_TEXT, FIELD));
+  kl_driver_type (driver, "rustig");
+  assert_field (driver, "Bij Jelle van den Berg thuis: rustig. Afgesproken:");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/story/writing/templates", test_templates);
   g_test_add_func ("/story/writing/two-windows", test_two_windows);
 
   return g_test_run ();
