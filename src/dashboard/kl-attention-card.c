@@ -3,9 +3,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "kl-attention-extras.h"
+#include "kl-attention-forms.h"
+#include "kl-attention-more.h"
 #include "kl-attention-row.h"
 #include "kl-config.h"
 #include "kl-note-popover.h"
+#include "kl-renewals-dialog.h"
 #include "kl-settlement.h"
 #include "model/kl-attention.h"
 #include "partners/kl-consent-forms.h"
@@ -14,6 +18,9 @@
 /* Rows shown at first, and how many more at a time. */
 #define FIRST_ROWS 8
 #define MORE_ROWS 50
+
+/* Frames for what is to be seen at once: the rows, the cases, what stands below the edge. */
+#define FRAMES_BEFORE_EXTRAS 5
 
 /* A narrow card begins with so many reasons. */
 #define FIRST_SECTIONS 2
@@ -29,6 +36,8 @@ struct _KlAttentionCard
   AdwButtonContent *more_content;
   GtkStack *stack;
   AdwToggleGroup *whose;
+  GtkBox *heading;
+  KlAttentionExtras *extras; /* once there is time for them */
 
   KlSession *session;
   KlItem *dashboard;
@@ -40,10 +49,14 @@ struct _KlAttentionCard
   GPtrArray *bound; /* GtkListItem, those with a row in them */
   KlAttentionColumns columns;
   GtkWidget *popover;
+  KlItem *asked;        /* the row of the popover */
   KlAttention *settled; /* what to see off when it is gone */
+  guint extras_tick;
+  guint n_ticks;
   guint n_more;
   guint focus;
   gboolean had_focus;
+  gboolean complete;
   gboolean narrow;
 };
 
@@ -66,6 +79,7 @@ static guint signals[N_SIGNALS];
 G_DEFINE_FINAL_TYPE (KlAttentionCard, kl_attention_card, ADW_TYPE_BIN)
 
 static void apply_pending (KlAttentionCard *self);
+static void complete_later (KlAttentionCard *self);
 
 /* Auxiliary functions */
 
@@ -268,75 +282,37 @@ restore_focus (KlAttentionCard *self)
 
 typedef struct
 {
-  KlAttentionCard *card; /* owned */
-  KlSettlement *done;    /* what can be undone */
+  KlAttentionCard *card;    /* owned */
+  KlSettlement *settlement; /* owned */
 } Settling;
 
 static void
-settling_free (Settling *settling)
+show_settled (KlAttentionCard *self, KlSettlement *settlement)
 {
-  g_object_unref (settling->card);
-  kl_settlement_free (settling->done);
-  g_free (settling);
-}
-
-static void
-undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (KlAttentionCard) self = KL_ATTENTION_CARD (user_data);
-  g_autoptr (GError) error = NULL;
-
-  if (!kl_settlement_finish (KL_STORE (source), result, &error) && self->session != NULL)
-    show_message (self, error->message);
-}
-
-static void
-undo_cb (AdwToast *toast, Settling *settling)
-{
-  KlAttentionCard *self = settling->card;
-
-  g_clear_pointer (&self->settled, kl_attention_free);
-  if (self->session != NULL)
-    kl_settlement_undo_async (settling->done, kl_session_get_store (self->session), undone_cb,
-                              g_object_ref (self));
-}
-
-static void
-settling_closure_free (gpointer data, GClosure *closure)
-{
-  settling_free (data);
+  show_toast (self, kl_settlement_create_toast (settlement, self->session, GTK_WIDGET (self)));
 }
 
 static void
 settled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   Settling *settling = user_data;
-  KlAttentionCard *self = settling->card;
+  g_autoptr (KlAttentionCard) self = settling->card;
+  g_autoptr (KlSettlement) settlement = settling->settlement;
   g_autoptr (GError) error = NULL;
-  g_autofree char *title = NULL;
-  AdwToast *toast;
+  gboolean done = kl_settlement_finish (KL_STORE (source), result, &error);
 
+  g_free (settling);
   if (self->session == NULL)
-    {
-      settling_free (settling);
-      return;
-    }
-  if (!kl_settlement_finish (KL_STORE (source), result, &error))
+    return;
+  if (!done)
     {
       g_clear_pointer (&self->settled, kl_attention_free);
       show_message (self, error->message);
       update_rows (self);
-      settling_free (settling);
       return;
     }
 
-  title = kl_settlement_describe (settling->done);
-  toast = adw_toast_new (title);
-  adw_toast_set_use_markup (toast, FALSE);
-  adw_toast_set_button_label (toast, _ ("_Undo"));
-  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), settling,
-                         settling_closure_free, 0);
-  show_toast (self, toast);
+  show_settled (self, settlement);
 }
 
 /* Enough of it to find it again in what is read next. */
@@ -365,13 +341,23 @@ settle_at_once (KlAttentionCard *self, GtkListItem *item)
   Settling *settling = g_new0 (Settling, 1);
 
   settling->card = g_object_ref (self);
-  settling->done = kl_settlement_new (attention, kl_session_get_user (self->session));
+  settling->settlement = kl_settlement_new (attention, kl_session_get_user (self->session));
   remember_settled (self, attention);
   gtk_widget_set_sensitive (kl_attention_row_get_button (
                               KL_ATTENTION_ROW (gtk_list_item_get_child (item))),
                             FALSE);
-  kl_settlement_apply_async (settling->done, kl_session_get_store (self->session), settled_cb,
+  kl_settlement_apply_async (settling->settlement, kl_session_get_store (self->session), settled_cb,
                              settling);
+}
+
+/* A form has settled it. */
+static void
+form_settled (KlSettlement *settlement, gpointer user_data)
+{
+  KlAttentionCard *self = KL_ATTENTION_CARD (user_data);
+
+  if (self->session != NULL)
+    show_settled (self, settlement);
 }
 
 static void
@@ -393,41 +379,64 @@ popover_gone (gpointer user_data)
 static void
 popover_closed_cb (KlAttentionCard *self)
 {
-  const KlAttention *attention = g_object_get_data (G_OBJECT (self->popover), "kl-attention");
-  GtkListItem *item = find_bound (self, attention);
+  GtkListItem *item = find_bound (self, get_row (self->asked));
+  GtkWidget *row = item != NULL ? gtk_list_item_get_child (item) : NULL;
 
-  if (item != NULL)
-    gtk_widget_grab_focus (
-      kl_attention_row_get_button (KL_ATTENTION_ROW (gtk_list_item_get_child (item))));
+  if (row != NULL)
+    gtk_widget_grab_focus (KL_IS_NOTE_POPOVER (self->popover)
+                             ? kl_attention_row_get_button (KL_ATTENTION_ROW (row))
+                             : kl_attention_row_get_more (KL_ATTENTION_ROW (row)));
   /* It is still closing: what is new waits until it has. */
   g_idle_add_once (popover_gone, g_object_ref (self));
 }
 
-/* It hangs on the card rather than on the row, which may go while words are being typed. */
+/* It hangs on the card rather than on the row, which may go while words are being typed. Takes the
+ * popover. */
 static void
-open_popover (KlAttentionCard *self, GtkListItem *item)
+open_popover (KlAttentionCard *self, GtkListItem *item, GtkWidget *button, GtkWidget *popover)
 {
-  const KlAttention *attention = get_row (gtk_list_item_get_item (item));
-  GtkWidget *button =
-    kl_attention_row_get_button (KL_ATTENTION_ROW (gtk_list_item_get_child (item)));
   graphene_rect_t bounds;
 
-  if (self->popover != NULL || !gtk_widget_compute_bounds (button, GTK_WIDGET (self), &bounds))
+  if (!gtk_widget_compute_bounds (button, GTK_WIDGET (self), &bounds))
+    bounds = GRAPHENE_RECT_INIT (0, 0, 1, 1);
+
+  g_set_object (&self->asked, KL_ITEM (gtk_list_item_get_item (item)));
+  self->popover = popover;
+  gtk_widget_set_parent (popover, GTK_WIDGET (self));
+  gtk_popover_set_pointing_to (GTK_POPOVER (popover),
+                               &(GdkRectangle) { bounds.origin.x, bounds.origin.y,
+                                                 bounds.size.width, bounds.size.height });
+  g_signal_connect_object (popover, "closed", G_CALLBACK (popover_closed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  gtk_popover_popup (GTK_POPOVER (popover));
+}
+
+static void
+open_note (KlAttentionCard *self, GtkListItem *item)
+{
+  const KlAttention *attention = get_row (gtk_list_item_get_item (item));
+  KlAttentionRow *row = KL_ATTENTION_ROW (gtk_list_item_get_child (item));
+  GtkWidget *popover;
+
+  if (self->popover != NULL)
     return;
 
   remember_settled (self, attention);
-  self->popover = kl_note_popover_new (self->session, attention);
-  g_object_set_data_full (G_OBJECT (self->popover), "kl-attention", copy_identity (attention),
-                          (GDestroyNotify) kl_attention_free);
-  gtk_widget_set_parent (self->popover, GTK_WIDGET (self));
-  gtk_popover_set_pointing_to (GTK_POPOVER (self->popover),
-                               &(GdkRectangle) { bounds.origin.x, bounds.origin.y,
-                                                 bounds.size.width, bounds.size.height });
-  g_signal_connect_object (self->popover, "saved", G_CALLBACK (note_saved_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->popover, "closed", G_CALLBACK (popover_closed_cb), self,
-                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  gtk_popover_popup (GTK_POPOVER (self->popover));
+  popover = kl_note_popover_new (self->session, attention);
+  g_signal_connect_object (popover, "saved", G_CALLBACK (note_saved_cb), self, G_CONNECT_SWAPPED);
+  open_popover (self, item, kl_attention_row_get_button (row), popover);
+}
+
+/* Since when and why, and what else can be done. */
+static void
+open_more (KlAttentionCard *self, GtkListItem *item)
+{
+  KlAttentionRow *row = KL_ATTENTION_ROW (gtk_list_item_get_child (item));
+
+  if (self->popover == NULL)
+    open_popover (self, item, kl_attention_row_get_more (row),
+                  kl_attention_more_new (get_row (gtk_list_item_get_item (item)),
+                                         kl_clock_today ()));
 }
 
 static void
@@ -459,7 +468,7 @@ settle (KlAttentionCard *self, GtkListItem *item)
   switch (attention->reason)
     {
     case KL_ATTENTION_NO_CONTACT:
-      open_popover (self, item);
+      open_note (self, item);
       break;
     case KL_ATTENTION_NO_ANSWER:
       take_step (self, attention, KL_REFERRAL_EVENT_REMINDED);
@@ -482,10 +491,15 @@ settle (KlAttentionCard *self, GtkListItem *item)
     case KL_ATTENTION_NO_BRIDGING:
       take_step (self, attention, KL_REFERRAL_EVENT_BRIDGING);
       break;
+    case KL_ATTENTION_PLAN_REVIEW:
+      remember_settled (self, attention);
+      adw_dialog_present (ADW_DIALOG (kl_review_form_new (self->session, attention, form_settled,
+                                                          G_OBJECT (self))),
+                          GTK_WIDGET (self));
+      break;
     case KL_ATTENTION_OFF_RADAR:
     case KL_ATTENTION_PARTNER_FACTS:
     case KL_ATTENTION_PARTNER_SILENT:
-    case KL_ATTENTION_PLAN_REVIEW:
     case KL_ATTENTION_RETENTION:
     default:
       open_row (self, attention);
@@ -503,12 +517,15 @@ fill (KlAttentionCard *self, KlItem *dashboard)
 
   remember_focus (self);
   g_set_object (&self->dashboard, dashboard);
+  if (self->extras != NULL)
+    kl_attention_extras_set_dashboard (self->extras, dashboard);
   for (guint i = 0; i < value->attention->len; i++)
     g_ptr_array_add (items, kl_item_new_part (g_ptr_array_index (value->attention, i), dashboard));
   g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
                        items->pdata, items->len);
   update_view (self);
   restore_focus (self);
+  complete_later (self);
 }
 
 static void
@@ -568,10 +585,22 @@ settle_cb (KlAttentionRow *row, GtkListItem *item)
 }
 
 static void
+more_of_row_cb (KlAttentionRow *row, GtkListItem *item)
+{
+  GtkWidget *card = gtk_widget_get_ancestor (GTK_WIDGET (row), KL_TYPE_ATTENTION_CARD);
+
+  if (gtk_list_item_get_item (item) != NULL && KL_ATTENTION_CARD (card)->session != NULL)
+    open_more (KL_ATTENTION_CARD (card), item);
+}
+
+static void
 setup_cb (KlAttentionCard *self, GtkListItem *item)
 {
   GtkWidget *row = kl_attention_row_new (self->narrow, &self->columns);
 
+  if (self->complete)
+    kl_attention_row_complete (KL_ATTENTION_ROW (row));
+  g_signal_connect_object (row, "more", G_CALLBACK (more_of_row_cb), item, 0);
   g_signal_connect_object (row, "settle", G_CALLBACK (settle_cb), item, 0);
   g_signal_connect_object (row, "slid-out", G_CALLBACK (slid_out_cb), self, G_CONNECT_SWAPPED);
   gtk_list_item_set_child (item, row);
@@ -596,34 +625,15 @@ unbind_cb (KlAttentionCard *self, GtkListItem *item)
 static void
 setup_header_cb (KlAttentionCard *self, GtkListHeader *header)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
-  GtkWidget *label = gtk_label_new (NULL);
-  GtkWidget *count = gtk_label_new (NULL);
-
-  gtk_widget_add_css_class (box, "kl-attention-header");
-  gtk_widget_add_css_class (label, "kl-reason");
-  gtk_widget_add_css_class (count, "kl-second");
-  gtk_widget_add_css_class (count, "numeric");
-  gtk_box_append (GTK_BOX (box), gtk_image_new ());
-  gtk_box_append (GTK_BOX (box), label);
-  gtk_box_append (GTK_BOX (box), count);
-  gtk_list_header_set_child (header, box);
+  gtk_list_header_set_child (header, kl_attention_header_new ());
 }
 
 static void
 bind_header_cb (KlAttentionCard *self, GtkListHeader *header)
 {
-  const KlAttention *attention = get_row (gtk_list_header_get_item (header));
-  GtkWidget *icon = gtk_widget_get_first_child (gtk_list_header_get_child (header));
-  GtkWidget *label = gtk_widget_get_next_sibling (icon);
-  g_autofree char *count =
-    g_strdup_printf ("%u", count_section (self, gtk_list_header_get_start (header)));
-
-  gtk_image_set_from_icon_name (GTK_IMAGE (icon),
-                                kl_attention_reason_get_icon_name (attention->reason));
-  gtk_label_set_label (GTK_LABEL (label),
-                       kl_attention_reason_get_label (attention->reason, attention->urgency));
-  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (label)), count);
+  kl_attention_header_set (gtk_list_header_get_child (header),
+                           get_row (gtk_list_header_get_item (header)),
+                           count_section (self, gtk_list_header_get_start (header)));
 }
 
 static void
@@ -654,6 +664,104 @@ whose_cb (KlAttentionCard *self)
   gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
   self->n_more = 0;
   update_view (self);
+}
+
+/* Actions of the popover of a row */
+
+static void
+aside_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlAttentionCard *self = KL_ATTENTION_CARD (widget);
+  const KlAttention *attention;
+
+  if (self->asked == NULL || self->session == NULL)
+    return;
+
+  attention = get_row (self->asked);
+  remember_settled (self, attention);
+  adw_dialog_present (ADW_DIALOG (kl_aside_form_new (self->session, attention, form_settled,
+                                                     G_OBJECT (self))),
+                      widget);
+}
+
+static void
+ended_cb (KlAttentionCard *self)
+{
+  show_message (self, _ ("The consent is not renewed"));
+}
+
+static void
+let_end_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlAttentionCard *self = KL_ATTENTION_CARD (widget);
+  const KlAttention *attention;
+  KlForm *form;
+
+  if (self->asked == NULL || self->session == NULL)
+    return;
+
+  attention = get_row (self->asked);
+  remember_settled (self, attention);
+  form = kl_let_end_form_new (self->session, attention->target_id, attention->title);
+  g_signal_connect_object (form, "saved", G_CALLBACK (ended_cb), self, G_CONNECT_SWAPPED);
+  adw_dialog_present (ADW_DIALOG (form), widget);
+}
+
+static void
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlAttentionCard *self = KL_ATTENTION_CARD (widget);
+
+  if (self->asked != NULL)
+    open_row (self, get_row (self->asked));
+}
+
+/* By the key for a menu, on the row that has the focus. */
+static void
+more_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlAttentionCard *self = KL_ATTENTION_CARD (widget);
+  GtkWidget *focus = gtk_widget_get_focus_child (GTK_WIDGET (self->list_view));
+
+  for (guint i = 0; focus != NULL && i < self->bound->len; i++)
+    {
+      GtkListItem *item = g_ptr_array_index (self->bound, i);
+
+      if (gtk_widget_get_parent (gtk_list_item_get_child (item)) == focus)
+        {
+          open_more (self, item);
+          return;
+        }
+    }
+}
+
+/* What is not needed for the first look: it comes when that has been painted. */
+static gboolean
+extras_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer user_data)
+{
+  KlAttentionCard *self = KL_ATTENTION_CARD (widget);
+
+  if (++self->n_ticks < FRAMES_BEFORE_EXTRAS)
+    return G_SOURCE_CONTINUE;
+
+  self->extras_tick = 0;
+  self->complete = TRUE;
+  for (guint i = 0; i < self->bound->len; i++)
+    kl_attention_row_complete (
+      KL_ATTENTION_ROW (gtk_list_item_get_child (g_ptr_array_index (self->bound, i))));
+  self->extras = KL_ATTENTION_EXTRAS (kl_attention_extras_new (self->session));
+  kl_attention_extras_set_narrow (self->extras, self->narrow);
+  gtk_box_append (self->heading, GTK_WIDGET (self->extras));
+  kl_attention_extras_set_dashboard (self->extras, self->dashboard);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+complete_later (KlAttentionCard *self)
+{
+  if (self->session != NULL && self->extras == NULL && self->extras_tick == 0)
+    self->extras_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), extras_cb, NULL, NULL);
 }
 
 /* Building */
@@ -733,6 +841,8 @@ kl_attention_card_set_property (GObject *object,
       self->narrow = g_value_get_boolean (value);
       build_factories (self);
       update_view (self);
+      if (self->extras != NULL)
+        kl_attention_extras_set_narrow (self->extras, self->narrow);
       g_object_notify_by_pspec (object, pspec);
       break;
     default:
@@ -751,6 +861,7 @@ kl_attention_card_dispose (GObject *object)
   g_clear_object (&self->sorted);
   g_clear_object (&self->filter);
   g_clear_object (&self->rows);
+  g_clear_object (&self->asked);
   g_clear_object (&self->pending);
   g_clear_object (&self->dashboard);
   g_clear_object (&self->session);
@@ -795,10 +906,19 @@ kl_attention_card_class_init (KlAttentionCardClass *klass)
   signals[TOAST] = g_signal_new ("toast", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL,
                                  NULL, NULL, G_TYPE_NONE, 1, ADW_TYPE_TOAST);
 
+  gtk_widget_class_install_action (widget_class, "attention.aside", NULL, aside_action);
+  gtk_widget_class_install_action (widget_class, "attention.let-end", NULL, let_end_action);
+  gtk_widget_class_install_action (widget_class, "attention.more", NULL, more_action);
+  gtk_widget_class_install_action (widget_class, "attention.open", NULL, open_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Menu, 0, "attention.more", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F10, GDK_SHIFT_MASK, "attention.more",
+                                       NULL);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KL_RESOURCE_PREFIX "/dashboard/attention-card.ui");
   gtk_widget_class_bind_template_child (widget_class, KlAttentionCard, counter);
   gtk_widget_class_bind_template_child (widget_class, KlAttentionCard, empty_page);
+  gtk_widget_class_bind_template_child (widget_class, KlAttentionCard, heading);
   gtk_widget_class_bind_template_child (widget_class, KlAttentionCard, list_view);
   gtk_widget_class_bind_template_child (widget_class, KlAttentionCard, more_button);
   gtk_widget_class_bind_template_child (widget_class, KlAttentionCard, more_content);

@@ -31,12 +31,15 @@ struct _KlAttentionRow
   GtkLabel *reference;
   KlFace *face;
   GtkButton *button;
+  GtkWidget *more; /* once there is time for it */
 
+  char *about;
   gboolean narrow;
 };
 
 enum
 {
+  MORE,
   SETTLE,
   SLID_OUT,
   N_SIGNALS,
@@ -144,6 +147,30 @@ build_button (KlAttentionRow *self)
 }
 
 static void
+more_cb (KlAttentionRow *self)
+{
+  g_signal_emit (self, signals[MORE], 0);
+}
+
+/* The button names itself after what is in it, which would be the same in every row. */
+static void
+name_button (GtkWidget *button, const char *spoken)
+{
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                  -1);
+}
+
+static void
+name_more (KlAttentionRow *self, const char *title)
+{
+  /* Translators: %s is what asks for attention */
+  g_autofree char *spoken = g_strdup_printf (_ ("More about %s"), title);
+
+  name_button (self->more, spoken);
+}
+
+static void
 build_wide (KlAttentionRow *self, const KlAttentionColumns *columns)
 {
   GtkWidget *title = build_title (self);
@@ -223,8 +250,26 @@ child_revealed_cb (KlAttentionRow *self)
 /* Overrides */
 
 static void
+kl_attention_row_finalize (GObject *object)
+{
+  g_free (KL_ATTENTION_ROW (object)->about);
+
+  G_OBJECT_CLASS (kl_attention_row_parent_class)->finalize (object);
+}
+
+static void
 kl_attention_row_class_init (KlAttentionRowClass *klass)
 {
+  G_OBJECT_CLASS (klass)->finalize = kl_attention_row_finalize;
+
+  /**
+   * KlAttentionRow::more:
+   * @self: a row
+   *
+   * Its button for what else there is to know and to do was pressed.
+   */
+  signals[MORE] = g_signal_new ("more", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
   /**
    * KlAttentionRow::settle:
    * @self: a row
@@ -315,12 +360,11 @@ kl_attention_row_set (KlAttentionRow *self, const KlAttention *attention, guint 
   kl_face_set_role (self->face, attention->who != NULL ? attention->who->role : NULL);
   gtk_widget_set_opacity (GTK_WIDGET (self->face), attention->who != NULL ? 1 : 0);
   gtk_button_set_label (self->button, verb);
-  /* The button names itself after its label, which would be the same in every row. */
-  gtk_accessible_reset_relation (GTK_ACCESSIBLE (self->button),
-                                 GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_widget_set_sensitive (GTK_WIDGET (self->button), TRUE);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  spoken, -1);
+  name_button (GTK_WIDGET (self->button), spoken);
+  g_set_str (&self->about, attention->title);
+  if (self->more != NULL)
+    name_more (self, self->about);
   gtk_revealer_set_transition_duration (self->revealer, 0);
   gtk_revealer_set_reveal_child (self->revealer, TRUE);
 }
@@ -337,6 +381,52 @@ kl_attention_row_get_button (KlAttentionRow *self)
   g_return_val_if_fail (KL_IS_ATTENTION_ROW (self), NULL);
 
   return GTK_WIDGET (self->button);
+}
+
+/**
+ * kl_attention_row_complete:
+ * @self: a row
+ *
+ * Gives it the button that was kept for later; its place is there already.
+ */
+void
+kl_attention_row_complete (KlAttentionRow *self)
+{
+  GtkGesture *secondary;
+
+  g_return_if_fail (KL_IS_ATTENTION_ROW (self));
+
+  if (self->more != NULL)
+    return;
+
+  secondary = gtk_gesture_click_new ();
+  self->more = gtk_button_new_from_icon_name ("view-more-symbolic");
+  gtk_widget_set_valign (self->more, GTK_ALIGN_CENTER);
+  gtk_widget_set_tooltip_text (self->more, _ ("Why, and what else"));
+  gtk_widget_add_css_class (self->more, "flat");
+  gtk_widget_add_css_class (self->more, "kl-attention-more");
+  g_signal_connect_object (self->more, "clicked", G_CALLBACK (more_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (secondary, "pressed", G_CALLBACK (more_cb), self, G_CONNECT_SWAPPED);
+  gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (secondary), GDK_BUTTON_SECONDARY);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (secondary));
+  gtk_box_append (self->content, self->more);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "kl-complete");
+  name_more (self, self->about != NULL ? self->about : "");
+}
+
+/**
+ * kl_attention_row_get_more:
+ * @self: a row
+ *
+ * Returns: (transfer none): the button that tells more, or before kl_attention_row_complete() the
+ *   one that settles it
+ */
+GtkWidget *
+kl_attention_row_get_more (KlAttentionRow *self)
+{
+  g_return_val_if_fail (KL_IS_ATTENTION_ROW (self), NULL);
+
+  return self->more != NULL ? self->more : GTK_WIDGET (self->button);
 }
 
 /**
@@ -366,6 +456,49 @@ kl_attention_row_is_sliding (KlAttentionRow *self)
   g_return_val_if_fail (KL_IS_ATTENTION_ROW (self), FALSE);
 
   return !gtk_revealer_get_reveal_child (self->revealer);
+}
+
+/**
+ * kl_attention_header_new:
+ *
+ * Returns: (transfer floating): what stands above the rows of one reason on a narrow page
+ */
+GtkWidget *
+kl_attention_header_new (void)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 8);
+  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *count = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (box, "kl-attention-header");
+  gtk_widget_add_css_class (label, "kl-reason");
+  gtk_widget_add_css_class (count, "kl-second");
+  gtk_widget_add_css_class (count, "numeric");
+  gtk_box_append (GTK_BOX (box), gtk_image_new ());
+  gtk_box_append (GTK_BOX (box), label);
+  gtk_box_append (GTK_BOX (box), count);
+
+  return box;
+}
+
+/**
+ * kl_attention_header_set:
+ * @header: what kl_attention_header_new() made
+ * @attention: the first of its rows
+ * @n_in_section: how many there are
+ */
+void
+kl_attention_header_set (GtkWidget *header, const KlAttention *attention, guint n_in_section)
+{
+  GtkWidget *icon = gtk_widget_get_first_child (header);
+  GtkWidget *label = gtk_widget_get_next_sibling (icon);
+  g_autofree char *count = g_strdup_printf ("%u", n_in_section);
+
+  gtk_image_set_from_icon_name (GTK_IMAGE (icon),
+                                kl_attention_reason_get_icon_name (attention->reason));
+  gtk_label_set_label (GTK_LABEL (label),
+                       kl_attention_reason_get_label (attention->reason, attention->urgency));
+  gtk_label_set_label (GTK_LABEL (gtk_widget_get_next_sibling (label)), count);
 }
 
 /**

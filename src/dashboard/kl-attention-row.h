@@ -20,9 +20,13 @@ typedef struct
 GtkWidget *kl_attention_row_new (gboolean narrow, const KlAttentionColumns *columns);
 void kl_attention_row_set (KlAttentionRow *self, const KlAttention *attention, guint n_in_section);
 GtkWidget *kl_attention_row_get_button (KlAttentionRow *self);
+GtkWidget *kl_attention_row_get_more (KlAttentionRow *self);
+void kl_attention_row_complete (KlAttentionRow *self);
 void kl_attention_row_slide_out (KlAttentionRow *self);
 gboolean kl_attention_row_is_sliding (KlAttentionRow *self);
 
+GtkWidget *kl_attention_header_new (void);
+void kl_attention_header_set (GtkWidget *header, const KlAttention *attention, guint n_in_section);
 const char *kl_attention_reason_get_icon_name (KlAttentionReason reason);
 char *kl_attention_describe (const KlAttention *attention);
 

@@ -32,6 +32,26 @@ kl_snooze_new (const KlAttention *attention, KlDate until, const char *why)
   return snooze;
 }
 
+/**
+ * kl_snooze_copy:
+ * @snooze: something that was set aside
+ *
+ * Returns: (transfer full): another of the same
+ */
+KlSnooze *
+kl_snooze_copy (const KlSnooze *snooze)
+{
+  KlSnooze *copy;
+
+  g_return_val_if_fail (snooze != NULL, NULL);
+
+  copy = g_memdup2 (snooze, sizeof *snooze);
+  copy->why = g_strdup (snooze->why);
+  copy->who = snooze->who != NULL ? kl_person_copy (snooze->who) : NULL;
+
+  return copy;
+}
+
 static gboolean
 has_words (const char *text)
 {

@@ -5,8 +5,11 @@
 
 #include "kl-case-private.h"
 #include "kl-caseload.h"
+#include "kl-entries.h"
 #include "kl-referrals.h"
+#include "kl-snoozes.h"
 #include "kl-visibility.h"
+#include "model/kl-snooze.h"
 
 /* What is to be asked again, over a school; and where the proof is. */
 
@@ -42,6 +45,13 @@ typedef struct
 
 typedef struct
 {
+  const KlConsent *consent;
+  const KlSnooze *snooze;
+  KlDate today;
+} Ending;
+
+typedef struct
+{
   gint64 id;
   const char *evidence;
   gint64 document_id;
@@ -70,6 +80,48 @@ list_cases (KlDb *db, gint64 school_id, KlDate today, GError **error)
     }
 
   return kl_stmt_finish (stmt, error) ? g_steal_pointer (&cases) : NULL;
+}
+
+/* Its end, as it stands among what asks for attention. */
+static void
+fill_attention (KlAttention *attention, const KlConsent *consent, gint64 school_id)
+{
+  attention->school_id = school_id;
+  attention->case_id = consent->case_id;
+  attention->target_id = consent->id;
+  attention->since = consent->until;
+}
+
+/* What was set aside is not asked for; a pupil who has come of age cannot be set aside. */
+static gboolean
+is_aside (const KlRenewal *renewal, GPtrArray *snoozes, gint64 school_id, KlDate today)
+{
+  KlAttention attention = { .reason = KL_ATTENTION_CONSENT_ENDING };
+
+  if (renewal->reason != KL_RENEWAL_ENDED && renewal->reason != KL_RENEWAL_ENDING)
+    return FALSE;
+
+  fill_attention (&attention, renewal->consent, school_id);
+  for (guint i = 0; i < snoozes->len; i++)
+    if (kl_snooze_holds (g_ptr_array_index (snoozes, i), &attention, today))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+drop_aside (KlDb *db, GPtrArray *renewals, gint64 school_id, KlDate today, GError **error)
+{
+  g_autoptr (GPtrArray) snoozes = kl_snoozes_list (db, school_id, error);
+
+  if (snoozes == NULL)
+    return FALSE;
+
+  for (guint i = renewals->len; i > 0; i--)
+    if (is_aside (g_ptr_array_index (renewals, i - 1), snoozes, school_id, today))
+      g_ptr_array_remove_index (renewals, i - 1);
+
+  return TRUE;
 }
 
 /* Of a case in which the one who asks has no part nothing is told. */
@@ -114,7 +166,7 @@ compare_renewals (gconstpointer a, gconstpointer b)
  *   at the school
  *
  * Looks through the open cases of a school for consents that end, have ended, or do not do any
- * more because a pupil has a say by now.
+ * more because a pupil has a say by now. What was set aside or let end is left out.
  *
  * Returns: (transfer container) (element-type KlRenewal): what is to be asked again, the most
  *   urgent first
@@ -137,9 +189,74 @@ kl_consents_list_renewals (KlDb *db, gint64 school_id, KlDate today, GError **er
   for (guint i = 0; i < cases->len; i++)
     if (!add_case (db, &g_array_index (cases, Case, i), today, renewals, error))
       return NULL;
+  if (!drop_aside (db, renewals, school_id, today, error))
+    return NULL;
   g_ptr_array_sort (renewals, compare_renewals);
 
   return g_steal_pointer (&renewals);
+}
+
+/* Letting it end */
+
+static gboolean
+let_end (KlDb *db, gpointer data, GError **error)
+{
+  const Ending *ending = data;
+  const KlConsent *consent = ending->consent;
+  g_autoptr (KlEntry) entry = kl_entry_new ();
+
+  entry->case_id = consent->case_id;
+  entry->kind = KL_ENTRY_CONSENT;
+  entry->happened_on = ending->today;
+  entry->consent_id = consent->id;
+  /* Translators: why a consent is not asked for again */
+  entry->text = g_strdup_printf (_ ("Consent is not renewed: %s"), ending->snooze->why);
+  if (consent->receiver != NULL && consent->receiver->kind == KL_PERSON_PARTNER)
+    entry->partner = kl_person_copy (consent->receiver);
+
+  return kl_snoozes_add (db, ending->snooze, ending->today, error)
+         && kl_entries_add (db, entry, ending->today, error) != 0;
+}
+
+/**
+ * kl_consents_let_end:
+ * @db: a connection
+ * @consent_id: a consent with a last day
+ * @why: why it is not asked for again
+ * @today: the current day
+ * @error: (out): return location for what went wrong; %KL_STORE_ERROR_INVALID without a reason and
+ *   for what has no end in sight
+ *
+ * The consent holds until its last day and asks for nothing any more; the timeline of the case says
+ * why. kl_snoozes_remove() and kl_consents_renew() are still there for who thinks better of it.
+ *
+ * Returns: %TRUE when it is kept
+ */
+gboolean
+kl_consents_let_end (KlDb *db, gint64 consent_id, const char *why, KlDate today, GError **error)
+{
+  g_autoptr (KlConsent) consent = NULL;
+  g_autoptr (KlSnooze) snooze = NULL;
+  KlAttention attention = { .reason = KL_ATTENTION_CONSENT_ENDING };
+  Ending ending = { .today = today };
+  KlCaseFacts facts;
+
+  g_return_val_if_fail (db != NULL, FALSE);
+
+  consent = kl_consents_get (db, consent_id, error);
+  if (consent == NULL || !kl_case_get_facts (db, consent->case_id, &facts, error))
+    return FALSE;
+  if (consent->status != KL_CONSENT_GIVEN || consent->until == KL_DATE_NONE
+      || consent->until > today + KL_RENEWAL_DAYS_AHEAD)
+    return kl_store_refuse (error, KL_STORE_ERROR_INVALID, _ ("This consent does not end soon"));
+
+  fill_attention (&attention, consent, facts.school_id);
+  /* Longer than anybody would ask for it. */
+  snooze = kl_snooze_new (&attention, MAX (consent->until, today) + KL_RENEWAL_DAYS_BACK + 1, why);
+  ending.consent = consent;
+  ending.snooze = snooze;
+
+  return kl_db_transaction (db, let_end, &ending, error);
 }
 
 /* The proof */

@@ -29,6 +29,8 @@ gboolean kl_consents_withdraw (KlDb *db,
 KlConsent *kl_consents_get (KlDb *db, gint64 consent_id, GError **error);
 GPtrArray *kl_consents_list (KlDb *db, gint64 case_id, GError **error);
 GPtrArray *kl_consents_list_renewals (KlDb *db, gint64 school_id, KlDate today, GError **error);
+gboolean
+kl_consents_let_end (KlDb *db, gint64 consent_id, const char *why, KlDate today, GError **error);
 gboolean kl_consents_set_evidence (KlDb *db,
                                    gint64 consent_id,
                                    const char *evidence,

@@ -3,6 +3,7 @@
 #include "file-dump.h"
 
 #include "store/kl-consents.h"
+#include "store/kl-snoozes.h"
 
 static gint64
 obtain (VaultFixture *fixture, gint64 case_id, KlPersonKind kind, gint64 giver, KlDate until)
@@ -71,6 +72,44 @@ test_renewals (VaultFixture *fixture, gconstpointer data)
   g_assert_error (error, KL_STORE_ERROR, KL_STORE_ERROR_REFUSED);
 }
 
+/* Nobody asks for what is let end, and the case says why; who thinks better of it renews. */
+static void
+test_let_end (VaultFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) renewals = NULL, snoozes = NULL, back = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) later = NULL;
+  gint64 case_id = case_fixture_add_case (fixture, JELLE, "Boos thuis");
+  gint64 id = obtain (fixture, case_id, KL_PERSON_GUARDIAN, MIRANDA, TODAY + 4);
+  gint64 far =
+    obtain (fixture, case_id, KL_PERSON_GUARDIAN, MIRANDA, TODAY + KL_RENEWAL_DAYS_AHEAD + 1);
+
+  case_fixture_run (fixture, "UPDATE consent SET receiver_id = %d WHERE id = %d", QUIET, (int) far);
+  g_assert_false (kl_consents_let_end (fixture->db, id, " ", TODAY, &error));
+  g_assert_error (error, KL_STORE_ERROR, KL_STORE_ERROR_INVALID);
+  g_clear_error (&error);
+  g_assert_false (kl_consents_let_end (fixture->db, far, "klaar", TODAY, &later));
+  g_assert_error (later, KL_STORE_ERROR, KL_STORE_ERROR_INVALID);
+
+  kl_consents_let_end (fixture->db, id, "het buurtteam is klaar", TODAY, &error);
+  g_assert_no_error (error);
+  renewals = list_renewals (fixture);
+  g_assert_cmpuint (renewals->len, ==, 0);
+  g_assert_cmpint (case_fixture_ask (fixture,
+                                     "SELECT count(*) FROM entry WHERE case_id = %d AND body LIKE"
+                                     " '%%wordt niet verlengd: het buurtteam is klaar'",
+                                     (int) case_id),
+                   ==, 1);
+  g_assert_cmpint (case_fixture_ask (fixture, "SELECT status FROM consent WHERE id = %d", (int) id),
+                   ==, KL_CONSENT_GIVEN);
+
+  snoozes = kl_snoozes_list (fixture->db, WILGENROOS, &error);
+  g_assert_cmpuint (snoozes->len, ==, 1);
+  g_assert_true (kl_snoozes_remove (fixture->db, g_ptr_array_index (snoozes, 0), &error));
+  back = list_renewals (fixture);
+  g_assert_cmpuint (back->len, ==, 1);
+}
+
 /* A birthday in between. */
 static void
 test_birthday (VaultFixture *fixture, gconstpointer data)
@@ -123,6 +162,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   case_test_add ("/store/consents/renewals", test_renewals);
+  case_test_add ("/store/consents/let-end", test_let_end);
   case_test_add ("/store/consents/birthday", test_birthday);
   case_test_add ("/store/consents/evidence", test_evidence);
 

@@ -95,6 +95,14 @@ plan (KlDriver *driver)
   kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Overleg plannen");
 }
 
+static void
+renew (KlDriver *driver)
+{
+  press_until (driver, "ctrl+1", ATSPI_ROLE_PUSH_BUTTON, "toestemmingen verlengen");
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "toestemmingen verlengen");
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Toestemmingen om te verlengen");
+}
+
 typedef struct
 {
   const char *name;
@@ -118,6 +126,8 @@ static const Place places[] = {
   { "casus", NULL, go_to_case, ATSPI_ROLE_TEXT, "Wat gebeurde er?", .walks = TRUE },
   { "vraag", NULL, ask, ATSPI_ROLE_DIALOG, "Nieuwe vraag", .is_dialog = TRUE, .walks = TRUE },
   { "plannen", NULL, plan, ATSPI_ROLE_DIALOG, "Overleg plannen", .is_dialog = TRUE, .walks = TRUE },
+  { "verlengen", NULL, renew, ATSPI_ROLE_DIALOG, "Toestemmingen om te verlengen", .is_dialog = TRUE,
+    .walks = TRUE },
   { "zoeken", NULL, search, ATSPI_ROLE_DIALOG, "Zoeken", .is_dialog = TRUE },
 };
 
