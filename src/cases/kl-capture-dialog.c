@@ -7,9 +7,12 @@
 #include "charts/kl-first-keys.h"
 #include "charts/kl-keys-bar.h"
 #include "charts/kl-wrap-box.h"
+#include "kl-advice-box.h"
+#include "kl-asker-box.h"
 #include "kl-capture-state.h"
 #include "kl-case-cells.h"
 #include "kl-config.h"
+#include "kl-roles-box.h"
 #include "kl-who-entry.h"
 #include "model/kl-calendar.h"
 #include "model/kl-text.h"
@@ -31,12 +34,17 @@ struct _KlCaptureDialog
 {
   AdwDialog parent_instance;
 
+  KlAdviceBox *advice_box;
   GtkCheckButton *advice_check;
+  GtkRevealer *advice_revealer;
   AdwWrapBox *asked_box;
+  KlAskerBox *asker_box;
+  KlDateButton *day_button;
   KlDateButton *due_button;
   GtkLabel *error_label;
   GtkWidget *number_warning;
   GtkDropDown *owner_dropdown;
+  KlRolesBox *roles_box;
   AdwToggleGroup *route_group;
   GtkButton *save_button;
   GtkRevealer *step_revealer;
@@ -149,6 +157,42 @@ dup_text (KlCaptureDialog *self)
   return gtk_text_buffer_get_text (buffer, &start, &end, FALSE);
 }
 
+/* Children can be named beside a class or a family: it is about that, and they have a part in it.
+ */
+static void
+collect_about (KlCaptureDialog *self, const KlWho *who)
+{
+  KlNewCase *question = self->question;
+  const gboolean about_children = question->subject == KL_SUBJECT_COMMUNITY;
+  KlCaseRole role;
+
+  switch (who->kind)
+    {
+    case KL_WHO_PUPIL:
+      role = kl_roles_box_get_role (self->roles_box, who);
+      question->subject = about_children ? KL_SUBJECT_PUPIL : question->subject;
+      g_array_append_val (question->pupil_ids, who->id);
+      g_array_append_val (question->pupil_roles, role);
+      break;
+    case KL_WHO_FAMILY:
+      question->subject =
+        question->subject == KL_SUBJECT_GROUP ? KL_SUBJECT_GROUP : KL_SUBJECT_FAMILY;
+      question->family_id = who->family_id;
+      break;
+    case KL_WHO_GROUP:
+      question->subject = KL_SUBJECT_GROUP;
+      question->group_id = who->id;
+      break;
+    case KL_WHO_UNLISTED:
+      question->subject = about_children ? KL_SUBJECT_PUPIL : question->subject;
+      g_ptr_array_add (question->unlisted_names, g_strdup (who->name));
+      break;
+    case KL_WHO_SCHOOL:
+    default:
+      break;
+    }
+}
+
 static void
 collect_subject (KlCaptureDialog *self)
 {
@@ -159,34 +203,19 @@ collect_subject (KlCaptureDialog *self)
   question->family_id = 0;
   question->group_id = 0;
   g_array_set_size (question->pupil_ids, 0);
-  g_clear_pointer (&question->unlisted_name, g_free);
+  g_array_set_size (question->pupil_roles, 0);
+  g_ptr_array_set_size (question->unlisted_names, 0);
+  for (guint i = 0; i < chosen->len; i++)
+    collect_about (self, g_ptr_array_index (chosen, i));
 
+  /* Who is not in the list comes behind who is, in the same order. */
   for (guint i = 0; i < chosen->len; i++)
     {
       const KlWho *who = g_ptr_array_index (chosen, i);
+      const KlCaseRole role = kl_roles_box_get_role (self->roles_box, who);
 
-      switch (who->kind)
-        {
-        case KL_WHO_PUPIL:
-          question->subject = KL_SUBJECT_PUPIL;
-          g_array_append_val (question->pupil_ids, who->id);
-          break;
-        case KL_WHO_FAMILY:
-          question->subject = KL_SUBJECT_FAMILY;
-          question->family_id = who->family_id;
-          break;
-        case KL_WHO_GROUP:
-          question->subject = KL_SUBJECT_GROUP;
-          question->group_id = who->id;
-          break;
-        case KL_WHO_UNLISTED:
-          question->subject = KL_SUBJECT_PUPIL;
-          g_set_str (&question->unlisted_name, who->name);
-          break;
-        case KL_WHO_SCHOOL:
-        default:
-          break;
-        }
+      if (who->kind == KL_WHO_UNLISTED)
+        g_array_append_val (question->pupil_roles, role);
     }
 }
 
@@ -222,6 +251,10 @@ collect (KlCaptureDialog *self)
                     ? gtk_drop_down_get_selected (self->via_dropdown)
                     : 0);
   question->visibility = gtk_drop_down_get_selected (self->visibility_dropdown);
+  g_clear_pointer (&question->asker, kl_person_free);
+  question->asker = kl_asker_box_dup_person (self->asker_box);
+  question->happened_on = kl_date_button_get_date (self->day_button);
+  kl_advice_box_collect (self->advice_box, question);
   g_free (question->text);
   question->text = dup_text (self);
   g_set_str (&question->next_step, gtk_editable_get_text (GTK_EDITABLE (self->step_text)));
@@ -249,6 +282,20 @@ draft_timer_cb (gpointer user_data)
 }
 
 static void
+update_people (KlCaptureDialog *self)
+{
+  const KlAskerBasis basis = {
+    .store = kl_session_get_store (self->session),
+    .asked_by = self->question->asked_by,
+    .professionals = self->professionals,
+    .pupil_ids = self->question->pupil_ids,
+    .family_id = self->question->family_id,
+  };
+
+  kl_asker_box_set_basis (self->asker_box, &basis);
+}
+
+static void
 update (KlCaptureDialog *self)
 {
   KlCaptureState state;
@@ -257,12 +304,15 @@ update (KlCaptureDialog *self)
   if (self->question == NULL)
     return;
 
+  kl_roles_box_set_chosen (self->roles_box, kl_who_entry_get_chosen (self->who_entry));
   collect (self);
+  update_people (self);
   state =
     kl_capture_state_derive (self->question, kl_who_entry_get_chosen (self->who_entry)->len > 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), state.can_save && !self->saving);
   gtk_button_set_label (self->save_button, state.save_label);
   gtk_revealer_set_reveal_child (self->step_revealer, state.asks_next_step);
+  gtk_revealer_set_reveal_child (self->advice_revealer, !state.asks_next_step);
   gtk_widget_set_visible (self->text_placeholder, *self->question->text == '\0');
   gtk_widget_set_visible (self->number_warning, kl_text_find_bsn (self->question->text, 0, &range));
   if (self->loaded && self->draft_timer == 0)
@@ -474,6 +524,9 @@ show_draft (KlCaptureDialog *self, const char *draft)
   gtk_drop_down_set_selected (self->visibility_dropdown, question->visibility);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), question->text, -1);
   gtk_editable_set_text (GTK_EDITABLE (self->step_text), question->next_step);
+  kl_advice_box_set_answer (self->advice_box, question->answer);
+  if (question->happened_on != KL_DATE_NONE)
+    kl_date_button_set_date (self->day_button, question->happened_on);
   adw_toggle_group_set_active (self->route_group, question->route);
   kl_who_entry_set_typed (self->who_entry, typed);
 }
@@ -644,6 +697,26 @@ build_visibilities (KlCaptureDialog *self)
                            G_CONNECT_SWAPPED);
 }
 
+static void
+fill_check (GtkCheckButton *check, const char *title, const char *detail)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *heading = gtk_label_new (title);
+  GtkWidget *caption = gtk_label_new (detail);
+
+  gtk_label_set_xalign (GTK_LABEL (heading), 0);
+  gtk_widget_add_css_class (heading, "heading");
+  gtk_label_set_xalign (GTK_LABEL (caption), 0);
+  gtk_label_set_wrap (GTK_LABEL (caption), TRUE);
+  gtk_widget_add_css_class (caption, "caption");
+  gtk_widget_add_css_class (caption, "kl-second");
+  gtk_box_append (GTK_BOX (box), heading);
+  gtk_box_append (GTK_BOX (box), caption);
+  gtk_check_button_set_child (check, box);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (check), GTK_ACCESSIBLE_PROPERTY_LABEL, title,
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, detail, -1);
+}
+
 /* Overrides */
 
 static void
@@ -684,12 +757,17 @@ bind_template (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KL_RESOURCE_PREFIX "/cases/capture-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, advice_box);
   gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, advice_check);
+  gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, advice_revealer);
   gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, asked_box);
+  gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, asker_box);
+  gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, day_button);
   gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, due_button);
   gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, error_label);
   gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, number_warning);
   gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, owner_dropdown);
+  gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, roles_box);
   gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, route_group);
   gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, save_button);
   gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, step_revealer);
@@ -717,8 +795,11 @@ kl_capture_dialog_class_init (KlCaptureDialogClass *klass)
   G_OBJECT_CLASS (klass)->dispose = kl_capture_dialog_dispose;
   ADW_DIALOG_CLASS (klass)->closed = kl_capture_dialog_closed;
 
+  g_type_ensure (KL_TYPE_ADVICE_BOX);
+  g_type_ensure (KL_TYPE_ASKER_BOX);
   g_type_ensure (KL_TYPE_DATE_BUTTON);
   g_type_ensure (KL_TYPE_KEYS_BAR);
+  g_type_ensure (KL_TYPE_ROLES_BOX);
   g_type_ensure (KL_TYPE_WHO_ENTRY);
   bind_template (widget_class);
 
@@ -754,6 +835,8 @@ kl_capture_dialog_init (KlCaptureDialog *self)
   build_themes (self);
   build_routes (self);
   build_visibilities (self);
+  fill_check (self->advice_check, _ ("Advice given"), _ ("that settles the question"));
+  fill_check (self->support_check, _ ("Start support"), _ ("becomes a case that you keep moving"));
   add_save_keys (self);
   g_signal_connect_object (gtk_text_view_get_buffer (self->text_view), "changed",
                            G_CALLBACK (update), self, G_CONNECT_SWAPPED);
@@ -787,6 +870,9 @@ set_session (KlCaptureDialog *self, KlSession *session)
   subtitle = g_strdup_printf (_ ("%s, today %s"), self->school->name, clock);
   adw_window_title_set_subtitle (self->window_title, subtitle);
   kl_date_button_set_range (self->due_button, kl_clock_today (), KL_DATE_NONE);
+  kl_date_button_set_range (self->day_button, KL_DATE_NONE, kl_clock_today ());
+  kl_date_button_set_date (self->day_button, kl_clock_today ());
+  kl_date_button_set_title (self->day_button, _ ("When was it asked?"));
   g_signal_connect_object (session, "flush", G_CALLBACK (save_draft), self, G_CONNECT_SWAPPED);
 
   place = g_strdup_printf ("capture/%" G_GINT64_FORMAT, self->school->id);

@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define DRAFT_FORMAT "(iiiisisiassxi)"
+#define DRAFT_FORMAT "(iiiisisiassxis)"
 
 static gboolean
 has_text (const char *text)
@@ -46,7 +46,8 @@ kl_capture_serialize (const KlNewCase *question, const char *typed)
   g_autoptr (GVariantBuilder) topics = NULL;
   g_autoptr (GVariant) draft = NULL;
 
-  if (!has_text (question->text) && !has_text (question->next_step) && !has_text (typed))
+  if (!has_text (question->text) && !has_text (question->next_step) && !has_text (typed)
+      && !has_text (question->answer))
     return NULL;
 
   topics = g_variant_builder_new (G_VARIANT_TYPE ("as"));
@@ -58,7 +59,7 @@ kl_capture_serialize (const KlNewCase *question, const char *typed)
                    question->help, question->text != NULL ? question->text : "",
                    question->visibility, question->next_step != NULL ? question->next_step : "",
                    question->next_due, topics, typed != NULL ? typed : "", question->next_owner_id,
-                   question->happened_on));
+                   question->happened_on, question->answer != NULL ? question->answer : ""));
 
   return g_variant_print (draft, FALSE);
 }
@@ -78,14 +79,14 @@ kl_capture_parse (const char *draft, KlNewCase *question, char **typed)
   g_autoptr (GVariantIter) topics = NULL;
   const char *topic;
   int asked_by, route, theme, help, visibility, due, happened_on;
-  char *text, *step;
+  char *text, *step, *answer;
 
   value = g_variant_parse (G_VARIANT_TYPE (DRAFT_FORMAT), draft, NULL, NULL, NULL);
   if (value == NULL)
     return FALSE;
 
   g_variant_get (value, DRAFT_FORMAT, &asked_by, &route, &theme, &help, &text, &visibility, &step,
-                 &due, &topics, typed, &question->next_owner_id, &happened_on);
+                 &due, &topics, typed, &question->next_owner_id, &happened_on, &answer);
   question->asked_by = asked_by;
   question->route = route;
   question->theme = theme;
@@ -97,6 +98,8 @@ kl_capture_parse (const char *draft, KlNewCase *question, char **typed)
   question->text = text;
   g_free (question->next_step);
   question->next_step = step;
+  g_free (question->answer);
+  question->answer = answer;
   while (g_variant_iter_next (topics, "&s", &topic))
     g_ptr_array_add (question->topics, g_strdup (topic));
 

@@ -69,6 +69,7 @@ kl_new_case_new (gint64 school_id)
   new_case->school_id = school_id;
   new_case->pupil_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   new_case->pupil_roles = g_array_new (FALSE, FALSE, sizeof (KlCaseRole));
+  new_case->unlisted_names = g_ptr_array_new_with_free_func (g_free);
   new_case->topics = g_ptr_array_new_with_free_func (g_free);
   new_case->kind = -1;
   new_case->happened_at = -1;
@@ -90,7 +91,7 @@ kl_new_case_free (KlNewCase *new_case)
   g_free (new_case->title);
   g_clear_pointer (&new_case->pupil_ids, g_array_unref);
   g_clear_pointer (&new_case->pupil_roles, g_array_unref);
-  g_free (new_case->unlisted_name);
+  g_clear_pointer (&new_case->unlisted_names, g_ptr_array_unref);
   kl_person_free (new_case->asker);
   kl_person_free (new_case->via);
   g_clear_pointer (&new_case->topics, g_ptr_array_unref);
@@ -98,6 +99,16 @@ kl_new_case_free (KlNewCase *new_case)
   g_free (new_case->answer);
   g_free (new_case->next_step);
   g_free (new_case);
+}
+
+static gboolean
+has_unlisted (const KlNewCase *new_case)
+{
+  for (guint i = 0; i < new_case->unlisted_names->len; i++)
+    if (has_words (g_ptr_array_index (new_case->unlisted_names, i)))
+      return TRUE;
+
+  return FALSE;
 }
 
 /**
@@ -113,8 +124,8 @@ kl_new_case_is_complete (const KlNewCase *new_case)
   g_return_val_if_fail (new_case != NULL, FALSE);
 
   return new_case->school_id > 0
-         && (new_case->pupil_ids->len > 0 || has_words (new_case->unlisted_name)
-             || new_case->family_id > 0 || new_case->group_id > 0 || has_words (new_case->text)
+         && (new_case->pupil_ids->len > 0 || has_unlisted (new_case) || new_case->family_id > 0
+             || new_case->group_id > 0 || has_words (new_case->text)
              || has_words (new_case->title));
 }
 

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
  * @pupil_ids: (element-type gint64): those it is about
  * @pupil_roles: (element-type KlCaseRole): the role of each in the same order; what is missing
  *   is %KL_CASE_ROLE_ABOUT
- * @unlisted_name: (nullable): somebody who is not in the list: a given name, or a full one
+ * @unlisted_names: (element-type utf8): those who are not in the list: a given name, or a full
+ *   one; they come behind @pupil_ids and so do their roles
  * @family_id: the family, or 0 to take that of the first pupil
  * @group_id: the class when @subject is %KL_SUBJECT_GROUP
  * @asker: (nullable): who asked, when a person is known: the first face of the chain of trust
@@ -46,7 +47,7 @@ typedef struct
   KlSubject subject;
   GArray *pupil_ids;
   GArray *pupil_roles;
-  char *unlisted_name;
+  GPtrArray *unlisted_names;
   gint64 family_id;
   gint64 group_id;
   KlAskedBy asked_by;

@@ -99,16 +99,18 @@ static gboolean
 add_unlisted (KlDb *db, Adding *adding, GError **error)
 {
   const KlNewCase *question = adding->question;
-  gint64 id;
 
-  if (question->unlisted_name == NULL || *question->unlisted_name == '\0')
-    return TRUE;
+  for (guint i = 0; i < question->unlisted_names->len; i++)
+    {
+      const gint64 id =
+        kl_pupils_add_unlisted (db, question->school_id,
+                                g_ptr_array_index (question->unlisted_names, i), error);
 
-  id = kl_pupils_add_unlisted (db, question->school_id, question->unlisted_name, error);
-  if (id == 0)
-    return FALSE;
+      if (id == 0)
+        return FALSE;
+      g_array_append_val (adding->pupil_ids, id);
+    }
 
-  g_array_append_val (adding->pupil_ids, id);
   return TRUE;
 }
 

@@ -149,7 +149,8 @@ test_subjects (VaultFixture *fixture, gconstpointer data)
 
       question->subject = rows[i].subject;
       question->group_id = rows[i].group_id;
-      question->unlisted_name = g_strdup (rows[i].unlisted);
+      if (rows[i].unlisted != NULL)
+        g_ptr_array_add (question->unlisted_names, g_strdup (rows[i].unlisted));
       g_assert_true (kl_cases_add (fixture->db, question, TODAY, &ids, &error));
       g_assert_no_error (error);
       file = kl_cases_load_file (fixture->db, ids.case_id, TODAY, &error);

@@ -135,7 +135,7 @@ test_question (void)
   g_assert_false (kl_new_case_is_complete (question));
   question->text = g_strdup (" \n");
   g_assert_false (kl_new_case_is_complete (question));
-  question->unlisted_name = g_strdup ("Noor");
+  g_ptr_array_add (question->unlisted_names, g_strdup ("Noor"));
   g_assert_true (kl_new_case_is_complete (question));
 
   question->help = KL_HELP_INFORMATION_ADVICE;

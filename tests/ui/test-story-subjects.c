@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kl-story.h"
+
+/* Whom a case is about, driven from outside. */
+
+static KlDriver *
+start_on_page (void)
+{
+  KlDriver *driver = kl_story_start_demo ();
+
+  kl_story_go_to_school (driver, KL_STORY_SCHOOL);
+  kl_story_catch_question (driver);
+  kl_story_open_question (driver);
+  return driver;
+}
+
+static void
+save (KlDriver *driver, const char *dialog)
+{
+  kl_driver_keys (driver, "ctrl+Return");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, dialog));
+}
+
+static void
+open_members (KlDriver *driver)
+{
+  kl_driver_choose (driver, "Meer", "Om wie het gaat");
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Om wie het gaat");
+}
+
+/* A second child comes in. */
+static void
+test_members (void)
+{
+  g_autoptr (KlDriver) driver = start_on_page ();
+
+  open_members (driver);
+  kl_driver_find (driver, ATSPI_ROLE_COMBO_BOX, "Jelle van den Berg");
+  kl_driver_focus (driver, ATSPI_ROLE_TEXT, "Kind toevoegen");
+  kl_driver_type (driver, "Sem Maas");
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, "Sem Maas");
+  kl_driver_keys (driver, "Return");
+  kl_driver_find (driver, ATSPI_ROLE_PUSH_BUTTON, "Sem Maas weghalen");
+  kl_driver_screenshot (driver, "subjects-members");
+  save (driver, "Om wie het gaat");
+  kl_driver_find (driver, ATSPI_ROLE_LABEL, "Sem Maas, ");
+  kl_driver_screenshot (driver, "subjects-members-page");
+}
+
+/* What is caught */
+
+static void
+name (KlDriver *driver, const char *typed, const char *found)
+{
+  kl_driver_type (driver, typed);
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, found);
+  kl_driver_keys (driver, "Return");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_LIST_ITEM, found));
+}
+
+/* A class, and in it children with a part of their own, one of whom is not in the list. */
+static void
+test_class (void)
+{
+  g_autoptr (KlDriver) driver = kl_story_start_demo ();
+
+  kl_story_go_to_school (driver, KL_STORY_SCHOOL);
+  kl_driver_keys (driver, "ctrl+n");
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Nieuwe vraag");
+  kl_driver_find (driver, ATSPI_ROLE_TEXT, "Over wie");
+  name (driver, "groep 5", "groep 5");
+  name (driver, "Sem Maas", "Sem Maas");
+  kl_driver_type (driver, "Zazie");
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, "Zazie");
+  kl_driver_keys (driver, "Down");
+  kl_driver_keys (driver, "Return");
+  kl_driver_find (driver, ATSPI_ROLE_COMBO_BOX, "Rol van Sem Maas");
+  kl_driver_find (driver, ATSPI_ROLE_COMBO_BOX, "Rol van Zazie");
+  kl_driver_focus (driver, ATSPI_ROLE_TEXT, "Wat werd er gezegd?");
+  kl_driver_type (driver, "Een munt op de schoen.");
+  kl_driver_screenshot (driver, "subjects-class");
+  kl_driver_keys (driver, "ctrl+Return");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Nieuwe vraag"));
+
+  kl_driver_keys_and_type (driver, "ctrl+k", "munt schoen");
+  g_assert_true (kl_driver_sees (driver, "2 gevonden"));
+  kl_driver_keys (driver, "Return");
+  kl_driver_find (driver, ATSPI_ROLE_HEADING, "groep 5");
+  kl_driver_find (driver, ATSPI_ROLE_LABEL, "Sem Maas, ");
+  kl_driver_find (driver, ATSPI_ROLE_LABEL, "Zazie");
+  kl_driver_find (driver, ATSPI_ROLE_LABEL, "Heeft er last van");
+  kl_driver_screenshot (driver, "subjects-class-page");
+}
+
+/* Caught, answered and closed in one dialog. */
+static void
+test_advice (void)
+{
+  g_autoptr (KlDriver) driver = kl_story_start_demo ();
+
+  kl_story_go_to_school (driver, KL_STORY_SCHOOL);
+  kl_driver_keys (driver, "ctrl+n");
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Nieuwe vraag");
+  kl_driver_find (driver, ATSPI_ROLE_TEXT, "Over wie");
+  name (driver, "Jelle", "Jelle van den Berg");
+  kl_driver_find (driver, ATSPI_ROLE_COMBO_BOX, "Wie was het?");
+  kl_driver_focus (driver, ATSPI_ROLE_TEXT, "Wat werd er gezegd?");
+  kl_driver_type (driver, "Hoe laat naar bed bij kwartelvocht.");
+  kl_driver_press (driver, ATSPI_ROLE_CHECK_BOX, "Ondersteuning starten");
+  kl_driver_press (driver, ATSPI_ROLE_CHECK_BOX, "Advies gegeven");
+  kl_driver_find (driver, ATSPI_ROLE_PUSH_BUTTON, "Vastleggen en klaar");
+  kl_driver_focus (driver, ATSPI_ROLE_TEXT, "Wat heb je geadviseerd?");
+  kl_driver_type (driver, "Om acht uur, en elke avond even laat.");
+  kl_driver_press_in (driver, ATSPI_ROLE_RADIO_BUTTON, "Ja", ATSPI_ROLE_GROUPING,
+                      "Leidde dit tot hulp?");
+  kl_driver_press_in (driver, ATSPI_ROLE_RADIO_BUTTON, "Nee", ATSPI_ROLE_GROUPING,
+                      "Houden jullie contact?");
+  kl_driver_press_in (driver, ATSPI_ROLE_RADIO_BUTTON, "Tevreden", ATSPI_ROLE_GROUPING,
+                      "Is de vrager tevreden?");
+  kl_driver_screenshot (driver, "subjects-advice");
+  kl_driver_keys (driver, "ctrl+Return");
+  g_assert_true (kl_driver_sees (driver, "Vraag vastgelegd en klaar"));
+
+  kl_driver_keys_and_type (driver, "ctrl+k", "kwartelvocht");
+  g_assert_true (kl_driver_sees (driver, "2 gevonden"));
+  kl_driver_keys (driver, "Return");
+  kl_driver_find (driver, ATSPI_ROLE_LABEL, "afgesloten op 20 november 2025");
+  kl_driver_find (driver, ATSPI_ROLE_LABEL, "Om acht uur, en elke avond even laat.");
+  kl_driver_screenshot (driver, "subjects-advice-page");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/story/subjects/members", test_members);
+
+  g_test_add_func ("/story/subjects/class", test_class);
+  g_test_add_func ("/story/subjects/advice", test_advice);
+
+  return g_test_run ();
+}
