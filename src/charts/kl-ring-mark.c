@@ -1,12 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-ring-mark.h"
 
-/* Outlines are drawn in a square of this size about its middle. */
-#define UNITS 20.0f
-
-/* A hollow mark is an outline of so much, in the same units. */
-#define OUTLINE 1.6f
-
 typedef struct
 {
   const char *shape; /* in the words of SVG */
@@ -129,6 +123,21 @@ kl_ring_mark_get_shape (KlRing ring)
 }
 
 /**
+ * kl_ring_mark_get_glyph:
+ * @ring: a ring of partners
+ *
+ * Returns: (transfer none): what stands in the mark, in the same square; what lies within it twice
+ *   is left open
+ */
+GskPath *
+kl_ring_mark_get_glyph (KlRing ring)
+{
+  g_return_val_if_fail (ring < G_N_ELEMENTS (marks), NULL);
+
+  return get_glyph (ring);
+}
+
+/**
  * kl_ring_mark_snapshot:
  * @snapshot: where to draw
  * @ring: a ring of partners
@@ -147,7 +156,7 @@ kl_ring_mark_snapshot (GtkSnapshot *snapshot,
                        gboolean hollow,
                        const KlRingColors *colors)
 {
-  const float scale = (float) size / UNITS;
+  const float scale = (float) size / KL_RING_MARK_UNITS;
 
   g_return_if_fail (ring < G_N_ELEMENTS (marks) && colors != NULL);
 
@@ -157,7 +166,7 @@ kl_ring_mark_snapshot (GtkSnapshot *snapshot,
   gtk_snapshot_scale (snapshot, scale, scale);
   if (hollow)
     {
-      GskStroke *stroke = gsk_stroke_new (OUTLINE);
+      GskStroke *stroke = gsk_stroke_new (KL_RING_MARK_OUTLINE);
 
       gtk_snapshot_append_stroke (snapshot, get_shape (ring), stroke, &colors->fill);
       gsk_stroke_free (stroke);
@@ -169,44 +178,4 @@ kl_ring_mark_snapshot (GtkSnapshot *snapshot,
   gtk_snapshot_append_fill (snapshot, get_glyph (ring), GSK_FILL_RULE_EVEN_ODD,
                             hollow ? &colors->fill : &colors->glyph);
   gtk_snapshot_restore (snapshot);
-}
-
-/**
- * kl_ring_mark_draw:
- * @cr: where to draw, paper for one
- * @ring: a ring of partners
- * @x: the middle
- * @y: the middle
- * @size: width and height
- * @hollow: an outline
- * @colors: of kl_ring_mark_get_colors()
- */
-void
-kl_ring_mark_draw (cairo_t *cr,
-                   KlRing ring,
-                   double x,
-                   double y,
-                   double size,
-                   gboolean hollow,
-                   const KlRingColors *colors)
-{
-  g_return_if_fail (ring < G_N_ELEMENTS (marks) && colors != NULL);
-
-  cairo_save (cr);
-  cairo_translate (cr, x - size / 2, y - size / 2);
-  cairo_scale (cr, size / UNITS, size / UNITS);
-  gdk_cairo_set_source_rgba (cr, &colors->fill);
-  cairo_new_path (cr);
-  gsk_path_to_cairo (get_shape (ring), cr);
-  cairo_set_line_width (cr, OUTLINE);
-  if (hollow)
-    cairo_stroke (cr);
-  else
-    cairo_fill (cr);
-  gdk_cairo_set_source_rgba (cr, hollow ? &colors->fill : &colors->glyph);
-  cairo_new_path (cr);
-  gsk_path_to_cairo (get_glyph (ring), cr);
-  cairo_set_fill_rule (cr, CAIRO_FILL_RULE_EVEN_ODD);
-  cairo_fill (cr);
-  cairo_restore (cr);
 }

@@ -2,7 +2,7 @@
 #include "kl-canvas.h"
 
 /*
- * Where blocks draw themselves: a Cairo surface with tags. Rules and frames say nothing
+ * Where blocks draw themselves. Rules and frames say nothing
  * to a reader that speaks, so they wait until the end of the page and go out as one
  * artifact.
  */
@@ -28,10 +28,9 @@ typedef struct
 
 struct _KlCanvas
 {
-  cairo_t *cr;
+  KlInk *ink;
   KlTypesetter *typesetter;
   GArray *decorations;
-  GPtrArray *alternatives;
   Pen pen;
   gboolean has_lines;
 };
@@ -42,14 +41,12 @@ struct _KlCanvas
 /* Auxiliary functions */
 
 static void
-set_stroke (cairo_t *cr, double line_width, double grey, KlStroke stroke)
+set_stroke (KlInk *ink, double line_width, double grey, KlStroke stroke)
 {
-  const double dashes[] = { MAX (2.6, 2.8 * line_width), MAX (2.2, 2.3 * line_width) };
-
-  cairo_set_source_rgb (cr, grey, grey, grey);
-  cairo_set_line_width (cr, line_width);
-  cairo_set_line_join (cr, CAIRO_LINE_JOIN_ROUND);
-  cairo_set_dash (cr, dashes, stroke == KL_STROKE_DASHED ? 2 : 0, 0);
+  kl_ink_set_line (ink, line_width, grey);
+  kl_ink_set_join (ink, KL_INK_ROUND);
+  if (stroke == KL_STROKE_DASHED)
+    kl_ink_set_dash (ink, MAX (2.6, 2.8 * line_width), MAX (2.2, 2.3 * line_width));
 }
 
 /* Lines of one pen wait for each other and are stroked as one path. */
@@ -58,8 +55,8 @@ flush_lines (KlCanvas *self)
 {
   if (!self->has_lines)
     return;
-  set_stroke (self->cr, self->pen.line_width, self->pen.grey, self->pen.stroke);
-  cairo_stroke (self->cr);
+  set_stroke (self->ink, self->pen.line_width, self->pen.grey, self->pen.stroke);
+  kl_ink_stroke (self->ink);
   self->has_lines = FALSE;
 }
 
@@ -70,26 +67,26 @@ take_pen (KlCanvas *self, double line_width, double grey, KlStroke stroke)
       && self->pen.stroke == stroke)
     return;
   flush_lines (self);
-  cairo_new_path (self->cr);
+  kl_ink_new_path (self->ink);
   self->pen = (Pen) { line_width, grey, stroke };
   self->has_lines = TRUE;
 }
 
 static void
-trace_rounded (cairo_t *cr, double x, double y, double width, double height, double radius)
+trace_rounded (KlInk *ink, double x, double y, double width, double height, double radius)
 {
   if (radius <= 0)
     {
-      cairo_rectangle (cr, x, y, width, height);
+      kl_ink_rectangle (ink, x, y, width, height);
       return;
     }
   radius = MIN (radius, MIN (width, height) / 2);
-  cairo_new_sub_path (cr);
-  cairo_arc (cr, x + width - radius, y + radius, radius, -G_PI_2, 0);
-  cairo_arc (cr, x + width - radius, y + height - radius, radius, 0, G_PI_2);
-  cairo_arc (cr, x + radius, y + height - radius, radius, G_PI_2, G_PI);
-  cairo_arc (cr, x + radius, y + radius, radius, G_PI, 3 * G_PI_2);
-  cairo_close_path (cr);
+  kl_ink_move_to (ink, x + width - radius, y);
+  kl_ink_arc (ink, x + width - radius, y + radius, radius, -G_PI_2, 0);
+  kl_ink_arc (ink, x + width - radius, y + height - radius, radius, 0, G_PI_2);
+  kl_ink_arc (ink, x + radius, y + height - radius, radius, G_PI_2, G_PI);
+  kl_ink_arc (ink, x + radius, y + radius, radius, G_PI, 3 * G_PI_2);
+  kl_ink_close_path (ink);
 }
 
 /*
@@ -97,13 +94,13 @@ trace_rounded (cairo_t *cr, double x, double y, double width, double height, dou
  * are cut to the box here: a clip would cost more than all its lines.
  */
 static void
-hatch (cairo_t *cr, double x, double y, double width, double height, gboolean back)
+hatch (KlInk *ink, double x, double y, double width, double height, gboolean back)
 {
   double step = back ? HATCH_BACK_STEP : HATCH_STEP;
   double first = back ? x - y - height : x + y;
   double last = back ? x + width - y : x + y + width + height;
 
-  cairo_new_path (cr);
+  kl_ink_new_path (ink);
   for (double c = ((int) (first / step) + 1) * step; c < last; c += step)
     {
       double top = back ? MAX (y, x - c) : MAX (y, c - x - width);
@@ -112,21 +109,15 @@ hatch (cairo_t *cr, double x, double y, double width, double height, gboolean ba
       /* The short ends would stick out of rounded corners. */
       if (bottom - top < 1.5)
         continue;
-      cairo_move_to (cr, back ? top + c : c - top, top);
-      cairo_line_to (cr, back ? bottom + c : c - bottom, bottom);
+      kl_ink_move_to (ink, back ? top + c : c - top, top);
+      kl_ink_line_to (ink, back ? bottom + c : c - bottom, bottom);
     }
-  set_stroke (cr, back ? 0.35 : 0.6, back ? 0.62 : 0, KL_STROKE_SOLID);
-  cairo_stroke (cr);
+  set_stroke (ink, back ? 0.35 : 0.6, back ? 0.62 : 0, KL_STROKE_SOLID);
+  kl_ink_stroke (ink);
 }
 
 static void
-fill_shape (cairo_t *cr,
-            double x,
-            double y,
-            double width,
-            double height,
-            double radius,
-            KlFill fill)
+fill_shape (KlInk *ink, double x, double y, double width, double height, double radius, KlFill fill)
 {
   static const double greys[] = {
     [KL_FILL_WHITE] = 1, [KL_FILL_BLACK] = 0, [KL_FILL_GREY] = 0.467
@@ -136,12 +127,11 @@ fill_shape (cairo_t *cr,
     return;
   if (fill == KL_FILL_HATCH || fill == KL_FILL_HATCH_BACK)
     {
-      hatch (cr, x, y, width, height, fill == KL_FILL_HATCH_BACK);
+      hatch (ink, x, y, width, height, fill == KL_FILL_HATCH_BACK);
       return;
     }
-  trace_rounded (cr, x, y, width, height, radius);
-  cairo_set_source_rgb (cr, greys[fill], greys[fill], greys[fill]);
-  cairo_fill (cr);
+  trace_rounded (ink, x, y, width, height, radius);
+  kl_ink_fill (ink, greys[fill]);
 }
 
 static int
@@ -157,39 +147,23 @@ compare_pens (gconstpointer a, gconstpointer b)
   return (int) one->stroke - (int) other->stroke;
 }
 
-static char *
-quote (const char *text)
-{
-  g_autoptr (GString) quoted = g_string_new ("'");
-
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      if (*p == '\'' || *p == '\\')
-        g_string_append_c (quoted, '\\');
-      g_string_append_c (quoted, *p);
-    }
-  g_string_append_c (quoted, '\'');
-  return g_string_free (g_steal_pointer (&quoted), FALSE);
-}
-
 /* Public API */
 
 /**
  * kl_canvas_new:
- * @cr: a context of a PDF surface, or of any other to look at a page
+ * @ink: what it draws with; outlives the canvas
  * @typesetter: shapes text; outlives the canvas
  *
- * Returns: (transfer full): a canvas on @cr; free with kl_canvas_free()
+ * Returns: (transfer full): a canvas on @ink; free with kl_canvas_free()
  */
 KlCanvas *
-kl_canvas_new (cairo_t *cr, KlTypesetter *typesetter)
+kl_canvas_new (KlInk *ink, KlTypesetter *typesetter)
 {
   KlCanvas *self = g_new0 (KlCanvas, 1);
 
-  self->cr = cairo_reference (cr);
+  self->ink = ink;
   self->typesetter = typesetter;
   self->decorations = g_array_new (FALSE, FALSE, sizeof (Decoration));
-  self->alternatives = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
 
@@ -204,23 +178,21 @@ kl_canvas_free (KlCanvas *self)
 {
   if (self == NULL)
     return;
-  cairo_destroy (self->cr);
   g_array_unref (self->decorations);
-  g_clear_pointer (&self->alternatives, g_ptr_array_unref);
   g_free (self);
 }
 
 /**
- * kl_canvas_get_cairo:
+ * kl_canvas_get_ink:
  * @self: the canvas
  *
- * Returns: (transfer none): the context that it draws with, in points from the page's corner
+ * Returns: (transfer none): what it draws with
  */
-cairo_t *
-kl_canvas_get_cairo (KlCanvas *self)
+KlInk *
+kl_canvas_get_ink (KlCanvas *self)
 {
   flush_lines (self);
-  return self->cr;
+  return self->ink;
 }
 
 /**
@@ -245,7 +217,7 @@ kl_canvas_get_typesetter (KlCanvas *self)
 void
 kl_canvas_begin_tag (KlCanvas *self, const char *tag)
 {
-  cairo_tag_begin (self->cr, tag, NULL);
+  kl_ink_begin_tag (self->ink, tag, NULL);
 }
 
 /**
@@ -258,7 +230,7 @@ kl_canvas_begin_tag (KlCanvas *self, const char *tag)
 void
 kl_canvas_end_tag (KlCanvas *self, const char *tag)
 {
-  cairo_tag_end (self->cr, tag);
+  kl_ink_end_tag (self->ink);
 }
 
 /**
@@ -266,14 +238,12 @@ kl_canvas_end_tag (KlCanvas *self, const char *tag)
  * @self: the canvas
  * @alt: what the drawing says, in words
  *
- * Begins a drawing. Cairo has no place for the words; they are put into the finished
- * file in the order in which figures were begun.
+ * Begins a drawing.
  */
 void
 kl_canvas_begin_figure (KlCanvas *self, const char *alt)
 {
-  g_ptr_array_add (self->alternatives, g_strdup (alt));
-  cairo_tag_begin (self->cr, "Figure", NULL);
+  kl_ink_begin_tag (self->ink, "Figure", alt);
   kl_canvas_begin_drawing (self);
 }
 
@@ -287,7 +257,7 @@ void
 kl_canvas_end_figure (KlCanvas *self)
 {
   kl_canvas_end_drawing (self);
-  cairo_tag_end (self->cr, "Figure");
+  kl_ink_end_tag (self->ink);
 }
 
 /**
@@ -299,7 +269,7 @@ kl_canvas_end_figure (KlCanvas *self)
 void
 kl_canvas_begin_drawing (KlCanvas *self)
 {
-  kl_typesetter_hold (self->typesetter);
+  kl_ink_hold (self->ink);
 }
 
 /**
@@ -312,7 +282,7 @@ void
 kl_canvas_end_drawing (KlCanvas *self)
 {
   flush_lines (self);
-  kl_typesetter_release (self->typesetter, self->cr);
+  kl_ink_release (self->ink);
 }
 
 /**
@@ -334,16 +304,7 @@ kl_canvas_begin_link (KlCanvas *self,
                       double width,
                       double height)
 {
-  g_autofree char *name = quote (destination);
-  char numbers[4][G_ASCII_DTOSTR_BUF_SIZE];
-  g_autofree char *attributes =
-    g_strdup_printf ("dest=%s rect=[%s %s %s %s]", name,
-                     g_ascii_formatd (numbers[0], sizeof numbers[0], "%.2f", x),
-                     g_ascii_formatd (numbers[1], sizeof numbers[1], "%.2f", y),
-                     g_ascii_formatd (numbers[2], sizeof numbers[2], "%.2f", width),
-                     g_ascii_formatd (numbers[3], sizeof numbers[3], "%.2f", height));
-
-  cairo_tag_begin (self->cr, CAIRO_TAG_LINK, attributes);
+  kl_ink_begin_link (self->ink, destination, x, y, width, height);
 }
 
 /**
@@ -355,7 +316,7 @@ kl_canvas_begin_link (KlCanvas *self,
 void
 kl_canvas_end_link (KlCanvas *self)
 {
-  cairo_tag_end (self->cr, CAIRO_TAG_LINK);
+  kl_ink_end_link (self->ink);
 }
 
 /**
@@ -369,11 +330,7 @@ kl_canvas_end_link (KlCanvas *self)
 void
 kl_canvas_add_destination (KlCanvas *self, const char *name, double y)
 {
-  g_autofree char *quoted = quote (name);
-  g_autofree char *attributes = g_strdup_printf ("name=%s x=0 y=%d internal", quoted, (int) y);
-
-  cairo_tag_begin (self->cr, CAIRO_TAG_DEST, attributes);
-  cairo_tag_end (self->cr, CAIRO_TAG_DEST);
+  kl_ink_add_destination (self->ink, name, y);
 }
 
 /**
@@ -446,11 +403,11 @@ kl_canvas_flush_page (KlCanvas *self)
 
       take_pen (self, d->line_width, d->grey, d->stroke);
       if (d->radius >= 0)
-        trace_rounded (self->cr, d->x, d->y, d->width, d->height, d->radius);
+        trace_rounded (self->ink, d->x, d->y, d->width, d->height, d->radius);
       else
         {
-          cairo_move_to (self->cr, d->x, d->y);
-          cairo_line_to (self->cr, d->x + d->width, d->y + d->height);
+          kl_ink_move_to (self->ink, d->x, d->y);
+          kl_ink_line_to (self->ink, d->x + d->width, d->y + d->height);
         }
     }
   flush_lines (self);
@@ -482,7 +439,7 @@ kl_canvas_draw_text (KlCanvas *self,
   /* Takes no room, and keeps the words of a drawing apart for whoever reads the file aloud. */
   kl_text_flow_append (flow, style, " ");
   kl_text_flow_layout (flow, 10000);
-  kl_text_flow_draw (flow, self->cr, x, baseline - kl_text_flow_get_baseline (flow), align, 0, 1);
+  kl_text_flow_draw (flow, self->ink, x, baseline - kl_text_flow_get_baseline (flow), align, 0, 1);
 }
 
 /**
@@ -509,8 +466,8 @@ kl_canvas_draw_line (KlCanvas *self,
                      KlStroke stroke)
 {
   take_pen (self, line_width, grey, stroke);
-  cairo_move_to (self->cr, x1, y1);
-  cairo_line_to (self->cr, x2, y2);
+  kl_ink_move_to (self->ink, x1, y1);
+  kl_ink_line_to (self->ink, x2, y2);
 }
 
 /**
@@ -539,25 +496,10 @@ kl_canvas_draw_rounded (KlCanvas *self,
                         KlStroke stroke)
 {
   flush_lines (self);
-  fill_shape (self->cr, x, y, width, height, radius, fill);
+  fill_shape (self->ink, x, y, width, height, radius, fill);
   if (line_width <= 0)
     return;
-  trace_rounded (self->cr, x, y, width, height, radius);
-  set_stroke (self->cr, line_width, 0, stroke);
-  cairo_stroke (self->cr);
-}
-
-/**
- * kl_canvas_steal_alternatives:
- * @self: the canvas
- *
- * Returns: (transfer full) (element-type utf8): the words of all figures in drawing order
- */
-GPtrArray *
-kl_canvas_steal_alternatives (KlCanvas *self)
-{
-  GPtrArray *alternatives = self->alternatives;
-
-  self->alternatives = g_ptr_array_new_with_free_func (g_free);
-  return alternatives;
+  trace_rounded (self->ink, x, y, width, height, radius);
+  set_stroke (self->ink, line_width, 0, stroke);
+  kl_ink_stroke (self->ink);
 }

@@ -26,9 +26,9 @@ typedef enum
 
 typedef struct _KlCanvas KlCanvas;
 
-KlCanvas *kl_canvas_new (cairo_t *cr, KlTypesetter *typesetter);
+KlCanvas *kl_canvas_new (KlInk *ink, KlTypesetter *typesetter);
 void kl_canvas_free (KlCanvas *self);
-cairo_t *kl_canvas_get_cairo (KlCanvas *self);
+KlInk *kl_canvas_get_ink (KlCanvas *self);
 KlTypesetter *kl_canvas_get_typesetter (KlCanvas *self);
 
 void kl_canvas_begin_tag (KlCanvas *self, const char *tag);
@@ -86,8 +86,6 @@ void kl_canvas_draw_rounded (KlCanvas *self,
                              double line_width,
                              KlFill fill,
                              KlStroke stroke);
-
-GPtrArray *kl_canvas_steal_alternatives (KlCanvas *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlCanvas, kl_canvas_free)
 

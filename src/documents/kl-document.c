@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-document.h"
 
-#include <cairo-pdf.h>
 #include <glib/gi18n-lib.h>
-
-#include "kl-pdf-catalog.h"
 
 /* Page numbers settle in the second pass; only a text that grows by them needs a third. */
 #define MAX_PASSES 5
@@ -36,7 +33,7 @@ struct _KlDocument
 typedef struct
 {
   KlDocument *document;
-  cairo_surface_t *surface;
+  KlInk *ink;
   KlCanvas *canvas;
   GCancellable *cancellable;
   guint page;
@@ -60,38 +57,14 @@ get_section (KlDocument *self, guint i)
   return &g_array_index (self->sections, Section, i);
 }
 
-static gboolean
-check_status (Pass *pass, GError **error)
-{
-  cairo_status_t status = cairo_status (kl_canvas_get_cairo (pass->canvas));
-
-  if (status == CAIRO_STATUS_SUCCESS)
-    status = cairo_surface_status (pass->surface);
-  if (status == CAIRO_STATUS_SUCCESS)
-    return TRUE;
-  g_set_error (error, KL_DOCUMENT_ERROR, KL_DOCUMENT_ERROR_DRAWING,
-               _ ("Page %u of the document could not be drawn: %s"), pass->page,
-               cairo_status_to_string (status));
-  return FALSE;
-}
-
-static gboolean
-draw_page (Pass *pass,
-           guint index,
-           KlBlock *head,
-           KlBlock *body,
-           double head_height,
-           double height,
-           GError **error)
+static void
+draw_page (Pass *pass, guint index, KlBlock *head, KlBlock *body, double head_height, double height)
 {
   const Section *section = get_section (pass->document, index);
-  cairo_t *cr = kl_canvas_get_cairo (pass->canvas);
   double width = kl_page_frame_get_text_width (section->frame);
   double top = kl_page_get_body_top ();
 
-  /* A page is shown when the next begins: the last one must hold the end of the structure. */
-  if (pass->page > 1)
-    cairo_show_page (cr);
+  kl_ink_begin_page (pass->ink, section->frame->size.width, section->frame->size.height);
   kl_canvas_begin_tag (pass->canvas, "Sect");
   if (pass->page == section->first_page)
     {
@@ -110,7 +83,7 @@ draw_page (Pass *pass,
   kl_page_draw_frame (section->frame, pass->canvas, pass->page, pass->document->n_pages);
   kl_canvas_end_drawing (pass->canvas);
   kl_canvas_end_tag (pass->canvas, "Artifact");
-  return check_status (pass, error);
+  kl_ink_end_page (pass->ink);
 }
 
 static gboolean
@@ -139,8 +112,8 @@ run_section (Pass *pass, guint index, GError **error)
             rest = kl_block_split (body, width, height - head_height, TRUE);
         }
       pass->page++;
-      if (pass->canvas != NULL && !draw_page (pass, index, head, body, head_height, height, error))
-        return FALSE;
+      if (pass->canvas != NULL)
+        draw_page (pass, index, head, body, head_height, height);
       kl_block_free (body);
       body = g_steal_pointer (&rest);
     }
@@ -168,79 +141,41 @@ run_pass (Pass *pass, GError **error)
   return TRUE;
 }
 
-static cairo_status_t
-append_cb (void *closure, const unsigned char *data, unsigned int length)
-{
-  g_byte_array_append (closure, data, length);
-  return CAIRO_STATUS_SUCCESS;
-}
-
 static void
-set_metadata (KlDocument *self, cairo_surface_t *surface)
-{
-  g_autoptr (GDateTime) moment = g_date_time_new_from_unix_utc (self->date);
-  g_autofree char *date = g_date_time_format (moment, "%Y-%m-%dT%H:%M:%SZ");
-
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_TITLE, self->title);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATOR, CREATOR);
-  cairo_pdf_surface_set_metadata (surface, CAIRO_PDF_METADATA_CREATE_DATE, date);
-}
-
-static void
-add_outlines (KlDocument *self, cairo_surface_t *surface)
+add_outlines (KlDocument *self, KlInk *ink)
 {
   for (guint i = 0; i < self->sections->len; i++)
     {
       const Section *section = get_section (self, i);
-      g_autofree char *attributes = g_strdup_printf ("page=%u pos=[0 0]", section->first_page);
 
       if (section->outline != NULL)
-        cairo_pdf_surface_add_outline (surface, CAIRO_PDF_OUTLINE_ROOT, section->outline,
-                                       attributes, 0);
+        kl_ink_add_outline (ink, section->outline, section->first_page);
     }
 }
 
-static GByteArray *
+static gboolean
 draw_all (KlDocument *self,
-          GPtrArray **alternatives,
+          GOutputStream *stream,
           gboolean *changed,
           GCancellable *cancellable,
           GError **error)
 {
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  const KlPageSize *size = &get_section (self, 0)->frame->size;
-  cairo_surface_t *surface =
-    cairo_pdf_surface_create_for_stream (append_cb, bytes, size->width, size->height);
-  cairo_t *cr = cairo_create (surface);
-  g_autoptr (KlCanvas) canvas = kl_canvas_new (cr, self->typesetter);
-  Pass pass = { self, surface, canvas, cancellable };
-  gboolean done;
+  g_autoptr (KlInk) ink = kl_ink_new (stream);
+  g_autoptr (KlCanvas) canvas = kl_canvas_new (ink, self->typesetter);
+  g_autoptr (GError) failure = NULL;
+  Pass pass = { self, ink, canvas, cancellable };
 
-  cairo_destroy (cr);
-  /* Its table of objects is plain in this version, see kl_pdf_finish(). */
-  cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
-  set_metadata (self, surface);
-  add_outlines (self, surface);
   kl_canvas_begin_tag (canvas, "Document");
-  done = run_pass (&pass, error);
-  if (done)
-    {
-      kl_canvas_end_tag (canvas, "Document");
-      cairo_show_page (kl_canvas_get_cairo (canvas));
-      *alternatives = kl_canvas_steal_alternatives (canvas);
-      *changed = pass.changed;
-    }
-  g_clear_pointer (&canvas, kl_canvas_free);
-  cairo_surface_finish (surface);
-  if (done && cairo_surface_status (surface) != CAIRO_STATUS_SUCCESS)
-    {
-      g_set_error (error, KL_DOCUMENT_ERROR, KL_DOCUMENT_ERROR_WRITING,
-                   _ ("The document could not be put together: %s"),
-                   cairo_status_to_string (cairo_surface_status (surface)));
-      done = FALSE;
-    }
-  cairo_surface_destroy (surface);
-  return done ? g_steal_pointer (&bytes) : NULL;
+  if (!run_pass (&pass, error))
+    return FALSE;
+  kl_canvas_end_tag (canvas, "Document");
+  add_outlines (self, ink);
+  *changed = pass.changed;
+  if (kl_ink_finish (ink, self->title, CREATOR, LANGUAGE, self->date, &failure))
+    return TRUE;
+  g_set_error (error, KL_DOCUMENT_ERROR, KL_DOCUMENT_ERROR_WRITING,
+               _ ("The document could not be put together: %s"), failure->message);
+  return FALSE;
 }
 
 /* Public API */
@@ -397,7 +332,7 @@ kl_document_get_body_height (KlDocument *self, guint section)
 GBytes *
 kl_document_render (KlDocument *self, GCancellable *cancellable, GError **error)
 {
-  Pass count = { self, NULL, NULL, cancellable };
+  Pass count = { .document = self, .cancellable = cancellable };
   gboolean changed = TRUE;
 
   g_return_val_if_fail (self != NULL && self->sections->len > 0, NULL);
@@ -406,13 +341,15 @@ kl_document_render (KlDocument *self, GCancellable *cancellable, GError **error)
     return NULL;
   for (int i = 1; i < MAX_PASSES; i++)
     {
-      g_autoptr (GPtrArray) alternatives = NULL;
-      g_autoptr (GByteArray) bytes = draw_all (self, &alternatives, &changed, cancellable, error);
+      g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
 
-      if (bytes == NULL)
+      if (!draw_all (self, stream, &changed, cancellable, error))
         return NULL;
       if (!changed || i + 1 == MAX_PASSES)
-        return kl_pdf_finish (bytes, alternatives, LANGUAGE, error);
+        {
+          g_output_stream_close (stream, NULL, NULL);
+          return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
+        }
     }
   g_return_val_if_reached (NULL);
 }

@@ -13,13 +13,11 @@ G_BEGIN_DECLS
 
 /**
  * KlDocumentError:
- * @KL_DOCUMENT_ERROR_DRAWING: a page could not be drawn
  * @KL_DOCUMENT_ERROR_WRITING: the file could not be put together
  * @KL_DOCUMENT_ERROR_NOT_ALLOWED: its receiver may not have it
  */
 typedef enum
 {
-  KL_DOCUMENT_ERROR_DRAWING,
   KL_DOCUMENT_ERROR_WRITING,
   KL_DOCUMENT_ERROR_NOT_ALLOWED,
 } KlDocumentError;

@@ -80,44 +80,44 @@ kl_figure_new (double height,
 /* Marks */
 
 static void
-trace_mark (cairo_t *cr, KlMark mark, double x, double y, double r)
+trace_mark (KlInk *ink, KlMark mark, double x, double y, double r)
 {
-  cairo_new_path (cr);
+  kl_ink_new_path (ink);
   switch (mark)
     {
     case KL_MARK_SIGNAL:
-      cairo_move_to (cr, x, y - r * 1.15);
-      cairo_line_to (cr, x + r * 1.2, y + r);
-      cairo_line_to (cr, x - r * 1.2, y + r);
+      kl_ink_move_to (ink, x, y - r * 1.15);
+      kl_ink_line_to (ink, x + r * 1.2, y + r);
+      kl_ink_line_to (ink, x - r * 1.2, y + r);
       break;
     case KL_MARK_HOME_VISIT:
-      cairo_move_to (cr, x, y - r * 1.3);
-      cairo_line_to (cr, x + r * 1.45, y - r * 0.05);
-      cairo_line_to (cr, x + r, y - r * 0.05);
-      cairo_line_to (cr, x + r, y + r * 1.05);
-      cairo_line_to (cr, x - r, y + r * 1.05);
-      cairo_line_to (cr, x - r, y - r * 0.05);
-      cairo_line_to (cr, x - r * 1.45, y - r * 0.05);
+      kl_ink_move_to (ink, x, y - r * 1.3);
+      kl_ink_line_to (ink, x + r * 1.45, y - r * 0.05);
+      kl_ink_line_to (ink, x + r, y - r * 0.05);
+      kl_ink_line_to (ink, x + r, y + r * 1.05);
+      kl_ink_line_to (ink, x - r, y + r * 1.05);
+      kl_ink_line_to (ink, x - r, y - r * 0.05);
+      kl_ink_line_to (ink, x - r * 1.45, y - r * 0.05);
       break;
     case KL_MARK_CONSULT:
     case KL_MARK_REFERRAL:
-      cairo_move_to (cr, x, y - r * 1.4);
-      cairo_line_to (cr, x + r * 1.4, y);
-      cairo_line_to (cr, x, y + r * 1.4);
-      cairo_line_to (cr, x - r * 1.4, y);
+      kl_ink_move_to (ink, x, y - r * 1.4);
+      kl_ink_line_to (ink, x + r * 1.4, y);
+      kl_ink_line_to (ink, x, y + r * 1.4);
+      kl_ink_line_to (ink, x - r * 1.4, y);
       break;
     case KL_MARK_NOTE:
     case KL_MARK_CONSENT:
-      cairo_rectangle (cr, x - r * 0.85, y - r * 0.85, r * 1.7, r * 1.7);
+      kl_ink_rectangle (ink, x - r * 0.85, y - r * 0.85, r * 1.7, r * 1.7);
       break;
     case KL_MARK_TALK:
     case KL_MARK_PHONE:
     case KL_MARK_CARE_TEAM:
     default:
-      cairo_arc (cr, x, y, r, 0, 2 * G_PI);
+      kl_ink_arc (ink, x, y, r, 0, 2 * G_PI);
       break;
     }
-  cairo_close_path (cr);
+  kl_ink_close_path (ink);
 }
 
 static gboolean
@@ -146,19 +146,17 @@ kl_figure_draw_mark (KlCanvas *canvas,
                      double radius,
                      gboolean main)
 {
-  cairo_t *cr = kl_canvas_get_cairo (canvas);
+  KlInk *ink = kl_canvas_get_ink (canvas);
   double grey = main ? 0 : 0.467;
   gboolean open = mark_is_open (mark);
 
   /* Two fills are cheaper than a stroke, whose outline Cairo works out first. */
-  trace_mark (cr, mark, x, y, open ? radius * 1.1 : radius);
-  cairo_set_source_rgb (cr, grey, grey, grey);
-  cairo_fill (cr);
+  trace_mark (ink, mark, x, y, open ? radius * 1.1 : radius);
+  kl_ink_fill (ink, grey);
   if (!open)
     return;
-  trace_mark (cr, mark, x, y + (mark == KL_MARK_SIGNAL ? 0.3 : 0), radius * 1.1 - 1.25);
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_fill (cr);
+  trace_mark (ink, mark, x, y + (mark == KL_MARK_SIGNAL ? 0.3 : 0), radius * 1.1 - 1.25);
+  kl_ink_fill (ink, 1);
 }
 
 /**
@@ -180,7 +178,7 @@ kl_figure_draw_label (KlCanvas *canvas,
                       KlAlign align,
                       const char *text)
 {
-  cairo_t *cr = kl_canvas_get_cairo (canvas);
+  KlInk *ink = kl_canvas_get_ink (canvas);
   double width = kl_typesetter_get_width (kl_canvas_get_typesetter (canvas), style, text);
   double left = x;
 
@@ -188,9 +186,8 @@ kl_figure_draw_label (KlCanvas *canvas,
     left -= width;
   else if (align == KL_ALIGN_CENTRE)
     left -= width / 2;
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_rectangle (cr, left - 1.5, baseline - style->size * 0.86, width + 3, style->size * 1.2);
-  cairo_fill (cr);
+  kl_ink_rectangle (ink, left - 1.5, baseline - style->size * 0.86, width + 3, style->size * 1.2);
+  kl_ink_fill (ink, 1);
   kl_canvas_draw_text (canvas, style, x, baseline, align, text);
 }
 
@@ -377,7 +374,7 @@ trust_draw_text (KlCanvas *canvas, const KlTrustPoint *point, double x, double y
 {
   g_autoptr (KlTextFlow) name = kl_text_flow_new (kl_canvas_get_typesetter (canvas));
   g_autoptr (KlTextFlow) note = kl_text_flow_new (kl_canvas_get_typesetter (canvas));
-  cairo_t *cr = kl_canvas_get_cairo (canvas);
+  KlInk *ink = kl_canvas_get_ink (canvas);
 
   kl_text_flow_append (name, &trust_name, point->name);
   kl_text_flow_append (name, &trust_name, " ");
@@ -386,8 +383,8 @@ trust_draw_text (KlCanvas *canvas, const KlTrustPoint *point, double x, double y
     kl_text_flow_append (note, &kl_style_small_grey, " ");
   kl_text_flow_layout (name, room);
   kl_text_flow_layout (note, room);
-  kl_text_flow_draw (name, cr, x, y, KL_ALIGN_LEFT, 0, 1);
-  kl_text_flow_draw (note, cr, x, y + 12, KL_ALIGN_LEFT, 0, 1);
+  kl_text_flow_draw (name, ink, x, y, KL_ALIGN_LEFT, 0, 1);
+  kl_text_flow_draw (note, ink, x, y + 12, KL_ALIGN_LEFT, 0, 1);
 }
 
 static void
@@ -409,7 +406,7 @@ trust_draw_row (KlCanvas *canvas,
       double own = trust_point_width (typesetter, point, width);
       double name = kl_typesetter_get_width (typesetter, &trust_name, point->name);
       double text = x + POINT_RADIUS + POINT_TEXT;
-      cairo_t *cr;
+      KlInk *ink;
 
       if (i + 1 < points->len)
         {
@@ -419,15 +416,13 @@ trust_draw_row (KlCanvas *canvas,
           kl_canvas_draw_line (canvas, MIN (text + name + 8, to), middle, to, middle, 1.6, 0,
                                next->reached ? KL_STROKE_SOLID : KL_STROKE_DASHED);
         }
-      cr = kl_canvas_get_cairo (canvas);
-      cairo_arc (cr, x + POINT_RADIUS, middle, POINT_RADIUS, 0, 2 * G_PI);
-      cairo_set_source_rgb (cr, 0, 0, 0);
-      cairo_fill (cr);
+      ink = kl_canvas_get_ink (canvas);
+      kl_ink_arc (ink, x + POINT_RADIUS, middle, POINT_RADIUS, 0, 2 * G_PI);
+      kl_ink_fill (ink, 0);
       if (!point->reached)
         {
-          cairo_arc (cr, x + POINT_RADIUS, middle, POINT_RADIUS - 1.1, 0, 2 * G_PI);
-          cairo_set_source_rgb (cr, 1, 1, 1);
-          cairo_fill (cr);
+          kl_ink_arc (ink, x + POINT_RADIUS, middle, POINT_RADIUS - 1.1, 0, 2 * G_PI);
+          kl_ink_fill (ink, 1);
         }
       trust_draw_text (canvas, point, text, middle - 5.5, own - POINT_RADIUS - POINT_TEXT + 0.1);
       x += own + gap;

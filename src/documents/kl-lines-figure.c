@@ -5,8 +5,8 @@
 #include <math.h>
 
 #include "charts/kl-lines-layout.h"
-#include "charts/kl-ring-mark.h"
 #include "kl-figure.h"
+#include "kl-ring-figure.h"
 #include "kl-styles.h"
 
 /*
@@ -52,8 +52,7 @@ typedef struct
   KlLinesLayout *layout;
 } Lines;
 
-static const KlRingColors black = { { 0, 0, 0, 1 }, { 1, 1, 1, 1 }, { 0, 0, 0, 1 } };
-static const KlRingColors grey = { { .45f, .45f, .45f, 1 }, { 1, 1, 1, 1 }, { 0, 0, 0, 1 } };
+#define UNUSED_GREY 0.45
 
 /* Words and their sizes */
 
@@ -286,7 +285,7 @@ lay_out (Lines *lines, KlTypesetter *typesetter)
 typedef struct
 {
   KlCanvas *canvas;
-  cairo_t *cr;
+  KlInk *ink;
   const Lines *lines;
   double x; /* of the canvas's corner, points */
   double y;
@@ -310,10 +309,7 @@ to_y (const Pen *pen, double y)
 static void
 set_line (const Pen *pen, double width, double level)
 {
-  cairo_set_dash (pen->cr, NULL, 0, 0);
-  cairo_set_line_cap (pen->cr, CAIRO_LINE_CAP_BUTT);
-  cairo_set_line_width (pen->cr, MAX (THINNEST, width * pen->scale));
-  cairo_set_source_rgb (pen->cr, level, level, level);
+  kl_ink_set_line (pen->ink, MAX (THINNEST, width * pen->scale), level);
 }
 
 static void
@@ -325,10 +321,11 @@ draw_ground (const Pen *pen)
   set_line (pen, 0.6, 0.72);
   for (guint i = 0; i < KL_LINES_N_RINGS; i++)
     {
-      cairo_new_sub_path (pen->cr);
-      cairo_arc (pen->cr, pen->middle_x, pen->middle_y, layout->rings[i] * pen->scale, 0, 2 * G_PI);
+      kl_ink_move_to (pen->ink, pen->middle_x + layout->rings[i] * pen->scale, pen->middle_y);
+      kl_ink_arc (pen->ink, pen->middle_x, pen->middle_y, layout->rings[i] * pen->scale, 0,
+                  2 * G_PI);
     }
-  cairo_stroke (pen->cr);
+  kl_ink_stroke (pen->ink);
 
   set_line (pen, 1.4, 0.55);
   for (guint i = 0; i < KL_LINES_N_SECTORS; i++)
@@ -338,12 +335,12 @@ draw_ground (const Pen *pen)
       if (!kl_lines_plan_get_sector (pen->lines->plan, rings[i], &start, &width) || width >= 360)
         continue;
       angle = start * G_PI / 180;
-      cairo_move_to (pen->cr, pen->middle_x + cos (angle) * layout->inner * pen->scale,
-                     pen->middle_y + sin (angle) * layout->inner * pen->scale);
-      cairo_line_to (pen->cr, pen->middle_x + cos (angle) * (layout->outer + 16) * pen->scale,
-                     pen->middle_y + sin (angle) * (layout->outer + 16) * pen->scale);
+      kl_ink_move_to (pen->ink, pen->middle_x + cos (angle) * layout->inner * pen->scale,
+                      pen->middle_y + sin (angle) * layout->inner * pen->scale);
+      kl_ink_line_to (pen->ink, pen->middle_x + cos (angle) * (layout->outer + 16) * pen->scale,
+                      pen->middle_y + sin (angle) * (layout->outer + 16) * pen->scale);
     }
-  cairo_stroke (pen->cr);
+  kl_ink_stroke (pen->ink);
 }
 
 static void
@@ -373,32 +370,30 @@ draw_spoke (const Pen *pen, const KlLinesSpot *spot, const KlLinesPartner *partn
 {
   const KlLinesLayout *layout = pen->lines->layout;
   const double width = kl_lines_get_line_width (partner->n_referrals);
-  const double dashes[] = { 1.7 * width * pen->scale, 1.25 * width * pen->scale };
-  const double fine[] = { 2.5 * pen->scale, 4.5 * pen->scale };
   const double x = cos (spot->angle * G_PI / 180);
   const double y = sin (spot->angle * G_PI / 180);
 
   set_line (pen, width, partner->n_referrals > 0 ? 0.25 : 0.55);
   if (partner->n_waiting > 0)
-    cairo_set_dash (pen->cr, dashes, 2, 0);
-  cairo_move_to (pen->cr, pen->middle_x + x * layout->hub * pen->scale,
-                 pen->middle_y + y * layout->hub * pen->scale);
-  cairo_line_to (pen->cr, to_x (pen, spot->x), to_y (pen, spot->y));
-  cairo_stroke (pen->cr);
+    kl_ink_set_dash (pen->ink, 1.7 * width * pen->scale, 1.25 * width * pen->scale);
+  kl_ink_move_to (pen->ink, pen->middle_x + x * layout->hub * pen->scale,
+                  pen->middle_y + y * layout->hub * pen->scale);
+  kl_ink_line_to (pen->ink, to_x (pen, spot->x), to_y (pen, spot->y));
+  kl_ink_stroke (pen->ink);
   if (spot->tail_radius <= 0)
     return;
 
   set_line (pen, 1.8, 0.25);
-  cairo_set_dash (pen->cr, fine, 2, 0);
-  cairo_move_to (pen->cr, to_x (pen, spot->x), to_y (pen, spot->y));
-  cairo_line_to (pen->cr, pen->middle_x + x * (spot->tail_radius - TAIL_RADIUS) * pen->scale,
-                 pen->middle_y + y * (spot->tail_radius - TAIL_RADIUS) * pen->scale);
-  cairo_stroke (pen->cr);
+  kl_ink_set_dash (pen->ink, 2.5 * pen->scale, 4.5 * pen->scale);
+  kl_ink_move_to (pen->ink, to_x (pen, spot->x), to_y (pen, spot->y));
+  kl_ink_line_to (pen->ink, pen->middle_x + x * (spot->tail_radius - TAIL_RADIUS) * pen->scale,
+                  pen->middle_y + y * (spot->tail_radius - TAIL_RADIUS) * pen->scale);
+  kl_ink_stroke (pen->ink);
   set_line (pen, 1.8, 0.25);
-  cairo_arc (pen->cr, pen->middle_x + x * spot->tail_radius * pen->scale,
-             pen->middle_y + y * spot->tail_radius * pen->scale, TAIL_RADIUS * pen->scale, 0,
-             2 * G_PI);
-  cairo_stroke (pen->cr);
+  kl_ink_arc (pen->ink, pen->middle_x + x * spot->tail_radius * pen->scale,
+              pen->middle_y + y * spot->tail_radius * pen->scale, TAIL_RADIUS * pen->scale, 0,
+              2 * G_PI);
+  kl_ink_stroke (pen->ink);
 }
 
 /* The paper shows between the line and the mark, and through a hollow one. */
@@ -408,12 +403,11 @@ draw_node (const Pen *pen, const KlLinesSpot *spot, const KlLinesPartner *partne
   const KlLinesEntry *entry = find_entry (pen->lines->entries, spot->id);
   const gboolean hollow = entry == NULL || !entry->is_measured;
   const double size = 2 * spot->half * pen->scale;
-  const KlRingColors paper = { { 1, 1, 1, 1 }, { 1, 1, 1, 1 }, { 1, 1, 1, 1 } };
 
-  kl_ring_mark_draw (pen->cr, spot->ring, to_x (pen, spot->x), to_y (pen, spot->y), size * 1.16,
-                     FALSE, &paper);
-  kl_ring_mark_draw (pen->cr, spot->ring, to_x (pen, spot->x), to_y (pen, spot->y), size, hollow,
-                     partner->n_referrals > 0 ? &black : &grey);
+  kl_ring_figure_draw (pen->ink, spot->ring, to_x (pen, spot->x), to_y (pen, spot->y), size * 1.16,
+                       FALSE, 1, 1);
+  kl_ring_figure_draw (pen->ink, spot->ring, to_x (pen, spot->x), to_y (pen, spot->y), size, hollow,
+                       partner->n_referrals > 0 ? 0 : UNUSED_GREY, 1);
 }
 
 static void
@@ -463,9 +457,9 @@ draw_label (const Pen *pen, const KlLinesSpot *spot, const Words *words)
       const double near_y = CLAMP (spot->y, label->box.y, label->box.y + label->box.height);
 
       set_line (pen, 0.8, 0.5);
-      cairo_move_to (pen->cr, to_x (pen, spot->x), to_y (pen, spot->y));
-      cairo_line_to (pen->cr, to_x (pen, near_x), to_y (pen, near_y));
-      cairo_stroke (pen->cr);
+      kl_ink_move_to (pen->ink, to_x (pen, spot->x), to_y (pen, spot->y));
+      kl_ink_line_to (pen->ink, to_x (pen, near_x), to_y (pen, near_y));
+      kl_ink_stroke (pen->ink);
     }
   for (guint i = 0; i < 2; i++)
     if (words->lines[i] != NULL)
@@ -487,16 +481,15 @@ draw_hub (const Pen *pen)
   g_autoptr (KlTextFlow) flow = kl_text_flow_new (kl_canvas_get_typesetter (pen->canvas));
   guint n_lines;
 
-  cairo_arc (pen->cr, pen->middle_x, pen->middle_y, radius, 0, 2 * G_PI);
-  cairo_set_source_rgb (pen->cr, 1, 1, 1);
-  cairo_fill_preserve (pen->cr);
+  kl_ink_arc (pen->ink, pen->middle_x, pen->middle_y, radius, 0, 2 * G_PI);
+  kl_ink_fill_preserve (pen->ink, 1);
   set_line (pen, 1.6, 0);
-  cairo_stroke (pen->cr);
+  kl_ink_stroke (pen->ink);
 
   kl_text_flow_append (flow, &lines->styles.hub, lines->school);
   kl_text_flow_layout (flow, 1.7 * radius);
   n_lines = MIN (kl_text_flow_get_n_lines (flow), 4);
-  kl_text_flow_draw (flow, pen->cr, pen->middle_x, pen->middle_y - n_lines * leading / 2,
+  kl_text_flow_draw (flow, pen->ink, pen->middle_x, pen->middle_y - n_lines * leading / 2,
                      KL_ALIGN_CENTRE, 0, n_lines);
 }
 
@@ -507,7 +500,7 @@ draw_lines (KlCanvas *canvas, double x, double y, double width, gpointer data)
   const double side = CANVAS * lines->scale;
   const Pen pen = {
     .canvas = canvas,
-    .cr = kl_canvas_get_cairo (canvas),
+    .ink = kl_canvas_get_ink (canvas),
     .lines = lines,
     .x = x + (width - side) / 2,
     .y = y,
@@ -517,7 +510,6 @@ draw_lines (KlCanvas *canvas, double x, double y, double width, gpointer data)
   };
   GArray *spots = lines->layout->spots;
 
-  cairo_save (pen.cr);
   draw_ground (&pen);
   for (guint i = 0; i < spots->len; i++)
     {
@@ -539,7 +531,6 @@ draw_lines (KlCanvas *canvas, double x, double y, double width, gpointer data)
       draw_label (&pen, spot, &g_array_index (lines->words, Words, spot->index));
     }
   draw_hub (&pen);
-  cairo_restore (pen.cr);
 }
 
 /* Legend */
@@ -581,31 +572,30 @@ get_legend_text (guint i)
 }
 
 static void
-draw_legend_sign (cairo_t *cr, guint i, double x, double y)
+draw_legend_sign (KlInk *ink, guint i, double x, double y)
 {
   const double scale = 0.6;
   const double width = kl_lines_get_line_width (i == LEGEND_OFTEN ? 9 : 1) * scale;
-  const double dashes[] = { 2.4, 1.8 };
-  const double fine[] = { 1.2, 2.0 };
 
-  cairo_set_source_rgb (cr, 0.25, 0.25, 0.25);
-  cairo_set_line_width (cr, i == LEGEND_LONGEST ? 0.9 : width);
-  cairo_set_dash (cr, i == LEGEND_LONGEST ? fine : dashes,
-                  i == LEGEND_WAITING || i == LEGEND_LONGEST ? 2 : 0, 0);
+  kl_ink_set_line (ink, i == LEGEND_LONGEST ? 0.9 : width, 0.25);
+  if (i == LEGEND_WAITING)
+    kl_ink_set_dash (ink, 2.4, 1.8);
+  if (i == LEGEND_LONGEST)
+    kl_ink_set_dash (ink, 1.2, 2);
   if (i == LEGEND_NEVER)
     {
-      kl_ring_mark_draw (cr, KL_RING_BASIC, x + 10, y, LEGEND_MARK, TRUE, &grey);
+      kl_ring_figure_draw (ink, KL_RING_BASIC, x + 10, y, LEGEND_MARK, TRUE, UNUSED_GREY, 1);
       return;
     }
-  cairo_move_to (cr, x, y);
-  cairo_line_to (cr, x + (i == LEGEND_LONGEST ? 14 : 20), y);
-  cairo_stroke (cr);
-  cairo_set_dash (cr, NULL, 0, 0);
+  kl_ink_move_to (ink, x, y);
+  kl_ink_line_to (ink, x + (i == LEGEND_LONGEST ? 14 : 20), y);
+  kl_ink_stroke (ink);
+  kl_ink_set_dash (ink, 0, 0);
   if (i != LEGEND_LONGEST)
     return;
-  cairo_new_path (cr);
-  cairo_arc (cr, x + 17, y, 2.6, 0, 2 * G_PI);
-  cairo_stroke (cr);
+  kl_ink_new_path (ink);
+  kl_ink_arc (ink, x + 17, y, 2.6, 0, 2 * G_PI);
+  kl_ink_stroke (ink);
 }
 
 static guint
@@ -618,17 +608,16 @@ static void
 draw_legend (KlCanvas *canvas, double x, double y, double width, gpointer data)
 {
   const Legend *legend = data;
-  cairo_t *cr = kl_canvas_get_cairo (canvas);
+  KlInk *ink = kl_canvas_get_ink (canvas);
   const double column = width / LEGEND_COLUMNS;
   const guint rows = (N_LEGENDS + LEGEND_COLUMNS - 2) / (LEGEND_COLUMNS - 1);
 
-  cairo_save (cr);
   for (guint i = 0; i < legend->rings->len; i++)
     {
       const KlRing ring = g_array_index (legend->rings, KlRing, i);
       const double middle = y + (i + 0.5) * LEGEND_ROW;
 
-      kl_ring_mark_draw (cr, ring, x + 10, middle, LEGEND_MARK, FALSE, &black);
+      kl_ring_figure_draw (ink, ring, x + 10, middle, LEGEND_MARK, FALSE, 0, 1);
       kl_canvas_draw_text (canvas, &legend_style, x + LEGEND_TEXT, middle + 2.8, KL_ALIGN_LEFT,
                            kl_lines_get_title (ring));
     }
@@ -638,11 +627,10 @@ draw_legend (KlCanvas *canvas, double x, double y, double width, gpointer data)
       const double left = x + column * place;
       const double middle = y + (i % rows + 0.5) * LEGEND_ROW;
 
-      draw_legend_sign (cr, i, left, middle);
+      draw_legend_sign (ink, i, left, middle);
       kl_canvas_draw_text (canvas, &legend_style, left + LEGEND_TEXT, middle + 2.8, KL_ALIGN_LEFT,
                            get_legend_text (i));
     }
-  cairo_restore (cr);
 }
 
 static void

@@ -143,7 +143,7 @@ kl_page_draw_frame (const KlPageFrame *frame, KlCanvas *canvas, guint page, guin
   g_autoptr (KlTextFlow) running = kl_text_flow_new (typesetter);
   g_autoptr (KlTextFlow) foot = make_foot (frame, typesetter);
   g_autofree char *number = g_strdup_printf (C_ ("print", "Page %u of %u"), page, n_pages);
-  cairo_t *cr = kl_canvas_get_cairo (canvas);
+  KlInk *ink = kl_canvas_get_ink (canvas);
   double width = kl_page_frame_get_text_width (frame);
   double right = KL_PAGE_LEFT + width;
   double bottom = frame->size.height - KL_PAGE_BOTTOM;
@@ -155,7 +155,7 @@ kl_page_draw_frame (const KlPageFrame *frame, KlCanvas *canvas, guint page, guin
   kl_text_flow_append (running, &kl_style_running_bold, frame->running_bold);
   kl_text_flow_append (running, &kl_style_running, frame->running);
   kl_text_flow_layout (running, width * 0.6);
-  kl_text_flow_draw (running, cr, KL_PAGE_LEFT,
+  kl_text_flow_draw (running, ink, KL_PAGE_LEFT,
                      RUNNING_BASELINE - kl_text_flow_get_baseline (running), KL_ALIGN_LEFT, 0, 1);
   kl_canvas_draw_text (canvas, &kl_style_running, right, RUNNING_BASELINE, KL_ALIGN_RIGHT,
                        frame->running_right);
@@ -164,7 +164,7 @@ kl_page_draw_frame (const KlPageFrame *frame, KlCanvas *canvas, guint page, guin
 
   kl_canvas_draw_line (canvas, KL_PAGE_LEFT, top - FOOT_GAP, right, top - FOOT_GAP, 0.75, 0,
                        KL_STROKE_SOLID);
-  kl_text_flow_draw (foot, cr, KL_PAGE_LEFT, top, KL_ALIGN_LEFT, 0, n_lines);
+  kl_text_flow_draw (foot, ink, KL_PAGE_LEFT, top, KL_ALIGN_LEFT, 0, n_lines);
   if (frame->foot_right != NULL)
     kl_canvas_draw_text (canvas, &kl_style_foot, right, first, KL_ALIGN_RIGHT, frame->foot_right);
   kl_canvas_draw_text (canvas, &kl_style_foot_bold, right,

@@ -413,7 +413,7 @@ draw_marks (Drawing *d, double lane, gboolean contact)
 static void
 draw_waiting (Drawing *d, double from, double to, double y, int days)
 {
-  cairo_t *cr = kl_canvas_get_cairo (d->canvas);
+  KlInk *ink = kl_canvas_get_ink (d->canvas);
   g_autofree char *text =
     g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "waits %d day", "waits %d days", days), days);
 
@@ -421,16 +421,15 @@ draw_waiting (Drawing *d, double from, double to, double y, int days)
                           KL_STROKE_SOLID);
   kl_canvas_draw_rounded (d->canvas, from, y - 5.25, to - from, 10.5, 0, 1, KL_FILL_HATCH,
                           KL_STROKE_SOLID);
-  cairo_new_path (cr);
-  cairo_move_to (cr, to, y - 8);
-  cairo_line_to (cr, to + 7.5, y);
-  cairo_line_to (cr, to, y + 8);
-  cairo_close_path (cr);
-  cairo_set_source_rgb (cr, 1, 1, 1);
-  cairo_fill_preserve (cr);
-  cairo_set_source_rgb (cr, 0, 0, 0);
-  cairo_set_line_width (cr, 1);
-  cairo_stroke (cr);
+  kl_ink_new_path (ink);
+  kl_ink_move_to (ink, to, y - 8);
+  kl_ink_line_to (ink, to + 7.5, y);
+  kl_ink_line_to (ink, to, y + 8);
+  kl_ink_close_path (ink);
+  kl_ink_fill_preserve (ink, 1);
+  kl_ink_set_line (ink, 1, 0);
+  kl_ink_set_join (ink, KL_INK_ROUND);
+  kl_ink_stroke (ink);
   if (text_width (d, &kl_style_small_bold, text) + 8 < to - from)
     kl_figure_draw_label (d->canvas, &kl_style_small_bold, (from + to) / 2, y + 2.5,
                           KL_ALIGN_CENTRE, text);
@@ -476,14 +475,13 @@ draw_consent (Drawing *d, const KlPackSpan *span, double y)
   kl_canvas_draw_line (d->canvas, from, y, goes_on ? to - 4 : to, y, 2.4, 0, KL_STROKE_SOLID);
   if (goes_on)
     {
-      cairo_t *cr = kl_canvas_get_cairo (d->canvas);
+      KlInk *ink = kl_canvas_get_ink (d->canvas);
 
-      cairo_set_source_rgb (cr, 0, 0, 0);
-      cairo_move_to (cr, to - 6, y - 4);
-      cairo_line_to (cr, to, y);
-      cairo_line_to (cr, to - 6, y + 4);
-      cairo_close_path (cr);
-      cairo_fill (cr);
+      kl_ink_move_to (ink, to - 6, y - 4);
+      kl_ink_line_to (ink, to, y);
+      kl_ink_line_to (ink, to - 6, y + 4);
+      kl_ink_close_path (ink);
+      kl_ink_fill (ink, 0);
     }
   if (width == 0)
     return;

@@ -235,7 +235,7 @@ draw_head (Table *self, KlCanvas *canvas, double x, double y, double width)
       double at = column->align == KL_ALIGN_RIGHT ? left + own : left;
 
       kl_canvas_begin_tag (canvas, "TH");
-      kl_text_flow_draw (column->head, kl_canvas_get_cairo (canvas), at, y, column->align, 0,
+      kl_text_flow_draw (column->head, kl_canvas_get_ink (canvas), at, y, column->align, 0,
                          kl_text_flow_get_n_lines (column->head));
       kl_canvas_end_tag (canvas, "TH");
       left += own + self->gutter;

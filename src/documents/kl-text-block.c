@@ -79,7 +79,7 @@ paragraph_draw (KlBlock *block, KlCanvas *canvas, double x, double y, double wid
     kl_canvas_begin_tag (canvas, self->tag);
   if (self->link != NULL)
     kl_canvas_begin_link (canvas, self->link, x, y, width, height);
-  kl_text_flow_draw (self->flow, kl_canvas_get_cairo (canvas), start, y, self->align, self->first,
+  kl_text_flow_draw (self->flow, kl_canvas_get_ink (canvas), start, y, self->align, self->first,
                      paragraph_n_lines (self));
   if (self->link != NULL)
     kl_canvas_end_link (canvas);
@@ -273,7 +273,7 @@ list_draw (KlBlock *block, KlCanvas *canvas, double x, double y, double width, d
         {
           kl_canvas_begin_tag (canvas, "Lbl");
           kl_text_flow_layout (item->label, 10000);
-          kl_text_flow_draw (item->label, kl_canvas_get_cairo (canvas), x,
+          kl_text_flow_draw (item->label, kl_canvas_get_ink (canvas), x,
                              y + kl_block_get_baseline (item->body)
                                - kl_text_flow_get_baseline (item->label),
                              KL_ALIGN_LEFT, 0, 1);
@@ -461,7 +461,7 @@ static void
 fact_draw (KlCanvas *canvas, const char *tag, KlTextFlow *flow, double x, double y)
 {
   kl_canvas_begin_tag (canvas, tag);
-  kl_text_flow_draw (flow, kl_canvas_get_cairo (canvas), x, y, KL_ALIGN_LEFT, 0,
+  kl_text_flow_draw (flow, kl_canvas_get_ink (canvas), x, y, KL_ALIGN_LEFT, 0,
                      kl_text_flow_get_n_lines (flow));
   kl_canvas_end_tag (canvas, tag);
 }

@@ -10,6 +10,8 @@
 typedef struct
 {
   guint font;
+  double size;
+  double tracking;
   double grey;
   gsize end;
 } Span;
@@ -74,13 +76,20 @@ wrap (Setter *setter)
   setter->line_width = 0;
 }
 
-static void
-place (Setter *setter, const KlShaped *shaped, double grey)
+static double
+get_width (const Span *span, const KlShaped *shaped)
 {
-  KlPlacedText placed = { shaped, setter->x, grey };
+  return shaped->width * span->size + shaped->n_glyphs * span->tracking;
+}
+
+static void
+place (Setter *setter, const Span *span, KlShaped *shaped)
+{
+  const KlPlacedText placed = { shaped, setter->x, (float) span->size, (float) span->tracking,
+                                (float) span->grey };
 
   g_array_append_val (setter->flow->placed, placed);
-  setter->x += shaped->width;
+  setter->x += get_width (span, shaped);
 }
 
 static void
@@ -98,18 +107,18 @@ place_in_pieces (Setter *setter, const Span *span, const char *text, gsize lengt
 
   for (const char *p = text, *next; p < end; p = next)
     {
-      const KlShaped *shaped;
+      KlShaped *shaped;
 
       next = g_utf8_next_char (p);
       while (next < end && g_unichar_ismark (g_utf8_get_char (next)))
         next = g_utf8_next_char (next);
       shaped = kl_typesetter_shape (setter->flow->typesetter, span->font, p, next - p);
-      if (setter->x + shaped->width > setter->width && setter->x > 0)
+      if (setter->x + get_width (span, shaped) > setter->width && setter->x > 0)
         {
           end_line (setter, setter->flow->placed->len, setter->x);
           setter->x = 0;
         }
-      place (setter, shaped, span->grey);
+      place (setter, span, shaped);
       setter->line_width = setter->x;
       end_word (setter);
     }
@@ -118,27 +127,27 @@ place_in_pieces (Setter *setter, const Span *span, const char *text, gsize lengt
 static void
 place_word (Setter *setter, const Span *span, const char *text, gsize length)
 {
-  const KlShaped *shaped = kl_typesetter_shape (setter->flow->typesetter, span->font, text, length);
-  double end = setter->x + shaped->width;
+  KlShaped *shaped = kl_typesetter_shape (setter->flow->typesetter, span->font, text, length);
+  double end = setter->x + get_width (span, shaped);
 
   if (end > setter->width && setter->word_x > 0)
     {
       wrap (setter);
-      end = setter->x + shaped->width;
+      end = setter->x + get_width (span, shaped);
     }
   if (end > setter->width)
     {
       place_in_pieces (setter, span, text, length);
       return;
     }
-  place (setter, shaped, span->grey);
+  place (setter, span, shaped);
   setter->line_width = setter->x;
 }
 
 static void
 place_space (Setter *setter, const Span *span)
 {
-  place (setter, kl_typesetter_shape (setter->flow->typesetter, span->font, " ", 1), span->grey);
+  place (setter, span, kl_typesetter_shape (setter->flow->typesetter, span->font, " ", 1));
   end_word (setter);
 }
 
@@ -218,6 +227,7 @@ static void
 set_complex (KlTextFlow *self, double width)
 {
   g_autofree guint *fonts = g_new (guint, self->spans->len);
+  g_autofree double *sizes = g_new (double, self->spans->len);
   g_autofree gsize *ends = g_new (gsize, self->spans->len);
   const Span *first = &g_array_index (self->spans, Span, 0);
 
@@ -226,16 +236,17 @@ set_complex (KlTextFlow *self, double width)
       const Span *span = &g_array_index (self->spans, Span, i);
 
       fonts[i] = span->font;
+      sizes[i] = span->size;
       ends[i] = span->end;
     }
   g_clear_pointer (&self->complex_lines, g_ptr_array_unref);
   self->complex_lines =
-    kl_typesetter_break_complex (self->typesetter, self->text->str, self->text->len, fonts, ends,
-                                 self->spans->len, width);
+    kl_typesetter_break_complex (self->typesetter, self->text->str, self->text->len, fonts, sizes,
+                                 ends, self->spans->len, width);
   for (guint i = 0; i < self->complex_lines->len; i++)
     {
-      const KlShaped *shaped = g_ptr_array_index (self->complex_lines, i);
-      KlPlacedText placed = { shaped, 0, first->grey };
+      KlShaped *shaped = g_ptr_array_index (self->complex_lines, i);
+      KlPlacedText placed = { shaped, 0, 1, 0, (float) first->grey };
       Line line = { self->placed->len, 1, shaped->width };
 
       g_array_append_val (self->placed, placed);
@@ -243,6 +254,7 @@ set_complex (KlTextFlow *self, double width)
         {
           placed.shaped = kl_typesetter_shape (self->typesetter, first->font, " ", 1);
           placed.x = shaped->width;
+          placed.size = (float) first->size;
           g_array_append_val (self->placed, placed);
           line.n_placed++;
         }
@@ -330,6 +342,8 @@ kl_text_flow_append (KlTextFlow *self, const KlTextStyle *style, const char *tex
     text = valid = g_utf8_make_valid (text, -1);
   g_string_append (self->text, text);
   span.font = kl_typesetter_get_font (self->typesetter, style);
+  span.size = style->size;
+  span.tracking = style->tracking;
   span.grey = style->grey;
   span.end = self->text->len;
   g_array_append_val (self->spans, span);
@@ -429,7 +443,7 @@ kl_text_flow_get_baseline (KlTextFlow *self)
 /**
  * kl_text_flow_draw:
  * @self: the paragraph, laid out
- * @cr: where to draw
+ * @ink: where to draw
  * @x: the left edge; for other alignments the middle or the right edge, points
  * @y: the top of the first line, points
  * @align: where lines start
@@ -440,7 +454,7 @@ kl_text_flow_get_baseline (KlTextFlow *self)
  */
 void
 kl_text_flow_draw (KlTextFlow *self,
-                   cairo_t *cr,
+                   KlInk *ink,
                    double x,
                    double y,
                    KlAlign align,
@@ -458,9 +472,8 @@ kl_text_flow_draw (KlTextFlow *self,
         start -= line->width;
       else if (align == KL_ALIGN_CENTRE)
         start -= line->width / 2;
-      kl_typesetter_add (self->typesetter, &g_array_index (self->placed, KlPlacedText, line->first),
-                         line->n_placed, start, baseline);
+      kl_ink_show (ink, &g_array_index (self->placed, KlPlacedText, line->first), line->n_placed,
+                   start, baseline);
       baseline += self->leading;
     }
-  kl_typesetter_show (self->typesetter, cr);
 }

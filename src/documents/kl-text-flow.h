@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "kl-typesetter.h"
+#include "kl-ink.h"
 
 G_BEGIN_DECLS
 
@@ -25,7 +25,7 @@ double kl_text_flow_get_leading (KlTextFlow *self);
 double kl_text_flow_get_width (KlTextFlow *self);
 double kl_text_flow_get_baseline (KlTextFlow *self);
 void kl_text_flow_draw (KlTextFlow *self,
-                        cairo_t *cr,
+                        KlInk *ink,
                         double x,
                         double y,
                         KlAlign align,

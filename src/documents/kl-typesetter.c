@@ -1,24 +1,34 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "kl-typesetter.h"
-
 #include <pango/pangocairo.h>
+#include <pango/pangofc-fontmap.h>
+
+#include "kl-shaped.h"
 
 /*
- * Shaping is what a page costs: most words of a document come back again and again, so
- * each is shaped once by Pango and then only its glyphs are shown. Cairo embeds the
- * text of a cluster as such when one glyph stands for it; else it adds an ActualText
- * span, after which some readers lose the rest of the paragraph. Clusters are
- * therefore cut down to one glyph each.
+ * Shaping is what a page costs: most words of a document come back again and again, so each is
+ * shaped once and then only its glyphs are shown. Without hints letters have the same form in all
+ * sizes, and one word serves them all.
+ *
+ * Words of Latin letters in the font that was asked for are shaped by HarfBuzz as it is. Pango,
+ * which shapes all else, first looks for the script, the direction, the language and the font of
+ * each letter, and takes ten times as long.
  */
 
-/* Enough for the words of a year of packs; a longer document starts over. */
-#define MAX_WORDS 50000
+/* Enough for the words of a pack; a longer document starts over. */
+#define MAX_WORDS 20000
+
+/* Points of the size that words are shaped in, and the units of that size. */
+#define EM 1000
+#define UNITS (EM * PANGO_SCALE)
 
 typedef struct
 {
   KlTextStyle style;
   PangoFontDescription *description;
   PangoAttrList *attributes;
+  PangoFont *pango_font;
+  hb_font_t *font;
+  KlTypeface *face;
 } Font;
 
 typedef struct
@@ -34,22 +44,10 @@ struct _KlTypesetter
   PangoContext *context;
   const char *families[KL_N_FACES];
   GArray *fonts;
+  GPtrArray *faces;
   GHashTable *words;
-
-  GArray *batches;
-  guint n_batches;
-  gboolean held;
+  hb_buffer_t *buffer;
 };
-
-/* Glyphs of one font and colour on their way to the page. */
-typedef struct
-{
-  cairo_scaled_font_t *font;
-  double grey;
-  GArray *glyphs;
-  GArray *clusters;
-  GString *text;
-} Batch;
 
 /* The first of each is what the pages are designed with. */
 static const char *const families[KL_N_FACES][6] = {
@@ -83,11 +81,15 @@ word_key_equal (gconstpointer a, gconstpointer b)
          && memcmp (one->text, other->text, one->length) == 0;
 }
 
-static void
-word_key_free (WordKey *key)
+/* The text stands behind its key. */
+static WordKey *
+word_key_copy (const WordKey *key)
 {
-  g_free ((char *) key->text);
-  g_free (key);
+  WordKey *copy = g_malloc (sizeof *copy + key->length);
+
+  *copy = *key;
+  copy->text = memcpy (copy + 1, key->text, key->length);
+  return copy;
 }
 
 static void
@@ -95,6 +97,7 @@ font_clear (Font *font)
 {
   pango_font_description_free (font->description);
   pango_attr_list_unref (font->attributes);
+  g_clear_object (&font->pango_font);
 }
 
 static void
@@ -107,6 +110,14 @@ warn_missing (KlFace face, const char *family)
   g_warning ("The font “%s” is not installed; documents use “%s” instead", families[face][0],
              family);
   g_once_init_leave (&warned[face], 1);
+}
+
+/* Paper is printed in black: a sign that a font of colours has as well comes from one of outlines.
+ */
+static void
+want_outlines_cb (FcPattern *pattern, gpointer data)
+{
+  FcPatternAddBool (pattern, FC_COLOR, FcFalse);
 }
 
 static void
@@ -140,245 +151,146 @@ make_attributes (const KlTextStyle *style, const PangoFontDescription *descripti
 static gboolean
 same_font (const KlTextStyle *a, const KlTextStyle *b)
 {
-  return a->face == b->face && a->size == b->size && a->weight == b->weight
-         && !a->italic == !b->italic && !a->tabular == !b->tabular && a->tracking == b->tracking;
+  return a->face == b->face && a->weight == b->weight && !a->italic == !b->italic
+         && !a->tabular == !b->tabular;
+}
+
+static KlTypeface *
+find_face (KlTypesetter *self, PangoFont *pango_font)
+{
+  hb_font_t *font = pango_font_get_hb_font (pango_font);
+  KlTypeface *face;
+
+  for (guint i = 0; i < self->faces->len; i++)
+    if (kl_typeface_is (g_ptr_array_index (self->faces, i), font))
+      return g_ptr_array_index (self->faces, i);
+
+  face = kl_typeface_new (font);
+  g_ptr_array_add (self->faces, face);
+  return face;
 }
 
 static void
-add_cluster (KlGlyphRun *run,
-             const cairo_glyph_t *glyphs,
-             guint n_glyphs,
-             const char *text,
-             guint n_bytes)
+load_font (KlTypesetter *self, Font *font)
 {
-  const char *end = text + n_bytes;
-
-  for (guint i = 0; i < n_glyphs; i++)
-    {
-      const char *next = end;
-
-      if (i + 1 < n_glyphs)
-        next = text < end ? g_utf8_next_char (text) : end;
-      run->glyphs[run->n_glyphs++] = glyphs[i];
-      run->clusters[run->n_clusters].num_glyphs = 1;
-      run->clusters[run->n_clusters++].num_bytes = next - text;
-      memcpy (run->text + run->n_bytes, text, next - text);
-      run->n_bytes += next - text;
-      text = next;
-    }
+  font->pango_font = pango_font_map_load_font (self->map, self->context, font->description);
+  if (font->pango_font == NULL)
+    return;
+  font->font = pango_font_get_hb_font (font->pango_font);
+  font->face = find_face (self, font->pango_font);
 }
 
-static void
-convert_cluster (KlGlyphRun *run,
-                 const PangoGlyphInfo *infos,
-                 guint n_infos,
-                 double x,
-                 gboolean backward,
-                 const char *text,
-                 guint n_bytes)
+/* Whether a letter is Latin, or a sign that Latin text has; what is not drawn is for Pango. */
+static gboolean
+is_plain (gunichar c, gboolean *has_letters)
 {
-  g_autofree cairo_glyph_t *glyphs = g_new (cairo_glyph_t, n_infos);
-  guint n_glyphs = 0;
-
-  for (guint i = 0; i < n_infos; i++)
-    {
-      PangoGlyph glyph = infos[i].glyph;
-      cairo_glyph_t *out = &glyphs[n_glyphs];
-
-      if (glyph != PANGO_GLYPH_EMPTY)
-        {
-          out->index = (glyph & PANGO_GLYPH_UNKNOWN_FLAG) != 0 ? 0 : glyph;
-          out->x = x + (double) infos[i].geometry.x_offset / PANGO_SCALE;
-          out->y = (double) infos[i].geometry.y_offset / PANGO_SCALE;
-          n_glyphs++;
-        }
-      x += (double) infos[i].geometry.width / PANGO_SCALE;
-    }
-
-  for (guint i = 0; backward && i < n_glyphs / 2; i++)
-    {
-      cairo_glyph_t kept = glyphs[i];
-
-      glyphs[i] = glyphs[n_glyphs - 1 - i];
-      glyphs[n_glyphs - 1 - i] = kept;
-    }
-  add_cluster (run, glyphs, n_glyphs, text, n_bytes);
+  if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= 0xc0 && c < 0x250))
+    *has_letters = TRUE;
+  return (c >= 0x20 && c < 0x7f) || (c >= 0xa0 && c < 0x250 && c != 0xad)
+         || (c >= 0x2010 && c < 0x2027) || c == 0x20ac;
 }
 
-static double
-measure_glyphs (const PangoGlyphInfo *infos, guint n_infos)
+static gboolean
+add_plain_text (hb_buffer_t *buffer, const char *text, gsize length)
 {
-  int width = 0;
+  const char *end = text + length;
+  gboolean has_letters = FALSE;
 
-  for (guint i = 0; i < n_infos; i++)
-    width += infos[i].geometry.width;
-  return (double) width / PANGO_SCALE;
+  hb_buffer_clear_contents (buffer);
+  for (const char *p = text; p < end; p = g_utf8_next_char (p))
+    {
+      const gunichar c = g_utf8_get_char (p);
+
+      if (!is_plain (c, &has_letters))
+        return FALSE;
+      hb_buffer_add (buffer, c, (guint) (p - text));
+    }
+  hb_buffer_set_content_type (buffer, HB_BUFFER_CONTENT_TYPE_UNICODE);
+  hb_buffer_set_direction (buffer, HB_DIRECTION_LTR);
+  hb_buffer_set_script (buffer, has_letters ? HB_SCRIPT_LATIN : HB_SCRIPT_COMMON);
+  hb_buffer_set_language (buffer, hb_language_from_string ("nl", -1));
+  hb_buffer_set_flags (buffer, HB_BUFFER_FLAG_BOT | HB_BUFFER_FLAG_EOT);
+  return TRUE;
 }
 
-/* Takes clusters from the left, or from the right for a script that runs that way. */
-static double
-convert_run (KlGlyphRun *run,
-             PangoFont *font,
-             const PangoGlyphString *string,
-             gboolean backward,
-             const char *text,
-             guint n_bytes,
-             double x)
+static gboolean
+lacks_glyphs (hb_buffer_t *buffer)
 {
-  guint n = string->num_glyphs;
-  double width = measure_glyphs (string->glyphs, n);
-  double at = backward ? x + width : x;
-  guint done = 0;
+  guint n;
+  const hb_glyph_info_t *infos = hb_buffer_get_glyph_infos (buffer, &n);
 
-  run->font =
-    cairo_scaled_font_reference (pango_cairo_font_get_scaled_font (PANGO_CAIRO_FONT (font)));
-  run->glyphs = g_new (cairo_glyph_t, n);
-  run->clusters = g_new (cairo_text_cluster_t, n);
-  run->text = g_malloc (n_bytes);
+  for (guint i = 0; i < n; i++)
+    if (infos[i].codepoint == 0)
+      return TRUE;
+  return FALSE;
+}
 
-  while (done < n)
-    {
-      guint first = backward ? n - 1 - done : done;
-      int offset = string->log_clusters[first];
-      guint count = 1;
-      int end = n_bytes;
-      guint left;
-      double advance;
+static KlShaped *
+shape_plain (KlTypesetter *self, const Font *font, const char *text, gsize length)
+{
+  const hb_feature_t features[] = {
+    { HB_TAG ('c', 'a', 'l', 't'), 0, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END },
+    { HB_TAG ('t', 'n', 'u', 'm'), 1, HB_FEATURE_GLOBAL_START, HB_FEATURE_GLOBAL_END },
+  };
+  KlShaped *shaped;
 
-      while (done + count < n
-             && string->log_clusters[backward ? first - count : first + count] == offset)
-        count++;
-      if (done + count < n)
-        end = string->log_clusters[backward ? first - count : first + count];
-      left = backward ? first + 1 - count : first;
-      advance = measure_glyphs (string->glyphs + left, count);
-      if (backward)
-        at -= advance;
-      convert_cluster (run, string->glyphs + left, count, at, backward, text + offset,
-                       end - offset);
-      if (!backward)
-        at += advance;
-      done += count;
-    }
-  return width;
+  if (font->font == NULL || !add_plain_text (self->buffer, text, length))
+    return NULL;
+  hb_shape (font->font, self->buffer, features, font->style.tabular ? 2 : 1);
+  if (lacks_glyphs (self->buffer))
+    return NULL;
+  shaped = kl_shaped_alloc (1);
+  kl_shaped_add_harfbuzz (shaped, font->face, UNITS, self->buffer, text, (guint) length);
+  return shaped;
 }
 
 static KlShaped *
 shape_word (KlTypesetter *self, const Font *font, const char *text, gsize length)
 {
-  GList *items = pango_itemize_with_base_dir (self->context, PANGO_DIRECTION_LTR, text, 0, length,
-                                              font->attributes, NULL);
-  guint n_items = g_list_length (items);
-  KlShaped *shaped = g_malloc0 (sizeof (KlShaped) + n_items * sizeof (KlGlyphRun));
+  GList *items = pango_itemize_with_base_dir (self->context, PANGO_DIRECTION_LTR, text, 0,
+                                              (int) length, font->attributes, NULL);
+  KlShaped *shaped = kl_shaped_alloc (g_list_length (items));
   PangoGlyphString *string = pango_glyph_string_new ();
 
   for (GList *l = items; l != NULL; l = l->next)
     {
-      PangoItem *item = l->data;
-      gboolean backward = item->analysis.level % 2 == 1;
+      const PangoGlyphItem item = { .item = l->data, .glyphs = string };
 
-      pango_shape_item (item, text, length, NULL, string, PANGO_SHAPE_NONE);
-      for (int i = 0; i < string->num_glyphs; i++)
-        string->glyphs[i].geometry.width += font->style.tracking * PANGO_SCALE;
-      shaped->width += convert_run (&shaped->runs[shaped->n_runs++], item->analysis.font, string,
-                                    backward, text + item->offset, item->length, shaped->width);
+      pango_shape_item (l->data, text, (int) length, NULL, string, PANGO_SHAPE_NONE);
+      kl_shaped_add_pango (shaped, find_face (self, item.item->analysis.font), 1, UNITS, &item,
+                           text);
     }
   pango_glyph_string_free (string);
   g_list_free_full (items, (GDestroyNotify) pango_item_free);
   return shaped;
 }
 
-static KlShaped *
-convert_line (PangoLayoutLine *line, const char *text)
+/* The size that a font was asked in, in the units of Pango. */
+static int
+get_units (PangoFont *font)
 {
-  guint n_runs = g_slist_length (line->runs);
-  KlShaped *shaped = g_malloc0 (sizeof (KlShaped) + n_runs * sizeof (KlGlyphRun));
+  PangoFontDescription *description = pango_font_describe_with_absolute_size (font);
+  const int size = pango_font_description_get_size (description);
+
+  pango_font_description_free (description);
+  return size;
+}
+
+static KlShaped *
+convert_line (KlTypesetter *self, PangoLayoutLine *line, const char *text)
+{
+  KlShaped *shaped = kl_shaped_alloc (g_slist_length (line->runs));
 
   for (GSList *l = line->runs; l != NULL; l = l->next)
     {
-      PangoGlyphItem *item = l->data;
-      gboolean backward = item->item->analysis.level % 2 == 1;
+      const PangoGlyphItem *item = l->data;
+      PangoFont *font = item->item->analysis.font;
+      const int units = get_units (font);
 
-      shaped->width +=
-        convert_run (&shaped->runs[shaped->n_runs++], item->item->analysis.font, item->glyphs,
-                     backward, text + item->item->offset, item->item->length, shaped->width);
+      kl_shaped_add_pango (shaped, find_face (self, font), (double) units / PANGO_SCALE, units,
+                           item, text);
     }
   return shaped;
-}
-
-static void
-batch_init (Batch *batch)
-{
-  batch->glyphs = g_array_new (FALSE, FALSE, sizeof (cairo_glyph_t));
-  batch->clusters = g_array_new (FALSE, FALSE, sizeof (cairo_text_cluster_t));
-  batch->text = g_string_new (NULL);
-}
-
-static void
-batch_clear (Batch *batch)
-{
-  g_array_unref (batch->glyphs);
-  g_array_unref (batch->clusters);
-  g_string_free (batch->text, TRUE);
-}
-
-static gboolean
-batch_fits (const Batch *batch, cairo_scaled_font_t *font, double grey)
-{
-  return batch->font == font && batch->grey == grey;
-}
-
-/* Text goes on in reading order; only inside a drawing may it be sorted by font. */
-static Batch *
-get_batch (KlTypesetter *self, cairo_scaled_font_t *font, double grey)
-{
-  guint first = self->held || self->n_batches == 0 ? 0 : self->n_batches - 1;
-  Batch *batch;
-
-  for (guint i = first; i < self->n_batches; i++)
-    if (batch_fits (&g_array_index (self->batches, Batch, i), font, grey))
-      return &g_array_index (self->batches, Batch, i);
-
-  if (self->n_batches == self->batches->len)
-    {
-      g_array_set_size (self->batches, self->n_batches + 1);
-      batch_init (&g_array_index (self->batches, Batch, self->n_batches));
-    }
-  batch = &g_array_index (self->batches, Batch, self->n_batches++);
-  batch->font = font;
-  batch->grey = grey;
-  return batch;
-}
-
-static void
-show_batch (Batch *batch, cairo_t *cr)
-{
-  cairo_set_scaled_font (cr, batch->font);
-  cairo_set_source_rgb (cr, batch->grey, batch->grey, batch->grey);
-  cairo_show_text_glyphs (cr, batch->text->str, batch->text->len,
-                          (cairo_glyph_t *) (void *) batch->glyphs->data, batch->glyphs->len,
-                          (cairo_text_cluster_t *) (void *) batch->clusters->data,
-                          batch->clusters->len, 0);
-  g_array_set_size (batch->glyphs, 0);
-  g_array_set_size (batch->clusters, 0);
-  g_string_truncate (batch->text, 0);
-}
-
-static void
-append_run (Batch *batch, const KlGlyphRun *run, double x, double y)
-{
-  guint first = batch->glyphs->len;
-
-  g_array_append_vals (batch->glyphs, run->glyphs, run->n_glyphs);
-  for (guint i = first; i < batch->glyphs->len; i++)
-    {
-      cairo_glyph_t *glyph = &g_array_index (batch->glyphs, cairo_glyph_t, i);
-
-      glyph->x += x;
-      glyph->y += y;
-    }
-  g_array_append_vals (batch->clusters, run->clusters, run->n_clusters);
-  g_string_append_len (batch->text, run->text, run->n_bytes);
 }
 
 static gboolean
@@ -414,6 +326,8 @@ kl_typesetter_new (void)
 
   self->map = pango_cairo_font_map_new_for_font_type (CAIRO_FONT_TYPE_FT);
   pango_cairo_font_map_set_resolution (PANGO_CAIRO_FONT_MAP (self->map), 72);
+  pango_fc_font_map_set_default_substitute (PANGO_FC_FONT_MAP (self->map), want_outlines_cb, NULL,
+                                            NULL);
   self->context = pango_font_map_create_context (self->map);
   pango_cairo_context_set_font_options (self->context, options);
   pango_context_set_language (self->context, pango_language_from_string ("nl"));
@@ -424,11 +338,10 @@ kl_typesetter_new (void)
   choose_families (self);
   self->fonts = g_array_new (FALSE, FALSE, sizeof (Font));
   g_array_set_clear_func (self->fonts, (GDestroyNotify) font_clear);
+  self->faces = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_typeface_free);
   self->words =
-    g_hash_table_new_full (word_key_hash, word_key_equal, (GDestroyNotify) word_key_free,
-                           (GDestroyNotify) kl_shaped_free);
-  self->batches = g_array_new (FALSE, TRUE, sizeof (Batch));
-  g_array_set_clear_func (self->batches, (GDestroyNotify) batch_clear);
+    g_hash_table_new_full (word_key_hash, word_key_equal, g_free, (GDestroyNotify) kl_shaped_free);
+  self->buffer = hb_buffer_create ();
   return self;
 }
 
@@ -445,7 +358,8 @@ kl_typesetter_free (KlTypesetter *self)
     return;
   g_hash_table_unref (self->words);
   g_array_unref (self->fonts);
-  g_array_unref (self->batches);
+  g_ptr_array_unref (self->faces);
+  hb_buffer_destroy (self->buffer);
   g_object_unref (self->context);
   g_object_unref (self->map);
   g_free (self);
@@ -456,7 +370,7 @@ kl_typesetter_free (KlTypesetter *self)
  * @self: the typesetter
  * @style: how the text looks
  *
- * Returns: the font of @style, for kl_typesetter_shape()
+ * Returns: the font of @style in any size, for kl_typesetter_shape()
  */
 guint
 kl_typesetter_get_font (KlTypesetter *self, const KlTextStyle *style)
@@ -470,11 +384,12 @@ kl_typesetter_get_font (KlTypesetter *self, const KlTextStyle *style)
   font.style = *style;
   font.description = pango_font_description_new ();
   pango_font_description_set_family_static (font.description, self->families[style->face]);
-  pango_font_description_set_absolute_size (font.description, style->size * PANGO_SCALE);
+  pango_font_description_set_absolute_size (font.description, UNITS);
   pango_font_description_set_weight (font.description, style->weight);
   if (style->italic)
     pango_font_description_set_style (font.description, PANGO_STYLE_ITALIC);
   font.attributes = make_attributes (style, font.description);
+  load_font (self, &font);
   g_array_append_val (self->fonts, font);
   return self->fonts->len - 1;
 }
@@ -488,22 +403,21 @@ kl_typesetter_get_font (KlTypesetter *self, const KlTextStyle *style)
  *
  * Returns: (transfer none): the shaped word, kept until kl_typesetter_trim()
  */
-const KlShaped *
+KlShaped *
 kl_typesetter_shape (KlTypesetter *self, guint font, const char *text, gsize length)
 {
-  WordKey key = { font, length, text };
+  const WordKey key = { font, (guint) length, text };
   KlShaped *shaped = g_hash_table_lookup (self->words, &key);
-  WordKey *kept;
+  const Font *own;
 
   if (shaped != NULL)
     return shaped;
 
-  shaped = shape_word (self, &g_array_index (self->fonts, Font, font), text, length);
-  kept = g_new (WordKey, 1);
-  kept->font = font;
-  kept->length = length;
-  kept->text = g_strndup (text, length);
-  g_hash_table_insert (self->words, kept, shaped);
+  own = &g_array_index (self->fonts, Font, font);
+  shaped = shape_plain (self, own, text, length);
+  if (shaped == NULL)
+    shaped = shape_word (self, own, text, length);
+  g_hash_table_insert (self->words, word_key_copy (&key), shaped);
   return shaped;
 }
 
@@ -518,8 +432,10 @@ kl_typesetter_shape (KlTypesetter *self, guint font, const char *text, gsize len
 double
 kl_typesetter_get_width (KlTypesetter *self, const KlTextStyle *style, const char *text)
 {
-  return kl_typesetter_shape (self, kl_typesetter_get_font (self, style), text, strlen (text))
-    ->width;
+  const KlShaped *shaped =
+    kl_typesetter_shape (self, kl_typesetter_get_font (self, style), text, strlen (text));
+
+  return shaped->width * style->size + shaped->n_glyphs * style->tracking;
 }
 
 /**
@@ -560,6 +476,7 @@ kl_typesetter_shorten (KlTypesetter *self, const KlTextStyle *style, const char 
  * @text: a paragraph in any script
  * @length: bytes of @text
  * @fonts: the font of each span
+ * @sizes: the size of each span, points
  * @ends: the byte where each span ends
  * @n_spans: how many spans there are
  * @width: points
@@ -567,13 +484,14 @@ kl_typesetter_shorten (KlTypesetter *self, const KlTextStyle *style, const char 
  * Breaks a paragraph that is not simple into lines with Pango's own rules for scripts
  * and directions. Nothing is kept in the cache.
  *
- * Returns: (transfer full) (element-type KlShaped): the lines
+ * Returns: (transfer full) (element-type KlShaped): the lines, to be shown in a size of 1 point
  */
 GPtrArray *
 kl_typesetter_break_complex (KlTypesetter *self,
                              const char *text,
                              gsize length,
                              const guint *fonts,
+                             const double *sizes,
                              const gsize *ends,
                              guint n_spans,
                              double width)
@@ -586,8 +504,12 @@ kl_typesetter_break_complex (KlTypesetter *self,
   for (guint i = 0; i < n_spans; start = ends[i], i++)
     {
       const Font *font = &g_array_index (self->fonts, Font, fonts[i]);
-      PangoAttribute *description = pango_attr_font_desc_new (font->description);
+      PangoFontDescription *sized = pango_font_description_copy_static (font->description);
+      PangoAttribute *description;
 
+      pango_font_description_set_absolute_size (sized, sizes[i] * PANGO_SCALE);
+      description = pango_attr_font_desc_new (sized);
+      pango_font_description_free (sized);
       description->start_index = start;
       description->end_index = ends[i];
       pango_attr_list_insert (attributes, description);
@@ -598,82 +520,11 @@ kl_typesetter_break_complex (KlTypesetter *self,
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_text (layout, text, length);
   for (GSList *l = pango_layout_get_lines_readonly (layout); l != NULL; l = l->next)
-    g_ptr_array_add (lines, convert_line (l->data, text));
+    g_ptr_array_add (lines, convert_line (self, l->data, text));
 
   pango_attr_list_unref (attributes);
   g_object_unref (layout);
   return lines;
-}
-
-/**
- * kl_typesetter_add:
- * @self: the typesetter
- * @placed: the words of one line, in reading order
- * @n_placed: how many there are
- * @x: where the line starts, points
- * @baseline: points
- *
- * Puts a line ready for kl_typesetter_show(). What Cairo does for a text costs about as
- * much as for ten glyphs, so lines of one font and colour go out together.
- */
-void
-kl_typesetter_add (KlTypesetter *self,
-                   const KlPlacedText *placed,
-                   guint n_placed,
-                   double x,
-                   double baseline)
-{
-  for (guint i = 0; i < n_placed; i++)
-    for (guint j = 0; j < placed[i].shaped->n_runs; j++)
-      {
-        const KlGlyphRun *run = &placed[i].shaped->runs[j];
-
-        append_run (get_batch (self, run->font, placed[i].grey), run, x + placed[i].x, baseline);
-      }
-}
-
-/**
- * kl_typesetter_show:
- * @self: the typesetter
- * @cr: where to draw
- *
- * Shows the lines that are ready, unless they are held.
- */
-void
-kl_typesetter_show (KlTypesetter *self, cairo_t *cr)
-{
-  if (self->held)
-    return;
-  for (guint i = 0; i < self->n_batches; i++)
-    show_batch (&g_array_index (self->batches, Batch, i), cr);
-  self->n_batches = 0;
-}
-
-/**
- * kl_typesetter_hold:
- * @self: the typesetter
- *
- * Holds back the texts of a drawing until kl_typesetter_release(); they end up on top of
- * it, sorted by font.
- */
-void
-kl_typesetter_hold (KlTypesetter *self)
-{
-  self->held = TRUE;
-}
-
-/**
- * kl_typesetter_release:
- * @self: the typesetter
- * @cr: where to draw
- *
- * Shows the texts that were held back.
- */
-void
-kl_typesetter_release (KlTypesetter *self, cairo_t *cr)
-{
-  self->held = FALSE;
-  kl_typesetter_show (self, cr);
 }
 
 /**
@@ -707,25 +558,4 @@ kl_typesetter_is_simple (const char *text, gsize length)
     if (((guchar) *p & 0x80) != 0 && !is_simple_char (g_utf8_get_char (p)))
       return FALSE;
   return TRUE;
-}
-
-/**
- * kl_shaped_free:
- * @shaped: (nullable) (transfer full): shaped text
- *
- * Frees text that came from kl_typesetter_break_complex().
- */
-void
-kl_shaped_free (KlShaped *shaped)
-{
-  if (shaped == NULL)
-    return;
-  for (guint i = 0; i < shaped->n_runs; i++)
-    {
-      cairo_scaled_font_destroy (shaped->runs[i].font);
-      g_free (shaped->runs[i].glyphs);
-      g_free (shaped->runs[i].clusters);
-      g_free (shaped->runs[i].text);
-    }
-  g_free (shaped);
 }

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <cairo.h>
-#include <glib.h>
+#include "kl-typeface.h"
 
 G_BEGIN_DECLS
 
@@ -47,32 +46,50 @@ typedef struct
 
 /**
  * KlGlyphRun:
- * @glyphs: positions from the start of the shaped text, in points
- * @text: the text the glyphs stand for, in reading order
+ * @em: the size of its letters, in the size of the text that it is part of
+ * @x: from the start of the text, in the size of the text
+ * @advance: from its first glyph to behind its last, in thousandths of its letters' size
+ * @glyphs: their numbers in the font file
+ * @lengths: the bytes of @text that each glyph stands for
+ * @places: (nullable): where each glyph stands from @x, right and up, in its letters' size; %NULL
+ *   when they follow each other
+ * @text: what the glyphs stand for, in reading order
+ * @coded: (nullable): the glyphs as a PDF shows them, where @places is %NULL
+ * @stamp: the document that @font is of
+ * @font: what shows the glyphs there
  *
- * Glyphs of one font. The clusters run forward, also for a script that is written from
- * right to left: the positions say where each glyph stands.
+ * Glyphs of one font file. They run forward in reading order, also for a script that is written
+ * from right to left: @places says where each stands.
  */
 typedef struct
 {
-  cairo_scaled_font_t *font;
-  cairo_glyph_t *glyphs;
-  cairo_text_cluster_t *clusters;
+  KlTypeface *face;
+  double em;
+  double x;
+  double advance;
+  guint16 *glyphs;
+  guint8 *lengths;
+  float *places;
   char *text;
+  char *coded;
   guint n_glyphs;
-  guint n_clusters;
   guint n_bytes;
+  guint n_coded;
+  guint stamp;
+  guint font;
 } KlGlyphRun;
 
 /**
  * KlShaped:
- * @width: points
+ * @width: in the size of the text
+ * @n_glyphs: how many times letters stand apart by the tracking
  *
- * A word, shaped once and shown as often as it comes.
+ * A word, shaped once and shown as often as it comes, in any size.
  */
 typedef struct
 {
   double width;
+  guint n_glyphs;
   guint n_runs;
   KlGlyphRun runs[];
 } KlShaped;
@@ -80,12 +97,17 @@ typedef struct
 /**
  * KlPlacedText:
  * @x: points from the start of the line
+ * @size: of the text, points
+ * @tracking: points after each letter
+ * @grey: 0 is black, 1 is white
  */
 typedef struct
 {
-  const KlShaped *shaped;
+  KlShaped *shaped;
   double x;
-  double grey;
+  float size;
+  float tracking;
+  float grey;
 } KlPlacedText;
 
 typedef struct _KlTypesetter KlTypesetter;
@@ -93,8 +115,7 @@ typedef struct _KlTypesetter KlTypesetter;
 KlTypesetter *kl_typesetter_new (void);
 void kl_typesetter_free (KlTypesetter *self);
 guint kl_typesetter_get_font (KlTypesetter *self, const KlTextStyle *style);
-const KlShaped *
-kl_typesetter_shape (KlTypesetter *self, guint font, const char *text, gsize length);
+KlShaped *kl_typesetter_shape (KlTypesetter *self, guint font, const char *text, gsize length);
 double kl_typesetter_get_width (KlTypesetter *self, const KlTextStyle *style, const char *text);
 char *kl_typesetter_shorten (KlTypesetter *self,
                              const KlTextStyle *style,
@@ -104,17 +125,10 @@ GPtrArray *kl_typesetter_break_complex (KlTypesetter *self,
                                         const char *text,
                                         gsize length,
                                         const guint *fonts,
+                                        const double *sizes,
                                         const gsize *ends,
                                         guint n_spans,
                                         double width);
-void kl_typesetter_add (KlTypesetter *self,
-                        const KlPlacedText *placed,
-                        guint n_placed,
-                        double x,
-                        double baseline);
-void kl_typesetter_show (KlTypesetter *self, cairo_t *cr);
-void kl_typesetter_hold (KlTypesetter *self);
-void kl_typesetter_release (KlTypesetter *self, cairo_t *cr);
 void kl_typesetter_trim (KlTypesetter *self);
 gboolean kl_typesetter_is_simple (const char *text, gsize length);
 void kl_shaped_free (KlShaped *shaped);

@@ -5,14 +5,13 @@
 #include "../unit/dutch.h"
 #include "documents/kl-pack-print.h"
 #include "pack-peers.h"
-#include "pack-switches.h"
 
 /*
  * Packs of 40 and of 400 cases in pages a second, beside what sets the same text: floors (plain
  * Pango and Cairo, and the showing of glyphs that are shaped already, which lays out, draws and
- * tags nothing) and programs, as far as they are installed. What its tags and its drawings take is
- * told apart: no floor has them. A pack is made with an empty cache of words. In turns, the best of
- * a few runs; processor time, as machines are busy, with the time on the clock beside it.
+ * tags nothing) and programs, as far as they are installed. All make a whole compressed file with
+ * subsets of the fonts in memory. A pack is made with an empty cache of words. In turns, the best
+ * of a few runs; processor time, as machines are busy, with the time on the clock beside it.
  *
  * The peak of memory is that of a process of its own for each size.
  */
@@ -20,8 +19,6 @@
 typedef enum
 {
   PACK,
-  WITHOUT_TAGS,
-  TEXT_ALONE,
   GLYPHS,
   TEXT_GLYPHS,
   PARAGRAPHS,
@@ -31,8 +28,6 @@ typedef enum
 
 static const char *const names[N_OWN] = {
   [PACK] = "Korte Lijnen",
-  [WITHOUT_TAGS] = "  without its tags",
-  [TEXT_ALONE] = "  without its tags and drawings",
   [GLYPHS] = "floor: cairo_show_glyphs, shaped before",
   [TEXT_GLYPHS] = "floor: cairo_show_text_glyphs, shaped before",
   [PARAGRAPHS] = "floor: Pango and Cairo, a layout for each paragraph",
@@ -52,18 +47,12 @@ render (const KlPackContent *content)
 static void
 set (Own which, const KlPackContent *content, const PackText *text, const PeerGlyphs *glyphs)
 {
-  static const PackDraws draws[] = { PACK_DRAWS_ALL, PACK_DRAWS_TEXT | PACK_DRAWS_LINES,
-                                     PACK_DRAWS_TEXT };
   g_autoptr (GBytes) bytes = NULL;
 
   switch (which)
     {
     case PACK:
-    case WITHOUT_TAGS:
-    case TEXT_ALONE:
-      pack_switches_set (draws[which]);
       bytes = render (content);
-      pack_switches_set (PACK_DRAWS_ALL);
       break;
     case GLYPHS:
     case TEXT_GLYPHS:
@@ -115,8 +104,8 @@ compare (guint n_cases, guint n_rounds)
         set (which, content, text, glyphs);
         take_best (&best[which], peer_get_elapsed (&start));
       }
-  g_print ("%u cases, %u pages, %" G_GSIZE_FORMAT " kB, %u paragraphs\n", n_cases, text->n_pages,
-           g_bytes_get_size (bytes) / 1000, text->paragraphs->len);
+  g_print ("%u cases, %u pages, %" G_GSIZE_FORMAT " kB, %u paragraphs, %u runs\n", n_cases,
+           text->n_pages, g_bytes_get_size (bytes) / 1000, text->paragraphs->len, text->runs->len);
   for (int which = 0; which < N_OWN; which++)
     print_time (names[which], text->n_pages, &best[which], &best[PACK]);
 
@@ -128,8 +117,7 @@ compare (guint n_cases, guint n_rounds)
   print_time ("pdflatex", text->n_pages, &others[2], &best[PACK]);
   g_print ("  goals: WeasyPrint %.1f times as long (at least 40), pdflatex %.2f (more than 1)\n",
            others[0].cpu / best[PACK].cpu, others[2].cpu / best[PACK].cpu);
-  g_print ("         show_glyphs %.2f times (at most 1.30); its text alone %.2f\n",
-           best[PACK].cpu / best[GLYPHS].cpu, best[TEXT_ALONE].cpu / best[GLYPHS].cpu);
+  g_print ("         show_glyphs %.2f times (at most 1.30)\n", best[PACK].cpu / best[GLYPHS].cpu);
 }
 
 /* Memory */

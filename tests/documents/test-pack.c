@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "documents/kl-pack-print.h"
 
-#include <cairo-pdf.h>
-
 #include "documents/kl-document.h"
-#include "documents/kl-pdf-catalog.h"
 #include "pdf-reader.h"
 #include "sample-pack.h"
 #include "../unit/dutch.h"
@@ -365,52 +362,6 @@ test_single_case (void)
   pdf_assert_inside_margins (document);
 }
 
-static cairo_status_t
-append_cb (void *closure, const unsigned char *data, unsigned int length)
-{
-  g_byte_array_append (closure, data, length);
-  return CAIRO_STATUS_SUCCESS;
-}
-
-/* A file with its objects in streams is completed as well. */
-static void
-test_other_file (void)
-{
-  g_autoptr (GByteArray) bytes = g_byte_array_new ();
-  g_autoptr (GPtrArray) alternatives = g_ptr_array_new ();
-  g_autoptr (GBytes) finished = NULL;
-  g_autoptr (GPtrArray) elements = NULL;
-  g_autoptr (PopplerDocument) document = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *language = NULL;
-  cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (append_cb, bytes, 100, 100);
-  cairo_t *cr = cairo_create (surface);
-
-  cairo_tag_begin (cr, "Document", NULL);
-  cairo_tag_begin (cr, "Figure", NULL);
-  cairo_rectangle (cr, 10, 10, 20, 20);
-  cairo_fill (cr);
-  cairo_tag_end (cr, "Figure");
-  cairo_tag_end (cr, "Document");
-  cairo_show_page (cr);
-  cairo_destroy (cr);
-  cairo_surface_finish (surface);
-  cairo_surface_destroy (surface);
-
-  g_ptr_array_add (alternatives, (char *) "een vierkant");
-  finished = kl_pdf_finish (bytes, alternatives, "nl-NL", &error);
-  g_assert_no_error (error);
-  language = pdf_get_catalog_string (finished, "/Lang");
-  g_assert_cmpstr (language, ==, "nl-NL");
-  document = pdf_open (finished);
-  elements = pdf_list_elements (document);
-  g_assert_cmpstr (((PdfElement *) g_ptr_array_index (elements, 1))->alt, ==, "een vierkant");
-
-  g_byte_array_set_size (bytes, 40);
-  g_assert_null (kl_pdf_finish (bytes, alternatives, "nl-NL", &error));
-  g_assert_error (error, KL_DOCUMENT_ERROR, KL_DOCUMENT_ERROR_WRITING);
-}
-
 static void
 test_cancelled (void)
 {
@@ -451,7 +402,6 @@ main (int argc, char **argv)
   ADD ("outline", test_outline);
   ADD ("cover-links-to-cases", test_cover_links_to_cases);
   g_test_add_func ("/documents/pack/single-case", test_single_case);
-  g_test_add_func ("/documents/pack/other-file", test_other_file);
   g_test_add_func ("/documents/pack/cancelled", test_cancelled);
   status = g_test_run ();
   tear_down (&fixture);
