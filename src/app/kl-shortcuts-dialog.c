@@ -26,6 +26,7 @@ static const struct
   { N_ ("Case"), NULL },
   { N_ ("Kind of contact"), "Alt 1…6" },
   { N_ ("Start with a template"), "Ctrl T" },
+  { N_ ("Bold words"), "Ctrl B" },
   { N_ ("Record"), "Ctrl Enter" },
   { N_ ("Side pane"), "F9" },
   { N_ ("Agenda"), NULL },

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-first-keys.h"
+#include "charts/kl-markup-keys.h"
 
 /*
  * A small dialog that changes one thing about a case: its widgets stand below each other, the
@@ -277,6 +278,7 @@ kl_case_form_add_text (KlCaseForm *self, const char *label, const char *text)
                             text != NULL ? text : "", -1);
   g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), "changed",
                            G_CALLBACK (kl_case_form_changed), self, G_CONNECT_SWAPPED);
+  kl_markup_keys_attach (GTK_TEXT_VIEW (view));
   begin_with (self, view);
   kl_case_form_add (self, label, frame);
   gtk_accessible_update_property (GTK_ACCESSIBLE (view), GTK_ACCESSIBLE_PROPERTY_LABEL, label,

@@ -5,6 +5,7 @@
 
 #include "charts/kl-face.h"
 #include "charts/kl-mark-icon.h"
+#include "charts/kl-markup-keys.h"
 #include "charts/kl-wrap-box.h"
 #include "kl-case-work.h"
 #include "kl-config.h"
@@ -715,6 +716,7 @@ kl_composer_init (KlComposer *self)
 
   self->draft = kl_entry_draft_new ();
   self->draft->day = kl_clock_today ();
+  kl_markup_keys_attach (self->text_view);
   create_kinds (self);
   create_visibilities (self);
   gtk_list_box_set_filter_func (self->people_list, matches_search, self, NULL);

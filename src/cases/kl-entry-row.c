@@ -7,6 +7,7 @@
 #include "charts/kl-mark-icon.h"
 #include "kl-case-view.h"
 #include "kl-config.h"
+#include "model/kl-markup.h"
 
 #define TEXT_LINES 3
 #define FLASH_MS 600
@@ -116,6 +117,7 @@ show_row (KlEntryRow *self)
   const KlTimelineRow *row = get_row (self);
   g_autofree char *clock = NULL;
   g_autofree char *decision = NULL;
+  g_autofree char *words = NULL;
 
   if (row == NULL)
     return;
@@ -133,7 +135,9 @@ show_row (KlEntryRow *self)
   gtk_label_set_label (self->people_label, row->people);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->people_label), row->people);
   set_optional (self->time_label, clock);
-  set_optional (self->text_label, row->entry->text);
+  if (row->entry->text != NULL)
+    words = kl_markup_to_pango (row->entry->text);
+  set_optional (self->text_label, words);
   set_optional (self->decision_label, decision);
   gtk_widget_set_visible (self->visibility_box, row->visibility != NULL);
   set_optional (self->visibility_label, row->visibility);

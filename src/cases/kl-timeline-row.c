@@ -5,6 +5,7 @@
 
 #include "kl-config.h"
 #include "model/kl-contact-norm.h"
+#include "model/kl-markup.h"
 #include "model/kl-timeline-strip.h"
 
 /* People */
@@ -257,6 +258,7 @@ speak (const KlTimelineRow *row)
 {
   const KlEntry *entry = row->entry;
   g_autoptr (GString) spoken = g_string_new (NULL);
+  g_autofree char *words = NULL;
   g_autofree char *day = kl_date_format (entry->happened_on, KL_DATE_STYLE_FULL);
 
   g_string_append_printf (spoken, "%s, %s", row->kind, day);
@@ -267,7 +269,8 @@ speak (const KlTimelineRow *row)
       g_string_append_printf (spoken, ", %s", clock);
     }
   append_sentence (spoken, row->people);
-  append_sentence (spoken, entry->text);
+  words = entry->text != NULL ? kl_markup_to_plain (entry->text) : NULL;
+  append_sentence (spoken, words);
   append_sentence (spoken, entry->decision);
   append_sentence (spoken, row->chip != NULL ? row->chip->label : NULL);
   append_sentence (spoken, row->visibility);

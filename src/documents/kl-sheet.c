@@ -9,6 +9,7 @@
 #include "kl-styles.h"
 #include "kl-table.h"
 #include "kl-text-block.h"
+#include "kl-told-block.h"
 
 #define PART_SPACE 12
 #define CLOSE_SPACE 3
@@ -128,12 +129,7 @@ add_block (Building *building, KlBlock *block, gboolean heading)
 static void
 add_told (const Building *building, KlBlock *stack, const char *text)
 {
-  g_auto (GStrv) paragraphs = g_strsplit (text != NULL ? text : "", "\n", -1);
-
-  for (char **told = paragraphs; *told != NULL; told++)
-    if (*g_strstrip (*told) != '\0')
-      kl_stack_add (stack,
-                    kl_block_set_space (paragraph (building, "P", &kl_style_told, *told), 3));
+  kl_told_add (building->typesetter, stack, text, 3);
 }
 
 static KlBlock *
@@ -174,8 +170,9 @@ build_list (const Building *building, const KlSheetPart *part)
   KlBlock *list = kl_list_new (building->typesetter, WHEN_WIDTH, 2);
 
   for (guint i = 0; i < part->lines->len; i++)
-    kl_list_add (list, &kl_style_when, g_array_index (part->lines, Line, i).label, &kl_style_told,
-                 g_array_index (part->lines, Line, i).text);
+    kl_list_add_block (list, &kl_style_when, g_array_index (part->lines, Line, i).label,
+                       kl_told_new (building->typesetter,
+                                    g_array_index (part->lines, Line, i).text));
   return list;
 }
 

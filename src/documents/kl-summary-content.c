@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/kl-text.h"
+#include "model/kl-markup.h"
 
 /* What the strip shows, and what counts as recent when there was no meeting before. */
 #define STRIP_DAYS (26 * 7)
@@ -168,13 +169,14 @@ fill_since (Building *building, GPtrArray *entries)
     {
       const KlEntry *entry = g_ptr_array_index (entries, i - 1);
       g_autofree char *day = kl_date_format (entry->happened_on, KL_DATE_STYLE_SHORT);
+      g_autofree char *words = NULL;
       g_autofree char *text = NULL;
       KlTextRange hit;
 
       if (entry->happened_on <= building->since || entry->happened_on > building->day)
         continue;
-      text = kl_text_make_excerpt (entry->text != NULL ? entry->text : "", (KlTextRange) { 0, 0 },
-                                   LINE_CHARS, &hit);
+      words = kl_markup_to_plain (entry->text != NULL ? entry->text : "");
+      text = kl_text_make_excerpt (words, (KlTextRange) { 0, 0 }, LINE_CHARS, &hit);
       if (*text == '\0')
         {
           g_free (text);

@@ -318,6 +318,32 @@ kl_list_new (KlTypesetter *typesetter, double label_width, double spacing)
 }
 
 /**
+ * kl_list_add_block:
+ * @list: from kl_list_new()
+ * @label_style: how the label looks
+ * @label: (nullable): a date, a number, a plus or a minus
+ * @body: (transfer full): the item
+ *
+ * Adds an item of several paragraphs or styles. A label that is wider than the room for it pushes
+ * the text below it aside.
+ */
+void
+kl_list_add_block (KlBlock *list, const KlTextStyle *label_style, const char *label, KlBlock *body)
+{
+  List *self = (List *) list;
+  ListItem item = { .body = body };
+
+  g_return_if_fail (list->klass == &list_class);
+
+  item.label = kl_text_flow_new (self->typesetter);
+  kl_text_flow_append (item.label, label_style, label);
+  kl_text_flow_layout (item.label, 10000);
+  self->label_width = MAX (self->label_width, kl_text_flow_get_width (item.label) + 4);
+  g_array_append_val (self->items, item);
+  list->measured_for = -1;
+}
+
+/**
  * kl_list_add:
  * @list: from kl_list_new()
  * @label_style: how the label looks
@@ -325,7 +351,7 @@ kl_list_new (KlTypesetter *typesetter, double label_width, double spacing)
  * @style: how the text looks
  * @text: (nullable): the item
  *
- * Adds an item. A label that is wider than the room for it pushes the text below it aside.
+ * Adds an item of one paragraph, as kl_list_add_block() does.
  */
 void
 kl_list_add (KlBlock *list,
@@ -334,18 +360,8 @@ kl_list_add (KlBlock *list,
              const KlTextStyle *style,
              const char *text)
 {
-  List *self = (List *) list;
-  ListItem item;
-
-  g_return_if_fail (list->klass == &list_class);
-
-  item.label = kl_text_flow_new (self->typesetter);
-  kl_text_flow_append (item.label, label_style, label);
-  kl_text_flow_layout (item.label, 10000);
-  self->label_width = MAX (self->label_width, kl_text_flow_get_width (item.label) + 4);
-  item.body = kl_paragraph_new (self->typesetter, NULL, style, text);
-  g_array_append_val (self->items, item);
-  list->measured_for = -1;
+  kl_list_add_block (list, label_style, label,
+                     kl_paragraph_new (((List *) list)->typesetter, NULL, style, text));
 }
 
 /* Facts: labels with values below them, side by side */

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "model/kl-contact-norm.h"
+#include "model/kl-markup.h"
 #include "model/kl-text.h"
 #include "store/kl-cases.h"
 #include "store/kl-entries.h"
@@ -214,8 +215,8 @@ char *
 kl_case_brief_format_entry (const KlEntry *entry)
 {
   KlTextRange hit;
-  g_autofree char *text = kl_text_make_excerpt (entry->text != NULL ? entry->text : "",
-                                                (KlTextRange) { 0, 0 }, LINE_CHARS, &hit);
+  g_autofree char *words = kl_markup_to_plain (entry->text != NULL ? entry->text : "");
+  g_autofree char *text = kl_text_make_excerpt (words, (KlTextRange) { 0, 0 }, LINE_CHARS, &hit);
 
   return *text != '\0' ? g_steal_pointer (&text)
                        : g_strdup (kl_words_get_label (KL_WORDS_ENTRY_KIND, entry->kind));

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-disclosure.h"
 
+#include "kl-markup.h"
+
 /**
  * kl_disclosure_new:
  * @audience: for whom it is
@@ -66,12 +68,15 @@ kl_disclosure_judge (KlDisclosure *disclosure, const KlThing *thing)
  * @disclosure: what an audience may see
  * @text: (inout) (nullable): what somebody wrote
  *
- * Takes the names of other children out of @text when it leaves the team.
+ * Takes the names of other children out of @text when it leaves the team. Signs of bold words may
+ * stand in the middle of a name: where the words without signs hold one, these are what is left.
  */
 void
 kl_disclosure_mask (const KlDisclosure *disclosure, char **text)
 {
   g_autofree char *before = NULL;
+  g_autofree char *words = NULL;
+  g_autofree char *masked = NULL;
 
   g_return_if_fail (disclosure != NULL && text != NULL);
 
@@ -79,5 +84,8 @@ kl_disclosure_mask (const KlDisclosure *disclosure, char **text)
     return;
 
   before = g_steal_pointer (text);
-  *text = kl_name_mask_apply (disclosure->mask, before);
+  words = kl_markup_to_plain (before);
+  masked = kl_name_mask_apply (disclosure->mask, words);
+  *text = g_str_equal (masked, words) ? kl_name_mask_apply (disclosure->mask, before)
+                                      : g_steal_pointer (&masked);
 }

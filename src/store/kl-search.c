@@ -9,6 +9,7 @@
 #include "kl-visibility.h"
 #include "model/kl-about.h"
 #include "model/kl-case.h"
+#include "model/kl-markup.h"
 
 #define DEFAULT_LIMIT 3
 #define EXCERPT_CHARS 90
@@ -554,6 +555,7 @@ describe_entry (KlSearch *search, KlSearchHit *hit, GError **error)
       g_autofree char *text = *decision != '\0'
                                 ? g_strjoin (" ", kl_stmt_get_text (stmt, 0), decision, NULL)
                                 : kl_stmt_dup_text (stmt, 0);
+      g_autofree char *words = kl_markup_to_plain (text);
 
       hit->word = (int) kl_stmt_get_int (stmt, 2);
       hit->school_id = kl_stmt_get_int (stmt, 6);
@@ -561,7 +563,7 @@ describe_entry (KlSearch *search, KlSearchHit *hit, GError **error)
       if (kl_stmt_get_int (stmt, 3) == KL_PERSON_PROFESSIONAL)
         whole = set_who (search, hit, kl_stmt_get_int (stmt, 4), error);
       kl_search_set_lines (search, hit,
-                           kl_search_terms_make_excerpt (search->terms, text, EXCERPT_CHARS),
+                           kl_search_terms_make_excerpt (search->terms, words, EXCERPT_CHARS),
                            kl_stmt_dup_text (stmt, 5));
     }
 

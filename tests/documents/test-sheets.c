@@ -96,6 +96,37 @@ test_structure (void)
   g_assert_nonnull (pdf_find_element (elements, POPPLER_STRUCTURE_ELEMENT_TABLE_HEADING, "Actie"));
 }
 
+/* Bold words and lists are that for who listens as well; no sign is left over. */
+static void
+test_markup (void)
+{
+  g_autoptr (KlSheet) sheet = make_sheet ();
+  KlSheetPart *list = NULL;
+  g_autoptr (PopplerDocument) document = NULL;
+  g_autoptr (GPtrArray) elements = NULL;
+  g_autofree char *text = NULL;
+
+  kl_sheet_add_heading (sheet, "Wat er gebeurde");
+  kl_sheet_add_text (sheet,
+                     "**Afspraak** met moeder:\n- elke dag **bellen**\n- rust\n  in huis\nDaarna:\n"
+                     "1. gesprek\n2. plan");
+  list = kl_sheet_add_list (sheet);
+  kl_sheet_part_add (list, "3 nov", "Drie dingen:\n- een\n- **twee**");
+  kl_sheet_part_add (list, "4 nov", "Gewoon **dit**.");
+
+  document = render (sheet, "markup");
+  elements = pdf_list_elements (document);
+  /* Two of the text, one of the days and the one within it. */
+  g_assert_cmpuint (pdf_count_elements (elements, POPPLER_STRUCTURE_ELEMENT_LIST), ==, 4);
+  g_assert_cmpuint (pdf_count_elements (elements, POPPLER_STRUCTURE_ELEMENT_LIST_ITEM), ==, 8);
+  text = get_structure_text (document);
+  g_assert_null (strstr (text, "**"));
+  g_assert_null (strstr (text, "- een"));
+  g_assert_nonnull (strstr (text, "Afspraak"));
+  g_assert_nonnull (strstr (text, "Gewoon dit."));
+  g_assert_cmpuint (count (text, "•"), ==, 4);
+}
+
 static void
 test_much (void)
 {
@@ -261,6 +292,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/sheets/structure", test_structure);
+  g_test_add_func ("/sheets/markup", test_markup);
   g_test_add_func ("/sheets/much", test_much);
   g_test_add_func ("/sheets/child", test_child);
   g_test_add_func ("/sheets/words", test_words);

@@ -127,11 +127,40 @@ test_templates (void)
   assert_field (driver, "Bij Jelle van den Berg thuis: rustig. Afgesproken:");
 }
 
+/* Bold words and a list: signs while they are written, words when they are read. */
+static void
+test_markup (void)
+{
+  g_autoptr (KlDriver) driver = start_on_page ();
+
+  kl_driver_keys (driver, "ctrl+b");
+  kl_driver_type (driver, "Afspraak");
+  kl_driver_keys (driver, "End");
+  kl_driver_type (driver, " met moeder:");
+  kl_driver_keys (driver, "Return");
+  kl_driver_type (driver, "* bellen");
+  kl_driver_keys (driver, "Return");
+  kl_driver_type (driver, "mailen");
+  kl_driver_keys (driver, "Return");
+  kl_driver_keys (driver, "Return");
+  kl_driver_type (driver, "Vader weet het.");
+  assert_field (driver, "**Afspraak** met moeder:\n* bellen\n* mailen\nVader weet het.");
+  kl_driver_screenshot (driver, "markup-composer");
+  kl_driver_keys (driver, "ctrl+Return");
+  kl_driver_find (driver, ATSPI_ROLE_LABEL, "Afspraak met moeder:\n• bellen\n• mailen");
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, "Afspraak met moeder:");
+  kl_driver_screenshot (driver, "markup-row");
+
+  kl_driver_keys_and_type (driver, "ctrl+k", "afspraak");
+  g_assert_true (kl_driver_sees (driver, "Afspraak met moeder: • bellen"));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/story/writing/markup", test_markup);
   g_test_add_func ("/story/writing/templates", test_templates);
   g_test_add_func ("/story/writing/two-windows", test_two_windows);
 
