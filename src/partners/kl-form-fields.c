@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-form-private.h"
 
+#include "charts/kl-choice-names.h"
 #include "charts/kl-date-button.h"
 
 /* What a form asks: its rows, and the values that stand in them. */
@@ -247,6 +248,7 @@ kl_form_add_choice (KlForm *self,
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), label);
   adw_combo_row_set_model (ADW_COMBO_ROW (row), G_LIST_MODEL (model));
   adw_combo_row_set_selected (ADW_COMBO_ROW (row), selected);
+  kl_choice_name_items (row);
   add_field (self, name, FIELD_CHOICE, row, row, "notify::selected", row);
 
   return row;
