@@ -325,20 +325,28 @@ kl_driver_has (KlDriver *driver, AtspiRole role, const char *name)
   return path != NULL;
 }
 
-gboolean
-kl_driver_wait_gone (KlDriver *driver, AtspiRole role, const char *name)
+static gboolean
+wait_gone_within (KlDriver *driver, const Wanted *wanted, const Wanted *within)
 {
   gint64 end = g_get_monotonic_time () + PATIENCE_SECONDS * G_USEC_PER_SEC;
 
   while (g_get_monotonic_time () < end)
     {
-      if (!kl_driver_has (driver, role, name))
+      g_autofree char *path = look (driver, matches, (gpointer) wanted, within);
+
+      if (path == NULL)
         return TRUE;
       g_usleep (POLL_US);
     }
 
   kl_driver_screenshot (driver, "not-gone");
   return FALSE;
+}
+
+gboolean
+kl_driver_wait_gone (KlDriver *driver, AtspiRole role, const char *name)
+{
+  return wait_gone_within (driver, &(Wanted) { role, name }, NULL);
 }
 
 gboolean
@@ -515,6 +523,50 @@ kl_driver_choose (KlDriver *driver, const char *button, const char *item)
   kl_driver_keys (driver, "Return");
   kl_driver_focus (driver, ATSPI_ROLE_MENU_ITEM, item);
   kl_driver_keys (driver, "Return");
+}
+
+/* A list that opens under the pointer takes what lies there for chosen. */
+static void
+put_pointer_aside (void)
+{
+  run ((const char *const[]) { "xdotool", "mousemove", "10000", "10000", NULL }, NULL);
+}
+
+/* What stands in a choice is told after what is asked. */
+static char *
+dup_chosen (KlDriver *driver, const char *field)
+{
+  g_auto (GStrv) labels = kl_driver_list (driver, ATSPI_ROLE_LABEL, ATSPI_ROLE_COMBO_BOX, field);
+  const guint n = g_strv_length (labels);
+
+  return g_strdup (n > 0 ? labels[n - 1] : "");
+}
+
+/* By the keyboard, in the list that @field opens; a long one is searched by typing. The focus
+ * rests where it should be before a key goes down: a list that opens passes it around. */
+void
+kl_driver_select (KlDriver *driver, const char *field, const char *typed, const char *item)
+{
+  const Wanted list = { ATSPI_ROLE_COMBO_BOX, field };
+  g_autofree char *before = dup_chosen (driver, field);
+  g_autofree char *after = NULL;
+
+  put_pointer_aside ();
+  kl_driver_focus (driver, ATSPI_ROLE_COMBO_BOX, field);
+  kl_driver_keys (driver, "Return");
+  if (typed != NULL)
+    {
+      g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_ENTRY, ""));
+      kl_driver_type (driver, typed);
+    }
+  else
+    {
+      g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_LIST_ITEM, before));
+    }
+  kl_driver_focus (driver, ATSPI_ROLE_LIST_ITEM, item);
+  kl_driver_keys (driver, "Return");
+  g_assert_true (wait_gone_within (driver, &(Wanted) { ATSPI_ROLE_LIST_ITEM, item }, &list));
+  after = find (driver, &(Wanted) { ATSPI_ROLE_LABEL, item }, &list);
 }
 
 /* Inside the first that is called @parent. */
