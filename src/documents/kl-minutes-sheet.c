@@ -48,8 +48,37 @@ begin (const KlMeeting *meeting, const char *kind)
 
 /* Minutes */
 
+/* Of a copy for one reader: who that is. */
+static const char *
+find_reader (const Loading *loading)
+{
+  const GPtrArray *attendees = loading->meeting->attendees;
+
+  for (guint i = 0; loading->audience.kind != KL_AUDIENCE_TEAM && i < attendees->len; i++)
+    {
+      const KlAttendee *attendee = g_ptr_array_index (attendees, i);
+
+      if (kl_sheet_is_reader (&loading->audience, attendee->person))
+        return attendee->person->name;
+    }
+
+  return NULL;
+}
+
+/* Whoever finds it on a desk knows whose it is. */
 static void
-add_present (KlSheet *sheet, const KlMeeting *meeting, KlAudienceKind reader)
+add_foot (Loading *loading)
+{
+  const char *reader = find_reader (loading);
+  g_autofree char *foot =
+    reader != NULL ? g_strdup_printf (_ ("Confidential. For %s only; not to be passed on."), reader)
+                   : g_strdup (_ ("Confidential, for the participants named here only."));
+
+  kl_sheet_add_foot (loading->sheet, foot);
+}
+
+static void
+add_present (KlSheet *sheet, const KlMeeting *meeting, KlAudienceKind reader, const char *name)
 {
   g_autoptr (GString) present = g_string_new (NULL);
   g_autoptr (GString) absent = g_string_new (NULL);
@@ -65,6 +94,8 @@ add_present (KlSheet *sheet, const KlMeeting *meeting, KlAudienceKind reader)
     }
   kl_sheet_part_add (facts, C_ ("print", "Present"), present->str);
   kl_sheet_part_add (facts, C_ ("print", "Absent"), absent->str);
+  if (name != NULL)
+    kl_sheet_part_add (facts, C_ ("audience", "For whom"), name);
 }
 
 static void
@@ -179,9 +210,9 @@ make_minutes (Loading *loading, GError **error)
   g_autofree char *day = kl_date_format (meeting->date, KL_DATE_STYLE_FULL);
 
   loading->sheet = begin (meeting, C_ ("print", "Minutes"));
-  kl_sheet_add_foot (loading->sheet, _ ("Confidential, for the participants named here only."));
+  add_foot (loading);
   kl_sheet_add_title (loading->sheet, kind, day);
-  add_present (loading->sheet, meeting, loading->audience.kind);
+  add_present (loading->sheet, meeting, loading->audience.kind, find_reader (loading));
   for (guint i = 0; i < meeting->items->len; i++)
     {
       const KlAgendaItem *item = g_ptr_array_index (meeting->items, i);

@@ -279,24 +279,46 @@ kl_presenter_dispose (GObject *object)
 }
 
 static void
-bind_keys (GtkWidgetClass *widget_class)
+add_keys (GtkShortcutController *controller,
+          const guint *keys,
+          gsize n_keys,
+          const char *action,
+          GVariant *argument)
 {
-  /* What keyboards and presenter remotes send. */
+  g_autoptr (GVariant) sunk = argument != NULL ? g_variant_ref_sink (argument) : NULL;
+
+  for (gsize i = 0; i < n_keys; i++)
+    {
+      GtkShortcut *shortcut =
+        gtk_shortcut_new (gtk_keyval_trigger_new (keys[i], 0), gtk_named_action_new (action));
+
+      gtk_shortcut_set_arguments (shortcut, sunk);
+      gtk_shortcut_controller_add_shortcut (controller, shortcut);
+    }
+}
+
+/* What keyboards and presenter remotes send. It comes here first: the part that scrolls would take
+ * the pages, and the window the arrows. */
+static void
+bind_keys (KlPresenter *self)
+{
   static const guint on[] = { GDK_KEY_Right, GDK_KEY_Down, GDK_KEY_Page_Down, GDK_KEY_space,
                               GDK_KEY_n };
   static const guint back[] = { GDK_KEY_Left, GDK_KEY_Up, GDK_KEY_Page_Up, GDK_KEY_BackSpace,
                                 GDK_KEY_p };
   static const guint blank[] = { GDK_KEY_b, GDK_KEY_period };
+  static const guint full[] = { GDK_KEY_F11 };
+  static const guint close[] = { GDK_KEY_F5, GDK_KEY_Escape };
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  GtkShortcutController *controller = GTK_SHORTCUT_CONTROLLER (keys);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (on); i++)
-    gtk_widget_class_add_binding_action (widget_class, on[i], 0, "slide.step", "i", 1);
-  for (gsize i = 0; i < G_N_ELEMENTS (back); i++)
-    gtk_widget_class_add_binding_action (widget_class, back[i], 0, "slide.step", "i", -1);
-  for (gsize i = 0; i < G_N_ELEMENTS (blank); i++)
-    gtk_widget_class_add_binding_action (widget_class, blank[i], 0, "slide.blank", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F11, 0, "slide.full", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "slide.close", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "slide.close", NULL);
+  add_keys (controller, on, G_N_ELEMENTS (on), "slide.step", g_variant_new_int32 (1));
+  add_keys (controller, back, G_N_ELEMENTS (back), "slide.step", g_variant_new_int32 (-1));
+  add_keys (controller, blank, G_N_ELEMENTS (blank), "slide.blank", NULL);
+  add_keys (controller, full, G_N_ELEMENTS (full), "slide.full", NULL);
+  add_keys (controller, close, G_N_ELEMENTS (close), "slide.close", NULL);
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 static void
@@ -338,7 +360,6 @@ kl_presenter_class_init (KlPresenterClass *klass)
   gtk_widget_class_install_action (widget_class, "slide.blank", NULL, blank_action);
   gtk_widget_class_install_action (widget_class, "slide.full", NULL, full_action);
   gtk_widget_class_install_action (widget_class, "slide.close", NULL, close_action);
-  bind_keys (widget_class);
   bind_template (widget_class);
 }
 
@@ -346,6 +367,7 @@ static void
 kl_presenter_init (KlPresenter *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  bind_keys (self);
   gtk_stack_set_visible_child_name (self->stack, "slide");
 }
 
