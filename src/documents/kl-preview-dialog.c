@@ -55,12 +55,33 @@ static guint signals[N_SIGNALS];
 
 /* Auxiliary functions */
 
+/* With a toast goes the button on it that was pressed. The keyboard would go with that, and the
+ * dialog would not hear of Escape any more. */
+static void
+toast_dismissed_cb (KlPreviewDialog *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->toasts))
+      && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->options)))
+    gtk_widget_child_focus (GTK_WIDGET (self->options), GTK_DIR_TAB_FORWARD);
+}
+
+static void
+show_toast (KlPreviewDialog *self, AdwToast *toast)
+{
+  g_signal_connect_object (toast, "dismissed", G_CALLBACK (toast_dismissed_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
 static void
 say (KlPreviewDialog *self, const char *text)
 {
   g_autofree char *escaped = g_markup_escape_text (text, -1);
 
-  adw_toast_overlay_add_toast (self->toasts, adw_toast_new (escaped));
+  show_toast (self, adw_toast_new (escaped));
 }
 
 static gboolean
@@ -316,6 +337,20 @@ close_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
   adw_dialog_close (ADW_DIALOG (widget));
 }
 
+/* A list for whom, over the document, goes first. */
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  KlPreviewDialog *self = KL_PREVIEW_DIALOG (user_data);
+
+  if (adw_overlay_split_view_get_collapsed (self->options)
+      && adw_overlay_split_view_get_show_sidebar (self->options))
+    return FALSE;
+
+  adw_dialog_close (ADW_DIALOG (self));
+  return TRUE;
+}
+
 /* Overrides */
 
 static void
@@ -445,12 +480,27 @@ kl_preview_dialog_class_init (KlPreviewDialogClass *klass)
                                        "dialog.save-locked", NULL);
 }
 
+/* Escape closes the document, also while something is said over it: what lies around it would let
+ * the words go first. */
+static void
+add_escape (KlPreviewDialog *self)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  GtkShortcutTrigger *trigger = gtk_keyval_trigger_new (GDK_KEY_Escape, 0);
+  GtkShortcutAction *action = gtk_callback_action_new (escape_cb, self, NULL);
+
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (trigger, action));
+  gtk_widget_add_controller (GTK_WIDGET (self->options), controller);
+}
+
 static void
 kl_preview_dialog_init (KlPreviewDialog *self)
 {
   self->cancellable = g_cancellable_new ();
   self->rows = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  add_escape (self);
   gtk_widget_set_visible (GTK_WIDGET (self->left_out_group), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->change_group), FALSE);
   update_actions (self);
@@ -692,7 +742,7 @@ kl_preview_dialog_add_toast (KlPreviewDialog *self, AdwToast *toast)
 {
   g_return_if_fail (KL_IS_PREVIEW_DIALOG (self) && ADW_IS_TOAST (toast));
 
-  adw_toast_overlay_add_toast (self->toasts, toast);
+  show_toast (self, toast);
 }
 
 /**

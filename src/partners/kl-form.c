@@ -33,6 +33,22 @@ say (GtkLabel *label, const char *words)
                              GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
+/* A dialog looks at its height when it comes; what is asked for later needs room as well. That the
+ * dialog follows its content would do the same, but then its width does too. */
+static void
+fit_height (KlForm *self)
+{
+  GtkWidget *child = adw_dialog_get_child (ADW_DIALOG (self));
+  const int width = gtk_widget_get_width (child);
+  int natural;
+
+  if (width <= 0)
+    return;
+
+  gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, width, NULL, &natural, NULL, NULL);
+  adw_dialog_set_content_height (ADW_DIALOG (self), natural);
+}
+
 /* Drafts */
 
 /* NULL when everything stands as it did at first. */
@@ -431,6 +447,7 @@ kl_form_changed (KlForm *self)
   say (self->missing_label, missing != NULL ? missing : "");
   gtk_widget_set_visible (GTK_WIDGET (self->foot), missing != NULL || self->second_button != NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), missing == NULL && !self->saving);
+  fit_height (self);
   if (self->keeper != NULL && !self->loading && self->draft_timer == 0)
     self->draft_timer = g_timeout_add_once (DRAFT_DELAY_MS, draft_timer_cb, self);
 }

@@ -73,8 +73,6 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
   kl_preview_dialog_add_toast (dialog, create_toast (sent ? _ ("The referral is sent from today on")
                                                           : error->message));
-  /* The button that was pressed is gone, and the keyboard with it. */
-  gtk_widget_child_focus (GTK_WIDGET (dialog), GTK_DIR_TAB_FORWARD);
 }
 
 static void

@@ -260,6 +260,10 @@ test_letter (void)
   g_assert_false (kl_driver_has (driver, ATSPI_ROLE_LIST_ITEM, SENT));
   kl_driver_press_in (driver, ATSPI_ROLE_PUSH_BUTTON, "Verstuurd", ATSPI_ROLE_DIALOG, "Brief");
   kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, SENT);
+
+  /* One key closes it, whatever is still said over it. */
+  kl_driver_keys (driver, "Escape");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Brief"));
 }
 
 /* What a partner gets when it has to be reminded */
