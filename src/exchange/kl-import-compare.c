@@ -51,6 +51,22 @@ match_groups (const KlRoster *roster, const KlEdexml *edexml)
   return match;
 }
 
+static void
+add_doubles (KlImportMatch *match, const KlRoster *roster)
+{
+  kl_import_match_expect_doubles (match, roster->doubles->len);
+  for (guint i = 0; i < roster->doubles->len; i++)
+    {
+      const KlRosterDouble *row = g_ptr_array_index (roster->doubles, i);
+
+      match->places_of_doubles[i] = row->kept;
+      match->doubles[i] = (KlImportPerson) { .key = row->pupil->external_key,
+                                             .given = row->pupil->given,
+                                             .surname = row->pupil->surname,
+                                             .birth = row->pupil->birth };
+    }
+}
+
 static KlImportMatch *
 match_pupils (const KlRoster *roster, const KlEdexml *edexml)
 {
@@ -70,6 +86,7 @@ match_pupils (const KlRoster *roster, const KlEdexml *edexml)
                                         .given = kl_edexml_name_get_given (&edexml->pupils[i].name),
                                         .surname = edexml->pupils[i].name.surname,
                                         .birth = edexml->pupils[i].birth };
+  add_doubles (match, roster);
 
   kl_import_match_run (match);
   kl_import_match_find_near (match);
@@ -612,7 +629,7 @@ kl_import_compare (KlImportProposal *self)
   for (guint i = 0; i < self->edexml->n_pupils; i++)
     if (self->pupils->places_of_rows[i] != KL_IMPORT_NOBODY)
       compare_known_pupil (self, i, self->pupils->places_of_rows[i]);
-    else
+    else if (!self->pupils->merged[i])
       compare_new_pupil (self, i);
   n_missing = find_missing_pupils (self);
   for (guint i = 0; i < self->edexml->n_teachers; i++)

@@ -197,6 +197,53 @@ match_names (KlImportMatch *match)
     }
 }
 
+/* Known doubles */
+
+static const KlImportPerson *
+find_double (KlImportMatch *match, GHashTable *by_key, GHashTable *by_name, KlImportPerson *row)
+{
+  KlImportPerson *found = is_stable (row->key) ? g_hash_table_lookup (by_key, row->key) : NULL;
+
+  if (found != NULL && !is_somebody_else (found, row))
+    return found;
+
+  return g_hash_table_lookup (by_name, row);
+}
+
+/*
+ * Two pupils that became one are still two in an administration that has both: the second row says
+ * nothing new. When the administration threw the other one away, the row is that of who stayed.
+ */
+static void
+match_doubles (KlImportMatch *match)
+{
+  g_autoptr (GHashTable) by_key = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr (GHashTable) by_name = g_hash_table_new (hash_person, equal_person);
+
+  for (guint i = 0; i < match->n_doubles; i++)
+    {
+      if (is_stable (match->doubles[i].key))
+        g_hash_table_insert (by_key, (char *) match->doubles[i].key, &match->doubles[i]);
+      g_hash_table_add (by_name, &match->doubles[i]);
+    }
+  for (guint i = 0; match->n_doubles > 0 && i < match->n_rows; i++)
+    {
+      const KlImportPerson *found = NULL;
+      int place;
+
+      if (match->places_of_rows[i] == KL_IMPORT_NOBODY && !match->reused[i])
+        found = find_double (match, by_key, by_name, &match->rows[i]);
+      if (found == NULL)
+        continue;
+
+      place = match->places_of_doubles[found - match->doubles];
+      if (match->rows_of_places[place] == KL_IMPORT_NOBODY)
+        pair (match, (guint) place, i);
+      else
+        match->merged[i] = TRUE;
+    }
+}
+
 /* Possible doubles */
 
 /* One is called "Fatima", the other "Fatima Zahra": the same first words. */
@@ -362,6 +409,7 @@ kl_import_match_new (guint n_places, guint n_rows)
   match->near_places = g_new (int, n_rows);
   match->near_rows = g_new (int, n_rows);
   match->reused = g_new0 (gboolean, n_rows);
+  match->merged = g_new0 (gboolean, n_rows);
 
   for (guint i = 0; i < n_places; i++)
     match->rows_of_places[i] = KL_IMPORT_NOBODY;
@@ -382,6 +430,11 @@ kl_import_match_free (KlImportMatch *match)
     g_free (match->places[i].identity);
   for (guint i = 0; i < match->n_rows; i++)
     g_free (match->rows[i].identity);
+  for (guint i = 0; i < match->n_doubles; i++)
+    g_free (match->doubles[i].identity);
+  g_free (match->doubles);
+  g_free (match->places_of_doubles);
+  g_free (match->merged);
   g_free (match->places);
   g_free (match->rows);
   g_free (match->rows_of_places);
@@ -393,16 +446,34 @@ kl_import_match_free (KlImportMatch *match)
 }
 
 /**
+ * kl_import_match_expect_doubles:
+ * @match: a match, before it is run
+ * @n_doubles: how many turned out to be one of the places
+ *
+ * Makes room for them, to be filled by the caller; the strings stay the caller's.
+ */
+void
+kl_import_match_expect_doubles (KlImportMatch *match, guint n_doubles)
+{
+  g_return_if_fail (match != NULL && match->doubles == NULL);
+
+  match->n_doubles = n_doubles;
+  match->doubles = g_new0 (KlImportPerson, n_doubles);
+  match->places_of_doubles = g_new0 (int, n_doubles);
+}
+
+/**
  * kl_import_match_run:
  * @match: a match, filled
  *
- * Pairs places and rows: by stable key, and else by name and birthday.
+ * Pairs places and rows: by stable key, else by name and birthday, and else as a known double.
  */
 void
 kl_import_match_run (KlImportMatch *match)
 {
   match_keys (match);
   match_names (match);
+  match_doubles (match);
 }
 
 /**
@@ -431,7 +502,7 @@ kl_import_match_find_near (KlImportMatch *match)
       KlImportPerson *row = &match->rows[i];
       const gboolean has_birth = row->birth != KL_DATE_NONE;
 
-      if (match->places_of_rows[i] != KL_IMPORT_NOBODY)
+      if (match->places_of_rows[i] != KL_IMPORT_NOBODY || match->merged[i])
         continue;
       if (match->near_places[i] == KL_IMPORT_NOBODY && has_birth)
         match->near_places[i] = index_find (&places, row);

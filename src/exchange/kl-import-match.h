@@ -42,6 +42,9 @@ typedef struct
  * @near_places: for each row without a place: the place that may be the same person
  * @near_rows: for each row without a place: an earlier row that may be
  * @reused: for each row whether @near_places came from a key that belonged to another
+ * @doubles: (nullable): those who turned out to be one of the places
+ * @places_of_doubles: for each of them that place
+ * @merged: for each row without a place whether it is a double of one that has its own row
  */
 typedef struct
 {
@@ -54,10 +57,15 @@ typedef struct
   int *near_places;
   int *near_rows;
   gboolean *reused;
+  KlImportPerson *doubles;
+  guint n_doubles;
+  int *places_of_doubles;
+  gboolean *merged;
 } KlImportMatch;
 
 KlImportMatch *kl_import_match_new (guint n_places, guint n_rows);
 void kl_import_match_free (KlImportMatch *match);
+void kl_import_match_expect_doubles (KlImportMatch *match, guint n_doubles);
 void kl_import_match_run (KlImportMatch *match);
 void kl_import_match_find_near (KlImportMatch *match);
 gboolean kl_import_match_is_near (const char *a, const char *b);

@@ -32,6 +32,13 @@ add_place (GArray **places, guint group)
   g_array_append_val (*places, group);
 }
 
+static void
+roster_double_free (KlRosterDouble *row)
+{
+  kl_pupil_free (row->pupil);
+  g_free (row);
+}
+
 /**
  * kl_roster_new:
  * @school_year: the year it starts in
@@ -46,6 +53,7 @@ kl_roster_new (int school_year)
   roster->school_year = school_year;
   roster->groups = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_group_free);
   roster->pupils = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_pupil_free);
+  roster->doubles = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_double_free);
   roster->teachers = g_ptr_array_new_with_free_func ((GDestroyNotify) roster_teacher_free);
 
   return roster;
@@ -64,6 +72,7 @@ kl_roster_free (KlRoster *roster)
   kl_school_free (roster->school);
   g_ptr_array_unref (roster->groups);
   g_ptr_array_unref (roster->pupils);
+  g_ptr_array_unref (roster->doubles);
   g_ptr_array_unref (roster->teachers);
   g_free (roster);
 }
@@ -115,6 +124,22 @@ kl_roster_add_pupil (KlRoster *roster, KlPupil *pupil, int group, gboolean chang
   g_ptr_array_add (roster->pupils, row);
 
   return row;
+}
+
+/**
+ * kl_roster_add_double:
+ * @roster: a roster
+ * @pupil: (transfer full): one that turned out to be another
+ * @kept: the place of that other one among the pupils
+ */
+void
+kl_roster_add_double (KlRoster *roster, KlPupil *pupil, int kept)
+{
+  KlRosterDouble *row = g_new0 (KlRosterDouble, 1);
+
+  row->pupil = pupil;
+  row->kept = kept;
+  g_ptr_array_add (roster->doubles, row);
 }
 
 /**

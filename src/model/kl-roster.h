@@ -40,6 +40,19 @@ typedef struct
 } KlRosterPupil;
 
 /**
+ * KlRosterDouble:
+ * @pupil: as it was before it turned out to be another one; only its name, birthday and key
+ * @kept: the place of the other one among the pupils
+ *
+ * A child that was merged into another, by which a file can still call it.
+ */
+typedef struct
+{
+  KlPupil *pupil;
+  int kept;
+} KlRosterDouble;
+
+/**
  * KlRosterTeacher:
  * @professional: a colleague at the school; the role of one who is there already stays
  * @groups: (nullable) (element-type guint): the places of the classes
@@ -57,6 +70,7 @@ typedef struct
  * @school_year: the year it starts in
  * @groups: (element-type KlRosterGroup): the classes of that year
  * @pupils: (element-type KlRosterPupil): in and out of school
+ * @doubles: (element-type KlRosterDouble): those who turned out to be one of the pupils
  * @teachers: (element-type KlRosterTeacher): everybody who works there
  */
 typedef struct
@@ -65,6 +79,7 @@ typedef struct
   int school_year;
   GPtrArray *groups;
   GPtrArray *pupils;
+  GPtrArray *doubles;
   GPtrArray *teachers;
 } KlRoster;
 
@@ -72,6 +87,7 @@ KlRoster *kl_roster_new (int school_year);
 void kl_roster_free (KlRoster *roster);
 guint kl_roster_add_group (KlRoster *roster, KlGroup *group, gboolean changed);
 KlRosterPupil *kl_roster_add_pupil (KlRoster *roster, KlPupil *pupil, int group, gboolean changed);
+void kl_roster_add_double (KlRoster *roster, KlPupil *pupil, int kept);
 KlRosterTeacher *
 kl_roster_add_teacher (KlRoster *roster, KlProfessional *professional, gboolean changed);
 void kl_roster_pupil_add_combined (KlRosterPupil *pupil, guint group);

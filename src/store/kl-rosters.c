@@ -19,6 +19,7 @@ enum
 {
   SQL_LIST_PUPILS,
   SQL_COUNT_PUPILS,
+  SQL_LIST_DOUBLES,
   SQL_LIST_COMBINED,
   SQL_LIST_TAUGHT,
   SQL_REMOVE_COMBINED,
@@ -36,6 +37,14 @@ static const char *const statements[N_SQL] = {
     " WHERE p.school_id = ? ORDER BY p.id",
   [SQL_COUNT_PUPILS] =
     "SELECT count (*) FROM (SELECT 1 FROM pupil LIMIT ?) AS counted",
+  /* Who was merged into one that was merged later is the last of them. */
+  [SQL_LIST_DOUBLES] =
+    "WITH RECURSIVE chain (id, kept_id) AS (SELECT id, kept_id FROM pupil_merged"
+    " WHERE school_id = ?1 UNION SELECT c.id, m.kept_id FROM chain c"
+    " JOIN pupil_merged m ON m.id = c.kept_id)"
+    " SELECT m.external_key, m.given, m.surname, m.birth, c.kept_id FROM chain c"
+    " JOIN pupil_merged m ON m.id = c.id JOIN pupil p ON p.id = c.kept_id"
+    " WHERE p.school_id = ?1 ORDER BY c.id",
   [SQL_LIST_COMBINED] =
     "SELECT c.pupil_id, c.group_id FROM school_group g JOIN pupil_group c ON c.group_id = g.id"
     " WHERE g.school_id = ? AND g.school_year = ? ORDER BY c.pupil_id, c.group_id",
@@ -104,6 +113,52 @@ load_pupils (KlDb *db, KlRoster *roster, GHashTable *places, GError **error)
       KlPupil *pupil = kl_pupils_read (stmt);
 
       kl_roster_add_pupil (roster, pupil, get_place (places, pupil->group_id), FALSE);
+    }
+
+  return kl_stmt_finish (stmt, error);
+}
+
+/* The pupils are in the order of their ids. */
+static int
+find_pupil (const KlRoster *roster, gint64 pupil_id)
+{
+  guint low = 0, high = roster->pupils->len;
+
+  while (low < high)
+    {
+      const guint middle = low + (high - low) / 2;
+      const KlRosterPupil *row = g_ptr_array_index (roster->pupils, middle);
+
+      if (row->pupil->id == pupil_id)
+        return (int) middle;
+      if (row->pupil->id < pupil_id)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+
+  return -1;
+}
+
+static gboolean
+load_doubles (KlDb *db, KlRoster *roster, GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_LIST_DOUBLES);
+
+  kl_stmt_bind_int (stmt, 1, roster->school->id);
+  while (kl_stmt_step (stmt))
+    {
+      const int kept = find_pupil (roster, kl_stmt_get_int (stmt, 4));
+      KlPupil *pupil;
+
+      if (kept < 0)
+        continue;
+      pupil = g_new0 (KlPupil, 1);
+      pupil->external_key = kl_stmt_dup_text (stmt, 0);
+      pupil->given = kl_stmt_dup_text (stmt, 1);
+      pupil->surname = kl_stmt_dup_text (stmt, 2);
+      pupil->birth = (KlDate) kl_stmt_get_int (stmt, 3);
+      kl_roster_add_double (roster, pupil, kept);
     }
 
   return kl_stmt_finish (stmt, error);
@@ -198,7 +253,8 @@ kl_rosters_load (KlDb *db, gint64 school_id, int school_year, GError **error)
   roster->school = kl_schools_get (db, school_id, error);
   places = roster->school != NULL ? load_groups (db, roster, error) : NULL;
   if (places == NULL || !load_pupils (db, roster, places, error)
-      || !load_combined (db, roster, places, error) || !load_teachers (db, roster, places, error))
+      || !load_doubles (db, roster, error) || !load_combined (db, roster, places, error)
+      || !load_teachers (db, roster, places, error))
     return NULL;
 
   return g_steal_pointer (&roster);

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "make-edexml.h"
+#include "store/kl-pupil-merge.h"
+#include "store/kl-pupils.h"
 #include "vault-fixture.h"
 
 /* From a file to an encrypted school and once more: the second time nothing is news. */
@@ -164,6 +166,36 @@ test_next_year (VaultFixture *fixture, gconstpointer data)
 }
 
 /* Looking changes nothing. */
+/* Two rows that became one child are no news when the same file comes again; nor when the
+ * administration has put them together as well, the one way or the other. */
+static void
+test_merged (VaultFixture *fixture, gconstpointer data)
+{
+  const MakeEdexml options = { .n_groups = 2, .n_pupils = 10, .n_teachers = 1 };
+  g_autoptr (KlEdexml) edexml = read_made (&options);
+  g_autoptr (GError) error = NULL;
+  KlRosterResult result;
+  const gint64 school_id = import (fixture->db, edexml, 0, &result);
+  const KlPupilFilter filter = { .school_id = school_id };
+  g_autoptr (GPtrArray) pupils = kl_pupils_list (fixture->db, &filter, &error);
+  const KlPupil *first = g_ptr_array_index (pupils, 0);
+  const KlPupil *second = g_ptr_array_index (pupils, 1);
+  const KlPupil *third = g_ptr_array_index (pupils, 2);
+
+  g_assert_true (kl_pupils_merge (fixture->db, first->id, second->id, &error));
+  g_assert_no_error (error);
+  assert_nothing_new (fixture->db, edexml, school_id);
+
+  g_assert_true (kl_pupils_merge (fixture->db, third->id, first->id, &error));
+  g_assert_no_error (error);
+  assert_nothing_new (fixture->db, edexml, school_id);
+
+  g_assert_true (kl_pupils_split (fixture->db, first->id, &error));
+  g_assert_true (kl_pupils_split (fixture->db, second->id, &error));
+  g_assert_no_error (error);
+  assert_nothing_new (fixture->db, edexml, school_id);
+}
+
 static void
 test_dry_run (VaultFixture *fixture, gconstpointer data)
 {
@@ -188,6 +220,7 @@ main (int argc, char **argv)
   vault_test_add ("/import-school/examples", test_examples);
   vault_test_add ("/import-school/traps", test_traps);
   vault_test_add ("/import-school/next-year", test_next_year);
+  vault_test_add ("/import-school/merged", test_merged);
   vault_test_add ("/import-school/dry-run", test_dry_run);
 
   return g_test_run ();
