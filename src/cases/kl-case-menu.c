@@ -128,12 +128,19 @@ append_submenu (GMenu *menu, const char *label, GMenuModel *submenu)
   g_object_unref (submenu);
 }
 
+static gboolean
+has_family (const KlCaseView *view)
+{
+  return view->file->pupils->len > 0 || view->file->family_id != 0;
+}
+
 static char *
 describe_shape (const KlCaseView *view, GPtrArray *professionals)
 {
   GString *shape = g_string_new (view->file->restricted ? "restricted" : "");
 
   g_string_append_c (shape, view->file->row->status == KL_CASE_STATUS_CLOSED ? 'c' : 'o');
+  g_string_append_c (shape, has_family (view) ? 'f' : '-');
   for (guint i = 0; i < professionals->len; i++)
     {
       const KlProfessional *professional = g_ptr_array_index (professionals, i);
@@ -324,14 +331,14 @@ kl_case_menu_set_view (KlCaseMenu *self, const KlCaseView *view, GPtrArray *prof
     {
       g_menu_append (changes, _ ("_Title…"), "case.title");
       g_menu_append (changes, _ ("_Whom it is about…"), "case.members");
+      if (has_family (view))
+        g_menu_append (changes, _ ("_Family…"), "case.family");
       append_submenu (changes, _ ("_Status"), create_statuses ());
       append_submenu (changes, _ ("_Owner"), create_people (professionals, "change.owner"));
       append_submenu (changes, _ ("Trusted _face"),
                       create_people (professionals, "change.trusted"));
       append_submenu (changes, _ ("_Support level"), create_levels ());
       g_menu_append (changes, _ ("_Hand over warmly…"), "case.hand-over");
-      if (view->file->pupils->len > 0 || view->file->siblings->len > 0)
-        g_menu_append (changes, _ ("Where they are _registered…"), "case.homes");
       g_menu_append (ending, _ ("_Close case…"), "case.close");
     }
   append_submenu (papers, _ ("_On paper"), create_papers ());

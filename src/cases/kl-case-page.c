@@ -15,7 +15,7 @@
 #include "kl-config.h"
 #include "kl-entry-row.h"
 #include "documents/kl-print-preview.h"
-#include "kl-home-form.h"
+#include "kl-family-dialog.h"
 #include "kl-members-form.h"
 #include "model/kl-item.h"
 #include "partners/kl-referral-forms.h"
@@ -590,12 +590,12 @@ remind_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-homes_action (GtkWidget *widget, const char *name, GVariant *parameter)
+family_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KlCasePage *self = KL_CASE_PAGE (widget);
 
   if (self->view != NULL)
-    kl_home_form_present (widget, self->session, self->case_id);
+    adw_dialog_present (kl_family_dialog_new (self->session, self->case_id), widget);
 }
 
 static void
@@ -748,7 +748,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "case.hand-over", NULL, hand_over_action);
   gtk_widget_class_install_action (widget_class, "case.kind", "i", kind_action);
   gtk_widget_class_install_action (widget_class, "case.paper", "s", paper_action);
-  gtk_widget_class_install_action (widget_class, "case.homes", NULL, homes_action);
+  gtk_widget_class_install_action (widget_class, "case.family", NULL, family_action);
   gtk_widget_class_install_action (widget_class, "case.members", NULL, members_action);
   gtk_widget_class_install_action (widget_class, "case.remind", "x", remind_action);
   gtk_widget_class_install_action (widget_class, "case.reopen", NULL, reopen_action);

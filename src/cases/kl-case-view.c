@@ -264,6 +264,19 @@ describe_pupils (KlCaseView *view)
     }
 }
 
+/* Where the children are registered goes without saying. */
+static gboolean
+is_home (const KlCaseFile *file, const char *municipality)
+{
+  for (guint i = 0; i < file->pupils->len; i++)
+    if (g_strcmp0 (((const KlCasePupil *) g_ptr_array_index (file->pupils, i))->pupil->municipality,
+                   municipality)
+        == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
 static void
 describe_guardians (KlCaseView *view)
 {
@@ -286,6 +299,10 @@ describe_guardians (KlCaseView *view)
         add_word (words, g_strdup (guardian->language));
       if (guardian->interpreter)
         add_word (words, g_strdup (_ ("interpreter needed")));
+      if (guardian->household > 1)
+        add_word (words, g_strdup_printf (_ ("address %d"), guardian->household));
+      if (guardian->municipality != NULL && !is_home (view->file, guardian->municipality))
+        add_word (words, g_strdup (guardian->municipality));
       add_fact (view->guardians, join_facts (words), NULL, chip);
     }
 }

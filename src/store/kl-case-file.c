@@ -55,7 +55,7 @@ static const char *const statements[N_SQL] = {
     " ORDER BY p.birth, p.id",
   [SQL_LIST_GUARDIANS] =
     "SELECT u.id, pg.pupil_id, u.name, pg.relation, pg.custody, u.language, u.interpreter,"
-    " u.municipality FROM case_pupil cp JOIN pupil_guardian pg ON pg.pupil_id = cp.pupil_id"
+    " u.municipality, u.household FROM case_pupil cp JOIN pupil_guardian pg ON pg.pupil_id = cp.pupil_id"
     " JOIN guardian u ON u.id = pg.guardian_id WHERE cp.case_id = ?1 ORDER BY u.id, pg.pupil_id",
   [SQL_LIST_TOPICS] =
     "SELECT t.label FROM case_topic ct JOIN topic t ON t.id = ct.topic_id"
@@ -178,6 +178,7 @@ load_guardians (KlDb *db, Loading *loading, GError **error)
       guardian->language = kl_stmt_dup_text (stmt, 5);
       guardian->interpreter = kl_stmt_get_int (stmt, 6) != 0;
       guardian->municipality = kl_stmt_dup_text (stmt, 7);
+      guardian->household = (int) kl_stmt_get_int (stmt, 8);
       g_ptr_array_add (loading->file->guardians, guardian);
     }
 

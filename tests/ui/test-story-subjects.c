@@ -47,6 +47,48 @@ test_members (void)
   kl_driver_screenshot (driver, "subjects-members-page");
 }
 
+/* The family */
+
+static void
+fill (KlDriver *driver, const char *field, const char *words)
+{
+  kl_driver_focus (driver, ATSPI_ROLE_TEXT, field);
+  kl_driver_type (driver, words);
+}
+
+/* A father who has custody after all and speaks another language, a grandmother, a brother. */
+static void
+test_family (void)
+{
+  g_autoptr (KlDriver) driver = start_on_page ();
+
+  kl_driver_find (driver, ATSPI_ROLE_LABEL, "geen gezag");
+  kl_driver_choose (driver, "Meer", "Gezin");
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Gezin");
+  kl_driver_press (driver, ATSPI_ROLE_LIST_ITEM, "Edwin van den Berg");
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Ouder of verzorger");
+  kl_driver_press (driver, ATSPI_ROLE_CHECK_BOX, "Heeft gezag over Jelle van den Berg");
+  fill (driver, "Taal", "Pools");
+  kl_driver_press (driver, ATSPI_ROLE_CHECK_BOX, "Er is een tolk nodig");
+  kl_driver_screenshot (driver, "subjects-guardian");
+  save (driver, "Ouder of verzorger");
+  kl_driver_find (driver, ATSPI_ROLE_LABEL, "vader van Jelle, gezag");
+
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Broer of zus toevoegen");
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Broer of zus");
+  fill (driver, "Naam", "Tijn van den Berg");
+  kl_driver_screenshot (driver, "subjects-sibling");
+  save (driver, "Broer of zus");
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, "Tijn van den Berg");
+  kl_driver_screenshot (driver, "subjects-family");
+  kl_driver_keys (driver, "Escape");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Gezin"));
+  kl_driver_find (driver, ATSPI_ROLE_LABEL,
+                  "Edwin van den Berg, vader, Pools, tolk nodig, adres 2, Vught");
+  kl_driver_find (driver, ATSPI_ROLE_LABEL, "broer of zus Tijn");
+  g_assert_false (kl_driver_has (driver, ATSPI_ROLE_LABEL, "geen gezag"));
+}
+
 /* What is caught */
 
 static void
@@ -136,6 +178,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/story/subjects/members", test_members);
 
+  g_test_add_func ("/story/subjects/family", test_family);
   g_test_add_func ("/story/subjects/class", test_class);
   g_test_add_func ("/story/subjects/advice", test_advice);
 
