@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-menu-names.h"
+#include "charts/kl-tip.h"
 #include "kl-config.h"
 #include "kl-place.h"
 #include "store/kl-dashboard.h"
@@ -15,7 +16,11 @@ struct _KlSidebar
   GtkListBox *also_list;
   GtkWidget *also_heading;
   GtkListBox *place_list;
+  GMenuModel *main_menu;
+  GtkWidget *lock_button;
+  GtkMenuButton *menu_button;
   GtkMenuButton *school_button;
+  GtkWidget *search_button;
   GtkListBox *school_list;
   GtkLabel *school_name;
   GtkLabel *school_line;
@@ -403,16 +408,19 @@ kl_sidebar_class_init (KlSidebarClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, KL_RESOURCE_PREFIX "/app/sidebar.ui");
   gtk_widget_class_bind_template_child (widget_class, KlSidebar, also_heading);
   gtk_widget_class_bind_template_child (widget_class, KlSidebar, also_list);
+  gtk_widget_class_bind_template_child (widget_class, KlSidebar, lock_button);
+  gtk_widget_class_bind_template_child (widget_class, KlSidebar, main_menu);
+  gtk_widget_class_bind_template_child (widget_class, KlSidebar, menu_button);
   gtk_widget_class_bind_template_child (widget_class, KlSidebar, place_list);
   gtk_widget_class_bind_template_child (widget_class, KlSidebar, school_button);
   gtk_widget_class_bind_template_child (widget_class, KlSidebar, school_line);
   gtk_widget_class_bind_template_child (widget_class, KlSidebar, school_list);
   gtk_widget_class_bind_template_child (widget_class, KlSidebar, school_name);
   gtk_widget_class_bind_template_child (widget_class, KlSidebar, school_popover);
+  gtk_widget_class_bind_template_child (widget_class, KlSidebar, search_button);
   gtk_widget_class_bind_template_child (widget_class, KlSidebar, user_avatar);
   gtk_widget_class_bind_template_child (widget_class, KlSidebar, user_name);
   gtk_widget_class_bind_template_child (widget_class, KlSidebar, user_role);
-  gtk_widget_class_bind_template_callback (widget_class, kl_menu_button_name_items);
   gtk_widget_class_bind_template_callback (widget_class, also_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, place_row_selected_cb);
@@ -423,6 +431,11 @@ static void
 kl_sidebar_init (KlSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kl_tip_set (self->search_button, _ ("Search (Ctrl+K)"));
+  kl_tip_set (GTK_WIDGET (self->menu_button), _ ("Main menu"));
+  kl_tip_set (GTK_WIDGET (self->school_button), _ ("Choose a school (Ctrl+Tab for the next one)"));
+  kl_tip_set (self->lock_button, _ ("Lock (Ctrl+L)"));
+  kl_menu_button_set_model (self->menu_button, self->main_menu);
   gtk_menu_button_set_create_popup_func (self->school_button, show_schools_cb, self, NULL);
   create_places (self);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-date-tile.h"
 
+#include "kl-tip.h"
+
 struct _KlDateTile
 {
   GtkWidget parent_instance;
@@ -105,7 +107,7 @@ kl_date_tile_set_date (KlDateTile *self, KlDate date)
     }
   gtk_label_set_label (GTK_LABEL (self->month), month > 0 ? kl_month_get_name (month, TRUE) : "");
   gtk_label_set_label (GTK_LABEL (self->day), number != NULL ? number : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), words);
+  kl_tip_set (GTK_WIDGET (self), words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   words != NULL ? words : "", -1);
 }

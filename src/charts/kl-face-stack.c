@@ -4,6 +4,7 @@
 #include "kl-chart-draw.h"
 #include "kl-chart.h"
 #include "kl-face.h"
+#include "kl-tip.h"
 
 #define OVERLAP 7
 #define RING 2
@@ -38,7 +39,7 @@ create_more (const char *const *names, int size)
   GtkWidget *label = gtk_label_new (text);
 
   gtk_widget_set_size_request (label, size, size);
-  gtk_widget_set_tooltip_text (label, all);
+  kl_tip_set (label, all);
   gtk_widget_add_css_class (label, "kl-more-faces");
   gtk_accessible_update_property (GTK_ACCESSIBLE (label), GTK_ACCESSIBLE_PROPERTY_LABEL, all, -1);
 

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "kl-tip.h"
+
 /*
  * AdwAvatar shows the same with five widgets; a table of cases has two faces in every row, and half
  * of the time before its first frame went into them. The theme draws the disc, since this has the
@@ -88,7 +90,7 @@ update (KlFace *self)
   self->initials = make_initials (self->name);
   update_color (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), words);
+  kl_tip_set (GTK_WIDGET (self), words);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   words != NULL ? words : "", -1);
 }

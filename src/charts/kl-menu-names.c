@@ -42,6 +42,20 @@ name_items (GtkWidget *widget)
     name_items (child);
 }
 
+static void
+create_popup_cb (GtkMenuButton *button, gpointer model)
+{
+  GtkWidget *popover;
+
+  if (gtk_menu_button_get_popover (button) != NULL)
+    return;
+
+  popover = gtk_popover_menu_new_from_model (model);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (popover), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  button, NULL, -1);
+  gtk_menu_button_set_popover (button, popover);
+}
+
 /* Public API */
 
 /**
@@ -69,7 +83,8 @@ kl_menu_button_name_items (GtkMenuButton *button)
  * @button: a button
  * @model: the menu that it opens
  *
- * Gives it a menu whose items a screen reader can tell.
+ * Gives it a menu whose items a screen reader can tell. The menu is made when it opens for the
+ * first time: few ever do.
  */
 void
 kl_menu_button_set_model (GtkMenuButton *button, GMenuModel *model)
@@ -77,7 +92,9 @@ kl_menu_button_set_model (GtkMenuButton *button, GMenuModel *model)
   g_return_if_fail (GTK_IS_MENU_BUTTON (button));
   g_return_if_fail (G_IS_MENU_MODEL (model));
 
-  gtk_menu_button_set_menu_model (button, model);
+  gtk_menu_button_set_popover (button, NULL);
+  gtk_menu_button_set_create_popup_func (button, create_popup_cb, g_object_ref (model),
+                                         g_object_unref);
   g_signal_handlers_disconnect_by_func (button, kl_menu_button_name_items, NULL);
   g_signal_connect (button, "notify::active", G_CALLBACK (kl_menu_button_name_items), NULL);
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-face.h"
+#include "charts/kl-tip.h"
 #include "model/kl-attention.h"
 
 #define FACE_SIZE 22
@@ -106,7 +107,7 @@ set_title (KlAttentionRow *self, const KlAttention *attention)
   pango_attr_list_insert (attributes, scale);
   gtk_label_set_label (self->title, text);
   gtk_label_set_attributes (self->title, attributes);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->title), text);
+  kl_tip_set (GTK_WIDGET (self->title), text);
 }
 
 static GtkWidget *
@@ -235,7 +236,7 @@ set_when (KlAttentionRow *self, const KlAttention *attention)
   gtk_widget_add_css_class (GTK_WIDGET (self->mark), late ? "error" : "warning");
   gtk_label_set_label (self->days, attention->days_text != NULL ? attention->days_text : "");
   gtk_label_set_label (self->reference, reference != NULL ? reference : "");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->reference), attention->reference);
+  kl_tip_set (GTK_WIDGET (self->reference), attention->reference);
 }
 
 /* Callbacks */

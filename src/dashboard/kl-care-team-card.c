@@ -7,6 +7,7 @@
 #include "charts/kl-face-stack.h"
 #include "charts/kl-face.h"
 #include "charts/kl-segment-bar.h"
+#include "charts/kl-tip.h"
 #include "kl-config.h"
 #include "model/kl-overview.h"
 
@@ -108,7 +109,7 @@ create_row (const KlAgendaItem *item)
   gtk_button_set_child (GTK_BUTTON (button), box);
   gtk_widget_add_css_class (button, "flat");
   gtk_widget_add_css_class (button, "kl-agenda-row");
-  gtk_widget_set_tooltip_text (button, spoken);
+  kl_tip_set (button, spoken);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   -1);
   if (item->case_id != 0)

@@ -5,6 +5,7 @@
 #include "charts/kl-activity-strip.h"
 #include "charts/kl-contact-gauge.h"
 #include "charts/kl-face-stack.h"
+#include "charts/kl-tip.h"
 #include "kl-caseload-private.h"
 #include "model/kl-timeline-strip.h"
 
@@ -51,7 +52,7 @@ bind_theme_cb (KlCaseload *self, GtkListItem *item)
   const char *label = kl_words_get_label (KL_WORDS_THEME, row->theme);
 
   gtk_image_set_from_icon_name (GTK_IMAGE (image), kl_theme_get_icon_name (row->theme));
-  gtk_widget_set_tooltip_text (image, label);
+  kl_tip_set (image, label);
   gtk_accessible_update_property (GTK_ACCESSIBLE (image), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
 }
 

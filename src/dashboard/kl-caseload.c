@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-face.h"
+#include "charts/kl-tip.h"
 #include "cases/kl-case-cells.h"
 #include "kl-case-sort.h"
 #include "kl-config.h"
@@ -618,6 +619,8 @@ kl_caseload_init (KlCaseload *self)
   build_columns (self);
   build_strip_header (self);
   build_models (self);
+  kl_tip_set (GTK_WIDGET (self->sort_button), _ ("Sort by"));
+  kl_tip_set (GTK_WIDGET (self->filter_button), _ ("Filter the cases"));
   gtk_menu_button_set_create_popup_func (self->sort_button, build_sort_choices_cb, self, NULL);
   gtk_menu_button_set_create_popup_func (self->filter_button, show_choices_cb, self, NULL);
   kl_strip_legend_fill (self->legend);

@@ -5,6 +5,7 @@
 
 #include "charts/kl-chart.h"
 #include "charts/kl-menu-names.h"
+#include "charts/kl-tip.h"
 #include "kl-attention-card.h"
 #include "kl-care-team-card.h"
 #include "kl-caseload.h"
@@ -32,6 +33,10 @@ struct _KlTodayPage
   KlCaseload *caseload;
   AdwStatusPage *error_page;
   KlFigures *figures;
+  GtkMenuButton *more_button;
+  GtkWidget *new_button;
+  GMenuModel *page_menu;
+  GtkWidget *search_button;
   GtkStack *stack;
   AdwToastOverlay *toasts;
   AdwWindowTitle *window_title;
@@ -362,10 +367,13 @@ kl_today_page_class_init (KlTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KlTodayPage, caseload);
   gtk_widget_class_bind_template_child (widget_class, KlTodayPage, error_page);
   gtk_widget_class_bind_template_child (widget_class, KlTodayPage, figures);
+  gtk_widget_class_bind_template_child (widget_class, KlTodayPage, more_button);
+  gtk_widget_class_bind_template_child (widget_class, KlTodayPage, new_button);
+  gtk_widget_class_bind_template_child (widget_class, KlTodayPage, page_menu);
+  gtk_widget_class_bind_template_child (widget_class, KlTodayPage, search_button);
   gtk_widget_class_bind_template_child (widget_class, KlTodayPage, stack);
   gtk_widget_class_bind_template_child (widget_class, KlTodayPage, toasts);
   gtk_widget_class_bind_template_child (widget_class, KlTodayPage, window_title);
-  gtk_widget_class_bind_template_callback (widget_class, kl_menu_button_name_items);
   gtk_widget_class_bind_template_callback (widget_class, person_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, theme_chosen_cb);
@@ -376,6 +384,10 @@ static void
 kl_today_page_init (KlTodayPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kl_tip_set (self->new_button, _ ("New question (Ctrl+N)"));
+  kl_tip_set (GTK_WIDGET (self->more_button), _ ("More"));
+  kl_tip_set (self->search_button, _ ("Search (Ctrl+K)"));
+  kl_menu_button_set_model (self->more_button, self->page_menu);
   show_title (self);
   self->day_watch = kl_day_watch_new ();
   g_signal_connect_object (self->day_watch, "day-changed", G_CALLBACK (reload), self,
