@@ -11,8 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KlWhoEntry, kl_who_entry, KL, WHO_ENTRY, GtkWidget)
 
 void kl_who_entry_set_candidates (KlWhoEntry *self, GPtrArray *candidates);
-void
-kl_who_entry_set_kinds (KlWhoEntry *self, guint kinds, const char *label, const char *hint);
+void kl_who_entry_set_kinds (KlWhoEntry *self, guint kinds, const char *label, const char *hint);
 GPtrArray *kl_who_entry_get_chosen (KlWhoEntry *self);
 void kl_who_entry_choose (KlWhoEntry *self, const KlWho *who);
 GtkWidget *kl_who_entry_get_field (KlWhoEntry *self);

@@ -19,10 +19,8 @@ void kl_list_add (KlBlock *list,
                   const char *label,
                   const KlTextStyle *style,
                   const char *text);
-void kl_list_add_block (KlBlock *list,
-                        const KlTextStyle *label_style,
-                        const char *label,
-                        KlBlock *body);
+void
+kl_list_add_block (KlBlock *list, const KlTextStyle *label_style, const char *label, KlBlock *body);
 
 KlBlock *kl_facts_new (KlTypesetter *typesetter,
                        const KlTextStyle *label_style,
