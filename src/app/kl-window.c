@@ -5,6 +5,7 @@
 
 #include "cases/kl-capture-dialog.h"
 #include "cases/kl-case-page.h"
+#include "dashboard/kl-actions-page.h"
 #include "dashboard/kl-rehearsal.h"
 #include "dashboard/kl-today-page.h"
 #include "kl-config.h"
@@ -19,6 +20,7 @@
 #include "meetings/kl-meeting-page.h"
 #include "meetings/kl-meeting-plan-dialog.h"
 #include "meetings/kl-meeting-print.h"
+#include "partners/kl-action-form.h"
 #include "partners/kl-consent-forms.h"
 #include "partners/kl-partner-pane.h"
 #include "partners/kl-referral-forms.h"
@@ -63,11 +65,11 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (KlWindow, kl_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static const char *const session_actions[] = {
-  "win.import",          "win.import-partners", "win.lock",         "win.new-consent",
-  "win.new-question",    "win.new-referral",    "win.next-school",  "win.open-case",
-  "win.open-entry",      "win.plan-meeting",    "win.print-pack",   "win.school",
-  "win.school-settings", "win.search",          "win.show-meeting", "win.show-partner",
-  "win.show-place",
+  "win.edit-action",  "win.import",       "win.import-partners", "win.lock",
+  "win.my-actions",   "win.new-consent",  "win.new-question",    "win.new-referral",
+  "win.next-school",  "win.open-case",    "win.open-entry",      "win.plan-meeting",
+  "win.print-pack",   "win.school",       "win.school-settings", "win.search",
+  "win.show-meeting", "win.show-partner", "win.show-place",
 };
 
 /* Auxiliary functions */
@@ -298,6 +300,20 @@ new_question_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+edit_action_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  kl_action_form_present (widget, KL_WINDOW (widget)->session, g_variant_get_int64 (parameter));
+}
+
+static void
+my_actions_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlWindow *self = KL_WINDOW (widget);
+
+  push_page (self, kl_actions_page_new (self->session, 0));
+}
+
+static void
 new_referral_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   gint64 case_id, partner_id;
@@ -441,10 +457,12 @@ kl_window_dispose (GObject *object)
 static void
 install_actions (GtkWidgetClass *widget_class)
 {
+  gtk_widget_class_install_action (widget_class, "win.edit-action", "x", edit_action_action);
   gtk_widget_class_install_action (widget_class, "win.import", NULL, import_action);
   gtk_widget_class_install_action (widget_class, "win.import-partners", NULL,
                                    import_partners_action);
   gtk_widget_class_install_action (widget_class, "win.lock", NULL, lock_action);
+  gtk_widget_class_install_action (widget_class, "win.my-actions", NULL, my_actions_action);
   gtk_widget_class_install_action (widget_class, "win.new-consent", "(xx)", new_consent_action);
   gtk_widget_class_install_action (widget_class, "win.new-referral", "(xx)", new_referral_action);
   gtk_widget_class_install_action (widget_class, "win.show-partner", "x", show_partner_action);

@@ -12,6 +12,7 @@
 #include "kl-config.h"
 #include "kl-documents-section.h"
 #include "model/kl-people.h"
+#include "partners/kl-action-form.h"
 #include "partners/kl-referral-forms.h"
 
 /* The bar of a referral runs over a month; a longer wait makes it longer. */
@@ -85,6 +86,26 @@ free_id (gpointer data, GClosure *closure)
   g_free (data);
 }
 
+/* Who, when and how often. */
+static GtkWidget *
+create_edit_button (const KlAction *action)
+{
+  GtkWidget *button = gtk_button_new_from_icon_name ("document-edit-symbolic");
+  /* Translators: %s is what is to be done */
+  g_autofree char *spoken = g_strdup_printf (_ ("Change: %s"), action->text);
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.edit-action");
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", action->id);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "kl-small-round");
+  gtk_widget_set_tooltip_text (button, _ ("Change action"));
+  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
+                                  -1);
+
+  return button;
+}
+
 static GtkWidget *
 create_task (const KlCaseTask *task)
 {
@@ -126,6 +147,8 @@ create_task (const KlCaseTask *task)
       gtk_widget_set_valign (face, GTK_ALIGN_CENTER);
       gtk_box_append (GTK_BOX (box), face);
     }
+  if (!task->done)
+    gtk_box_append (GTK_BOX (box), create_edit_button (task->action));
   gtk_widget_add_css_class (box, "kl-panel-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
@@ -355,6 +378,22 @@ add_action_cb (KlCasePanel *self)
   gtk_menu_button_popdown (self->new_action_button);
 }
 
+/* The whole form, with what was typed already. */
+static void
+more_cb (KlCasePanel *self)
+{
+  const KlCaseView *view = get_view (self);
+
+  if (view == NULL)
+    return;
+
+  gtk_menu_button_popdown (self->new_action_button);
+  kl_action_form_present_new (GTK_WIDGET (self), self->session, view->file->row->id,
+                              view->file->row->school_id,
+                              gtk_editable_get_text (GTK_EDITABLE (self->text_entry)));
+  gtk_editable_set_text (GTK_EDITABLE (self->text_entry), "");
+}
+
 static void
 new_action_shown_cb (KlCasePanel *self)
 {
@@ -404,6 +443,7 @@ kl_case_panel_class_init (KlCasePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KlCasePanel, tasks_section);
   gtk_widget_class_bind_template_child (widget_class, KlCasePanel, text_entry);
   gtk_widget_class_bind_template_callback (widget_class, add_action_cb);
+  gtk_widget_class_bind_template_callback (widget_class, more_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_action_shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, text_changed_cb);
 }

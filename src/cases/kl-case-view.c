@@ -645,8 +645,10 @@ describe_tasks (KlCaseView *view)
         {
           g_autofree char *day = kl_date_format (action->due, KL_DATE_STYLE_SHORT_WEEKDAY);
           g_autofree char *relative = kl_date_format_relative (action->due, view->today);
+          g_autofree char *rhythm = kl_recurrence_format (&action->recurrence);
 
-          task->detail = g_strdup_printf ("%s, %s", day, relative);
+          task->detail =
+            g_strdup_printf ("%s, %s%s%s", day, relative, *rhythm != '\0' ? ", " : "", rhythm);
         }
       else
         {

@@ -7,12 +7,13 @@
 
 #include "store/kl-audit.h"
 #include "store/kl-meetings.h"
+#include "store/kl-schools.h"
 
 /*
- * Meetings for other people's calendars (iCalendar, RFC 5545). A calendar is seen by anybody who
- * looks over a shoulder or shares it: it says what kind of meeting there is, when and where, and
- * nothing of its agenda. Holidays make a series that no rule of repetition can say, so each of its
- * meetings is an event of its own.
+ * Meetings and actions for other people's calendars (iCalendar, RFC 5545). A calendar is seen by
+ * anybody who looks over a shoulder or shares it: it says what kind of meeting there is, when and
+ * where, and nothing of its agenda. Holidays make a series that no rule of repetition can say, so
+ * each of its meetings is an event of its own.
  */
 
 #define ZONE "Europe/Amsterdam"
@@ -92,6 +93,93 @@ create_event (const KlMeeting *meeting, gint64 moment)
   return event;
 }
 
+/* What has a day. It comes back when it is done, on a day that nobody knows before: so it is no
+ * rule of repetition, but said in words. */
+
+static icalproperty *
+create_due (KlDate day)
+{
+  g_autofree char *iso = kl_date_format (day, KL_DATE_STYLE_ISO);
+  g_auto (GStrv) parts = g_strsplit (iso, "-", 3);
+  g_autofree char *text = g_strjoinv ("", parts);
+
+  return icalproperty_new_due (icaltime_from_string (text));
+}
+
+/* The same action is the same in every file, and no other is. */
+static char *
+create_action_uid (const KlAction *action, const KlSchool *school)
+{
+  g_autofree char *key =
+    g_strdup_printf ("%s/%" G_GINT64_FORMAT "/%d", school->name, action->id, action->agreed_on);
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, key, -1);
+
+  return g_strdup_printf ("%.32s@kortelijnen.nl", hash);
+}
+
+static void
+add_description (icalcomponent *todo, const KlAction *action)
+{
+  g_autofree char *rhythm = kl_recurrence_format (&action->recurrence);
+  const char *where = _ ("What it is about is in Korte Lijnen.");
+  g_autofree char *text = *rhythm != '\0'
+                            /* Translators: how often ("every 2 weeks"), then where it is about */
+                            ? g_strdup_printf (_ ("Comes back %s. %s"), rhythm, where)
+                            : g_strdup (where);
+
+  icalcomponent_add_property (todo, icalproperty_new_description (text));
+}
+
+static icalcomponent *
+create_todo (const KlAction *action, const KlSchool *school, gboolean with_words, gint64 moment)
+{
+  icalcomponent *todo = icalcomponent_new (ICAL_VTODO_COMPONENT);
+  g_autofree char *uid = create_action_uid (action, school);
+  /* Translators: what a calendar shows of something to do: the school */
+  g_autofree char *summary = with_words
+                               ? g_strdup (action->text)
+                               : g_strdup_printf (C_ ("calendar", "Action, %s"), school->name);
+
+  icalcomponent_add_property (todo, icalproperty_new_uid (uid));
+  add_stamp (todo, moment);
+  icalcomponent_add_property (todo, create_due (action->due));
+  icalcomponent_add_property (todo, icalproperty_new_summary (summary));
+  add_description (todo, action);
+  icalcomponent_add_property (todo, icalproperty_new_class (ICAL_CLASS_PRIVATE));
+  icalcomponent_add_property (todo, icalproperty_new_status (ICAL_STATUS_NEEDSACTION));
+
+  return todo;
+}
+
+static gboolean
+add_todos (KlDb *db,
+           icalcomponent *calendar,
+           GPtrArray *actions,
+           gboolean with_words,
+           gint64 moment,
+           GError **error)
+{
+  g_autoptr (KlSchool) school = NULL;
+
+  for (guint i = 0; i < actions->len; i++)
+    {
+      const KlAction *action = g_ptr_array_index (actions, i);
+
+      if (action->due == KL_DATE_NONE || action->done_on != KL_DATE_NONE)
+        continue;
+      if (school == NULL || school->id != action->school_id)
+        {
+          g_clear_pointer (&school, kl_school_free);
+          school = kl_schools_get (db, action->school_id, error);
+        }
+      if (school == NULL)
+        return FALSE;
+      icalcomponent_add_component (calendar, create_todo (action, school, with_words, moment));
+    }
+
+  return TRUE;
+}
+
 static void
 drop_others (GPtrArray *meetings, gint64 series, gint64 meeting_id)
 {
@@ -102,6 +190,32 @@ drop_others (GPtrArray *meetings, gint64 series, gint64 meeting_id)
       if (meeting->id != meeting_id && (series == 0 || meeting->series != series))
         g_ptr_array_remove_index (meetings, i--);
     }
+}
+
+static icalcomponent *
+create_calendar (void)
+{
+  icalcomponent *calendar = icalcomponent_new (ICAL_VCALENDAR_COMPONENT);
+
+  icalcomponent_add_property (calendar, icalproperty_new_version ("2.0"));
+  icalcomponent_add_property (calendar,
+                              icalproperty_new_prodid ("-//Korte Lijnen//Korte Lijnen//NL"));
+  icalcomponent_add_property (calendar, icalproperty_new_method (ICAL_METHOD_PUBLISH));
+
+  return calendar;
+}
+
+/* Takes the calendar. */
+static GBytes *
+finish_calendar (icalcomponent *calendar)
+{
+  char *text = icalcomponent_as_ical_string_r (calendar);
+  GBytes *bytes = g_bytes_new (text, strlen (text));
+
+  icalmemory_free_buffer (text);
+  icalcomponent_free (calendar);
+
+  return bytes;
 }
 
 /* Public API */
@@ -116,24 +230,13 @@ drop_others (GPtrArray *meetings, gint64 series, gint64 meeting_id)
 GBytes *
 kl_icalendar_write (GPtrArray *meetings, gint64 moment)
 {
-  icalcomponent *calendar = icalcomponent_new (ICAL_VCALENDAR_COMPONENT);
-  char *text;
-  GBytes *bytes;
+  icalcomponent *calendar = create_calendar ();
 
-  icalcomponent_add_property (calendar, icalproperty_new_version ("2.0"));
-  icalcomponent_add_property (calendar,
-                              icalproperty_new_prodid ("-//Korte Lijnen//Korte Lijnen//NL"));
-  icalcomponent_add_property (calendar, icalproperty_new_method (ICAL_METHOD_PUBLISH));
   icalcomponent_add_component (calendar, icalcomponent_new_from_string (zone));
   for (guint i = 0; i < meetings->len; i++)
     icalcomponent_add_component (calendar, create_event (g_ptr_array_index (meetings, i), moment));
 
-  text = icalcomponent_as_ical_string_r (calendar);
-  bytes = g_bytes_new (text, strlen (text));
-  icalmemory_free_buffer (text);
-  icalcomponent_free (calendar);
-
-  return bytes;
+  return finish_calendar (calendar);
 }
 
 /**
@@ -194,4 +297,45 @@ kl_icalendar_export_coming (KlDb *db, gint64 school_id, KlDate today, gint64 mom
     return NULL;
 
   return kl_icalendar_write (meetings, moment);
+}
+
+/**
+ * kl_icalendar_export_actions:
+ * @db: a connection
+ * @filter: of which person and school, as kl_actions_list_seen() takes it
+ * @with_words: whether it says what is to be done; without, only that something is
+ * @moment: when it is written, in Unix seconds
+ * @error: (out): return location for what went wrong
+ *
+ * Writes the open actions that have a day, and that they leave in the log. The cases they are of
+ * are never named.
+ *
+ * Returns: (transfer full): a calendar with something to do for each, %NULL with an error
+ */
+GBytes *
+kl_icalendar_export_actions (KlDb *db,
+                             const KlActionFilter *filter,
+                             gboolean with_words,
+                             gint64 moment,
+                             GError **error)
+{
+  g_autoptr (GPtrArray) actions = NULL;
+  icalcomponent *calendar;
+
+  g_return_val_if_fail (db != NULL && filter != NULL, NULL);
+
+  actions = kl_actions_list_seen (db, filter, error);
+  if (actions == NULL
+      || !kl_audit_append (db, KL_AUDIT_EXPORT, KL_AUDIT_ACTION, 0, filter->school_id, 0,
+                           with_words ? "icalendar-words" : "icalendar", error))
+    return NULL;
+
+  calendar = create_calendar ();
+  if (!add_todos (db, calendar, actions, with_words, moment, error))
+    {
+      icalcomponent_free (calendar);
+      return NULL;
+    }
+
+  return finish_calendar (calendar);
 }

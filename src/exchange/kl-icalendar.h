@@ -2,7 +2,7 @@
 #pragma once
 
 #include "model/kl-meeting.h"
-#include "store/kl-db.h"
+#include "store/kl-actions.h"
 
 G_BEGIN_DECLS
 
@@ -13,5 +13,10 @@ GBytes *kl_icalendar_export_coming (KlDb *db,
                                     KlDate today,
                                     gint64 moment,
                                     GError **error);
+GBytes *kl_icalendar_export_actions (KlDb *db,
+                                     const KlActionFilter *filter,
+                                     gboolean with_words,
+                                     gint64 moment,
+                                     GError **error);
 
 G_END_DECLS

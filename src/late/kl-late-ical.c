@@ -25,10 +25,12 @@
   F (icalproperty *, icalproperty_new_dtend, (struct icaltimetype v), (v))                         \
   F (icalproperty *, icalproperty_new_dtstamp, (struct icaltimetype v), (v))                       \
   F (icalproperty *, icalproperty_new_dtstart, (struct icaltimetype v), (v))                       \
+  F (icalproperty *, icalproperty_new_due, (struct icaltimetype v), (v))                           \
   F (icalproperty *, icalproperty_new_location, (const char *v), (v))                              \
   F (icalproperty *, icalproperty_new_method, (enum icalproperty_method v), (v))                   \
   F (icalproperty *, icalproperty_new_prodid, (const char *v), (v))                                \
   F (icalproperty *, icalproperty_new_sequence, (int v), (v))                                      \
+  F (icalproperty *, icalproperty_new_status, (enum icalproperty_status v), (v))                   \
   F (icalproperty *, icalproperty_new_summary, (const char *v), (v))                               \
   F (icalproperty *, icalproperty_new_uid, (const char *v), (v))                                   \
   F (icalproperty *, icalproperty_new_version, (const char *v), (v))                               \

@@ -40,5 +40,6 @@ gboolean kl_actions_set_recurrence (KlDb *db,
 gboolean kl_actions_set_done (KlDb *db, gint64 action_id, KlDate done_on, GError **error);
 KlAction *kl_actions_get (KlDb *db, gint64 action_id, GError **error);
 GPtrArray *kl_actions_list (KlDb *db, const KlActionFilter *filter, GError **error);
+GPtrArray *kl_actions_list_seen (KlDb *db, const KlActionFilter *filter, GError **error);
 
 G_END_DECLS

@@ -188,6 +188,56 @@ test_fault (VaultFixture *fixture, gconstpointer data)
   file_dump_assert_same (after, before);
 }
 
+/* Everybody sees what is to be done by him- or herself; of others who has a part in the case. */
+static guint
+count_seen (VaultFixture *fixture, gint64 reader, gint64 school_id, gint64 owner_id)
+{
+  const KlActionFilter filter = { .school_id = school_id, .owner_id = owner_id, .open_only = TRUE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) actions = NULL;
+
+  case_fixture_act_as (fixture, reader);
+  actions = kl_actions_list_seen (fixture->db, &filter, &error);
+  g_assert_no_error (error);
+
+  return actions->len;
+}
+
+static void
+test_seen (VaultFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    gint64 reader, school_id, owner_id;
+    guint n;
+  } cases[] = {
+    { MARLEEN, WILGENROOS, 0, 2 },
+    { MARLEEN, WILGENROOS, KARIN, 1 },
+    { MARLEEN, WILGENROOS, RUUD, 1 },
+    { MARLEEN, 0, 0, 2 },
+    { KARIN, 0, KARIN, 1 },
+    { RUUD, WILGENROOS, 0, 1 },
+    { RUUD, WILGENROOS, KARIN, 0 },
+    { RUUD, WILGENROOS, RUUD, 1 },
+    { TINEKE, 0, 0, 0 },
+    { SAMIRA, WEERLICHT, 0, 0 },
+  };
+  g_autoptr (GError) error = NULL;
+  const KlActionFilter elsewhere = { .school_id = WILGENROOS };
+  gint64 case_id = case_fixture_add_case (fixture, JELLE, "Boos thuis");
+  gint64 id = add_action (fixture, case_id, KL_REPEAT_NEVER, 0, KL_DATE_NONE);
+
+  g_assert_true (kl_actions_edit (fixture->db, id, "Rooster ruilen", RUUD, TODAY, NULL));
+  add_action (fixture, case_id, KL_REPEAT_NEVER, 0, KL_DATE_NONE);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpuint (count_seen (fixture, cases[i].reader, cases[i].school_id, cases[i].owner_id),
+                      ==, cases[i].n);
+
+  case_fixture_act_as (fixture, TINEKE);
+  g_assert_null (kl_actions_list_seen (fixture->db, &elsewhere, &error));
+  g_assert_error (error, KL_STORE_ERROR, KL_STORE_ERROR_REFUSED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -199,6 +249,7 @@ main (int argc, char **argv)
   case_test_add ("/store/actions/undone-later", test_undone_later);
   case_test_add ("/store/actions/set-recurrence", test_set_recurrence);
   case_test_add ("/store/actions/two-editors", test_two_editors);
+  case_test_add ("/store/actions/seen", test_seen);
   case_test_add ("/store/actions/fault", test_fault);
 
   return g_test_run ();

@@ -208,6 +208,86 @@ test_series (VaultFixture *fixture, gconstpointer data)
   icalcomponent_free (calendar);
 }
 
+/* Actions */
+
+static gint64
+add_action (VaultFixture *fixture, const char *text, KlDate due, gint64 owner_id)
+{
+  g_autoptr (GError) error = NULL;
+  KlPerson owner = { .kind = KL_PERSON_PROFESSIONAL, .id = owner_id };
+  gint64 case_id = case_fixture_add_case (fixture, JELLE, "Geheim van Jelle");
+  const KlAction action = { .case_id = case_id,
+                            .text = (char *) text,
+                            .owner = &owner,
+                            .due = due,
+                            .agreed_on = TODAY,
+                            .recurrence = { KL_REPEAT_WEEKS, 2, due, KL_DATE_NONE } };
+  const KlAction undated = {
+    .case_id = case_id, .text = (char *) "Ooit", .owner = &owner, .agreed_on = TODAY
+  };
+  gint64 id = kl_actions_add (fixture->db, &action, &error);
+
+  g_assert_no_error (error);
+  kl_actions_add (fixture->db, &undated, &error);
+  g_assert_no_error (error);
+
+  return id;
+}
+
+static icalcomponent *
+export_actions (VaultFixture *fixture, gboolean with_words, char **text)
+{
+  const KlActionFilter filter = { .school_id = WILGENROOS, .owner_id = KARIN, .open_only = TRUE };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes =
+    kl_icalendar_export_actions (fixture->db, &filter, with_words, MOMENT, &error);
+  icalcomponent *calendar;
+
+  g_assert_no_error (error);
+  *text = g_strndup (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes));
+  calendar = icalcomponent_new_from_string (*text);
+  g_assert_nonnull (calendar);
+  g_assert_cmpint (icalcomponent_count_errors (calendar), ==, 0);
+
+  return calendar;
+}
+
+/* What has a day, of whom it is asked, and no word that was not asked for. */
+static void
+test_actions (VaultFixture *fixture, gconstpointer data)
+{
+  static const char *const summaries[] = { "Actie\\, KC De Wilgenroos",
+                                           "Jelle spreken\\; dan bellen" };
+  g_autofree char *uid = NULL;
+
+  add_action (fixture, "Jelle spreken; dan bellen", TODAY + 4, KARIN);
+  add_action (fixture, "Van een ander", TODAY + 4, MARLEEN);
+  for (int words = 0; words < 2; words++)
+    {
+      g_autofree char *text = NULL;
+      g_autofree char *found = NULL;
+      icalcomponent *calendar = export_actions (fixture, words, &text);
+      icalcomponent *todo = icalcomponent_get_first_component (calendar, ICAL_VTODO_COMPONENT);
+
+      g_assert_cmpint (icalcomponent_count_components (calendar, ICAL_VTODO_COMPONENT), ==, 1);
+      assert_text (todo, ICAL_DUE_PROPERTY, "20251124");
+      assert_text (todo, ICAL_SUMMARY_PROPERTY, summaries[words]);
+      assert_text (todo, ICAL_CLASS_PROPERTY, "PRIVATE");
+      assert_text (todo, ICAL_STATUS_PROPERTY, "NEEDS-ACTION");
+      g_assert_nonnull (strstr (text, "elke 2 weken"));
+      g_assert_null (strstr (text, "Geheim"));
+      g_assert_true ((strstr (text, "Jelle") != NULL) == words);
+      found = get_text (todo, ICAL_UID_PROPERTY);
+      if (uid == NULL)
+        uid = g_strdup (found);
+      g_assert_cmpstr (found, ==, uid);
+      icalcomponent_free (calendar);
+    }
+  g_assert_cmpint (case_fixture_ask (fixture, "SELECT count (*) FROM audit_record WHERE ground LIKE"
+                                              " 'icalendar%%'"),
+                   ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -219,6 +299,7 @@ main (int argc, char **argv)
   case_test_add ("/store/icalendar/words", test_words);
   case_test_add ("/store/icalendar/sequence", test_sequence);
   case_test_add ("/store/icalendar/series", test_series);
+  case_test_add ("/store/icalendar/actions", test_actions);
 
   return g_test_run ();
 }
