@@ -6,6 +6,7 @@
 #include "charts/kl-date-button.h"
 #include "charts/kl-first-keys.h"
 #include "charts/kl-keys-bar.h"
+#include "charts/kl-spelling.h"
 #include "charts/kl-wrap-box.h"
 #include "kl-advice-box.h"
 #include "kl-asker-box.h"
@@ -830,6 +831,7 @@ static void
 kl_capture_dialog_init (KlCaptureDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kl_spelling_attach (self->text_view);
 
   build_asked (self);
   build_themes (self);

@@ -5,6 +5,7 @@
 
 #include "charts/kl-first-keys.h"
 #include "charts/kl-markup-keys.h"
+#include "charts/kl-spelling.h"
 
 /*
  * A small dialog that changes one thing about a case: its widgets stand below each other, the
@@ -265,6 +266,7 @@ kl_case_form_add_text (KlCaseForm *self, const char *label, const char *text)
 
   g_return_val_if_fail (KL_IS_CASE_FORM (self), NULL);
 
+  kl_spelling_attach (GTK_TEXT_VIEW (view));
   gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
   gtk_text_view_set_accepts_tab (GTK_TEXT_VIEW (view), FALSE);
   gtk_widget_add_css_class (frame, "kl-text-field");

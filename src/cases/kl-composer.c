@@ -6,6 +6,7 @@
 #include "charts/kl-face.h"
 #include "charts/kl-mark-icon.h"
 #include "charts/kl-markup-keys.h"
+#include "charts/kl-spelling.h"
 #include "charts/kl-wrap-box.h"
 #include "kl-case-work.h"
 #include "kl-config.h"
@@ -713,6 +714,7 @@ kl_composer_init (KlComposer *self)
 {
   self->filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  kl_spelling_attach (self->text_view);
 
   self->draft = kl_entry_draft_new ();
   self->draft->day = kl_clock_today ();

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-date-button.h"
+#include "charts/kl-spelling.h"
 #include "kl-config.h"
 #include "store/kl-draft-keeper.h"
 #include "store/kl-entries.h"
@@ -300,6 +301,7 @@ static void
 kl_note_popover_init (KlNotePopover *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kl_spelling_attach (self->text);
   add_save_shortcut (self);
 
   self->cancellable = g_cancellable_new ();

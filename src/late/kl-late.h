@@ -33,6 +33,7 @@ extern KlLateLibrary kl_late_poppler;
 extern KlLateLibrary kl_late_qpdf;
 extern KlLateLibrary kl_late_shumate;
 extern KlLateLibrary kl_late_soup;
+extern KlLateLibrary kl_late_spelling;
 
 gboolean kl_late_find_all (const KlLateLibrary *library, gpointer *functions, GError **error);
 gpointer kl_late_get (KlLateLibrary *library, guint i);

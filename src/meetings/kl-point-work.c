@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-date-button.h"
+#include "charts/kl-spelling.h"
 #include "kl-config.h"
 #include "kl-decision-row.h"
 #include "kl-meetings-private.h"
@@ -530,6 +531,7 @@ kl_point_work_init (KlPointWork *self)
   GtkEventController *focus = gtk_event_controller_focus_new ();
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  kl_spelling_attach (self->notes_view);
   self->value_kind = -1;
   for (int kind = 0; kind < KL_N_DECISION_KINDS; kind++)
     gtk_string_list_append (kinds, kl_decision_kind_get_label ((KlDecisionKind) kind));

@@ -3,6 +3,7 @@
 
 #include "charts/kl-choice-names.h"
 #include "charts/kl-date-button.h"
+#include "charts/kl-spelling.h"
 
 /* What a form asks: its rows, and the values that stand in them. */
 
@@ -197,9 +198,12 @@ kl_form_add_text (KlForm *self, const char *name, const char *label, const char 
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *above = gtk_label_new (label);
   GtkWidget *view = gtk_text_view_new ();
-  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
+  GtkTextBuffer *buffer;
 
   g_return_val_if_fail (KL_IS_FORM (self), NULL);
+
+  kl_spelling_attach (GTK_TEXT_VIEW (view));
+  buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
 
   gtk_label_set_xalign (GTK_LABEL (above), 0);
   gtk_label_set_wrap (GTK_LABEL (above), TRUE);
