@@ -59,42 +59,41 @@ check_output (KlCommandContext *context, GError **error)
   return kl_export_check_file (file, error);
 }
 
-/* Without a password the document as it is. */
-static GBytes *
-lock (KlCommandContext *context, GBytes *bytes, GError **error)
+static gboolean
+write_pages_cb (GOutputStream *stream, gpointer data, GCancellable *cancellable, GError **error)
+{
+  return kl_printout_write (data, stream, cancellable, error);
+}
+
+/* The log has it before the file is there. A file with a password is made first: it is put together
+ * in memory, and only when that went well is there anything to log. */
+static gboolean
+write_file (KlCommandContext *context, KlPrintout *printout, GFile *file, GError **error)
 {
   g_autoptr (KlSecret) password = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GBytes) locked = NULL;
 
   if (context->pdf_password_fd < 0)
-    return g_bytes_ref (bytes);
+    return kl_printout_record (printout, context->db, KL_AUDIT_EXPORT, error)
+           && kl_export_stream_file (write_pages_cb, printout, file, context->cancellable, error);
 
-  password = kl_password_read_fd (context->pdf_password_fd, error);
-  return password != NULL ? kl_pdf_lock (bytes, kl_secret_get_text (password), error) : NULL;
+  bytes = kl_printout_render (printout, NULL, NULL, error);
+  password = bytes != NULL ? kl_password_read_fd (context->pdf_password_fd, error) : NULL;
+  if (password != NULL)
+    locked = kl_pdf_lock (bytes, kl_secret_get_text (password), error);
+
+  return locked != NULL && kl_printout_record (printout, context->db, KL_AUDIT_EXPORT, error)
+         && kl_export_write_file (locked, file, context->cancellable, error);
 }
 
-static gboolean
-write_file (KlCommandContext *context, GBytes *bytes, GError **error)
-{
-  g_autoptr (GFile) file = g_file_new_for_path (context->output_path);
-  g_autofree char *shown = NULL;
-
-  if (!kl_export_write_file (bytes, file, context->cancellable, error))
-    return FALSE;
-
-  shown = g_filename_display_name (context->output_path);
-  kl_output_print (context->output, _ ("It is in %s."), shown);
-  kl_output_print (context->output, "\n");
-  return TRUE;
-}
-
-/* The log has it before the file is there, and only when all that the file needs is there too. */
 static gboolean
 carry_out (KlCommandContext *context, const KlPrintOrder *order, GError **error)
 {
   g_autoptr (KlPrintout) printout = kl_printout_load (context->db, order, context->today, error);
-  g_autoptr (GBytes) bytes = NULL;
-  g_autoptr (GBytes) locked = NULL;
+  g_autoptr (GFile) file = g_file_new_for_path (context->output_path);
   g_autofree char *said = NULL;
+  g_autofree char *shown = NULL;
 
   if (printout == NULL)
     return FALSE;
@@ -102,11 +101,13 @@ carry_out (KlCommandContext *context, const KlPrintOrder *order, GError **error)
   said = kl_printout_check_words (printout);
   if (said != NULL)
     kl_output_print (context->output, "%s\n", said);
-  bytes = kl_printout_render (printout, NULL, NULL, error);
-  locked = bytes != NULL ? lock (context, bytes, error) : NULL;
+  if (!write_file (context, printout, file, error))
+    return FALSE;
 
-  return locked != NULL && kl_printout_record (printout, context->db, KL_AUDIT_EXPORT, error)
-         && write_file (context, locked, error);
+  shown = g_filename_display_name (context->output_path);
+  kl_output_print (context->output, _ ("It is in %s."), shown);
+  kl_output_print (context->output, "\n");
+  return TRUE;
 }
 
 /* About what */

@@ -12,6 +12,7 @@
 typedef struct
 {
   KlPageFrame *frame;
+  KlFrameFunc make_frame; /* for one that is there only while the section is built */
   char *outline;
   KlSectionFunc build;
   KlSectionFunc build_head;
@@ -91,9 +92,9 @@ run_section (Pass *pass, guint index, GError **error)
 {
   KlDocument *self = pass->document;
   Section *section = get_section (self, index);
-  double width = kl_page_frame_get_text_width (section->frame);
-  double height = kl_document_get_body_height (self, index);
-  guint first_page = pass->page + 1;
+  const double width = kl_page_frame_get_text_width (section->frame);
+  const double height = kl_document_get_body_height (self, index);
+  const guint first_page = pass->page + 1;
   g_autoptr (KlBlock) body = section->build (self, index, section->data);
 
   while (body != NULL)
@@ -132,8 +133,16 @@ run_pass (Pass *pass, GError **error)
 
   for (guint i = 0; i < self->sections->len; i++)
     {
+      Section *section = get_section (self, i);
+      gboolean done;
+
       kl_typesetter_trim (self->typesetter);
-      if (!run_section (pass, i, error))
+      if (section->make_frame != NULL)
+        section->frame = section->make_frame (self, i, section->data);
+      done = run_section (pass, i, error);
+      if (section->make_frame != NULL)
+        g_clear_pointer (&section->frame, kl_page_frame_free);
+      if (!done)
         return FALSE;
     }
   pass->changed = pass->changed || self->n_pages != pass->page;
@@ -176,6 +185,18 @@ draw_all (KlDocument *self,
   g_set_error (error, KL_DOCUMENT_ERROR, KL_DOCUMENT_ERROR_WRITING,
                _ ("The document could not be put together: %s"), failure->message);
   return FALSE;
+}
+
+/* What an earlier pass wrote with other page numbers goes. */
+static gboolean
+rewind_stream (GOutputStream *stream, GError **error)
+{
+  GSeekable *seekable = G_SEEKABLE (stream);
+
+  if (g_seekable_tell (seekable) == 0)
+    return TRUE;
+  return g_seekable_seek (seekable, 0, G_SEEK_SET, NULL, error)
+         && g_seekable_truncate (seekable, 0, NULL, error);
 }
 
 /* Public API */
@@ -239,8 +260,7 @@ kl_document_get_typesetter (KlDocument *self)
  * @build_head: (nullable): builds what comes back at the top of its second and later pages
  * @data: for @build and @build_head; outlives the document
  *
- * Adds a part that begins on a new page. All parts are on paper of one size: Cairo loses the
- * structure when the size changes in the middle.
+ * Adds a part that begins on a new page.
  *
  * Returns: the number of the section, from 0
  */
@@ -252,14 +272,42 @@ kl_document_add_section (KlDocument *self,
                          KlSectionFunc build_head,
                          gpointer data)
 {
-  Section section = { frame, g_strdup (outline), build, build_head, data };
-
-  g_return_val_if_fail (self->sections->len == 0
-                          || frame->size.width == get_section (self, 0)->frame->size.width,
-                        0);
+  const Section section = { .frame = frame,
+                            .outline = g_strdup (outline),
+                            .build = build,
+                            .build_head = build_head,
+                            .data = data };
 
   g_array_append_val (self->sections, section);
   return self->sections->len - 1;
+}
+
+/**
+ * kl_document_add_short_lived:
+ * @self: the document
+ * @make_frame: makes what stands around the text of its pages, each time that it is built
+ * @outline: (nullable): its name in the list of contents
+ * @build: builds its blocks
+ * @build_head: (nullable): builds what comes back at the top of its second and later pages
+ * @data: for the functions; outlives the document
+ *
+ * Adds a part as kl_document_add_section() does, of which nothing is kept between passes: for a
+ * document with hundreds of them.
+ *
+ * Returns: the number of the section, from 0
+ */
+guint
+kl_document_add_short_lived (KlDocument *self,
+                             KlFrameFunc make_frame,
+                             const char *outline,
+                             KlSectionFunc build,
+                             KlSectionFunc build_head,
+                             gpointer data)
+{
+  const guint number = kl_document_add_section (self, NULL, outline, build, build_head, data);
+
+  get_section (self, number)->make_frame = make_frame;
+  return number;
 }
 
 /**
@@ -304,7 +352,7 @@ kl_document_get_destination (guint section)
 /**
  * kl_document_get_body_height:
  * @self: the document
- * @section: a section
+ * @section: a section, while it is built when it is short-lived
  *
  * Returns: how high the text of its pages can be, in points
  */
@@ -318,40 +366,61 @@ kl_document_get_body_height (KlDocument *self, guint section)
 }
 
 /**
+ * kl_document_write:
+ * @self: the document
+ * @stream: an empty #GSeekable where the file goes; it is not closed
+ * @cancellable: (nullable): stops between pages
+ * @error: set when the document could not be made
+ *
+ * Lays the document out, counts its pages, and makes a tagged PDF of it, which is not kept in
+ * memory. The same blocks and date give the same bytes. It may run in any thread that owns the
+ * typesetter.
+ *
+ * Returns: whether the whole file was written
+ */
+gboolean
+kl_document_write (KlDocument *self,
+                   GOutputStream *stream,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  Pass count = { .document = self, .cancellable = cancellable };
+  gboolean changed = TRUE;
+
+  g_return_val_if_fail (self != NULL && self->sections->len > 0, FALSE);
+  g_return_val_if_fail (G_IS_SEEKABLE (stream), FALSE);
+
+  if (!run_pass (&count, error))
+    return FALSE;
+  for (int i = 1; i < MAX_PASSES; i++)
+    {
+      if (!rewind_stream (stream, error) || !draw_all (self, stream, &changed, cancellable, error))
+        return FALSE;
+      if (!changed)
+        return TRUE;
+    }
+  return TRUE;
+}
+
+/**
  * kl_document_render:
  * @self: the document
  * @cancellable: (nullable): stops between pages
  * @error: set when the document could not be made
  *
- * Lays the document out, counts its pages, and makes a tagged PDF of it in memory. The
- * same blocks and date give the same bytes. It may run in any thread that owns the
- * typesetter.
+ * Makes the file in memory, as kl_document_write() does.
  *
  * Returns: (transfer full) (nullable): the file
  */
 GBytes *
 kl_document_render (KlDocument *self, GCancellable *cancellable, GError **error)
 {
-  Pass count = { .document = self, .cancellable = cancellable };
-  gboolean changed = TRUE;
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
 
-  g_return_val_if_fail (self != NULL && self->sections->len > 0, NULL);
-
-  if (!run_pass (&count, error))
+  if (!kl_document_write (self, stream, cancellable, error))
     return NULL;
-  for (int i = 1; i < MAX_PASSES; i++)
-    {
-      g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
-
-      if (!draw_all (self, stream, &changed, cancellable, error))
-        return NULL;
-      if (!changed || i + 1 == MAX_PASSES)
-        {
-          g_output_stream_close (stream, NULL, NULL);
-          return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
-        }
-    }
-  g_return_val_if_reached (NULL);
+  g_output_stream_close (stream, NULL, NULL);
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
 }
 
 /**

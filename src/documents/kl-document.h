@@ -37,6 +37,18 @@ typedef struct _KlDocument KlDocument;
  */
 typedef KlBlock *(*KlSectionFunc) (KlDocument *document, guint section, gpointer data);
 
+/**
+ * KlFrameFunc:
+ * @document: the document
+ * @section: which part is built
+ * @data: what was given with the section
+ *
+ * Makes what stands around the text of a section, the same each time.
+ *
+ * Returns: (transfer full): the frame
+ */
+typedef KlPageFrame *(*KlFrameFunc) (KlDocument *document, guint section, gpointer data);
+
 KlDocument *kl_document_new (KlTypesetter *typesetter, const char *title, gint64 date);
 void kl_document_free (KlDocument *self);
 KlTypesetter *kl_document_get_typesetter (KlDocument *self);
@@ -46,10 +58,20 @@ guint kl_document_add_section (KlDocument *self,
                                KlSectionFunc build,
                                KlSectionFunc build_head,
                                gpointer data);
+guint kl_document_add_short_lived (KlDocument *self,
+                                   KlFrameFunc make_frame,
+                                   const char *outline,
+                                   KlSectionFunc build,
+                                   KlSectionFunc build_head,
+                                   gpointer data);
 guint kl_document_get_page (KlDocument *self, guint section);
 guint kl_document_get_n_pages (KlDocument *self);
 char *kl_document_get_destination (guint section);
 double kl_document_get_body_height (KlDocument *self, guint section);
+gboolean kl_document_write (KlDocument *self,
+                            GOutputStream *stream,
+                            GCancellable *cancellable,
+                            GError **error);
 GBytes *kl_document_render (KlDocument *self, GCancellable *cancellable, GError **error);
 
 void kl_document_set_refusal (GError **error, KlReason reason);

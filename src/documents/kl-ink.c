@@ -719,7 +719,8 @@ kl_ink_show (KlInk *self, const KlPlacedText *placed, guint n_placed, double x, 
   begin_text (content);
   for (guint i = 0; i < n_placed; i++)
     for (guint j = 0; j < placed[i].shaped->n_runs; j++)
-      show_run (self, content, &placed[i].shaped->runs[j], &placed[i], x + placed[i].x, baseline);
+      show_run (self, content, &placed[i].shaped->runs[j], &placed[i], x + (double) placed[i].x,
+                baseline);
 }
 
 /**

@@ -10,6 +10,7 @@ typedef struct
   const KlPackContent *content;
   guint *sections;                 /* of each point of the agenda */
   const KlCaseSummary **summaries; /* of each section */
+  guint *points;                   /* on the agenda, of each section */
 } Pack;
 
 /* Auxiliary functions */
@@ -138,6 +139,16 @@ make_case_frame (const KlPackContent *content,
   return frame;
 }
 
+static KlPageFrame *
+make_case_frame_cb (KlDocument *document, guint section, gpointer data)
+{
+  const Pack *pack = data;
+  const guint point = pack->points[section];
+  const KlPackItem *item = g_ptr_array_index (pack->content->items, point);
+
+  return make_case_frame (pack->content, item->summary, point + 1, item->minutes);
+}
+
 static KlBlock *
 build_cover_cb (KlDocument *document, guint section, gpointer data)
 {
@@ -160,16 +171,6 @@ build_case_head_cb (KlDocument *document, guint section, gpointer data)
   const Pack *pack = data;
 
   return kl_pack_build_case_head (document, pack->summaries[section]);
-}
-
-static GBytes *
-render (KlDocument *document, KlTypesetter *own, GCancellable *cancellable, GError **error)
-{
-  GBytes *bytes = kl_document_render (document, cancellable, error);
-
-  kl_document_free (document);
-  kl_typesetter_free (own);
-  return bytes;
 }
 
 static char *
@@ -210,34 +211,38 @@ kl_pack_get_strip_label (const KlPackContent *content)
 /* Public API */
 
 /**
- * kl_pack_render:
+ * kl_pack_write:
  * @content: what the pack says
  * @typesetter: (nullable): a typesetter whose shaped words are used and added to
+ * @stream: an empty #GSeekable where the file goes; it is not closed
  * @cancellable: (nullable): stops between pages
  * @error: set when the document could not be made, see #KlDocumentError
  *
- * Makes the zorgteam pack: a cover with the agenda and a page for each case. May run in
- * any thread; the same content gives the same bytes.
+ * Makes the zorgteam pack: a cover with the agenda and a page for each case. It takes hardly more
+ * memory for many cases than for few. May run in any thread; the same content gives the same bytes.
  *
- * Returns: (transfer full) (nullable): a tagged PDF
+ * Returns: whether the whole file, a tagged PDF, was written
  */
-GBytes *
-kl_pack_render (const KlPackContent *content,
-                KlTypesetter *typesetter,
-                GCancellable *cancellable,
-                GError **error)
+gboolean
+kl_pack_write (const KlPackContent *content,
+               KlTypesetter *typesetter,
+               GOutputStream *stream,
+               GCancellable *cancellable,
+               GError **error)
 {
-  KlTypesetter *own = typesetter == NULL ? kl_typesetter_new () : NULL;
+  g_autoptr (KlTypesetter) own = typesetter == NULL ? kl_typesetter_new () : NULL;
   g_autofree char *title = NULL;
   g_autofree guint *sections = NULL;
+  g_autofree guint *points = NULL;
   g_autofree const KlCaseSummary **summaries = NULL;
+  g_autoptr (KlDocument) document = NULL;
   Pack pack = { content };
-  KlDocument *document;
 
-  g_return_val_if_fail (content != NULL, NULL);
+  g_return_val_if_fail (content != NULL, FALSE);
 
   title = kl_pack_get_title (content, NULL);
   sections = pack.sections = g_new0 (guint, content->items->len + 1);
+  points = pack.points = g_new0 (guint, content->items->len + 1);
   summaries = pack.summaries = g_new0 (const KlCaseSummary *, content->items->len + 1);
   document = kl_document_new (own != NULL ? own : typesetter, title, content->printed_at);
   kl_document_add_section (document, make_cover_frame (content), C_ ("print", "Agenda"),
@@ -249,13 +254,37 @@ kl_pack_render (const KlPackContent *content,
 
       if (item->summary == NULL)
         continue;
-      pack.sections[i] =
-        kl_document_add_section (document,
-                                 make_case_frame (content, item->summary, i + 1, item->minutes),
-                                 outline, build_case_cb, build_case_head_cb, &pack);
+      pack.sections[i] = kl_document_add_short_lived (document, make_case_frame_cb, outline,
+                                                      build_case_cb, build_case_head_cb, &pack);
+      pack.points[pack.sections[i]] = i;
       pack.summaries[pack.sections[i]] = item->summary;
     }
-  return render (document, own, cancellable, error);
+  return kl_document_write (document, stream, cancellable, error);
+}
+
+/**
+ * kl_pack_render:
+ * @content: what the pack says
+ * @typesetter: (nullable): a typesetter whose shaped words are used and added to
+ * @cancellable: (nullable): stops between pages
+ * @error: set when the document could not be made, see #KlDocumentError
+ *
+ * Makes the pack in memory, as kl_pack_write() does.
+ *
+ * Returns: (transfer full) (nullable): a tagged PDF
+ */
+GBytes *
+kl_pack_render (const KlPackContent *content,
+                KlTypesetter *typesetter,
+                GCancellable *cancellable,
+                GError **error)
+{
+  g_autoptr (GOutputStream) stream = g_memory_output_stream_new_resizable ();
+
+  if (!kl_pack_write (content, typesetter, stream, cancellable, error))
+    return NULL;
+  g_output_stream_close (stream, NULL, NULL);
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (stream));
 }
 
 /**
@@ -277,10 +306,10 @@ kl_pack_render_case (const KlPackContent *content,
                      GCancellable *cancellable,
                      GError **error)
 {
-  KlTypesetter *own = typesetter == NULL ? kl_typesetter_new () : NULL;
+  g_autoptr (KlTypesetter) own = typesetter == NULL ? kl_typesetter_new () : NULL;
+  g_autoptr (KlDocument) document = NULL;
   g_autofree char *title = NULL;
   Pack pack = { content, NULL, &summary };
-  KlDocument *document;
 
   g_return_val_if_fail (content != NULL && summary != NULL, NULL);
 
@@ -288,7 +317,7 @@ kl_pack_render_case (const KlPackContent *content,
   document = kl_document_new (own != NULL ? own : typesetter, title, content->printed_at);
   kl_document_add_section (document, make_case_frame (content, summary, 0, 0), NULL, build_case_cb,
                            build_case_head_cb, &pack);
-  return render (document, own, cancellable, error);
+  return kl_document_render (document, cancellable, error);
 }
 
 /**

@@ -8,6 +8,11 @@
 
 G_BEGIN_DECLS
 
+gboolean kl_pack_write (const KlPackContent *content,
+                        KlTypesetter *typesetter,
+                        GOutputStream *stream,
+                        GCancellable *cancellable,
+                        GError **error);
 GBytes *kl_pack_render (const KlPackContent *content,
                         KlTypesetter *typesetter,
                         GCancellable *cancellable,

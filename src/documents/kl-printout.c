@@ -563,6 +563,39 @@ kl_printout_render (KlPrintout *self,
 }
 
 /**
+ * kl_printout_write:
+ * @self: a printout
+ * @stream: an empty #GSeekable where the file goes; it is not closed
+ * @cancellable: (nullable): stops between pages
+ * @error: set when the document could not be made, see #KlDocumentError
+ *
+ * Makes the pages as kl_printout_render() does. A pack, which may be long, is not kept in memory.
+ *
+ * Returns: whether the whole file was written
+ */
+gboolean
+kl_printout_write (KlPrintout *self,
+                   GOutputStream *stream,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  gsize size;
+  const void *data;
+
+  g_return_val_if_fail (self != NULL && G_IS_OUTPUT_STREAM (stream), FALSE);
+
+  if (self->pack != NULL && self->summary == NULL)
+    return kl_pack_write (self->pack, NULL, stream, cancellable, error);
+
+  bytes = kl_printout_render (self, NULL, cancellable, error);
+  if (bytes == NULL)
+    return FALSE;
+  data = g_bytes_get_data (bytes, &size);
+  return g_output_stream_write_all (stream, data, size, NULL, cancellable, error);
+}
+
+/**
  * kl_printout_record:
  * @self: a printout that is about to leave
  * @db: a connection

@@ -87,6 +87,10 @@ const char *kl_printout_get_ground (KlPrintout *self);
 const GArray *kl_printout_get_left_out (KlPrintout *self);
 const GPtrArray *kl_printout_get_left_out_words (KlPrintout *self);
 char *kl_printout_check_words (KlPrintout *self);
+gboolean kl_printout_write (KlPrintout *self,
+                            GOutputStream *stream,
+                            GCancellable *cancellable,
+                            GError **error);
 GBytes *kl_printout_render (KlPrintout *self,
                             KlTypesetter *typesetter,
                             GCancellable *cancellable,

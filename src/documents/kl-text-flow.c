@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-text-flow.h"
 
+#include <string.h>
+
 /*
  * A paragraph of one or more styles, broken over lines from words that are shaped
  * already. Pango's own line breaking is kept for scripts that need it: it shapes the
@@ -10,10 +12,10 @@
 typedef struct
 {
   guint font;
-  double size;
-  double tracking;
-  double grey;
-  gsize end;
+  float size;
+  float tracking;
+  float grey;
+  guint end;
 } Span;
 
 typedef struct
@@ -27,7 +29,8 @@ struct _KlTextFlow
 {
   guint n_refs;
   KlTypesetter *typesetter;
-  GString *text;
+  char *text;
+  gsize length;
   GArray *spans;
   GArray *placed;
   GArray *lines;
@@ -70,7 +73,7 @@ wrap (Setter *setter)
 
   end_line (setter, setter->word_start, setter->line_width);
   for (guint i = setter->word_start; i < placed->len; i++)
-    g_array_index (placed, KlPlacedText, i).x -= setter->word_x;
+    g_array_index (placed, KlPlacedText, i).x -= (float) setter->word_x;
   setter->x -= setter->word_x;
   setter->word_x = 0;
   setter->line_width = 0;
@@ -79,14 +82,13 @@ wrap (Setter *setter)
 static double
 get_width (const Span *span, const KlShaped *shaped)
 {
-  return shaped->width * span->size + shaped->n_glyphs * span->tracking;
+  return shaped->width * (double) span->size + shaped->n_glyphs * (double) span->tracking;
 }
 
 static void
 place (Setter *setter, const Span *span, KlShaped *shaped)
 {
-  const KlPlacedText placed = { shaped, setter->x, (float) span->size, (float) span->tracking,
-                                (float) span->grey };
+  const KlPlacedText placed = { shaped, (float) setter->x, span->size, span->tracking, span->grey };
 
   g_array_append_val (setter->flow->placed, placed);
   setter->x += get_width (span, shaped);
@@ -182,8 +184,8 @@ find_word_end (const char *p, const char *end)
 static void
 set_span (Setter *setter, const Span *span, gsize start)
 {
-  const char *p = setter->flow->text->str + start;
-  const char *end = setter->flow->text->str + span->end;
+  const char *p = setter->flow->text + start;
+  const char *end = setter->flow->text + span->end;
 
   while (p < end)
     {
@@ -236,25 +238,24 @@ set_complex (KlTextFlow *self, double width)
       const Span *span = &g_array_index (self->spans, Span, i);
 
       fonts[i] = span->font;
-      sizes[i] = span->size;
+      sizes[i] = (double) span->size;
       ends[i] = span->end;
     }
   g_clear_pointer (&self->complex_lines, g_ptr_array_unref);
-  self->complex_lines =
-    kl_typesetter_break_complex (self->typesetter, self->text->str, self->text->len, fonts, sizes,
-                                 ends, self->spans->len, width);
+  self->complex_lines = kl_typesetter_break_complex (self->typesetter, self->text, self->length,
+                                                     fonts, sizes, ends, self->spans->len, width);
   for (guint i = 0; i < self->complex_lines->len; i++)
     {
       KlShaped *shaped = g_ptr_array_index (self->complex_lines, i);
-      KlPlacedText placed = { shaped, 0, 1, 0, (float) first->grey };
+      KlPlacedText placed = { shaped, 0, 1, 0, first->grey };
       Line line = { self->placed->len, 1, shaped->width };
 
       g_array_append_val (self->placed, placed);
       if (i + 1 < self->complex_lines->len)
         {
           placed.shaped = kl_typesetter_shape (self->typesetter, first->font, " ", 1);
-          placed.x = shaped->width;
-          placed.size = (float) first->size;
+          placed.x = (float) shaped->width;
+          placed.size = first->size;
           g_array_append_val (self->placed, placed);
           line.n_placed++;
         }
@@ -280,7 +281,6 @@ kl_text_flow_new (KlTypesetter *typesetter)
 
   self->n_refs = 1;
   self->typesetter = typesetter;
-  self->text = g_string_new (NULL);
   self->spans = g_array_new (FALSE, FALSE, sizeof (Span));
   self->placed = g_array_new (FALSE, FALSE, sizeof (KlPlacedText));
   self->lines = g_array_new (FALSE, FALSE, sizeof (Line));
@@ -312,7 +312,7 @@ kl_text_flow_unref (KlTextFlow *self)
 {
   if (self == NULL || --self->n_refs > 0)
     return;
-  g_string_free (self->text, TRUE);
+  g_free (self->text);
   g_array_unref (self->spans);
   g_array_unref (self->placed);
   g_array_unref (self->lines);
@@ -333,6 +333,7 @@ kl_text_flow_append (KlTextFlow *self, const KlTextStyle *style, const char *tex
 {
   g_autofree char *valid = NULL;
   Span span = { 0 };
+  gsize length;
 
   g_return_if_fail (self != NULL && style != NULL);
 
@@ -340,12 +341,15 @@ kl_text_flow_append (KlTextFlow *self, const KlTextStyle *style, const char *tex
     return;
   if (!g_utf8_validate (text, -1, NULL))
     text = valid = g_utf8_make_valid (text, -1);
-  g_string_append (self->text, text);
+  length = strlen (text);
+  self->text = g_realloc (self->text, self->length + length + 1);
+  memcpy (self->text + self->length, text, length + 1);
+  self->length += length;
   span.font = kl_typesetter_get_font (self->typesetter, style);
-  span.size = style->size;
-  span.tracking = style->tracking;
-  span.grey = style->grey;
-  span.end = self->text->len;
+  span.size = (float) style->size;
+  span.tracking = (float) style->tracking;
+  span.grey = (float) style->grey;
+  span.end = (guint) self->length;
   g_array_append_val (self->spans, span);
   self->leading = MAX (self->leading, style->leading);
   self->size = MAX (self->size, style->size);
@@ -361,7 +365,7 @@ kl_text_flow_append (KlTextFlow *self, const KlTextStyle *style, const char *tex
 gboolean
 kl_text_flow_is_empty (KlTextFlow *self)
 {
-  return self->text->len == 0;
+  return self->length == 0;
 }
 
 /**
@@ -382,10 +386,10 @@ kl_text_flow_layout (KlTextFlow *self, double width)
   g_array_set_size (self->lines, 0);
   self->laid_out_for = width;
   self->widest = 0;
-  if (self->text->len == 0)
+  if (self->length == 0)
     return;
   /* Widths are added in another order than they were measured in. */
-  if (kl_typesetter_is_simple (self->text->str, self->text->len))
+  if (kl_typesetter_is_simple (self->text, self->length))
     set_simple (self, width + 0.001);
   else
     set_complex (self, width);

@@ -14,8 +14,9 @@
  * each letter, and takes ten times as long.
  */
 
-/* Enough for the words of a pack; a longer document starts over. */
-#define MAX_WORDS 20000
+/* So many new words, and those that did not come since so many others are forgotten: what comes
+ * often stays, however long a document is. */
+#define MAX_WORDS 800
 
 /* Points of the size that words are shaped in, and the units of that size. */
 #define EM 1000
@@ -46,6 +47,7 @@ struct _KlTypesetter
   GArray *fonts;
   GPtrArray *faces;
   GHashTable *words;
+  GHashTable *old_words; /* to be forgotten, unless they come again */
   hb_buffer_t *buffer;
 };
 
@@ -90,6 +92,13 @@ word_key_copy (const WordKey *key)
   *copy = *key;
   copy->text = memcpy (copy + 1, key->text, key->length);
   return copy;
+}
+
+static GHashTable *
+make_words (void)
+{
+  return g_hash_table_new_full (word_key_hash, word_key_equal, g_free,
+                                (GDestroyNotify) kl_shaped_free);
 }
 
 static void
@@ -339,8 +348,8 @@ kl_typesetter_new (void)
   self->fonts = g_array_new (FALSE, FALSE, sizeof (Font));
   g_array_set_clear_func (self->fonts, (GDestroyNotify) font_clear);
   self->faces = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_typeface_free);
-  self->words =
-    g_hash_table_new_full (word_key_hash, word_key_equal, g_free, (GDestroyNotify) kl_shaped_free);
+  self->words = make_words ();
+  self->old_words = make_words ();
   self->buffer = hb_buffer_create ();
   return self;
 }
@@ -357,6 +366,7 @@ kl_typesetter_free (KlTypesetter *self)
   if (self == NULL)
     return;
   g_hash_table_unref (self->words);
+  g_hash_table_unref (self->old_words);
   g_array_unref (self->fonts);
   g_ptr_array_unref (self->faces);
   hb_buffer_destroy (self->buffer);
@@ -409,9 +419,16 @@ kl_typesetter_shape (KlTypesetter *self, guint font, const char *text, gsize len
   const WordKey key = { font, (guint) length, text };
   KlShaped *shaped = g_hash_table_lookup (self->words, &key);
   const Font *own;
+  gpointer old_key;
+  gpointer old;
 
   if (shaped != NULL)
     return shaped;
+  if (g_hash_table_steal_extended (self->old_words, &key, &old_key, &old))
+    {
+      g_hash_table_insert (self->words, old_key, old);
+      return old;
+    }
 
   own = &g_array_index (self->fonts, Font, font);
   shaped = shape_plain (self, own, text, length);
@@ -531,14 +548,19 @@ kl_typesetter_break_complex (KlTypesetter *self,
  * kl_typesetter_trim:
  * @self: the typesetter
  *
- * Forgets the cached words when there are very many. To be called between parts of a
- * document, when nothing points to a shaped word.
+ * Forgets words that did not come for long. To be called between parts of a document, when
+ * nothing points to a shaped word.
  */
 void
 kl_typesetter_trim (KlTypesetter *self)
 {
-  if (g_hash_table_size (self->words) > MAX_WORDS)
-    g_hash_table_remove_all (self->words);
+  GHashTable *forgotten = self->old_words;
+
+  if (g_hash_table_size (self->words) <= MAX_WORDS)
+    return;
+  g_hash_table_remove_all (forgotten);
+  self->old_words = self->words;
+  self->words = forgotten;
 }
 
 /**

@@ -104,7 +104,7 @@ typedef struct
 typedef struct
 {
   KlShaped *shaped;
-  double x;
+  float x;
   float size;
   float tracking;
   float grey;

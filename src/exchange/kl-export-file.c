@@ -124,6 +124,54 @@ kl_export_write_file (GBytes *bytes, GFile *file, GCancellable *cancellable, GEr
 }
 
 /**
+ * kl_export_stream_file:
+ * @write: writes what is in it
+ * @data: for @write
+ * @file: where to
+ * @cancellable: (nullable): stops the writing
+ * @error: return location for a #KlExportError, %G_IO_ERROR_CANCELLED or what @write sets
+ *
+ * Writes a file for the eyes of its owner as kl_export_write_file() does, while it is made: it
+ * takes its name when it is whole.
+ *
+ * Returns: whether it is there, whole
+ */
+gboolean
+kl_export_stream_file (KlExportFunc write,
+                       gpointer data,
+                       GFile *file,
+                       GCancellable *cancellable,
+                       GError **error)
+{
+  g_autoptr (GFileOutputStream) stream = NULL;
+  g_autoptr (GCancellable) stop = NULL;
+  g_autoptr (GError) cause = NULL;
+  const char *path;
+
+  g_return_val_if_fail (write != NULL && G_IS_FILE (file), FALSE);
+  g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
+
+  path = g_file_peek_path (file);
+  if (path != NULL && g_chmod (path, 0600) != 0 && errno != ENOENT && errno != ENOTDIR)
+    return refuse (error, KL_EXPORT_ERROR_PLACE,
+                   _ ("You have no permission to write the file there."));
+  stream =
+    g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
+                    cancellable, &cause);
+  if (stream == NULL)
+    return refuse_cause (error, cause);
+  if (write (G_OUTPUT_STREAM (stream), data, cancellable, error))
+    return g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, &cause)
+           || refuse_cause (error, cause);
+
+  /* What was there before stays. */
+  stop = g_cancellable_new ();
+  g_cancellable_cancel (stop);
+  g_output_stream_close (G_OUTPUT_STREAM (stream), stop, NULL);
+  return FALSE;
+}
+
+/**
  * kl_export_check:
  * @target: where one or more files are to come
  * @n_files: how many: more than one go into a zip, when @target has that ending, or a folder

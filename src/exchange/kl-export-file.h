@@ -24,6 +24,27 @@ typedef enum
 GQuark kl_export_error_quark (void);
 
 gboolean kl_export_check_file (GFile *file, GError **error);
+/**
+ * KlExportFunc:
+ * @stream: an empty file, a #GSeekable; it is not to be closed
+ * @data: what was given with the function
+ * @cancellable: (nullable): stops the writing
+ * @error: return location for what went wrong
+ *
+ * Writes a file.
+ *
+ * Returns: whether all of it was written
+ */
+typedef gboolean (*KlExportFunc) (GOutputStream *stream,
+                                  gpointer data,
+                                  GCancellable *cancellable,
+                                  GError **error);
+
+gboolean kl_export_stream_file (KlExportFunc write,
+                                gpointer data,
+                                GFile *file,
+                                GCancellable *cancellable,
+                                GError **error);
 gboolean
 kl_export_write_file (GBytes *bytes, GFile *file, GCancellable *cancellable, GError **error);
 gboolean kl_export_check (GFile *target, guint n_files, GError **error);

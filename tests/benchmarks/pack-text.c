@@ -66,7 +66,9 @@ rewrite (char **like, GRand *rand)
       append_word (text, rand);
     }
   g_free (*like);
-  *like = g_string_free (text, FALSE);
+  /* As long as it is, as from a vault: not as long as it might grow. */
+  *like = g_strdup (text->str);
+  g_string_free (text, TRUE);
 }
 
 static KlCaseSummary *
