@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cases/kl-doubles-dialog.h"
 #include "charts/kl-date-button.h"
 #include "kl-colleague-page.h"
 #include "kl-config.h"
@@ -450,6 +451,13 @@ year_cb (KlSchoolDialog *self)
 }
 
 static void
+doubles_cb (KlSchoolDialog *self)
+{
+  adw_dialog_present (kl_doubles_dialog_new (self->session, self->school->id, 0),
+                      GTK_WIDGET (self));
+}
+
+static void
 add_holiday_cb (KlSchoolDialog *self)
 {
   KlDate day = MAX (kl_clock_today (), kl_school_year_get_start (get_year (self)));
@@ -501,6 +509,7 @@ kl_school_dialog_class_init (KlSchoolDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KlSchoolDialog, year_row);
   gtk_widget_class_bind_template_callback (widget_class, add_colleague_cb);
   gtk_widget_class_bind_template_callback (widget_class, add_holiday_cb);
+  gtk_widget_class_bind_template_callback (widget_class, doubles_cb);
   gtk_widget_class_bind_template_callback (widget_class, reset_cb);
   gtk_widget_class_bind_template_callback (widget_class, school_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, year_cb);

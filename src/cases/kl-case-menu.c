@@ -141,6 +141,7 @@ describe_shape (const KlCaseView *view, GPtrArray *professionals)
 
   g_string_append_c (shape, view->file->row->status == KL_CASE_STATUS_CLOSED ? 'c' : 'o');
   g_string_append_c (shape, has_family (view) ? 'f' : '-');
+  g_string_append_c (shape, view->file->pupils->len > 0 ? 'p' : '-');
   for (guint i = 0; i < professionals->len; i++)
     {
       const KlProfessional *professional = g_ptr_array_index (professionals, i);
@@ -333,6 +334,8 @@ kl_case_menu_set_view (KlCaseMenu *self, const KlCaseView *view, GPtrArray *prof
       g_menu_append (changes, _ ("_Whom it is about…"), "case.members");
       if (has_family (view))
         g_menu_append (changes, _ ("_Family…"), "case.family");
+      if (view->file->pupils->len > 0)
+        g_menu_append (changes, _ ("Entered t_wice…"), "case.doubles");
       append_submenu (changes, _ ("_Status"), create_statuses ());
       append_submenu (changes, _ ("_Owner"), create_people (professionals, "change.owner"));
       append_submenu (changes, _ ("Trusted _face"),

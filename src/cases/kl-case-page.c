@@ -13,6 +13,7 @@
 #include "kl-case-work.h"
 #include "kl-composer.h"
 #include "kl-config.h"
+#include "kl-doubles-dialog.h"
 #include "kl-entry-row.h"
 #include "documents/kl-print-preview.h"
 #include "kl-family-dialog.h"
@@ -599,6 +600,18 @@ family_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+doubles_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlCasePage *self = KL_CASE_PAGE (widget);
+  const KlCaseView *view = get_view (self);
+
+  if (view != NULL)
+    adw_dialog_present (kl_doubles_dialog_new (self->session, view->file->row->school_id,
+                                               self->case_id),
+                        widget);
+}
+
+static void
 members_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KlCasePage *self = KL_CASE_PAGE (widget);
@@ -748,6 +761,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "case.hand-over", NULL, hand_over_action);
   gtk_widget_class_install_action (widget_class, "case.kind", "i", kind_action);
   gtk_widget_class_install_action (widget_class, "case.paper", "s", paper_action);
+  gtk_widget_class_install_action (widget_class, "case.doubles", NULL, doubles_action);
   gtk_widget_class_install_action (widget_class, "case.family", NULL, family_action);
   gtk_widget_class_install_action (widget_class, "case.members", NULL, members_action);
   gtk_widget_class_install_action (widget_class, "case.remind", "x", remind_action);

@@ -269,8 +269,12 @@ static const char *const statements[N_SQL] = {
     " WHERE n.kept_id = m.kept_id AND n.merge_id > m.merge_id), p.id IS NOT NULL"
     " FROM pupil_merged m LEFT JOIN pupil p ON p.id = m.kept_id WHERE m.id = ?1",
   [SQL_LIST_MERGES] =
-    "SELECT id, given, prefix, surname, initials, merged_at, professional_id FROM pupil_merged"
-    " WHERE kept_id = ?1 ORDER BY merge_id DESC",
+    "SELECT m.id, m.given, m.prefix, m.surname, m.initials, m.merged_at, m.professional_id,"
+    " m.kept_id, NOT EXISTS (SELECT 1 FROM pupil_merged n"
+    " WHERE n.kept_id = m.kept_id AND n.merge_id > m.merge_id)"
+    " FROM pupil_merged m JOIN pupil p ON p.id = m.kept_id"
+    " WHERE (?1 = 0 OR m.kept_id = ?1) AND (?2 = 0 OR p.school_id = ?2)"
+    " ORDER BY m.merge_id DESC",
   /* Born on the same day; whether the names agree is judged by who reads. */
   [SQL_LIST_DOUBLES] =
     "SELECT a.id, b.id, a.name_folded, b.name_folded FROM pupil a"
@@ -443,6 +447,35 @@ kl_pupil_merge_free (KlPupilMerge *merge)
   g_free (merge);
 }
 
+static GPtrArray *
+list_merges (KlDb *db, gint64 kept_id, gint64 school_id, GError **error)
+{
+  g_autoptr (GPtrArray) merges =
+    g_ptr_array_new_with_free_func ((GDestroyNotify) kl_pupil_merge_free);
+  g_autoptr (KlPersonBook) book = kl_person_book_new (db, 0);
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_LIST_MERGES);
+
+  kl_stmt_bind_int (stmt, 1, kept_id);
+  kl_stmt_bind_int (stmt, 2, school_id);
+  while (kl_stmt_step (stmt))
+    {
+      KlPupilMerge *value = g_new0 (KlPupilMerge, 1);
+
+      value->double_id = kl_stmt_get_int (stmt, 0);
+      value->name = kl_people_make_display (kl_stmt_get_text (stmt, 1), kl_stmt_get_text (stmt, 2),
+                                            kl_stmt_get_text (stmt, 3), kl_stmt_get_text (stmt, 4));
+      value->merged_at = kl_stmt_get_int (stmt, 5);
+      value->who = kl_person_book_dup_professional (book, kl_stmt_get_int (stmt, 6));
+      value->kept_id = kl_stmt_get_int (stmt, 7);
+      value->last = kl_stmt_get_int (stmt, 8) != 0;
+      g_ptr_array_add (merges, value);
+    }
+  if (!kl_stmt_finish (stmt, error) || !kl_person_book_finish (book, error))
+    return NULL;
+
+  return g_steal_pointer (&merges);
+}
+
 /**
  * kl_pupils_list_merges:
  * @db: a connection
@@ -455,33 +488,26 @@ kl_pupil_merge_free (KlPupilMerge *merge)
 GPtrArray *
 kl_pupils_list_merges (KlDb *db, gint64 kept_id, GError **error)
 {
-  g_autoptr (GPtrArray) merges =
-    g_ptr_array_new_with_free_func ((GDestroyNotify) kl_pupil_merge_free);
-  g_autoptr (KlPersonBook) book = NULL;
-  g_autoptr (KlStmt) stmt = NULL;
+  g_return_val_if_fail (db != NULL && kept_id != 0, NULL);
 
-  g_return_val_if_fail (db != NULL, NULL);
+  return list_merges (db, kept_id, 0, error);
+}
 
-  book = kl_person_book_new (db, 0);
-  stmt = kl_db_statement (db, &sql, SQL_LIST_MERGES);
-  kl_stmt_bind_int (stmt, 1, kept_id);
-  while (kl_stmt_step (stmt))
-    {
-      KlPupilMerge *value = g_new0 (KlPupilMerge, 1);
+/**
+ * kl_pupils_list_merges_of_school:
+ * @db: a connection
+ * @school_id: a school
+ * @error: (out): return location for what went wrong
+ *
+ * Returns: (transfer container) (element-type KlPupilMerge): every merge of which the one that
+ *   stayed is a pupil there, the last first
+ */
+GPtrArray *
+kl_pupils_list_merges_of_school (KlDb *db, gint64 school_id, GError **error)
+{
+  g_return_val_if_fail (db != NULL && school_id != 0, NULL);
 
-      value->double_id = kl_stmt_get_int (stmt, 0);
-      value->kept_id = kept_id;
-      value->name = kl_people_make_display (kl_stmt_get_text (stmt, 1), kl_stmt_get_text (stmt, 2),
-                                            kl_stmt_get_text (stmt, 3), kl_stmt_get_text (stmt, 4));
-      value->merged_at = kl_stmt_get_int (stmt, 5);
-      value->who = kl_person_book_dup_professional (book, kl_stmt_get_int (stmt, 6));
-      value->last = merges->len == 0;
-      g_ptr_array_add (merges, value);
-    }
-  if (!kl_stmt_finish (stmt, error) || !kl_person_book_finish (book, error))
-    return NULL;
-
-  return g_steal_pointer (&merges);
+  return list_merges (db, 0, school_id, error);
 }
 
 /**

@@ -28,7 +28,7 @@ open_members (KlDriver *driver)
   kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Om wie het gaat");
 }
 
-/* A second child comes in. */
+/* A second child comes in with a part of its own, and goes again. */
 static void
 test_members (void)
 {
@@ -41,10 +41,44 @@ test_members (void)
   kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, "Sem Maas");
   kl_driver_keys (driver, "Return");
   kl_driver_find (driver, ATSPI_ROLE_PUSH_BUTTON, "Sem Maas weghalen");
+  kl_driver_select (driver, "Rol van wie je toevoegt", NULL, "Heeft het gezien");
   kl_driver_screenshot (driver, "subjects-members");
   save (driver, "Om wie het gaat");
   kl_driver_find (driver, ATSPI_ROLE_LABEL, "Sem Maas, ");
+  kl_driver_find (driver, ATSPI_ROLE_LABEL, "Heeft het gezien");
   kl_driver_screenshot (driver, "subjects-members-page");
+
+  open_members (driver);
+  kl_driver_select (driver, "Sem Maas", NULL, "Hoort er niet bij");
+  save (driver, "Om wie het gaat");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_LABEL, "Sem Maas, "));
+}
+
+/* What began with one child turns out to be about the class, the family, the school. */
+static void
+test_subject (void)
+{
+  g_autoptr (KlDriver) driver = start_on_page ();
+
+  open_members (driver);
+  kl_driver_select (driver, "Waar gaat het over?", NULL, "Klas");
+  kl_driver_select (driver, "Welke klas?", NULL, "groep 2");
+  save (driver, "Om wie het gaat");
+  kl_driver_find (driver, ATSPI_ROLE_HEADING, "groep 2");
+
+  open_members (driver);
+  kl_driver_select (driver, "Waar gaat het over?", NULL, "Gezin");
+  kl_driver_find (driver, ATSPI_ROLE_COMBO_BOX, "Welk gezin?");
+  kl_driver_press (driver, ATSPI_ROLE_CHECK_BOX, "Alle kinderen van het gezin horen erbij");
+  save (driver, "Om wie het gaat");
+  kl_driver_find (driver, ATSPI_ROLE_HEADING, "gezin van den Berg");
+  kl_driver_find (driver, ATSPI_ROLE_LABEL, "Fenna van den Berg, ");
+  kl_driver_screenshot (driver, "subjects-family-page");
+
+  open_members (driver);
+  kl_driver_select (driver, "Waar gaat het over?", NULL, "De school");
+  save (driver, "Om wie het gaat");
+  kl_driver_find (driver, ATSPI_ROLE_HEADING, "de school");
 }
 
 /* The family */
@@ -87,6 +121,43 @@ test_family (void)
                   "Edwin van den Berg, vader, Pools, tolk nodig, adres 2, Vught");
   kl_driver_find (driver, ATSPI_ROLE_LABEL, "broer of zus Tijn");
   g_assert_false (kl_driver_has (driver, ATSPI_ROLE_LABEL, "geen gezag"));
+}
+
+/* One child that was entered twice */
+
+static void
+merge (KlDriver *driver)
+{
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Vergelijken");
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Hetzelfde kind?");
+  kl_driver_find (driver, ATSPI_ROLE_LABEL, "In de leerlingadministratie");
+  kl_driver_screenshot (driver, "subjects-compare");
+  save (driver, "Hetzelfde kind?");
+  kl_driver_find (driver, ATSPI_ROLE_PUSH_BUTTON, "Sem Maas splitsen");
+}
+
+/* Merged, undone, merged again and split. */
+static void
+test_doubles (void)
+{
+  g_autoptr (KlDriver) driver = start_on_page ();
+
+  kl_driver_choose (driver, "Meer", "Dubbel ingevoerd");
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Dubbel ingevoerd");
+  kl_driver_find (driver, ATSPI_ROLE_PUSH_BUTTON, "Jelle van den Berg weghalen");
+  kl_driver_focus (driver, ATSPI_ROLE_TEXT, "is hetzelfde als");
+  kl_driver_type (driver, "Sem Maas");
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, "Sem Maas");
+  kl_driver_keys (driver, "Return");
+  kl_driver_find (driver, ATSPI_ROLE_PUSH_BUTTON, "Sem Maas weghalen");
+  merge (driver);
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Ongedaan maken");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_PUSH_BUTTON, "Sem Maas splitsen"));
+
+  merge (driver);
+  kl_driver_screenshot (driver, "subjects-doubles");
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Sem Maas splitsen");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_PUSH_BUTTON, "Sem Maas splitsen"));
 }
 
 /* What is caught */
@@ -178,6 +249,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/story/subjects/members", test_members);
 
+  g_test_add_func ("/story/subjects/subject", test_subject);
+  g_test_add_func ("/story/subjects/doubles", test_doubles);
   g_test_add_func ("/story/subjects/family", test_family);
   g_test_add_func ("/story/subjects/class", test_class);
   g_test_add_func ("/story/subjects/advice", test_advice);
