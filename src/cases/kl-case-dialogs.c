@@ -3,12 +3,11 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "charts/kl-date-button.h"
 #include "kl-case-form.h"
 #include "kl-closing-questions.h"
 #include "kl-text-card.h"
 
-/* Changes of a case that ask for words or facts: title, handover, closing, reopening. */
+/* Changes of a case that ask for words or facts: title, closing, reopening. */
 
 /* The title */
 
@@ -82,108 +81,6 @@ kl_case_dialogs_rename (GtkWidget *parent, KlStore *store, const KlCaseView *vie
                            G_CONNECT_SWAPPED);
   kl_case_form_set_fill (form, fill_title, show_other_title, renaming,
                          (GDestroyNotify) renaming_free);
-  adw_dialog_present (ADW_DIALOG (form), parent);
-}
-
-/* Handing over */
-
-typedef struct
-{
-  gint64 case_id;
-  GPtrArray *professionals;
-  GtkWidget *dropdown;
-  GtkWidget *date_button;
-  GtkWidget *reachable;
-  GtkWidget *owner_too;
-} Handing;
-
-static void
-handing_free (Handing *handing)
-{
-  g_ptr_array_unref (handing->professionals);
-  g_free (handing);
-}
-
-static KlCaseWork *
-fill_hand_over (KlCaseForm *form, gpointer user_data)
-{
-  const Handing *handing = user_data;
-  guint selected = gtk_drop_down_get_selected (GTK_DROP_DOWN (handing->dropdown));
-  KlCaseWork *work;
-
-  if (selected >= handing->professionals->len)
-    return NULL;
-
-  work = kl_case_work_new (KL_CASE_WORK_HAND_OVER, handing->case_id);
-  work->id = ((const KlProfessional *) g_ptr_array_index (handing->professionals, selected))->id;
-  work->day = kl_date_button_get_date (KL_DATE_BUTTON (handing->date_button));
-  work->reachable = gtk_check_button_get_active (GTK_CHECK_BUTTON (handing->reachable));
-  work->owner_too = gtk_check_button_get_active (GTK_CHECK_BUTTON (handing->owner_too));
-  return work;
-}
-
-/* Whoever is the trusted face already cannot be introduced again. */
-static GPtrArray *
-get_candidates (const KlCaseView *view, GPtrArray *professionals)
-{
-  const KlPerson *trusted = view->file->row->trusted;
-  GPtrArray *candidates = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_professional_free);
-
-  for (guint i = 0; i < professionals->len; i++)
-    {
-      const KlProfessional *professional = g_ptr_array_index (professionals, i);
-
-      if (trusted == NULL || professional->id != trusted->id)
-        g_ptr_array_add (candidates, kl_professional_copy (professional));
-    }
-
-  return candidates;
-}
-
-/**
- * kl_case_dialogs_hand_over:
- * @parent: where it comes up
- * @store: the store
- * @view: the case
- * @professionals: (element-type KlProfessional): who can take over
- */
-void
-kl_case_dialogs_hand_over (GtkWidget *parent,
-                           KlStore *store,
-                           const KlCaseView *view,
-                           GPtrArray *professionals)
-{
-  KlCaseForm *form = kl_case_form_new (store, _ ("Hand over warmly"), _ ("_Hand over"));
-  Handing *handing = g_new0 (Handing, 1);
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-
-  handing->case_id = view->file->row->id;
-  handing->professionals = get_candidates (view, professionals);
-  for (guint i = 0; i < handing->professionals->len; i++)
-    {
-      const KlProfessional *professional = g_ptr_array_index (handing->professionals, i);
-      g_autofree char *name =
-        g_strdup_printf ("%s, %s", professional->name,
-                         kl_words_get_label (KL_WORDS_ROLE, (int) professional->role));
-
-      gtk_string_list_append (names, name);
-    }
-  handing->dropdown = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&names)), NULL);
-  handing->date_button = kl_date_button_new ();
-  handing->reachable = gtk_check_button_new_with_mnemonic (_ ("I stay _reachable"));
-  handing->owner_too =
-    gtk_check_button_new_with_mnemonic (_ ("Keeps the case _moving from now on"));
-  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (handing->dropdown), TRUE);
-  kl_date_button_set_date (KL_DATE_BUTTON (handing->date_button), kl_clock_today ());
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (handing->reachable), TRUE);
-
-  kl_case_form_set_hint (form, _ ("You introduce somebody yourself, so that the family does not "
-                                  "have to tell its story again."));
-  kl_case_form_add (form, _ ("Whom do you introduce?"), handing->dropdown);
-  kl_case_form_add (form, _ ("When did they meet?"), handing->date_button);
-  kl_case_form_add (form, NULL, handing->reachable);
-  kl_case_form_add (form, NULL, handing->owner_too);
-  kl_case_form_set_fill (form, fill_hand_over, NULL, handing, (GDestroyNotify) handing_free);
   adw_dialog_present (ADW_DIALOG (form), parent);
 }
 

@@ -9,10 +9,6 @@
 G_BEGIN_DECLS
 
 void kl_case_dialogs_rename (GtkWidget *parent, KlStore *store, const KlCaseView *view);
-void kl_case_dialogs_hand_over (GtkWidget *parent,
-                                KlStore *store,
-                                const KlCaseView *view,
-                                GPtrArray *professionals);
 void kl_case_dialogs_close (GtkWidget *parent, KlStore *store, const KlCaseView *view);
 void kl_case_dialogs_reopen (GtkWidget *parent, KlStore *store, const KlCaseView *view);
 void kl_case_dialogs_correct (GtkWidget *parent, KlStore *store, const KlEntry *entry);

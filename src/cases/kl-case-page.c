@@ -17,6 +17,7 @@
 #include "kl-entry-row.h"
 #include "documents/kl-print-preview.h"
 #include "kl-family-dialog.h"
+#include "kl-handover-form.h"
 #include "kl-members-form.h"
 #include "model/kl-item.h"
 #include "partners/kl-referral-forms.h"
@@ -548,8 +549,7 @@ hand_over_action (GtkWidget *widget, const char *name, GVariant *parameter)
   KlCasePage *self = KL_CASE_PAGE (widget);
 
   if (self->view != NULL)
-    kl_case_dialogs_hand_over (widget, kl_session_get_store (self->session), get_view (self),
-                               self->professionals);
+    kl_handover_form_present (widget, self->session, self->case_id, self->toasts);
 }
 
 static void

@@ -557,7 +557,7 @@ create_face (const KlCaseView *view, const KlTrustLink *link, const KlTrustLink 
   face->role = format_face_role (view, link);
   face->story = format_story (view, link);
   face->trusted = is_same (link->person, view->file->row->trusted);
-  face->reachable = next != NULL && next->reachable;
+  face->reachable = link->person != NULL && next != NULL && next->reachable;
   face->since = link->since;
   face->waiting_days = link->person == NULL ? get_waiting_days (view, link->partner) : -1;
 

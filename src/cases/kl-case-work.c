@@ -5,7 +5,6 @@
 #include "store/kl-case-steps.h"
 #include "store/kl-cases.h"
 #include "store/kl-entries.h"
-#include "store/kl-trust.h"
 
 static gboolean
 change_case (KlDb *db, const KlCaseWork *work, KlDate today, GError **error)
@@ -84,10 +83,6 @@ perform (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
       break;
     case KL_CASE_WORK_TICK_ACTION:
       kl_actions_set_done (db, work->id, work->day, &done->error);
-      break;
-    case KL_CASE_WORK_HAND_OVER:
-      done->id = kl_trust_hand_over (db, work->case_id, work->id, work->day, work->reachable,
-                                     work->owner_too, &done->error);
       break;
     case KL_CASE_WORK_CLOSE_MANY:
     case KL_CASE_WORK_REOPEN_MANY:

@@ -13,7 +13,6 @@ typedef enum
   KL_CASE_WORK_CORRECT_ENTRY,
   KL_CASE_WORK_ADD_ACTION,
   KL_CASE_WORK_TICK_ACTION,
-  KL_CASE_WORK_HAND_OVER,
   KL_CASE_WORK_SET_TITLE,
   KL_CASE_WORK_SET_OWNER,
   KL_CASE_WORK_SET_TRUSTED,
@@ -49,8 +48,6 @@ typedef struct
   gint64 id;
   int value;
   KlDate day;
-  gboolean reachable;
-  gboolean owner_too;
   char *seen;
   char *text;
   KlEntry *entry;

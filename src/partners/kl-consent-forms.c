@@ -63,76 +63,87 @@ has_said_yes (const Asking *asking, const KlPerson *giver, KlDate today)
 }
 
 static void
-add_giver (Asking *asking,
-           KlPersonKind kind,
-           gint64 id,
-           const char *name,
-           const char *role,
-           KlDate today)
+add_giver (GPtrArray *givers, KlPersonKind kind, gint64 id, const char *name, const char *role)
 {
-  KlPerson *giver = kl_person_new (kind, id, name, role);
-  gboolean asked = !has_said_yes (asking, giver, today);
-
-  for (guint i = 0; i < asking->givers->len; i++)
+  for (guint i = 0; i < givers->len; i++)
     {
-      const KlPerson *other = g_ptr_array_index (asking->givers, i);
+      const KlPerson *other = g_ptr_array_index (givers, i);
 
       if (other->kind == kind && other->id == id)
-        {
-          kl_person_free (giver);
-          return;
-        }
+        return;
     }
-  g_ptr_array_add (asking->givers, giver);
-  g_array_append_val (asking->asked, asked);
+  g_ptr_array_add (givers, kl_person_new (kind, id, name, role));
 }
 
 static gboolean
-is_asked_about (const Asking *asking, gint64 pupil_id)
+is_asked_about (const GArray *pupil_ids, gint64 pupil_id)
 {
-  if (asking->pupil_ids == NULL || asking->pupil_ids->len == 0)
+  if (pupil_ids == NULL || pupil_ids->len == 0)
     return TRUE;
 
-  for (guint i = 0; i < asking->pupil_ids->len; i++)
-    if (g_array_index (asking->pupil_ids, gint64, i) == pupil_id)
+  for (guint i = 0; i < pupil_ids->len; i++)
+    if (g_array_index (pupil_ids, gint64, i) == pupil_id)
       return TRUE;
 
   return FALSE;
 }
 
 static void
-add_guardians (Asking *asking, const KlConsentSubject *subject, KlDate today)
+add_guardians (GPtrArray *givers, const KlConsentSubject *subject)
 {
   for (guint i = 0; i < subject->guardians->len; i++)
     {
       const KlGuardian *guardian = g_ptr_array_index (subject->guardians, i);
 
       if (guardian->custody)
-        add_giver (asking, KL_PERSON_GUARDIAN, guardian->id, guardian->name,
-                   kl_words_get_label (KL_WORDS_GUARDIAN_RELATION, (int) guardian->relation),
-                   today);
+        add_giver (givers, KL_PERSON_GUARDIAN, guardian->id, guardian->name,
+                   kl_words_get_label (KL_WORDS_GUARDIAN_RELATION, (int) guardian->relation));
     }
 }
 
-/* Those whom the rule of consent asks for, of the children that it is about. */
-static void
-collect_givers (Asking *asking, const GPtrArray *subjects, KlDate today)
+/**
+ * kl_consent_forms_list_givers:
+ * @subjects: (element-type KlConsentSubject): the children of a case
+ * @pupil_ids: (nullable) (element-type gint64): about which of them, %NULL for all
+ *
+ * Returns: (transfer full) (element-type KlPerson): those whom the rule of consent asks for:
+ * parents with custody, and pupils who are old enough
+ */
+GPtrArray *
+kl_consent_forms_list_givers (const GPtrArray *subjects, const GArray *pupil_ids)
 {
+  GPtrArray *givers = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_person_free);
+
   for (guint i = 0; i < subjects->len; i++)
     {
       const KlConsentSubject *subject = g_ptr_array_index (subjects, i);
 
-      if (is_asked_about (asking, subject->pupil_id)
+      if (is_asked_about (pupil_ids, subject->pupil_id)
           && kl_consent_subject_needs_guardians (subject))
-        add_guardians (asking, subject, today);
+        add_guardians (givers, subject);
     }
   for (guint i = 0; i < subjects->len; i++)
     {
       const KlConsentSubject *subject = g_ptr_array_index (subjects, i);
 
-      if (is_asked_about (asking, subject->pupil_id) && subject->pupil_id != 0
+      if (is_asked_about (pupil_ids, subject->pupil_id) && subject->pupil_id != 0
           && kl_consent_subject_needs_pupil (subject))
-        add_giver (asking, KL_PERSON_PUPIL, subject->pupil_id, subject->name, _ ("pupil"), today);
+        add_giver (givers, KL_PERSON_PUPIL, subject->pupil_id, subject->name, _ ("pupil"));
+    }
+
+  return givers;
+}
+
+static void
+collect_givers (Asking *asking, const GPtrArray *subjects, KlDate today)
+{
+  asking->givers = kl_consent_forms_list_givers (subjects, asking->pupil_ids);
+  asking->asked = g_array_new (FALSE, FALSE, sizeof (gboolean));
+  for (guint i = 0; i < asking->givers->len; i++)
+    {
+      const gboolean asked = !has_said_yes (asking, g_ptr_array_index (asking->givers, i), today);
+
+      g_array_append_val (asking->asked, asked);
     }
 }
 
@@ -383,8 +394,6 @@ bring (KlDb *db, Asking *asking, GError **error)
   if (subjects == NULL)
     return FALSE;
 
-  asking->givers = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_person_free);
-  asking->asked = g_array_new (FALSE, FALSE, sizeof (gboolean));
   collect_givers (asking, subjects, today);
   return TRUE;
 }

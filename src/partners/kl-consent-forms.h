@@ -6,6 +6,7 @@
 
 G_BEGIN_DECLS
 
+GPtrArray *kl_consent_forms_list_givers (const GPtrArray *subjects, const GArray *pupil_ids);
 void kl_consent_form_present (GtkWidget *parent,
                               KlSession *session,
                               gint64 case_id,
