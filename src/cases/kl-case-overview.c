@@ -457,7 +457,19 @@ zoom_cb (KlCaseOverview *self)
 static void
 zoomed_cb (KlCaseOverview *self)
 {
-  adw_toggle_group_set_active (self->zoom_group, kl_chronology_chart_get_zoom (self->chronology));
+  const KlChronologyZoom zoom = kl_chronology_chart_get_zoom (self->chronology);
+  g_autofree char *period = NULL;
+
+  if (zoom != KL_CHRONOLOGY_ZOOM_FREE)
+    {
+      adw_toggle_group_set_active (self->zoom_group, zoom);
+      return;
+    }
+
+  /* None of the three is on then. */
+  adw_toggle_group_set_active (self->zoom_group, GTK_INVALID_LIST_POSITION);
+  period = kl_chronology_chart_format_period (self->chronology);
+  gtk_label_set_label (self->chronology_heading, period);
 }
 
 static void

@@ -399,6 +399,22 @@ kl_chart_get_current_stop (KlChart *self)
 }
 
 /**
+ * kl_chart_set_current_stop:
+ * @self: a chart
+ * @stop: where the keyboard is, or -1
+ *
+ * To be called while a chart is laid out anew, when the same thing has another place; nothing is
+ * said of it.
+ */
+void
+kl_chart_set_current_stop (KlChart *self, int stop)
+{
+  g_return_if_fail (KL_IS_CHART (self));
+
+  get_private (self)->current = stop;
+}
+
+/**
  * kl_chart_set_summary:
  * @self: a chart
  * @summary: (nullable): the whole chart in a sentence

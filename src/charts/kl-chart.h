@@ -39,6 +39,7 @@ struct _KlChartClass
 };
 
 int kl_chart_get_current_stop (KlChart *self);
+void kl_chart_set_current_stop (KlChart *self, int stop);
 void kl_chart_set_summary (KlChart *self, const char *summary);
 const char *kl_chart_get_summary (KlChart *self);
 void kl_chart_queue_layout (KlChart *self);

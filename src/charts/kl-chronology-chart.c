@@ -5,8 +5,10 @@
 #include <math.h>
 
 #include "kl-chart-draw.h"
+#include "kl-chronology-gestures.h"
 #include "kl-mark.h"
 #include "kl-strip-layout.h"
+#include "kl-time-window.h"
 
 #define LABEL_COLUMN 88.0
 #define LABEL_INDENT 4.0
@@ -32,9 +34,11 @@ struct _KlChronologyChart
   KlCalendar *calendar;
   KlDate opened_on;
   KlChronology *period; /* months in sight, as the zoom says */
+  KlTimeWindow window;  /* what is in sight when it was zoomed by hand */
+  KlDate kept_date;     /* where the keyboard was before it was zoomed */
+  gint64 kept_entry;
 
   KlChronologyLayout *layout;
-  double scroll; /* of a wheel that moves by parts of a step */
 };
 
 G_DEFINE_FINAL_TYPE (KlChronologyChart, kl_chronology_chart, KL_TYPE_CHART)
@@ -86,6 +90,7 @@ get_n_months (KlChronologyChart *self)
       return 6;
     case KL_CHRONOLOGY_ZOOM_ALL:
       return 0;
+    case KL_CHRONOLOGY_ZOOM_FREE:
     case KL_CHRONOLOGY_ZOOM_TWELVE_MONTHS:
     default:
       return 12;
@@ -95,9 +100,11 @@ get_n_months (KlChronologyChart *self)
 static KlChronologyData
 get_data (KlChronologyChart *self)
 {
+  const gboolean by_hand = self->zoom == KL_CHRONOLOGY_ZOOM_FREE;
+
   return (KlChronologyData) {
-    .first = self->period->from,
-    .end = self->period->until + 1,
+    .first = by_hand ? self->window.first : self->period->from,
+    .end = by_hand ? self->window.end : self->period->until + 1,
     .today = self->period->today,
     .marks = (const KlStripMark *) (gpointer) self->marks->data,
     .n_marks = self->marks->len,
@@ -244,7 +251,8 @@ update (KlChronologyChart *self)
     {
       self->period =
         kl_chronology_new (self->marks, self->opened_on, get_n_months (self), self->today);
-      words = kl_chronology_describe (self->period);
+      words = self->zoom == KL_CHRONOLOGY_ZOOM_FREE ? kl_chronology_chart_format_period (self)
+                                                    : kl_chronology_describe (self->period);
       waiting = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u waits for an answer",
                                               "%u wait for an answer", n_waiting),
                                  n_waiting);
@@ -497,29 +505,6 @@ draw_today_pill (const Pen *pen)
              &white, FALSE);
 }
 
-/* Callbacks */
-
-static gboolean
-scroll_cb (GtkEventControllerScroll *controller, double dx, double dy, KlChronologyChart *self)
-{
-  const GdkModifierType state =
-    gtk_event_controller_get_current_event_state (GTK_EVENT_CONTROLLER (controller));
-  int step;
-
-  if ((state & GDK_CONTROL_MASK) == 0)
-    return GDK_EVENT_PROPAGATE;
-
-  self->scroll += dy;
-  step = (int) self->scroll;
-  self->scroll -= step;
-  if (step != 0)
-    kl_chronology_chart_set_zoom (self,
-                                  (KlChronologyZoom) CLAMP ((int) self->zoom + (step > 0 ? 1 : -1),
-                                                            KL_CHRONOLOGY_ZOOM_SIX_MONTHS,
-                                                            KL_CHRONOLOGY_ZOOM_ALL));
-  return GDK_EVENT_STOP;
-}
-
 /* Overrides */
 
 static void
@@ -550,14 +535,31 @@ kl_chronology_chart_draw (KlChart *chart, GtkSnapshot *snapshot, const KlChartPa
   draw_today_pill (&pen);
 }
 
+/* To what it was on before, where that is still in sight. */
+static void
+return_keyboard (KlChronologyChart *self)
+{
+  for (guint i = 0; self->kept_date != KL_DATE_NONE && i < self->layout->stops->len; i++)
+    {
+      const KlChronologyStop *stop = &g_array_index (self->layout->stops, KlChronologyStop, i);
+
+      if (stop->date == self->kept_date && stop->entry_id == self->kept_entry)
+        kl_chart_set_current_stop (KL_CHART (self), (int) i);
+    }
+  self->kept_date = KL_DATE_NONE;
+}
+
 static void
 kl_chronology_chart_layout (KlChart *chart, double width, double height)
 {
   KlChronologyChart *self = KL_CHRONOLOGY_CHART (chart);
 
   g_clear_pointer (&self->layout, kl_chronology_layout_free);
-  if (self->period != NULL)
-    self->layout = create_layout (self, width);
+  if (self->period == NULL)
+    return;
+
+  self->layout = create_layout (self, width);
+  return_keyboard (self);
 }
 
 static const KlChronologyStop *
@@ -737,42 +739,63 @@ kl_chronology_chart_class_init (KlChronologyChartClass *klass)
 static void
 kl_chronology_chart_init (KlChronologyChart *self)
 {
-  GtkEventController *controller =
-    gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_VERTICAL);
-
   self->zoom = KL_CHRONOLOGY_ZOOM_TWELVE_MONTHS;
   self->marks = g_array_new (FALSE, FALSE, sizeof (KlStripMark));
   self->referrals = new_array (sizeof (KlChronologyReferral), clear_referral);
   self->consents = new_array (sizeof (KlChronologyConsent), clear_consent);
 
-  g_signal_connect (controller, "scroll", G_CALLBACK (scroll_cb), self);
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
+  kl_chronology_gestures_attach (self);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Chronology"), -1);
 }
 
-/* Public API */
+/* Zooming by hand */
 
-GType
-kl_chronology_zoom_get_type (void)
+static KlTimeWindow
+get_window (KlChronologyChart *self)
 {
-  static GType type;
+  const KlChronologyData data = get_data (self);
 
-  if (g_once_init_enter_pointer (&type))
-    {
-      static const GEnumValue values[] = {
-        { KL_CHRONOLOGY_ZOOM_SIX_MONTHS, "KL_CHRONOLOGY_ZOOM_SIX_MONTHS", "six-months" },
-        { KL_CHRONOLOGY_ZOOM_TWELVE_MONTHS, "KL_CHRONOLOGY_ZOOM_TWELVE_MONTHS", "twelve-months" },
-        { KL_CHRONOLOGY_ZOOM_ALL, "KL_CHRONOLOGY_ZOOM_ALL", "all" },
-        { 0, NULL, NULL },
-      };
-
-      g_once_init_leave_pointer (&type, g_enum_register_static ("KlChronologyZoom", values));
-    }
-
-  return type;
+  return (KlTimeWindow) { data.first, data.end };
 }
+
+/* From the start of the case, or twelve months where it is younger. */
+static KlTimeWindow
+get_limits (KlChronologyChart *self)
+{
+  g_autoptr (KlChronology) year = kl_chronology_new (self->marks, self->opened_on, 12, self->today);
+  g_autoptr (KlChronology) all = kl_chronology_new (self->marks, self->opened_on, 0, self->today);
+
+  return (KlTimeWindow) { MIN (year->from, all->from), all->until + 1 };
+}
+
+static void
+keep_keyboard (KlChronologyChart *self)
+{
+  const int current = kl_chart_get_current_stop (KL_CHART (self));
+  const KlChronologyStop *stop;
+
+  self->kept_date = KL_DATE_NONE;
+  if (self->layout == NULL || current < 0 || current >= (int) self->layout->stops->len)
+    return;
+
+  stop = get_stop (self, (guint) current);
+  self->kept_date = stop->date;
+  self->kept_entry = stop->entry_id;
+}
+
+static void
+set_window (KlChronologyChart *self, const KlTimeWindow *window)
+{
+  keep_keyboard (self);
+  self->window = *window;
+  self->zoom = KL_CHRONOLOGY_ZOOM_FREE;
+  update (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
+}
+
+/* Public API */
 
 /**
  * kl_chronology_chart_new:
@@ -798,6 +821,9 @@ kl_chronology_chart_set_zoom (KlChronologyChart *self, KlChronologyZoom zoom)
   if (self->zoom == zoom)
     return;
 
+  if (zoom == KL_CHRONOLOGY_ZOOM_FREE && self->period != NULL)
+    self->window = get_window (self);
+  keep_keyboard (self);
   self->zoom = zoom;
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ZOOM]);
@@ -815,6 +841,107 @@ kl_chronology_chart_get_zoom (KlChronologyChart *self)
   g_return_val_if_fail (KL_IS_CHRONOLOGY_CHART (self), KL_CHRONOLOGY_ZOOM_TWELVE_MONTHS);
 
   return self->zoom;
+}
+
+/* What stays where it is: the pointer, the mark the keyboard is on, or the end. */
+static double
+find_anchor (KlChronologyChart *self, double x)
+{
+  const int current = kl_chart_get_current_stop (KL_CHART (self));
+  double anchor;
+
+  if (self->layout == NULL)
+    return 1;
+  if (x < 0 && current >= 0 && current < (int) self->layout->stops->len)
+    {
+      const KlBox *box = &get_stop (self, (guint) current)->box;
+
+      x = box->x + box->width / 2;
+    }
+  else if (x < 0)
+    {
+      x = self->layout->has_today ? self->layout->today_x
+                                  : self->layout->plot.x + self->layout->plot.width / 2;
+    }
+
+  anchor = (x - self->layout->plot.x) / self->layout->plot.width;
+  return kl_chart_is_mirrored (GTK_WIDGET (self)) ? 1 - anchor : anchor;
+}
+
+/**
+ * kl_chronology_chart_zoom_by:
+ * @self: a chronology
+ * @factor: how many times as long the time in sight gets; less than one comes closer
+ * @x: what stays where it is, in pixels; less than nothing for the mark that the keyboard is on, or
+ *   for today
+ */
+void
+kl_chronology_chart_zoom_by (KlChronologyChart *self, double factor, double x)
+{
+  KlTimeWindow before, after, limits;
+
+  g_return_if_fail (KL_IS_CHRONOLOGY_CHART (self) && factor > 0);
+
+  if (self->period == NULL)
+    return;
+
+  before = get_window (self);
+  limits = get_limits (self);
+  after = kl_time_window_zoom (&before, &limits, find_anchor (self, x), factor);
+  if (after.first != before.first || after.end != before.end)
+    set_window (self, &after);
+}
+
+/**
+ * kl_chronology_chart_pan_by:
+ * @self: a chronology
+ * @part: how far, as a part of what is in sight; less than nothing goes back in time
+ *
+ * Returns: whether there was anything further on
+ */
+gboolean
+kl_chronology_chart_pan_by (KlChronologyChart *self, double part)
+{
+  KlTimeWindow before, after, limits;
+
+  g_return_val_if_fail (KL_IS_CHRONOLOGY_CHART (self), FALSE);
+
+  if (self->period == NULL)
+    return FALSE;
+
+  before = get_window (self);
+  limits = get_limits (self);
+  after = kl_time_window_pan (&before, &limits, part);
+  if (after.first == before.first)
+    return FALSE;
+
+  set_window (self, &after);
+  return TRUE;
+}
+
+/**
+ * kl_chronology_chart_format_period:
+ * @self: a chronology with data
+ *
+ * Returns: (transfer full): the time in sight, "3 Nov 2025 to 14 Dec 2025"
+ */
+char *
+kl_chronology_chart_format_period (KlChronologyChart *self)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *last = NULL;
+  KlTimeWindow window;
+
+  g_return_val_if_fail (KL_IS_CHRONOLOGY_CHART (self), NULL);
+
+  if (self->period == NULL)
+    return g_strdup ("");
+
+  window = get_window (self);
+  first = kl_date_format (window.first, KL_DATE_STYLE_LONG);
+  last = kl_date_format (window.end - 1, KL_DATE_STYLE_LONG);
+  /* Translators: from a day to a day */
+  return g_strdup_printf (_ ("From %s to %s"), first, last);
 }
 
 /**

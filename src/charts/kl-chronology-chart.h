@@ -15,6 +15,7 @@ typedef enum
   KL_CHRONOLOGY_ZOOM_SIX_MONTHS,
   KL_CHRONOLOGY_ZOOM_TWELVE_MONTHS,
   KL_CHRONOLOGY_ZOOM_ALL,
+  KL_CHRONOLOGY_ZOOM_FREE, /* as somebody zoomed it by hand */
 } KlChronologyZoom;
 
 #define KL_TYPE_CHRONOLOGY_ZOOM (kl_chronology_zoom_get_type ())
@@ -23,6 +24,9 @@ GType kl_chronology_zoom_get_type (void);
 GtkWidget *kl_chronology_chart_new (void);
 void kl_chronology_chart_set_zoom (KlChronologyChart *self, KlChronologyZoom zoom);
 KlChronologyZoom kl_chronology_chart_get_zoom (KlChronologyChart *self);
+void kl_chronology_chart_zoom_by (KlChronologyChart *self, double factor, double x);
+gboolean kl_chronology_chart_pan_by (KlChronologyChart *self, double part);
+char *kl_chronology_chart_format_period (KlChronologyChart *self);
 void kl_chronology_chart_set_data (KlChronologyChart *self,
                                    KlDate opened_on,
                                    const KlChronologyData *data);

@@ -155,23 +155,10 @@ place_today (KlPlacer *self)
   label->text_width = padding;
 }
 
+/* Takes @label. */
 static void
-place_month (KlPlacer *self, const KlMonthTick *tick)
+place_month_label (KlPlacer *self, const KlMonthTick *tick, KlChronologyLabel label, double room)
 {
-  g_autofree char *year = g_strdup_printf ("%d", tick->year);
-  const char *month = kl_month_get_name (tick->month, TRUE);
-  const gboolean begins_year = tick->month == 1;
-  KlChronologyLabel label;
-  double room = tick->width - LABEL_GAP * self->s;
-
-  /* The year beside the month that begins it, or instead of it where that is too wide. */
-  label = kl_placer_make_label (self, g_strdup (month), begins_year ? g_strdup (year) : NULL, TRUE);
-  if (label.box.width > room && begins_year && label.text != NULL)
-    {
-      clear_label (&label);
-      label = kl_placer_make_label (self, NULL, g_strdup (year), TRUE);
-    }
-
   label.box.x = tick->x + LABEL_GAP * self->s;
   label.box.y = (HEADER_HEIGHT * self->s - label.box.height) / 2;
   if (label.box.width == 0 || label.box.width > room
@@ -185,14 +172,49 @@ place_month (KlPlacer *self, const KlMonthTick *tick)
 }
 
 static void
+place_month (KlPlacer *self, const KlMonthTick *tick)
+{
+  g_autofree char *year = g_strdup_printf ("%d", tick->year);
+  const char *month = kl_month_get_name (tick->month, TRUE);
+  const gboolean begins_year = tick->month == 1;
+  KlChronologyLabel label;
+  double room = tick->width - LABEL_GAP * self->s;
+
+  if (tick->day > 0)
+    {
+      g_autofree char *date = kl_date_format (tick->first, KL_DATE_STYLE_SHORT);
+
+      place_month_label (self, tick,
+                         kl_placer_make_label (self, g_steal_pointer (&date), NULL, TRUE), room);
+      return;
+    }
+
+  /* The year beside the month that begins it, or instead of it where that is too wide. */
+  label = kl_placer_make_label (self, g_strdup (month), begins_year ? g_strdup (year) : NULL, TRUE);
+  if (label.box.width > room && begins_year && label.text != NULL)
+    {
+      clear_label (&label);
+      label = kl_placer_make_label (self, NULL, g_strdup (year), TRUE);
+    }
+
+  place_month_label (self, tick, label, room);
+}
+
+/* Weeks where the day of each has room, months and years where it has not. */
+static void
 place_months (KlPlacer *self)
 {
+  const double gap = 2 * LABEL_GAP * self->s;
+  const double week = self->scale.width * 7 / (self->scale.end - self->scale.first);
   double widest = 0;
 
   for (int month = 1; month <= 12; month++)
     widest = MAX (widest, kl_placer_measure (self, kl_month_get_name (month, TRUE), FALSE));
 
-  self->layout->ticks = kl_time_scale_get_months (&self->scale, widest + 2 * LABEL_GAP * self->s);
+  if (week >= widest + kl_placer_measure (self, "30 ", FALSE) + gap)
+    self->layout->ticks = kl_time_scale_get_weeks (&self->scale);
+  else
+    self->layout->ticks = kl_time_scale_get_months (&self->scale, widest + gap);
   for (guint i = 0; i < self->layout->ticks->len; i++)
     place_month (self, &g_array_index (self->layout->ticks, KlMonthTick, i));
 }

@@ -94,6 +94,34 @@ kl_time_scale_get_span (const KlTimeScale *scale,
 }
 
 /**
+ * kl_time_scale_get_weeks:
+ * @scale: a scale
+ *
+ * Divides the scale in weeks.
+ *
+ * Returns: (transfer full) (element-type KlMonthTick): the Mondays, by date
+ */
+GArray *
+kl_time_scale_get_weeks (const KlTimeScale *scale)
+{
+  GArray *ticks = g_array_new (FALSE, TRUE, sizeof (KlMonthTick));
+
+  g_return_val_if_fail (scale != NULL && scale->end > scale->first, ticks);
+
+  for (KlDate date = kl_date_get_monday (scale->first + 6); date < scale->end; date += 7)
+    {
+      KlMonthTick tick = { .first = date };
+
+      kl_date_split (date, &tick.year, &tick.month, &tick.day);
+      tick.x = kl_time_scale_get_edge (scale, date);
+      tick.width = kl_time_scale_get_edge (scale, MIN (date + 7, scale->end)) - tick.x;
+      g_array_append_val (ticks, tick);
+    }
+
+  return ticks;
+}
+
+/**
  * kl_time_scale_get_months:
  * @scale: a scale
  * @min_width: how far apart ticks must at least be

@@ -25,9 +25,10 @@ typedef struct
 
 typedef struct
 {
-  KlDate first; /* first day of the stretch, the 1st of a month */
+  KlDate first; /* first day of the stretch, the 1st of a month or a Monday */
   int year;
   int month;    /* 1 to 12 */
+  int day;      /* of a week that begins here, 0 for months */
   double x;     /* where it begins */
   double width; /* to the next tick or the edge */
 } KlMonthTick;
@@ -39,6 +40,7 @@ gboolean kl_time_scale_get_span (const KlTimeScale *scale,
                                  KlDate last,
                                  double *x,
                                  double *width);
+GArray *kl_time_scale_get_weeks (const KlTimeScale *scale);
 GArray *kl_time_scale_get_months (const KlTimeScale *scale, double min_width);
 
 G_END_DECLS

@@ -405,6 +405,52 @@ test_chronology_keys (void)
 }
 
 static void
+draw (Stage *stage)
+{
+  wait_frames (stage->window);
+  cairo_surface_destroy (kl_samples_render (stage->widget, 1));
+}
+
+/* Closer by keys the mark that was read stays the one that is read; along go the keys too. */
+static void
+test_chronology_zoom (void)
+{
+  Stage stage;
+  gint64 entry_id = 0;
+  KlChronologyChart *chart;
+  g_autofree char *close = NULL;
+  g_autofree char *earlier = NULL;
+
+  set_up_sample (&stage, "chronology");
+  chart = KL_CHRONOLOGY_CHART (stage.widget);
+  g_signal_connect (stage.widget, "mark-activated", G_CALLBACK (keep_id_cb), &entry_id);
+  g_assert_true (press (stage.widget, GDK_KEY_Left));
+  g_assert_true (press (stage.widget, GDK_KEY_Left));
+  for (int i = 0; i < 8; i++)
+    {
+      g_assert_true (press (stage.widget, GDK_KEY_plus));
+      draw (&stage);
+    }
+  g_assert_cmpint (kl_chronology_chart_get_zoom (chart), ==, KL_CHRONOLOGY_ZOOM_FREE);
+  g_assert_true (press (stage.widget, GDK_KEY_Return));
+  g_assert_cmpint (entry_id, ==, 998);
+
+  close = kl_chronology_chart_format_period (chart);
+  g_assert_true (press (stage.widget, GDK_KEY_Page_Up));
+  draw (&stage);
+  earlier = kl_chronology_chart_format_period (chart);
+  g_assert_cmpstr (earlier, !=, close);
+
+  g_assert_true (press (stage.widget, GDK_KEY_0));
+  draw (&stage);
+  g_assert_cmpint (kl_chronology_chart_get_zoom (chart), ==, KL_CHRONOLOGY_ZOOM_ALL);
+  g_assert_true (press (stage.widget, GDK_KEY_Home));
+  g_assert_true (press (stage.widget, GDK_KEY_Return));
+  g_assert_cmpint (entry_id, ==, 718);
+  tear_down_stage (&stage);
+}
+
+static void
 test_theme_bars (void)
 {
   Stage stage;
@@ -504,6 +550,7 @@ main (int argc, char **argv)
   g_test_add_func ("/charts/strip-keys", test_strip_keys);
   g_test_add_func ("/charts/strip-keys-rtl", test_strip_keys_rtl);
   g_test_add_func ("/charts/chronology-keys", test_chronology_keys);
+  g_test_add_func ("/charts/chronology-zoom", test_chronology_zoom);
   g_test_add_func ("/charts/theme-bars", test_theme_bars);
   g_test_add_func ("/charts/chain", test_chain);
   g_test_add_func ("/charts/summaries", test_summaries);

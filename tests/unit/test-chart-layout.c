@@ -2,6 +2,7 @@
 #include "charts/kl-bar-layout.h"
 #include "charts/kl-chain-layout.h"
 #include "charts/kl-chronology-layout.h"
+#include "charts/kl-time-window.h"
 #include "charts/kl-strip-layout.h"
 
 #define assert_near(a, b) g_assert_cmpfloat_with_epsilon (a, b, 0.01)
@@ -593,6 +594,83 @@ test_chronology_random (void)
     }
 }
 
+/* Weeks when there is room to name them, and then months; whatever is in sight has its ticks. */
+static void
+test_chronology_weeks (void)
+{
+  const KlDate today = get_today ();
+  static const struct
+  {
+    int days;
+    guint n_ticks;
+    gboolean weeks;
+  } cases[] = {
+    { 14, 2, TRUE },
+    { 28, 4, TRUE },
+    { 70, 10, TRUE },
+    { 190, 6, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      const KlChronologyData data = { .first = today - cases[i].days,
+                                      .end = today,
+                                      .today = today };
+      const KlChronologyStyle style = get_style (800, FALSE);
+      g_autoptr (KlChronologyLayout) layout = kl_chronology_layout_new (&data, &style);
+      const KlMonthTick *first = &g_array_index (layout->ticks, KlMonthTick, 0);
+
+      g_assert_cmpuint (layout->ticks->len, ==, cases[i].n_ticks);
+      g_assert_cmpint (first->day > 0, ==, cases[i].weeks);
+      if (cases[i].weeks)
+        g_assert_cmpint (kl_date_get_weekday (first->first), ==, 1);
+      g_assert_cmpuint (layout->months->len, >, 0);
+      check_layout (layout);
+    }
+}
+
+/* What is pointed at stays where it is; nothing is beyond what there is. */
+static void
+test_time_window (void)
+{
+  const KlTimeWindow limits = { 1000, 2000 };
+  KlTimeWindow window = { 1000, 2000 };
+
+  for (int round = 0; round < 2000; round++)
+    {
+      const KlTimeWindow before = window;
+      const double anchor = g_test_rand_double ();
+      const double factor = g_test_rand_double_range (0.3, 3);
+      const double day = before.first + anchor * (before.end - before.first);
+
+      window = kl_time_window_zoom (&before, &limits, anchor, factor);
+      g_assert_cmpint (window.first, >=, limits.first);
+      g_assert_cmpint (window.end, <=, limits.end);
+      g_assert_cmpint (window.end - window.first, >=, 14);
+      if (factor < 1)
+        {
+          g_assert_cmpint (window.end - window.first, <=, before.end - before.first);
+          g_assert_cmpfloat_with_epsilon (window.first + anchor * (window.end - window.first), day,
+                                          1);
+        }
+      if (g_test_rand_bit ())
+        {
+          const KlTimeWindow moved =
+            kl_time_window_pan (&window, &limits, g_test_rand_double_range (-2, 2));
+
+          g_assert_cmpint (moved.end - moved.first, ==, window.end - window.first);
+          g_assert_cmpint (moved.first, >=, limits.first);
+          g_assert_cmpint (moved.end, <=, limits.end);
+          window = moved;
+        }
+    }
+
+  /* The smallest step is a step. */
+  window = (KlTimeWindow) { 1100, 1120 };
+  window = kl_time_window_zoom (&window, &limits, 0.5, 1.01);
+  g_assert_cmpint (window.end - window.first, ==, 21);
+}
+
 static void
 test_chronology_mirrored (void)
 {
@@ -643,6 +721,8 @@ main (int argc, char **argv)
   g_test_add_func ("/chart-layout/chronology-consents", test_chronology_consents);
   g_test_add_func ("/chart-layout/chronology-random", test_chronology_random);
   g_test_add_func ("/chart-layout/chronology-mirrored", test_chronology_mirrored);
+  g_test_add_func ("/chart-layout/chronology-weeks", test_chronology_weeks);
+  g_test_add_func ("/chart-layout/time-window", test_time_window);
 
   return g_test_run ();
 }
