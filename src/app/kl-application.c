@@ -8,6 +8,7 @@
 
 #include "kl-auto-lock.h"
 #include "kl-config.h"
+#include "kl-day-notice.h"
 #include "kl-first-run.h"
 #include "kl-lock-view.h"
 #include "kl-opener.h"
@@ -22,6 +23,7 @@ struct _KlApplication
 
   GSettings *settings;
   KlAutoLock *auto_lock;
+  KlDayNotice *notice;
   KlWindow *window;
   KlOpened *opened;
   char *folder;
@@ -110,6 +112,8 @@ show_session (KlApplication *self)
         kl_session_set_school_id (self->opened->session, school_id);
     }
   kl_window_show_session (self->window, self->opened->session);
+  if (self->settings != NULL && !self->demo)
+    self->notice = kl_day_notice_new (G_APPLICATION (self), self->settings, self->opened->session);
   update_auto_lock (self);
   remember_folder (self);
 }
@@ -165,6 +169,10 @@ close_vault (KlApplication *self)
 {
   if (self->opened == NULL)
     return;
+
+  if (self->notice != NULL)
+    kl_day_notice_withdraw (self->notice);
+  g_clear_object (&self->notice);
 
   kl_opened_close (self->opened);
   g_clear_pointer (&self->opened, kl_opened_free);

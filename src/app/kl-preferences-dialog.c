@@ -17,6 +17,7 @@ struct _KlPreferencesDialog
   AdwActionRow *cache_row;
   GtkWidget *clear_button;
   AdwSpinRow *lock_row;
+  AdwSwitchRow *notify_row;
   AdwSwitchRow *tiles_row;
 
   GSettings *settings;
@@ -184,6 +185,7 @@ kl_preferences_dialog_class_init (KlPreferencesDialogClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KlPreferencesDialog, cache_row);
   gtk_widget_class_bind_template_child (widget_class, KlPreferencesDialog, clear_button);
   gtk_widget_class_bind_template_child (widget_class, KlPreferencesDialog, lock_row);
+  gtk_widget_class_bind_template_child (widget_class, KlPreferencesDialog, notify_row);
   gtk_widget_class_bind_template_child (widget_class, KlPreferencesDialog, tiles_row);
   gtk_widget_class_bind_template_callback (widget_class, address_applied_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
@@ -215,6 +217,7 @@ kl_preferences_dialog_new (GSettings *settings)
 
   self->settings = g_object_ref (settings);
   g_settings_bind (settings, "auto-lock-minutes", self->lock_row, "value", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "notify-actions", self->notify_row, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "map-tiles", self->tiles_row, "active", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "map-tiles-attribution", self->attribution_row, "text",
                    G_SETTINGS_BIND_DEFAULT);
