@@ -7,9 +7,6 @@
 
 #define N_LEVELS 5
 
-/* What is only followed is looked at again after six weeks. */
-#define MONITOR_DAYS (6 * 7)
-
 struct _KlCaseMenu
 {
   GObject parent_instance;
@@ -18,7 +15,6 @@ struct _KlCaseMenu
   GMenu *model;
   GSimpleAction *level;
   GSimpleAction *owner;
-  GSimpleAction *status;
   GSimpleAction *trusted;
   gint64 case_id;
   char *shape; /* what the entries depend on */
@@ -52,23 +48,6 @@ escape_mnemonic (const char *name)
   g_auto (GStrv) parts = g_strsplit (name, "_", -1);
 
   return g_strjoinv ("__", parts);
-}
-
-static GMenuModel *
-create_statuses (void)
-{
-  static const KlCaseStatus statuses[] = {
-    KL_CASE_STATUS_ACTIVE,
-    KL_CASE_STATUS_WAITING,
-    KL_CASE_STATUS_MONITORING,
-  };
-  GMenu *menu = g_menu_new ();
-
-  for (gsize i = 0; i < G_N_ELEMENTS (statuses); i++)
-    append_choice (menu, kl_words_get_label (KL_WORDS_CASE_STATUS, (int) statuses[i]),
-                   "change.status", g_variant_new_int32 ((gint32) statuses[i]));
-
-  return G_MENU_MODEL (menu);
 }
 
 static GMenuModel *
@@ -161,17 +140,6 @@ emit_work (KlCaseMenu *self, KlCaseWork *work)
 /* Callbacks */
 
 static void
-status_cb (KlCaseMenu *self, GVariant *value)
-{
-  KlCaseWork *work = kl_case_work_new (KL_CASE_WORK_SET_STATUS, self->case_id);
-
-  work->value = g_variant_get_int32 (value);
-  if (work->value == KL_CASE_STATUS_MONITORING)
-    work->day = kl_clock_today () + MONITOR_DAYS;
-  emit_work (self, work);
-}
-
-static void
 level_cb (KlCaseMenu *self, GVariant *value)
 {
   KlCaseWork *work = kl_case_work_new (KL_CASE_WORK_SET_LEVEL, self->case_id);
@@ -243,7 +211,6 @@ kl_case_menu_init (KlCaseMenu *self)
 {
   self->actions = g_simple_action_group_new ();
   self->model = g_menu_new ();
-  self->status = add_choice (self, "status", g_variant_new_int32 (0), G_CALLBACK (status_cb));
   self->level = add_choice (self, "level", g_variant_new_int32 (0), G_CALLBACK (level_cb));
   self->owner = add_choice (self, "owner", g_variant_new_int64 (0), G_CALLBACK (owner_cb));
   self->trusted = add_choice (self, "trusted", g_variant_new_int64 (0), G_CALLBACK (trusted_cb));
@@ -309,7 +276,6 @@ kl_case_menu_set_view (KlCaseMenu *self, const KlCaseView *view, GPtrArray *prof
 
   row = view->file->row;
   self->case_id = row->id;
-  g_simple_action_set_state (self->status, g_variant_new_int32 ((gint32) row->status));
   g_simple_action_set_state (self->level, g_variant_new_int32 (row->support_level));
   g_simple_action_set_state (self->owner,
                              g_variant_new_int64 (row->owner != NULL ? row->owner->id : 0));
@@ -331,12 +297,13 @@ kl_case_menu_set_view (KlCaseMenu *self, const KlCaseView *view, GPtrArray *prof
   else
     {
       g_menu_append (changes, _ ("_Title…"), "case.title");
+      g_menu_append (changes, _ ("The _question…"), "case.request");
       g_menu_append (changes, _ ("_Whom it is about…"), "case.members");
       if (has_family (view))
         g_menu_append (changes, _ ("_Family…"), "case.family");
       if (view->file->pupils->len > 0)
         g_menu_append (changes, _ ("Entered t_wice…"), "case.doubles");
-      append_submenu (changes, _ ("_Status"), create_statuses ());
+      g_menu_append (changes, _ ("_Status…"), "case.status");
       append_submenu (changes, _ ("_Owner"), create_people (professionals, "change.owner"));
       append_submenu (changes, _ ("Trusted _face"),
                       create_people (professionals, "change.trusted"));

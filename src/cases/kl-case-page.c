@@ -5,6 +5,7 @@
 
 #include "charts/kl-menu-names.h"
 #include "kl-case-dialogs.h"
+#include "kl-case-facts-form.h"
 #include "kl-case-menu.h"
 #include "kl-case-overview.h"
 #include "kl-case-panel.h"
@@ -612,6 +613,25 @@ doubles_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+status_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlCasePage *self = KL_CASE_PAGE (widget);
+
+  if (self->view != NULL)
+    adw_dialog_present (kl_status_form_new (self->session, get_view (self)), widget);
+}
+
+static void
+request_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlCasePage *self = KL_CASE_PAGE (widget);
+
+  if (self->view != NULL)
+    adw_dialog_present (kl_request_form_new (self->session, get_view (self), self->professionals),
+                        widget);
+}
+
+static void
 members_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KlCasePage *self = KL_CASE_PAGE (widget);
@@ -766,6 +786,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "case.members", NULL, members_action);
   gtk_widget_class_install_action (widget_class, "case.remind", "x", remind_action);
   gtk_widget_class_install_action (widget_class, "case.reopen", NULL, reopen_action);
+  gtk_widget_class_install_action (widget_class, "case.request", NULL, request_action);
+  gtk_widget_class_install_action (widget_class, "case.status", NULL, status_action);
   gtk_widget_class_install_action (widget_class, "case.show-versions", "x", versions_action);
   gtk_widget_class_install_action (widget_class, "case.tick-action", "(xb)", tick_action);
   gtk_widget_class_install_action (widget_class, "case.title", NULL, title_action);

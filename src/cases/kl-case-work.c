@@ -17,8 +17,6 @@ change_case (KlDb *db, const KlCaseWork *work, KlDate today, GError **error)
       return kl_cases_set_trusted (db, work->case_id, work->id, error);
     case KL_CASE_WORK_SET_LEVEL:
       return kl_cases_set_support_level (db, work->case_id, work->value, error);
-    case KL_CASE_WORK_SET_STATUS:
-      return kl_cases_set_status (db, work->case_id, work->value, work->day, error);
     case KL_CASE_WORK_CLOSE:
       return kl_cases_close (db, work->case_id, &work->closing, work->satisfied, work->text, today,
                              error);

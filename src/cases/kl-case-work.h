@@ -17,7 +17,6 @@ typedef enum
   KL_CASE_WORK_SET_OWNER,
   KL_CASE_WORK_SET_TRUSTED,
   KL_CASE_WORK_SET_LEVEL,
-  KL_CASE_WORK_SET_STATUS,
   KL_CASE_WORK_CLOSE,
   KL_CASE_WORK_REOPEN,
   KL_CASE_WORK_CLOSE_MANY,
@@ -30,7 +29,7 @@ typedef enum
  * @id: an action, a professional, cases that moved together
  * @school_id: the school of many cases
  * @case_ids: (nullable) (element-type gint64): many cases
- * @value: a level or a status
+ * @value: a level
  * @day: a day of the work, or %KL_DATE_NONE
  * @seen: (nullable): the title as it was read before it was worked on
  * @text: (nullable): a title, a reason, a last word

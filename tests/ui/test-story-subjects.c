@@ -123,6 +123,37 @@ test_family (void)
   g_assert_false (kl_driver_has (driver, ATSPI_ROLE_LABEL, "geen gezag"));
 }
 
+/* How it stands, with why, and how it came in */
+
+static void
+test_status (void)
+{
+  g_autoptr (KlDriver) driver = start_on_page ();
+
+  kl_driver_choose (driver, "Meer", "Status");
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Status");
+  kl_driver_select (driver, "Hoe staat het ervoor?", NULL, "Wacht");
+  kl_driver_focus (driver, ATSPI_ROLE_TEXT, "Waarom?");
+  kl_driver_type (driver, "Het buurtteam belt terug.");
+  save (driver, "Status");
+  kl_driver_find (driver, ATSPI_ROLE_LABEL, ", wacht");
+
+  kl_driver_choose (driver, "Meer", "Status");
+  kl_driver_find (driver, ATSPI_ROLE_LABEL, "Het buurtteam belt terug.");
+  kl_driver_screenshot (driver, "subjects-status");
+  kl_driver_keys (driver, "Escape");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Status"));
+
+  kl_driver_choose (driver, "Meer", "De vraag");
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "De vraag");
+  kl_driver_select (driver, "Gevraagd door", NULL, "Leerkracht");
+  kl_driver_screenshot (driver, "subjects-request");
+  save (driver, "De vraag");
+  kl_driver_choose (driver, "Meer", "De vraag");
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "De vraag");
+  kl_driver_find (driver, ATSPI_ROLE_LABEL, "Leerkracht");
+}
+
 /* One child that was entered twice */
 
 static void
@@ -250,6 +281,7 @@ main (int argc, char **argv)
   g_test_add_func ("/story/subjects/members", test_members);
 
   g_test_add_func ("/story/subjects/subject", test_subject);
+  g_test_add_func ("/story/subjects/status", test_status);
   g_test_add_func ("/story/subjects/doubles", test_doubles);
   g_test_add_func ("/story/subjects/family", test_family);
   g_test_add_func ("/story/subjects/class", test_class);
