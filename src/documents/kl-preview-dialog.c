@@ -15,6 +15,7 @@ struct _KlPreviewDialog
   AdwDialog parent_instance;
 
   AdwPreferencesGroup *change_group;
+  KlChildWords *child_words;
   AdwPreferencesGroup *ground_group;
   AdwActionRow *ground_row;
   GtkImage *ground_icon;
@@ -450,11 +451,13 @@ kl_preview_dialog_class_init (KlPreviewDialogClass *klass)
   ADW_DIALOG_CLASS (klass)->closed = kl_preview_dialog_closed;
 
   add_signals ();
+  g_type_ensure (KL_TYPE_CHILD_WORDS);
   g_type_ensure (KL_TYPE_PDF_PREVIEW);
   g_type_ensure (KL_TYPE_READER_ROW);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KL_RESOURCE_PREFIX "/documents/preview-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, KlPreviewDialog, change_group);
+  gtk_widget_class_bind_template_child (widget_class, KlPreviewDialog, child_words);
   gtk_widget_class_bind_template_child (widget_class, KlPreviewDialog, ground_group);
   gtk_widget_class_bind_template_child (widget_class, KlPreviewDialog, ground_icon);
   gtk_widget_class_bind_template_child (widget_class, KlPreviewDialog, ground_row);
@@ -728,6 +731,21 @@ kl_preview_dialog_set_reading (KlPreviewDialog *self, const char *reading)
 
   adw_action_row_set_subtitle (self->words_row, reading != NULL ? reading : "");
   gtk_widget_set_visible (GTK_WIDGET (self->words_row), reading != NULL);
+}
+
+/**
+ * kl_preview_dialog_get_child_words:
+ * @self: the dialog
+ *
+ * Returns: (transfer none): what a page for a child can say otherwise; hidden until it is such a
+ *   page
+ */
+KlChildWords *
+kl_preview_dialog_get_child_words (KlPreviewDialog *self)
+{
+  g_return_val_if_fail (KL_IS_PREVIEW_DIALOG (self), NULL);
+
+  return self->child_words;
 }
 
 /**

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "kl-child-words.h"
 #include "kl-printout-readers.h"
 
 G_BEGIN_DECLS
@@ -42,6 +43,7 @@ void kl_preview_dialog_add_left_out (KlPreviewDialog *self, const char *what, co
 void kl_preview_dialog_begin_changes (KlPreviewDialog *self, const char *reader, gboolean any);
 void kl_preview_dialog_add_change (KlPreviewDialog *self, const char *what, const char *reason);
 void kl_preview_dialog_set_reading (KlPreviewDialog *self, const char *reading);
+KlChildWords *kl_preview_dialog_get_child_words (KlPreviewDialog *self);
 void kl_preview_dialog_add_toast (KlPreviewDialog *self, AdwToast *toast);
 void kl_preview_dialog_save_to (KlPreviewDialog *self, GFile *file);
 void kl_preview_dialog_allow (KlPreviewDialog *self);

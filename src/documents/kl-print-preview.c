@@ -211,6 +211,18 @@ compare (const Preview *preview)
   list_changes (preview->dialog, come, FALSE);
 }
 
+/* What the file says stands there to begin with; what the writer made of it stays. */
+static void
+offer_words (Preview *preview)
+{
+  KlChildWords *child_words = kl_preview_dialog_get_child_words (preview->dialog);
+  g_autofree char *words = kl_printout_dup_words (preview->printout);
+
+  gtk_widget_set_visible (GTK_WIDGET (child_words), words != NULL);
+  if (words != NULL && preview->order->words == NULL)
+    kl_child_words_set_text (child_words, words);
+}
+
 static void
 show (Preview *preview, KlPrintout *printout)
 {
@@ -229,6 +241,7 @@ show (Preview *preview, KlPrintout *printout)
   list_left_out (dialog, printout);
   compare (preview);
   kl_preview_dialog_set_reading (dialog, reading);
+  offer_words (preview);
   g_task_set_source_tag (task, show);
   g_task_set_task_data (task, kl_printout_ref (printout), (GDestroyNotify) kl_printout_unref);
   g_task_run_in_thread (task, render);
@@ -360,7 +373,20 @@ reader_chosen_cb (KlPreviewDialog *dialog, const KlPrintReader *reader, Preview 
     }
   g_set_str (&preview->reader, reader->name);
   preview->order->audience = reader->audience;
+  g_clear_pointer (&preview->order->words, g_free);
   kl_preview_dialog_clear (dialog);
+  start (preview, FALSE);
+}
+
+/* For the same reader: there is nothing to compare. */
+static void
+words_changed_cb (KlChildWords *child_words, Preview *preview)
+{
+  g_clear_pointer (&preview->order->words, g_free);
+  preview->order->words = kl_child_words_dup_text (child_words);
+  preview->order->other_paper = kl_child_words_get_small (child_words);
+  g_clear_pointer (&preview->before, kl_printout_unref);
+  kl_preview_dialog_clear (preview->dialog);
   start (preview, FALSE);
 }
 
@@ -402,6 +428,8 @@ kl_print_preview_present (GtkWidget *parent, KlSession *session, const KlPrintOr
   g_signal_connect (dialog, "output", G_CALLBACK (output_cb), preview);
   g_signal_connect (dialog, "reader-chosen", G_CALLBACK (reader_chosen_cb), preview);
   g_signal_connect (dialog, "closed", G_CALLBACK (closed_cb), preview);
+  g_signal_connect (kl_preview_dialog_get_child_words (preview->dialog), "changed",
+                    G_CALLBACK (words_changed_cb), preview);
   start (preview, TRUE);
   adw_dialog_present (dialog, parent);
 

@@ -530,6 +530,30 @@ kl_printout_check_words (KlPrintout *self)
 }
 
 /**
+ * kl_printout_dup_words:
+ * @self: a printout
+ *
+ * Returns: (transfer full) (nullable): what a child reads of what was agreed, one line each; %NULL
+ *   of anything else
+ */
+char *
+kl_printout_dup_words (KlPrintout *self)
+{
+  g_autoptr (GString) words = NULL;
+
+  g_return_val_if_fail (self != NULL, NULL);
+
+  if (self->child == NULL)
+    return NULL;
+
+  words = g_string_new (NULL);
+  for (guint i = 0; i < self->child->agreements->len; i++)
+    g_string_append_printf (words, "%s%s", i > 0 ? "\n" : "",
+                            (const char *) g_ptr_array_index (self->child->agreements, i));
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
+/**
  * kl_printout_render:
  * @self: a printout
  * @typesetter: (nullable): a typesetter whose shaped words are used and added to

@@ -87,6 +87,7 @@ const char *kl_printout_get_ground (KlPrintout *self);
 const GArray *kl_printout_get_left_out (KlPrintout *self);
 const GPtrArray *kl_printout_get_left_out_words (KlPrintout *self);
 char *kl_printout_check_words (KlPrintout *self);
+char *kl_printout_dup_words (KlPrintout *self);
 gboolean kl_printout_write (KlPrintout *self,
                             GOutputStream *stream,
                             GCancellable *cancellable,

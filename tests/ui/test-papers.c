@@ -168,10 +168,39 @@ test_case (void)
   wait_for_pages (driver);
 }
 
+/* In the writer's own words, on half the paper: this is what is saved. */
+static void
+write_to_child (KlDriver *driver, KlPortal *portal, const char *folder)
+{
+  g_autofree char *file = NULL;
+  g_autofree char *quoted = NULL;
+  g_autofree char *command = NULL;
+  g_autofree char *text = NULL;
+
+  kl_driver_set_text (driver, ATSPI_ROLE_TEXT, "Woorden voor het kind", "Wij praten op maandag.");
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Op het blad zetten");
+  g_assert_true (kl_driver_sees (driver, "van 100"));
+  wait_for_pages (driver);
+  kl_driver_press (driver, ATSPI_ROLE_CHECK_BOX, "Half zo groot (A5)");
+  wait_for_pages (driver);
+  kl_driver_screenshot (driver, "papers-child-own");
+
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Opslaan als PDF");
+  file = kl_portal_save_file (portal, folder);
+  g_assert_true (kl_driver_sees (driver, "Opgeslagen"));
+  quoted = g_shell_quote (file);
+  command = g_strdup_printf ("pdfinfo %s && pdftotext %s -", quoted, quoted);
+  text = kl_story_dup_output (command);
+  g_assert_nonnull (strstr (text, "419.5"));
+  g_assert_nonnull (strstr (text, "Wij praten op maandag."));
+}
+
 /* The page for a child tells how it reads; the whole file is for who has a right to it. */
 static void
 test_family (void)
 {
+  g_autoptr (KlPortal) portal = kl_portal_start ();
+  g_autofree char *folder = g_dir_make_tmp ("kl-story-XXXXXX", NULL);
   g_autoptr (KlDriver) driver = kl_story_start_demo ();
 
   kl_story_go_to_school (driver, KL_STORY_SCHOOL);
@@ -184,6 +213,7 @@ test_family (void)
   wait_for_pages (driver);
   kl_driver_find (driver, ATSPI_ROLE_LABEL, "Hoe het leest");
   kl_driver_screenshot (driver, "papers-child");
+  write_to_child (driver, portal, folder);
   kl_driver_keys (driver, "Escape");
   g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Blad voor het kind"));
 
