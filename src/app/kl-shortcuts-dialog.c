@@ -29,6 +29,7 @@ static const struct
   { N_ ("Bold words"), "Ctrl B" },
   { N_ ("Record"), "Ctrl Enter" },
   { N_ ("Side pane"), "F9" },
+  { N_ ("Go to a day"), "Ctrl G" },
   { N_ ("Chronology: come closer, see more, see everything"), "+ - 0" },
   { N_ ("Chronology: earlier, later"), "PgUp PgDn" },
   { N_ ("Agenda"), NULL },

@@ -10,6 +10,7 @@
 #include "charts/kl-trust-chain.h"
 #include "charts/kl-wrap-box.h"
 #include "kl-config.h"
+#include "kl-day-jump.h"
 #include "model/kl-consent-rule.h"
 #include "partners/kl-consent-forms.h"
 
@@ -21,6 +22,9 @@ struct _KlCaseOverview
   GtkWidget *chain_box;
   KlTrustChain *chain;
   KlChronologyChart *chronology;
+  KlDayJump *day_jump;
+  GtkToggleButton *since_button;
+  KlDate last_care_team;
   GtkWidget *chronology_card;
   GtkLabel *chronology_heading;
   GtkBox *columns;
@@ -57,6 +61,7 @@ struct _KlCaseOverview
 enum
 {
   SIGNAL_ENTRY_ACTIVATED,
+  SIGNAL_DAY_CHOSEN,
   SIGNAL_GROUP_CHANGED,
   N_SIGNALS,
 };
@@ -486,6 +491,63 @@ filter_cb (KlCaseOverview *self, GtkToggleButton *button)
   g_signal_emit (self, signals[SIGNAL_GROUP_CHANGED], 0);
 }
 
+/* Since the day on which everybody sat together. */
+
+static KlDate
+find_last_care_team (GArray *marks, KlDate today)
+{
+  KlDate last = KL_DATE_NONE;
+
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const KlStripMark *mark = &g_array_index (marks, KlStripMark, i);
+
+      if (mark->kind == KL_ENTRY_CARE_TEAM && mark->date <= today)
+        last = MAX (last, mark->date);
+    }
+
+  return last;
+}
+
+static void
+show_since (KlCaseOverview *self, const KlCaseView *view)
+{
+  g_autoptr (GArray) marks = collect_marks (view);
+  g_autofree char *day = NULL;
+  g_autofree char *label = NULL;
+
+  self->last_care_team = find_last_care_team (marks, view->today);
+  gtk_widget_set_visible (GTK_WIDGET (self->since_button), self->last_care_team != KL_DATE_NONE);
+  if (self->last_care_team == KL_DATE_NONE)
+    return;
+
+  day = kl_case_date_format (self->last_care_team, view->today);
+  label = g_strdup_printf (_ ("Since the zorgteam of %s"), day);
+  gtk_button_set_label (GTK_BUTTON (self->since_button), label);
+}
+
+static void
+since_cb (KlCaseOverview *self)
+{
+  g_signal_emit (self, signals[SIGNAL_GROUP_CHANGED], 0);
+}
+
+static void
+day_chosen_cb (KlCaseOverview *self, int day)
+{
+  g_signal_emit (self, signals[SIGNAL_DAY_CHOSEN], 0, day);
+}
+
+static void
+create_since (KlCaseOverview *self)
+{
+  self->since_button = GTK_TOGGLE_BUTTON (gtk_toggle_button_new ());
+  gtk_widget_add_css_class (GTK_WIDGET (self->since_button), "kl-chip-button");
+  g_signal_connect_object (self->since_button, "toggled", G_CALLBACK (since_cb), self,
+                           G_CONNECT_SWAPPED);
+  adw_wrap_box_append (self->filters_box, GTK_WIDGET (self->since_button));
+}
+
 static void
 create_filters (KlCaseOverview *self)
 {
@@ -552,6 +614,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, consents_box);
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, empty_label);
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, facts_label);
+  gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, day_jump);
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, family_box);
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, family_column);
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, filters_box);
@@ -594,13 +657,23 @@ kl_case_overview_class_init (KlCaseOverviewClass *klass)
     g_signal_new ("group-changed", KL_TYPE_CASE_OVERVIEW, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 0);
 
+  /**
+   * KlCaseOverview::day-chosen:
+   * @self: the overview
+   * @day: a #KlDate to go to
+   */
+  signals[SIGNAL_DAY_CHOSEN] = g_signal_new ("day-chosen", KL_TYPE_CASE_OVERVIEW, G_SIGNAL_RUN_LAST,
+                                             0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
+
   g_type_ensure (KL_TYPE_CHRONOLOGY_CHART);
+  g_type_ensure (KL_TYPE_DAY_JUMP);
   g_type_ensure (KL_TYPE_SEGMENT_BAR);
   g_type_ensure (KL_TYPE_TRUST_CHAIN);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KL_RESOURCE_PREFIX "/cases/case-overview.ui");
   bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, day_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, face_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, mark_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, zoom_cb);
@@ -613,6 +686,7 @@ kl_case_overview_init (KlCaseOverview *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   create_filters (self);
+  create_since (self);
   create_legend (self);
   adw_toggle_group_set_active (self->zoom_group, KL_CHRONOLOGY_ZOOM_TWELVE_MONTHS);
 }
@@ -684,6 +758,7 @@ kl_case_overview_set_view (KlCaseOverview *self,
   show_consents (self, shown);
   show_chronology (self, shown, calendar);
   show_filters (self, shown);
+  show_since (self, shown);
 }
 
 /**
@@ -705,6 +780,34 @@ kl_case_overview_set_narrow (KlCaseOverview *self, gboolean narrow)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+}
+
+/**
+ * kl_case_overview_get_since:
+ * @self: the overview
+ *
+ * Returns: from which day on events are wanted, %KL_DATE_NONE for all
+ */
+KlDate
+kl_case_overview_get_since (KlCaseOverview *self)
+{
+  g_return_val_if_fail (KL_IS_CASE_OVERVIEW (self), KL_DATE_NONE);
+
+  return gtk_toggle_button_get_active (self->since_button) ? self->last_care_team : KL_DATE_NONE;
+}
+
+/**
+ * kl_case_overview_ask_day:
+ * @self: the overview
+ *
+ * Asks for a day to go to.
+ */
+void
+kl_case_overview_ask_day (KlCaseOverview *self)
+{
+  g_return_if_fail (KL_IS_CASE_OVERVIEW (self));
+
+  kl_day_jump_popup (self->day_jump);
 }
 
 /**

@@ -54,6 +54,7 @@ struct _KlCasePage
   GPtrArray *professionals;
   GListStore *rows; /* the overview, then KlTimelineRow */
   gint64 wanted_entry;
+  KlDate wanted_day;     /* to go to the newest entry of it or before, or none */
   gint64 recorded_entry; /* to be brought into view, 0 if none */
   gint64 flashing_entry;
   gint64 unticked_action;
@@ -191,11 +192,33 @@ update_edges (KlCasePage *self)
     }
 }
 
+/* The newest entry of that day or before it; the first of all when the file begins later. */
+static void
+find_wanted_day (KlCasePage *self)
+{
+  const guint n = get_n_entries (self);
+
+  for (guint i = 0; i < n && self->wanted_entry == 0; i++)
+    if (get_row (self, i)->entry->happened_on <= self->wanted_day)
+      self->wanted_entry = get_row (self, i)->entry->id;
+  if (self->wanted_entry == 0 && !self->at_end)
+    {
+      load_more (self);
+      return;
+    }
+
+  if (self->wanted_entry == 0 && n > 0)
+    self->wanted_entry = get_row (self, n - 1)->entry->id;
+  self->wanted_day = KL_DATE_NONE;
+}
+
 static void
 show_wanted_entry (KlCasePage *self)
 {
   guint position;
 
+  if (self->wanted_day != KL_DATE_NONE)
+    find_wanted_day (self);
   if (self->wanted_entry == 0)
     return;
 
@@ -317,6 +340,7 @@ reload (KlCasePage *self)
                           kl_case_request_new (self->case_id,
                                                kl_timeline_group_get_kinds (
                                                  kl_case_overview_get_group (self->overview)),
+                                               kl_case_overview_get_since (self->overview),
                                                get_n_entries (self)),
                           (GDestroyNotify) kl_case_request_free, self->cancellable, loaded_cb,
                           g_object_ref (self));
@@ -372,6 +396,7 @@ load_more (KlCasePage *self)
   filter = g_new0 (KlEntryFilter, 1);
   filter->case_id = self->case_id;
   filter->kinds = kl_timeline_group_get_kinds (kl_case_overview_get_group (self->overview));
+  filter->since_day = kl_case_overview_get_since (self->overview);
   filter->before_day = last->entry->happened_on;
   filter->before_id = last->entry->id;
   filter->limit = KL_CASE_PAGE_SIZE;
@@ -664,6 +689,16 @@ paper_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+go_to_day_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlCasePage *self = KL_CASE_PAGE (widget);
+
+  /* The calendar stands in the list, which may be scrolled far down. */
+  gtk_list_view_scroll_to (self->list_view, 0, GTK_LIST_SCROLL_NONE, NULL);
+  kl_case_overview_ask_day (self->overview);
+}
+
+static void
 toggle_pane_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KlCasePage *self = KL_CASE_PAGE (widget);
@@ -699,6 +734,14 @@ static void
 entry_activated_cb (KlCasePage *self, gint64 entry_id)
 {
   kl_case_page_show_entry (self, entry_id);
+}
+
+static void
+day_chosen_cb (KlCasePage *self, int day)
+{
+  self->wanted_day = day;
+  self->wanted_entry = 0;
+  show_wanted_entry (self);
 }
 
 static void
@@ -778,6 +821,7 @@ install_actions (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_install_action (widget_class, "case.close", NULL, close_action);
   gtk_widget_class_install_action (widget_class, "case.correct-entry", "x", correct_action);
+  gtk_widget_class_install_action (widget_class, "case.go-to-day", NULL, go_to_day_action);
   gtk_widget_class_install_action (widget_class, "case.hand-over", NULL, hand_over_action);
   gtk_widget_class_install_action (widget_class, "case.kind", "i", kind_action);
   gtk_widget_class_install_action (widget_class, "case.paper", "s", paper_action);
@@ -794,6 +838,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "case.toggle-pane", NULL, toggle_pane_action);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "case.toggle-pane", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, GDK_CONTROL_MASK, "case.go-to-day",
+                                       NULL);
   for (int i = 0; i < 6; i++)
     gtk_widget_class_add_binding_action (widget_class, GDK_KEY_1 + (guint) i, GDK_ALT_MASK,
                                          "case.kind", "i", i);
@@ -843,6 +889,8 @@ kl_case_page_init (KlCasePage *self)
   kl_menu_button_set_model (self->menu_button, kl_case_menu_get_model (self->menu));
   g_signal_connect_object (self->menu, "work", G_CALLBACK (work_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->overview, "entry-activated", G_CALLBACK (entry_activated_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->overview, "day-chosen", G_CALLBACK (day_chosen_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->overview, "group-changed", G_CALLBACK (group_changed_cb), self,
                            G_CONNECT_SWAPPED);

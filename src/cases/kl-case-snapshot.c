@@ -11,12 +11,15 @@
 static gboolean
 load_entries (KlDb *db, KlCaseSnapshot *snapshot, const KlCaseRequest *request, GError **error)
 {
-  KlEntryFilter filter = { .case_id = request->case_id, .kinds = request->kinds };
+  KlEntryFilter filter = { .case_id = request->case_id,
+                           .kinds = request->kinds,
+                           .since_day = request->since };
   guint wanted = MAX (request->n_entries, KL_CASE_PAGE_SIZE);
   GPtrArray *first_page = snapshot->file->entries;
 
   filter.limit = wanted;
-  if (request->kinds == 0 && (gint64) first_page->len == snapshot->file->n_entries)
+  if (request->kinds == 0 && request->since == KL_DATE_NONE
+      && (gint64) first_page->len == snapshot->file->n_entries)
     snapshot->entries = g_steal_pointer (&snapshot->file->entries);
   else
     snapshot->entries = kl_entries_list (db, &filter, error);
@@ -68,17 +71,19 @@ load_around (KlDb *db, KlCaseSnapshot *snapshot, GError **error)
  * kl_case_request_new:
  * @case_id: a case
  * @kinds: kinds of entry, 0 for all
+ * @since: from which day on, or %KL_DATE_NONE
  * @n_entries: how many rows are shown, 0 for the first page
  *
  * Returns: (transfer full): what is asked for
  */
 KlCaseRequest *
-kl_case_request_new (gint64 case_id, guint kinds, guint n_entries)
+kl_case_request_new (gint64 case_id, guint kinds, KlDate since, guint n_entries)
 {
   KlCaseRequest *request = g_new0 (KlCaseRequest, 1);
 
   request->case_id = case_id;
   request->kinds = kinds;
+  request->since = since;
   request->n_entries = n_entries;
 
   return request;

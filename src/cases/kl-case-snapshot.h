@@ -9,12 +9,14 @@ G_BEGIN_DECLS
 /**
  * KlCaseRequest:
  * @kinds: kinds of entry to show, 0 for all
+ * @since: from which day on, %KL_DATE_NONE for all
  * @n_entries: how many rows are on the page now, 0 for the first page
  */
 typedef struct
 {
   gint64 case_id;
   guint kinds;
+  KlDate since;
   guint n_entries;
 } KlCaseRequest;
 
@@ -41,7 +43,7 @@ typedef struct
 
 #define KL_CASE_PAGE_SIZE 50
 
-KlCaseRequest *kl_case_request_new (gint64 case_id, guint kinds, guint n_entries);
+KlCaseRequest *kl_case_request_new (gint64 case_id, guint kinds, KlDate since, guint n_entries);
 void kl_case_request_free (KlCaseRequest *request);
 KlCaseSnapshot *
 kl_case_snapshot_load (KlDb *db, const KlCaseRequest *request, KlDate today, GError **error);

@@ -34,7 +34,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Page, page_free)
 static Page *
 open_page (KlDb *db, gint64 case_id)
 {
-  KlCaseRequest *request = kl_case_request_new (case_id, 0, 1000);
+  KlCaseRequest *request = kl_case_request_new (case_id, 0, KL_DATE_NONE, 1000);
   g_autoptr (GError) error = NULL;
   Page *page = g_new0 (Page, 1);
   KlDate before = KL_DATE_NONE;
@@ -382,6 +382,34 @@ test_referrals (VaultFixture *fixture, gconstpointer data)
   g_assert_null (taken->view->notice);
 }
 
+/* Only what is new since a day, the day itself with it; what is asked for more of goes no further.
+ */
+static void
+test_since (VaultFixture *fixture, gconstpointer data)
+{
+  gint64 case_id = case_fixture_add_case (fixture, JELLE, "Boos thuis");
+  g_autoptr (GError) error = NULL;
+
+  for (int i = 0; i < 10; i++)
+    case_fixture_add_entry (fixture, case_id, KL_ENTRY_NOTE, TODAY - i, KL_VISIBILITY_TEAM,
+                            "Iets.");
+
+  for (int days = 0; days < 10; days += 3)
+    {
+      KlCaseRequest *request = kl_case_request_new (case_id, 0, TODAY - days, 0);
+      g_autoptr (KlCaseSnapshot) snapshot =
+        kl_case_snapshot_load (fixture->db, request, TODAY, &error);
+
+      g_assert_no_error (error);
+      g_assert_true (snapshot->at_end);
+      g_assert_cmpuint (snapshot->entries->len, >=, (guint) days + 1);
+      for (guint i = 0; i < snapshot->entries->len; i++)
+        g_assert_cmpint (((KlEntry *) g_ptr_array_index (snapshot->entries, i))->happened_on, >=,
+                         TODAY - days);
+      kl_case_request_free (request);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -392,6 +420,7 @@ main (int argc, char **argv)
   case_test_add ("/case-view/page", test_page);
   case_test_add ("/case-view/corrected", test_corrected);
   case_test_add ("/case-view/referrals", test_referrals);
+  case_test_add ("/case-view/since", test_since);
   g_test_add_func ("/case-view/draft", test_draft);
 
   return g_test_run ();

@@ -155,11 +155,45 @@ test_markup (void)
   g_assert_true (kl_driver_sees (driver, "Afspraak met moeder: • bellen"));
 }
 
+/* A long file: closer to a mark by keys, only what is new since the zorgteam, and back to a day. */
+static void
+test_long_file (void)
+{
+  g_autoptr (KlDriver) driver = kl_story_start_demo ();
+
+  kl_story_go_to_school (driver, KL_STORY_SCHOOL);
+  kl_driver_keys_and_type (driver, "ctrl+k", "driftbuien");
+  g_assert_true (kl_driver_sees (driver, "gevonden"));
+  kl_driver_keys (driver, "Return");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Zoeken"));
+  g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_TEXT, FIELD));
+
+  kl_driver_focus (driver, ATSPI_ROLE_INVALID, "Tijdlijn");
+  kl_driver_keys (driver, "plus");
+  kl_driver_find (driver, ATSPI_ROLE_INVALID, "Van ");
+  kl_driver_keys (driver, "plus");
+  kl_driver_keys (driver, "plus");
+  kl_driver_keys (driver, "plus");
+  kl_driver_keys (driver, "plus");
+  kl_driver_keys (driver, "plus");
+  kl_driver_keys (driver, "plus");
+  kl_driver_screenshot (driver, "chronology-close");
+
+  kl_driver_press (driver, ATSPI_ROLE_TOGGLE_BUTTON, "Sinds het zorgteam van 3 jun");
+  kl_driver_keys (driver, "ctrl+g");
+  kl_driver_find (driver, ATSPI_ROLE_PUSH_BUTTON, "Ga naar deze dag");
+  kl_driver_screenshot (driver, "go-to-day");
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Ga naar deze dag");
+  g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_LIST_ITEM, "18 november"));
+  kl_driver_screenshot (driver, "since-care-team");
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
+  g_test_add_func ("/story/writing/long-file", test_long_file);
   g_test_add_func ("/story/writing/markup", test_markup);
   g_test_add_func ("/story/writing/templates", test_templates);
   g_test_add_func ("/story/writing/two-windows", test_two_windows);
