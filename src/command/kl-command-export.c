@@ -4,6 +4,7 @@
 #include "exchange/kl-bundle.h"
 #include "exchange/kl-export-file.h"
 #include "exchange/kl-hsds.h"
+#include "exchange/kl-icalendar.h"
 #include "exchange/kl-lists.h"
 #include "exchange/kl-partner-vcard.h"
 #include "kl-command-context.h"
@@ -25,8 +26,8 @@ make_csv (KlCommandContext *context, GError **error)
   if (kind == NULL)
     {
       g_set_error_literal (error, KL_COMMAND_ERROR, KL_COMMAND_ERROR_USAGE,
-                           _ ("Say which list: schools, pupils, cases, meetings, partners or "
-                              "referrals."));
+                           _ ("Say which list: schools, pupils, cases, actions, meetings, "
+                              "partners or referrals."));
       return NULL;
     }
   schools = kl_command_list_schools (context, error);
@@ -40,6 +41,40 @@ make_csv (KlCommandContext *context, GError **error)
 
   files = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_bundle_file_free);
   g_ptr_array_add (files, kl_bundle_file_new (name, bytes));
+  return files;
+}
+
+/* Actions, of the one who asks or of all when that is nobody in particular */
+
+static GPtrArray *
+make_ics (KlCommandContext *context, GError **error)
+{
+  const char *what = context->words[2];
+  const gint64 moment =
+    context->has_today ? kl_time_from_local (context->today, 12 * 60) : kl_clock_now ();
+  KlActionFilter filter = { .owner_id = kl_db_get_professional_id (context->db),
+                            .open_only = TRUE };
+  g_autoptr (GPtrArray) schools = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  GPtrArray *files;
+
+  if (what != NULL && !g_str_equal (what, "words"))
+    {
+      g_set_error_literal (error, KL_COMMAND_ERROR, KL_COMMAND_ERROR_USAGE,
+                           _ ("A calendar is made without words, or with “words” behind it."));
+      return NULL;
+    }
+  schools = kl_command_list_schools (context, error);
+  if (schools == NULL)
+    return NULL;
+  if (schools->len == 1)
+    filter.school_id = ((const KlSchool *) g_ptr_array_index (schools, 0))->id;
+  bytes = kl_icalendar_export_actions (context->db, &filter, what != NULL, moment, error);
+  if (bytes == NULL)
+    return NULL;
+
+  files = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_bundle_file_free);
+  g_ptr_array_add (files, kl_bundle_file_new ("actions.ics", bytes));
   return files;
 }
 
@@ -82,6 +117,7 @@ typedef struct
 static const Format formats[] = {
   { "hsds", TRUE, FALSE, make_hsds },
   { "csv", FALSE, TRUE, make_csv },
+  { "ics", FALSE, TRUE, make_ics },
   { "vcard", FALSE, FALSE, make_vcard },
   { NULL },
 };
@@ -139,7 +175,8 @@ make_files (KlDb *db, gpointer data, GError **error)
  * @context: what the command was called with
  * @error: (out): return location for what went wrong
  *
- * Writes what a vault knows of the partners, or one of its lists, to a file, a zip or a folder that
+ * Writes what a vault knows of the partners, one of its lists, or what is to be done for another
+ * calendar, to a file, a zip or a folder that
  * other programs read.
  *
  * Returns: whether it is there and the log has it

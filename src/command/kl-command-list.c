@@ -25,7 +25,7 @@ find_kind (const char *name, GError **error)
   if (kind == NULL)
     g_set_error_literal (
       error, KL_COMMAND_ERROR, KL_COMMAND_ERROR_USAGE,
-      _ ("These can be listed: schools, pupils, cases, meetings, partners, referrals."));
+      _ ("These can be listed: schools, pupils, cases, actions, meetings, partners, referrals."));
   return kind;
 }
 
@@ -47,7 +47,7 @@ fill (KlDb *db, gpointer data, GError **error)
  * @context: what the command was called with
  * @error: (out): return location for what went wrong
  *
- * Shows the schools, pupils, cases, meetings, partners or referrals of a vault as a table.
+ * Shows the schools, pupils, cases, actions, meetings, partners or referrals of a vault as a table.
  *
  * Returns: whether they are in the output
  */

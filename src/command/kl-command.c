@@ -55,10 +55,11 @@ static const Command commands[] = {
     kl_command_import },
   { "export",
     "VAULT FORMAT --output FILE|FOLDER\n"
-    "VAULT csv schools|pupils|cases|meetings|partners|referrals [--school S] --output F.csv",
+    "VAULT csv schools|pupils|cases|actions|meetings|partners|referrals [--school S] --output F.csv\n"
+    "VAULT ics [words] [--school S] --output F.ics",
     2, 3, OPTIONS_VAULT | OPTION_OUTPUT | OPTION_SCHOOL, kl_command_export },
   { "list",
-    "VAULT schools|pupils|cases|meetings|partners|referrals [--school S]"
+    "VAULT schools|pupils|cases|actions|meetings|partners|referrals [--school S]"
     " [--format text|csv|json]",
     2, 2, OPTIONS_VAULT | OPTION_SCHOOL | OPTION_FORMAT, kl_command_list },
   { "show", "VAULT case ID", 3, 3, OPTIONS_VAULT, kl_command_show },

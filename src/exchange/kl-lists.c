@@ -5,6 +5,7 @@
 
 #include "model/kl-partner-card.h"
 #include "store/kl-audit.h"
+#include "store/kl-actions.h"
 #include "store/kl-meetings.h"
 #include "store/kl-networks.h"
 #include "store/kl-partners.h"
@@ -20,6 +21,12 @@ struct _KlListKind
   guint n_columns;
   gboolean (
     *add) (KlDb *db, KlListing *listing, const KlSchool *school, KlDate today, GError **error);
+};
+
+static const KlListingColumn action_columns[] = {
+  { "id", NC_ ("list", "No."), TRUE },    { "action", NC_ ("list", "Action"), TRUE },
+  { "owner", NC_ ("list", "Who"), TRUE }, { "due", NC_ ("list", "By when"), TRUE },
+  { "case", NC_ ("list", "Case"), TRUE }, { "school", NC_ ("list", "School"), FALSE },
 };
 
 static const KlListingColumn school_columns[] = {
@@ -356,6 +363,29 @@ add_referrals (KlDb *db, KlListing *listing, const KlSchool *school, KlDate toda
   return referrals != NULL;
 }
 
+static void
+add_action (KlListing *listing, const KlAction *action, const KlSchool *school)
+{
+  kl_listing_add_number (listing, action->id);
+  kl_listing_add_text (listing, action->text);
+  kl_listing_add_text (listing, action->owner != NULL ? action->owner->name : NULL);
+  kl_listing_add_date (listing, action->due);
+  kl_listing_add_text (listing, action->case_title);
+  kl_listing_add_text (listing, school->name);
+}
+
+static gboolean
+add_actions (KlDb *db, KlListing *listing, const KlSchool *school, KlDate today, GError **error)
+{
+  const KlActionFilter filter = { .school_id = school->id, .open_only = TRUE };
+  g_autoptr (GPtrArray) actions = kl_actions_list_seen (db, &filter, error);
+
+  for (guint i = 0; actions != NULL && i < actions->len; i++)
+    add_action (listing, g_ptr_array_index (actions, i), school);
+
+  return actions != NULL;
+}
+
 static const KlListKind kinds[] = {
   { "schools", "list-schools", school_columns, G_N_ELEMENTS (school_columns), add_school },
   { "pupils", "list-pupils", pupil_columns, G_N_ELEMENTS (pupil_columns), add_pupils },
@@ -364,6 +394,7 @@ static const KlListKind kinds[] = {
   { "partners", "list-partners", partner_columns, G_N_ELEMENTS (partner_columns), add_partners },
   { "referrals", "list-referrals", referral_columns, G_N_ELEMENTS (referral_columns),
     add_referrals },
+  { "actions", "list-actions", action_columns, G_N_ELEMENTS (action_columns), add_actions },
 };
 
 /* Public API */

@@ -79,7 +79,7 @@ count_exports (Runner *runner)
 static void
 test_csv (Runner *runner, gconstpointer data)
 {
-  static const char *const lists[] = { "partners", "referrals", "cases", "pupils" };
+  static const char *const lists[] = { "partners", "referrals", "cases", "pupils", "actions" };
   gint64 before;
 
   make_demo (runner);
@@ -112,6 +112,32 @@ test_csv (Runner *runner, gconstpointer data)
     }
 }
 
+/* What is to be done, for another calendar: with words only when they are asked for. */
+static void
+test_ics (Runner *runner, gconstpointer data)
+{
+  g_autofree char *path = runner_get_path (runner, "acties.ics");
+  g_autofree char *bare = NULL;
+  g_autofree char *words = NULL;
+  gint64 before;
+
+  make_demo (runner);
+  before = count_exports (runner);
+  run (runner, "export", runner->vault, "ics", "--today", "2025-11-20", "--output", path);
+  g_assert_cmpint (runner->status, ==, 0);
+  g_assert_true (g_file_get_contents (path, &bare, NULL, NULL));
+  g_assert_true (g_str_has_prefix (bare, "BEGIN:VCALENDAR\r\n"));
+  g_assert_nonnull (strstr (bare, "BEGIN:VTODO"));
+  g_assert_null (strstr (bare, "terugbellen"));
+  g_assert_cmpint (count_exports (runner), >, before);
+
+  run (runner, "export", runner->vault, "ics", "words", "--today", "2025-11-20", "--output", path);
+  g_assert_cmpint (runner->status, ==, 0);
+  g_assert_true (g_file_get_contents (path, &words, NULL, NULL));
+  g_assert_nonnull (strstr (words, "SUMMARY:Toegang en Regie terugbellen"));
+  g_assert_null (strstr (words, "Driftbuien"));
+}
+
 static void
 test_usage (Runner *runner, gconstpointer data)
 {
@@ -122,6 +148,8 @@ test_usage (Runner *runner, gconstpointer data)
   g_assert_cmpint (runner->status, ==, 2);
   g_assert_nonnull (strstr (runner->err, "pupils"));
   run (runner, "export", runner->vault, "csv", "--output", path);
+  g_assert_cmpint (runner->status, ==, 2);
+  run (runner, "export", runner->vault, "ics", "namen", "--output", path);
   g_assert_cmpint (runner->status, ==, 2);
   run (runner, "export", runner->vault, "hoi", "--output", path);
   g_assert_cmpint (runner->status, ==, 2);
@@ -164,6 +192,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   runner_test_add ("/command/export/csv", test_csv);
+  runner_test_add ("/command/export/ics", test_ics);
   runner_test_add ("/command/export/usage", test_usage);
   runner_test_add ("/command/export/vcard", test_vcard);
 

@@ -15,6 +15,9 @@
 #define ENDING_ROW "Toestemming: GGD jeugdarts"
 #define LET_END "Nora is weer hele dagen op school"
 
+#define FOLLOWED "Slaapt slecht sinds de verhuizing"
+#define REVIEW_DAY "2025-12-01"
+
 /* Setting aside */
 
 /* The rows are one stop for Tab; the key for a menu tells more of the one that has the focus. */
@@ -158,6 +161,26 @@ test_renewals (void)
   g_assert_true (kl_driver_sees (driver, "De toestemming wordt niet verlengd: " LET_END));
 }
 
+/* A case that is only followed: the day has come, and it is followed on where the row stands. */
+static void
+test_review (void)
+{
+  g_autofree char *vault = kl_story_make_vault ();
+  g_autoptr (KlDriver) driver = kl_story_open_vault_on (vault, REVIEW_DAY);
+
+  kl_story_go_to_school (driver, KL_STORY_SCHOOL);
+  if (kl_driver_has (driver, ATSPI_ROLE_PUSH_BUTTON, "tonen"))
+    kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "tonen");
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Inplannen: " FOLLOWED);
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Opnieuw kijken");
+  kl_driver_screenshot (driver, "attention-review");
+  kl_driver_keys (driver, "ctrl+Return");
+  g_assert_true (kl_driver_sees (driver, "Opnieuw bekeken: " FOLLOWED));
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_PUSH_BUTTON, "Inplannen: " FOLLOWED));
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Ongedaan maken");
+  kl_driver_find (driver, ATSPI_ROLE_PUSH_BUTTON, "Inplannen: " FOLLOWED);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -166,6 +189,7 @@ main (int argc, char **argv)
   g_test_add_func ("/story/attention/aside", test_aside);
   g_test_add_func ("/story/attention/comes-back", test_comes_back);
   g_test_add_func ("/story/attention/renewals", test_renewals);
+  g_test_add_func ("/story/attention/review", test_review);
 
   return g_test_run ();
 }
