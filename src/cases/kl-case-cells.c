@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-face.h"
+#include "charts/kl-tip.h"
 #include "model/kl-contact-norm.h"
 
 /**
@@ -180,7 +181,7 @@ kl_two_lines_set (GtkWidget *lines, const char *first, const char *second)
   GtkWidget *label = gtk_widget_get_first_child (lines);
 
   gtk_label_set_label (GTK_LABEL (label), first != NULL ? first : "");
-  gtk_widget_set_tooltip_text (label, first);
+  kl_tip_set (label, first);
   label = gtk_widget_get_next_sibling (label);
   gtk_label_set_label (GTK_LABEL (label), second != NULL ? second : "");
   gtk_widget_set_visible (label, second != NULL && *second != '\0');

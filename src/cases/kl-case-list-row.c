@@ -4,6 +4,7 @@
 #include "charts/kl-activity-strip.h"
 #include "charts/kl-contact-gauge.h"
 #include "charts/kl-face-stack.h"
+#include "charts/kl-tip.h"
 #include "kl-case-cells.h"
 
 #define STRIP_HEIGHT 38
@@ -158,7 +159,7 @@ kl_case_list_row_set_case (KlCaseListRow *self,
     with_school ? g_strdup_printf ("%s · %s", about, row->school_name) : g_steal_pointer (&about);
   theme = kl_words_get_label (KL_WORDS_THEME, (int) row->theme);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->theme), kl_theme_get_icon_name (row->theme));
-  gtk_widget_set_tooltip_text (self->theme, theme);
+  kl_tip_set (self->theme, theme);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->theme), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   theme, -1);
   kl_two_lines_set (self->lines, row->title, second);

@@ -5,6 +5,7 @@
 
 #include "charts/kl-chip.h"
 #include "charts/kl-mark-icon.h"
+#include "charts/kl-tip.h"
 #include "kl-case-view.h"
 #include "kl-config.h"
 #include "model/kl-markup.h"
@@ -133,7 +134,7 @@ show_row (KlEntryRow *self)
   kl_mark_icon_set_mark (self->mark_icon, row->mark);
   gtk_label_set_label (self->kind_label, row->kind);
   gtk_label_set_label (self->people_label, row->people);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->people_label), row->people);
+  kl_tip_set (GTK_WIDGET (self->people_label), row->people);
   set_optional (self->time_label, clock);
   if (row->entry->text != NULL)
     words = kl_markup_to_pango (row->entry->text);
@@ -291,6 +292,8 @@ static void
 kl_entry_row_init (KlEntryRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kl_tip_set (GTK_WIDGET (self->corrected_button), _ ("Read every version"));
+  kl_tip_set (GTK_WIDGET (self->correct_button), _ ("Correct"));
 }
 
 /* Public API */

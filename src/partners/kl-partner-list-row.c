@@ -5,6 +5,7 @@
 
 #include "charts/kl-chip.h"
 #include "charts/kl-ring-icon.h"
+#include "charts/kl-tip.h"
 #include "kl-config.h"
 #include "kl-partner-words.h"
 
@@ -178,7 +179,7 @@ kl_partner_list_row_set_item (KlPartnerListRow *self, const KlPartnerListItem *i
   kl_ring_icon_set_ring (self->icon, item->partner->ring);
   kl_ring_icon_set_hollow (self->icon, item->n_referrals == 0);
   gtk_label_set_label (self->name, item->partner->name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), item->partner->name);
+  kl_tip_set (GTK_WIDGET (self->name), item->partner->name);
   gtk_label_set_label (self->place, place);
   gtk_label_set_label (self->spoken, spoken);
   show_days (self, item);
