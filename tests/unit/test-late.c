@@ -49,8 +49,9 @@ test_not_at_start (gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const KlLateLibrary *const libraries[] = { &kl_late_geos, &kl_late_ical, &kl_late_poppler,
-                                                    &kl_late_qpdf, &kl_late_soup, &kl_late_shumate,
+  static const KlLateLibrary *const libraries[] = { &kl_late_geos,    &kl_late_ical,
+                                                    &kl_late_poppler, &kl_late_qpdf,
+                                                    &kl_late_soup,    &kl_late_shumate,
                                                     &kl_late_spelling };
 
   g_test_init (&argc, &argv, NULL);
