@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <gio/gfiledescriptorbased.h>
 #include <glib/gstdio.h>
 #include <string.h>
 
@@ -53,6 +54,34 @@ is_zip_name (GFile *target)
   const char *dot = name != NULL ? strrchr (name, '.') : NULL;
 
   return dot != NULL && g_ascii_strcasecmp (dot, ".zip") == 0;
+}
+
+/* Beside the file, under a name that nothing has. */
+static GFile *
+make_part (GFile *file)
+{
+  g_autoptr (GFile) folder = g_file_get_parent (file);
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *part = g_strdup_printf (".%s.%08x.part", name, g_random_int ());
+
+  return folder != NULL ? g_file_get_child (folder, part) : g_object_ref (file);
+}
+
+/* On the disk before anything else goes. */
+static gboolean
+close_whole (GFileOutputStream *stream, GCancellable *cancellable, GError **error)
+{
+  if (!g_output_stream_flush (G_OUTPUT_STREAM (stream), cancellable, error))
+    return FALSE;
+  if (G_IS_FILE_DESCRIPTOR_BASED (stream)
+      && g_fsync (g_file_descriptor_based_get_fd (G_FILE_DESCRIPTOR_BASED (stream))) != 0)
+    {
+      const int failed = errno;
+
+      g_set_error_literal (error, G_IO_ERROR, g_io_error_from_errno (failed), g_strerror (failed));
+      return FALSE;
+    }
+  return g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, error);
 }
 
 /* Public API */
@@ -131,8 +160,8 @@ kl_export_write_file (GBytes *bytes, GFile *file, GCancellable *cancellable, GEr
  * @cancellable: (nullable): stops the writing
  * @error: return location for a #KlExportError, %G_IO_ERROR_CANCELLED or what @write sets
  *
- * Writes a file for the eyes of its owner as kl_export_write_file() does, while it is made: it
- * takes its name when it is whole.
+ * Writes a file for the eyes of its owner while it is made. It takes its name, and the place of
+ * what was there, when it is whole.
  *
  * Returns: whether it is there, whole
  */
@@ -143,32 +172,28 @@ kl_export_stream_file (KlExportFunc write,
                        GCancellable *cancellable,
                        GError **error)
 {
+  g_autoptr (GFile) part = NULL;
   g_autoptr (GFileOutputStream) stream = NULL;
-  g_autoptr (GCancellable) stop = NULL;
   g_autoptr (GError) cause = NULL;
-  const char *path;
 
   g_return_val_if_fail (write != NULL && G_IS_FILE (file), FALSE);
   g_return_val_if_fail (error == NULL || *error == NULL, FALSE);
 
-  path = g_file_peek_path (file);
-  if (path != NULL && g_chmod (path, 0600) != 0 && errno != ENOENT && errno != ENOTDIR)
-    return refuse (error, KL_EXPORT_ERROR_PLACE,
-                   _ ("You have no permission to write the file there."));
-  stream =
-    g_file_replace (file, NULL, FALSE, G_FILE_CREATE_PRIVATE | G_FILE_CREATE_REPLACE_DESTINATION,
-                    cancellable, &cause);
+  part = make_part (file);
+  stream = g_file_create (part, G_FILE_CREATE_PRIVATE, cancellable, &cause);
   if (stream == NULL)
     return refuse_cause (error, cause);
-  if (write (G_OUTPUT_STREAM (stream), data, cancellable, error))
-    return g_output_stream_close (G_OUTPUT_STREAM (stream), cancellable, &cause)
-           || refuse_cause (error, cause);
+  if (!write (G_OUTPUT_STREAM (stream), data, cancellable, error))
+    {
+      g_file_delete (part, NULL, NULL);
+      return FALSE;
+    }
+  if (close_whole (stream, cancellable, &cause)
+      && g_file_move (part, file, G_FILE_COPY_OVERWRITE, cancellable, NULL, NULL, &cause))
+    return TRUE;
 
-  /* What was there before stays. */
-  stop = g_cancellable_new ();
-  g_cancellable_cancel (stop);
-  g_output_stream_close (G_OUTPUT_STREAM (stream), stop, NULL);
-  return FALSE;
+  g_file_delete (part, NULL, NULL);
+  return refuse_cause (error, cause);
 }
 
 /**
