@@ -143,6 +143,7 @@ show_chain (KlCaseOverview *self, const KlCaseView *view)
         .reachable = face->reachable,
         .since = face->since,
         .waiting_days = face->waiting_days,
+        .broken = face->broken,
       };
     }
   kl_trust_chain_set_faces (self->chain, faces, view->faces->len);
@@ -404,6 +405,16 @@ create_face_popover (const KlCaseFace *face)
   g_signal_connect (button, "clicked", G_CALLBACK (hand_over_cb), NULL);
   gtk_box_append (GTK_BOX (box), name);
   gtk_box_append (GTK_BOX (box), story);
+  if (face->advice != NULL)
+    {
+      GtkWidget *advice = gtk_label_new (face->advice);
+
+      gtk_label_set_xalign (GTK_LABEL (advice), 0);
+      gtk_label_set_wrap (GTK_LABEL (advice), TRUE);
+      gtk_label_set_max_width_chars (GTK_LABEL (advice), 34);
+      gtk_widget_add_css_class (advice, "kl-waiting");
+      gtk_box_append (GTK_BOX (box), advice);
+    }
   if (face->reachable)
     {
       GtkWidget *reachable = gtk_label_new (_ ("Stays reachable after the handover."));

@@ -51,6 +51,8 @@ typedef struct
  * @role: (nullable): the line below that
  * @story: how this face came in, in one or two sentences
  * @person: (nullable): the person of the chain
+ * @broken: (nullable): why the chain is broken here
+ * @advice: (nullable): what can be done about that
  * @waiting_days: of a missing face, or -1
  */
 typedef struct
@@ -60,6 +62,8 @@ typedef struct
   char *label;
   char *role;
   char *story;
+  char *broken;
+  char *advice;
   const KlPerson *person;
   gboolean trusted;
   gboolean reachable;

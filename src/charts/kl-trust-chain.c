@@ -108,6 +108,22 @@ create_label (const char *text, const char *style_class)
   return label;
 }
 
+/* A sign and words: colour alone tells nothing on paper or to who does not see it. */
+static GtkWidget *
+create_broken (const char *why)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 4);
+  GtkWidget *icon = gtk_image_new_from_icon_name ("kl-warning-symbolic");
+
+  gtk_image_set_pixel_size (GTK_IMAGE (icon), 10);
+  gtk_widget_set_halign (box, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (box, "kl-broken");
+  gtk_box_append (GTK_BOX (box), icon);
+  gtk_box_append (GTK_BOX (box), gtk_label_new (why));
+
+  return box;
+}
+
 static GtkWidget *
 create_reachable (void)
 {
@@ -133,6 +149,8 @@ describe_face (const KlTrustFace *face)
     g_string_append_printf (text, ", %s", face->role);
   if (face->trusted)
     g_string_append_printf (text, ", %s", _ ("trusted face"));
+  if (face->broken != NULL)
+    g_string_append_printf (text, ", %s", face->broken);
   if (face->reachable)
     g_string_append_printf (text, ", %s", _ ("reachable"));
   if (face->since != KL_DATE_NONE)
@@ -173,6 +191,8 @@ add_node (KlTrustChain *self, const KlTrustFace *face)
   gtk_box_append (GTK_BOX (box), label);
   if (face->role != NULL)
     gtk_box_append (GTK_BOX (box), create_label (face->role, "kl-face-role"));
+  if (face->broken != NULL)
+    gtk_box_append (GTK_BOX (box), create_broken (face->broken));
   if (face->reachable)
     gtk_box_append (GTK_BOX (box), create_reachable ());
 

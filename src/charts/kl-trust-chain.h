@@ -20,6 +20,7 @@ G_DECLARE_FINAL_TYPE (KlTrustChain, kl_trust_chain, KL, TRUST_CHAIN, GtkWidget)
  * @reachable: stays reachable
  * @since: when introduced, written at the arrow, or %KL_DATE_NONE
  * @waiting_days: of a missing face, how long is waited, or -1
+ * @broken: (nullable): why the chain is broken here
  */
 typedef struct
 {
@@ -31,6 +32,7 @@ typedef struct
   gboolean reachable;
   KlDate since;
   int waiting_days;
+  const char *broken;
 } KlTrustFace;
 
 GtkWidget *kl_trust_chain_new (void);

@@ -299,3 +299,28 @@ kl_case_file_free (KlCaseFile *file)
   g_clear_pointer (&file->holidays, g_ptr_array_unref);
   g_free (file);
 }
+
+/**
+ * kl_trust_link_get_break:
+ * @link: a link of the chain of trust
+ * @row: its case
+ *
+ * Returns: whether the chain is broken at this link; a case that is closed or only watched asks for
+ *   no contact
+ */
+KlTrustBreak
+kl_trust_link_get_break (const KlTrustLink *link, const KlCaseRow *row)
+{
+  const KlPerson *person = link->person;
+  gboolean trusted;
+
+  if (link->left)
+    return KL_TRUST_LEFT;
+
+  trusted = person != NULL && row->trusted != NULL && person->kind == row->trusted->kind
+            && person->id == row->trusted->id;
+  if (!trusted || row->status == KL_CASE_STATUS_CLOSED || row->status == KL_CASE_STATUS_MONITORING)
+    return KL_TRUST_WHOLE;
+
+  return row->contact_days >= KL_TRUST_QUIET_DAYS ? KL_TRUST_QUIET : KL_TRUST_WHOLE;
+}

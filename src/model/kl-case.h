@@ -84,6 +84,7 @@ typedef struct
  * @introduced_by: (nullable): who introduced this person
  * @since: when they met, or %KL_DATE_NONE
  * @reachable: whether the one before stays reachable after the handover
+ * @left: a colleague who does not work at the school any more; only read
  */
 typedef struct
 {
@@ -94,7 +95,18 @@ typedef struct
   KlPerson *introduced_by;
   KlDate since;
   gboolean reachable;
+  gboolean left;
 } KlTrustLink;
+
+/* After so many days without contact nobody can say that there is a trusted face. */
+#define KL_TRUST_QUIET_DAYS 42
+
+typedef enum
+{
+  KL_TRUST_WHOLE,
+  KL_TRUST_LEFT,  /* the person does not work there any more */
+  KL_TRUST_QUIET, /* the trusted face, but nobody spoke with the family for long */
+} KlTrustBreak;
 
 /**
  * KlReferral:
@@ -278,6 +290,8 @@ typedef struct
   KlPupil *pupil;
   KlCaseRole role;
 } KlCasePupil;
+
+KlTrustBreak kl_trust_link_get_break (const KlTrustLink *link, const KlCaseRow *row);
 
 /**
  * KlCaseFile:

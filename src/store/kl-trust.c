@@ -5,6 +5,7 @@
 
 #include "kl-case-private.h"
 #include "kl-ids.h"
+#include "kl-people-private.h"
 
 enum
 {
@@ -20,7 +21,11 @@ enum
 static const char *const statements[N_SQL] = {
   [SQL_LIST] =
     "SELECT t.id, t.position, t.person_kind, t.person_id, t.person_name, t.partner_id,"
-    " i.person_kind, i.person_id, i.person_name, t.since, t.reachable"
+    " i.person_kind, i.person_id, i.person_name, t.since, t.reachable,"
+    " t.person_kind = 0 AND EXISTS (SELECT 1 FROM membership m WHERE m.school_id = t.school_id"
+    " AND m.professional_id = t.person_id)"
+    " AND NOT EXISTS (SELECT 1 FROM membership m WHERE m.school_id = t.school_id"
+    " AND m.professional_id = t.person_id AND " KL_SQL_WORKS ("m", "?2") ")"
     " FROM trust_link t LEFT JOIN trust_link i ON i.id = t.introduced_by"
     " WHERE t.case_id = ?1 ORDER BY t.position",
   [SQL_GET_LAST] =
@@ -65,6 +70,7 @@ read_link (KlStmt *stmt, KlPersonBook *book)
                           kl_stmt_get_text (stmt, 8));
   link->since = (KlDate) kl_stmt_get_int (stmt, 9);
   link->reachable = kl_stmt_get_int (stmt, 10) != 0;
+  link->left = kl_stmt_get_int (stmt, 11) != 0;
 
   return link;
 }
@@ -91,6 +97,7 @@ kl_trust_list (KlDb *db, gint64 case_id, GError **error)
   book = kl_person_book_new (db, kl_ids_get_school (case_id));
   stmt = kl_db_statement (db, &sql, SQL_LIST);
   kl_stmt_bind_int (stmt, 1, case_id);
+  kl_stmt_bind_int (stmt, 2, kl_clock_today ());
   while (kl_stmt_step (stmt))
     g_ptr_array_add (chain, read_link (stmt, book));
   if (!kl_stmt_finish (stmt, error) || !kl_person_book_finish (book, error))

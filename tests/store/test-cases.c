@@ -455,6 +455,36 @@ test_hand_over (VaultFixture *fixture, gconstpointer data)
   g_assert_cmpint (case_fixture_ask (fixture, "SELECT owner_id FROM care_case"), ==, SAMIRA);
 }
 
+/* A chain is broken where somebody left, and where nobody spoke with the family for long. */
+static void
+test_broken_chain (VaultFixture *fixture, gconstpointer data)
+{
+  gint64 id = case_fixture_add_case (fixture, JELLE, "Driftbuien thuis");
+  KlPerson samira = { .kind = KL_PERSON_PROFESSIONAL, .id = SAMIRA };
+  KlCaseRow row = { .trusted = &samira, .contact_days = KL_TRUST_QUIET_DAYS - 1 };
+  g_autoptr (GPtrArray) chain = NULL, after = NULL;
+  g_autoptr (GError) error = NULL;
+  const KlTrustLink *link;
+
+  g_assert_cmpint (kl_trust_hand_over (fixture->db, id, SAMIRA, TODAY, TRUE, FALSE, &error), >, 0);
+  chain = kl_trust_list (fixture->db, id, &error);
+  g_assert_no_error (error);
+  link = g_ptr_array_index (chain, chain->len - 1);
+  g_assert_cmpint (kl_trust_link_get_break (link, &row), ==, KL_TRUST_WHOLE);
+  row.contact_days++;
+  g_assert_cmpint (kl_trust_link_get_break (link, &row), ==, KL_TRUST_QUIET);
+  row.status = KL_CASE_STATUS_CLOSED;
+  g_assert_cmpint (kl_trust_link_get_break (link, &row), ==, KL_TRUST_WHOLE);
+
+  case_fixture_run (fixture,
+                    "UPDATE membership SET last_day = %d WHERE professional_id = %d"
+                    " AND school_id = %d",
+                    TODAY - 1, SAMIRA, WILGENROOS);
+  after = kl_trust_list (fixture->db, id, &error);
+  link = g_ptr_array_index (after, after->len - 1);
+  g_assert_cmpint (kl_trust_link_get_break (link, &row), ==, KL_TRUST_LEFT);
+}
+
 static void
 test_consents_and_referrals (VaultFixture *fixture, gconstpointer data)
 {
@@ -654,6 +684,7 @@ main (int argc, char **argv)
   case_test_add ("/cases/closing", test_closing);
   case_test_add ("/cases/setters", test_setters);
   case_test_add ("/cases/hand-over", test_hand_over);
+  case_test_add ("/cases/broken-chain", test_broken_chain);
   case_test_add ("/cases/consents-and-referrals", test_consents_and_referrals);
   case_test_add ("/cases/visibility", test_visibility);
   case_test_add ("/cases/visible-marks", test_visible_marks);

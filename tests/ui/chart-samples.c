@@ -292,10 +292,12 @@ create_chain (void)
 {
   static const KlTrustFace faces[] = {
     { "Jelle van den Berg", "Miranda Smits", "Jelle, moeder", "kind en ouder", FALSE, FALSE,
-      KL_DATE_NONE, -1 },
-    { "Anke de Laat", NULL, "Anke de Laat", "leerkracht", FALSE, TRUE, TODAY - 17, -1 },
-    { "Samira Bouali", NULL, "Samira Bouali", "regie, vertrouwd", TRUE, TRUE, TODAY - 17, -1 },
-    { NULL, NULL, "Toegang en Regie", "nog geen gezicht", FALSE, FALSE, KL_DATE_NONE, 16 },
+      KL_DATE_NONE, -1, NULL },
+    { "Anke de Laat", NULL, "Anke de Laat", "leerkracht", FALSE, FALSE, TODAY - 17, -1,
+      "werkt hier niet meer" },
+    { "Samira Bouali", NULL, "Samira Bouali", "regie, vertrouwd", TRUE, TRUE, TODAY - 17, -1,
+      NULL },
+    { NULL, NULL, "Toegang en Regie", "nog geen gezicht", FALSE, FALSE, KL_DATE_NONE, 16, NULL },
   };
   GtkWidget *chain = kl_trust_chain_new ();
 
