@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-choice-names.h"
 #include "charts/kl-face.h"
 #include "charts/kl-mark-icon.h"
 #include "charts/kl-markup-keys.h"
@@ -26,6 +27,7 @@ struct _KlComposer
   AdwBin parent_instance;
 
   GtkCalendar *calendar;
+  GtkEntry *day_entry;
   GtkWidget *draft_box;
   GtkLabel *draft_label;
   GtkLabel *error_label;
@@ -33,6 +35,7 @@ struct _KlComposer
   GtkSpinButton *hour_spin;
   AdwToggleGroup *kind_group;
   GtkSpinButton *minute_spin;
+  GtkDropDown *more_dropdown;
   GtkWidget *number_warning;
   AdwWrapBox *people_box;
   GtkListBox *people_list;
@@ -80,9 +83,40 @@ static const KlEntryKind kinds[] = {
   KL_ENTRY_CONSULTATION, KL_ENTRY_SIGNAL,     KL_ENTRY_NOTE,
 };
 
+/* What is written down more seldom stands in a list beside them. */
+static const KlEntryKind more_kinds[] = {
+  KL_ENTRY_JOINT_MEETING, KL_ENTRY_OBSERVATION, KL_ENTRY_INCIDENT, KL_ENTRY_GROUP_TALK,
+  KL_ENTRY_MESSAGE,       KL_ENTRY_PLAN,        KL_ENTRY_TALENTS,
+};
+
 static void show_people (KlComposer *self);
 
 /* Auxiliary functions */
+
+static KlEntryKind
+get_kind (KlComposer *self)
+{
+  const guint kind = adw_toggle_group_get_active (self->kind_group);
+  const guint more = gtk_drop_down_get_selected (self->more_dropdown);
+
+  if (kind < G_N_ELEMENTS (kinds))
+    return kinds[kind];
+  if (more > 0 && more <= G_N_ELEMENTS (more_kinds))
+    return more_kinds[more - 1];
+
+  return self->draft->kind;
+}
+
+static void
+set_kind (KlComposer *self, KlEntryKind kind)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (kinds[i] == kind)
+      adw_toggle_group_set_active (self->kind_group, i);
+  for (guint i = 0; i < G_N_ELEMENTS (more_kinds); i++)
+    if (more_kinds[i] == kind)
+      gtk_drop_down_set_selected (self->more_dropdown, i + 1);
+}
 
 static char *
 dup_text (KlComposer *self)
@@ -97,13 +131,11 @@ dup_text (KlComposer *self)
 static void
 collect (KlComposer *self)
 {
-  guint kind = adw_toggle_group_get_active (self->kind_group);
   g_autoptr (GDateTime) date = gtk_calendar_get_date (self->calendar);
 
   g_free (self->draft->text);
   self->draft->text = dup_text (self);
-  if (kind < G_N_ELEMENTS (kinds))
-    self->draft->kind = kinds[kind];
+  self->draft->kind = get_kind (self);
   self->draft->visibility = gtk_drop_down_get_selected (self->visibility_dropdown);
   self->draft->day = kl_date_new (g_date_time_get_year (date), g_date_time_get_month (date),
                                   g_date_time_get_day_of_month (date));
@@ -193,9 +225,7 @@ show_draft (KlComposer *self)
 
   self->filling = TRUE;
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), draft->text, -1);
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    if (kinds[i] == draft->kind)
-      adw_toggle_group_set_active (self->kind_group, i);
+  set_kind (self, draft->kind);
   gtk_drop_down_set_selected (self->visibility_dropdown, draft->visibility);
   set_day (self, draft->day != KL_DATE_NONE ? draft->day : kl_clock_today ());
   gtk_switch_set_active (self->time_switch, draft->minutes >= 0);
@@ -347,9 +377,7 @@ template_cb (KlComposer *self, const KlEntryTemplate *template)
   words = fill_template (self, template, &cursor);
   if (starts)
     {
-      for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-        if ((int) kinds[i] == template->kind)
-          adw_toggle_group_set_active (self->kind_group, i);
+      set_kind (self, (KlEntryKind) template->kind);
       gtk_drop_down_set_selected (self->visibility_dropdown, template->visibility);
     }
 
@@ -556,6 +584,48 @@ changed_cb (KlComposer *self)
   update (self);
 }
 
+/* One of both tells the kind. */
+static void
+kind_cb (KlComposer *self)
+{
+  if (adw_toggle_group_get_active (self->kind_group) < G_N_ELEMENTS (kinds))
+    gtk_drop_down_set_selected (self->more_dropdown, 0);
+  update (self);
+}
+
+static void
+more_cb (KlComposer *self)
+{
+  if (gtk_drop_down_get_selected (self->more_dropdown) > 0)
+    adw_toggle_group_set_active (self->kind_group, GTK_INVALID_LIST_POSITION);
+  else if (adw_toggle_group_get_active (self->kind_group) >= G_N_ELEMENTS (kinds))
+    adw_toggle_group_set_active (self->kind_group, 0);
+  update (self);
+}
+
+static void
+when_shown_cb (KlComposer *self)
+{
+  g_autofree char *day = kl_date_format (self->draft->day, KL_DATE_STYLE_ISO);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->day_entry), day);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->day_entry), "error");
+}
+
+static void
+day_typed_cb (KlComposer *self)
+{
+  KlDate day;
+
+  if (!kl_date_parse (gtk_editable_get_text (GTK_EDITABLE (self->day_entry)), &day))
+    {
+      gtk_widget_add_css_class (GTK_WIDGET (self->day_entry), "error");
+      return;
+    }
+  set_day (self, day);
+  gtk_menu_button_popdown (self->when_button);
+}
+
 static gboolean
 key_cb (KlComposer *self, guint key, guint code, GdkModifierType state)
 {
@@ -595,6 +665,18 @@ create_kinds (KlComposer *self)
 }
 
 static void
+create_more_kinds (KlComposer *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (names, _ ("Something else"));
+  for (guint i = 0; i < G_N_ELEMENTS (more_kinds); i++)
+    gtk_string_list_append (names, kl_words_get_label (KL_WORDS_ENTRY_KIND, more_kinds[i]));
+  gtk_drop_down_set_model (self->more_dropdown, G_LIST_MODEL (names));
+  kl_choice_name_items (GTK_WIDGET (self->more_dropdown));
+}
+
+static void
 create_visibilities (KlComposer *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
@@ -602,6 +684,7 @@ create_visibilities (KlComposer *self)
   for (guint i = 0; i < kl_words_get_size (KL_WORDS_VISIBILITY); i++)
     gtk_string_list_append (names, kl_words_get_label (KL_WORDS_VISIBILITY, (int) i));
   gtk_drop_down_set_model (self->visibility_dropdown, G_LIST_MODEL (names));
+  kl_choice_name_items (GTK_WIDGET (self->visibility_dropdown));
 }
 
 /* Overrides */
@@ -676,6 +759,7 @@ kl_composer_class_init (KlComposerClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KL_RESOURCE_PREFIX "/cases/composer.ui");
   gtk_widget_class_bind_template_child (widget_class, KlComposer, calendar);
+  gtk_widget_class_bind_template_child (widget_class, KlComposer, day_entry);
   gtk_widget_class_bind_template_child (widget_class, KlComposer, draft_box);
   gtk_widget_class_bind_template_child (widget_class, KlComposer, draft_label);
   gtk_widget_class_bind_template_child (widget_class, KlComposer, error_label);
@@ -683,6 +767,7 @@ kl_composer_class_init (KlComposerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KlComposer, hour_spin);
   gtk_widget_class_bind_template_child (widget_class, KlComposer, kind_group);
   gtk_widget_class_bind_template_child (widget_class, KlComposer, minute_spin);
+  gtk_widget_class_bind_template_child (widget_class, KlComposer, more_dropdown);
   gtk_widget_class_bind_template_child (widget_class, KlComposer, number_warning);
   gtk_widget_class_bind_template_child (widget_class, KlComposer, people_box);
   gtk_widget_class_bind_template_child (widget_class, KlComposer, people_button);
@@ -699,14 +784,18 @@ kl_composer_class_init (KlComposerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KlComposer, when_button);
   gtk_widget_class_bind_template_callback (widget_class, candidate_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, day_typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_cb);
+  gtk_widget_class_bind_template_callback (widget_class, kind_cb);
+  gtk_widget_class_bind_template_callback (widget_class, more_cb);
   gtk_widget_class_bind_template_callback (widget_class, people_shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, read_drafts_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_cb);
   gtk_widget_class_bind_template_callback (widget_class, template_cb);
+  gtk_widget_class_bind_template_callback (widget_class, when_shown_cb);
 }
 
 static void
@@ -720,6 +809,7 @@ kl_composer_init (KlComposer *self)
   self->draft->day = kl_clock_today ();
   kl_markup_keys_attach (self->text_view);
   create_kinds (self);
+  create_more_kinds (self);
   create_visibilities (self);
   gtk_list_box_set_filter_func (self->people_list, matches_search, self, NULL);
   g_signal_connect_object (gtk_text_view_get_buffer (self->text_view), "changed",

@@ -93,7 +93,8 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, GObject *c
 
 /**
  * kl_choice_name_items:
- * @choice: an #AdwComboRow or a #GtkDropDown of strings, or with an expression
+ * @choice: an #AdwComboRow, or a #GtkDropDown with a name of its own, of strings or with an
+ *   expression
  *
  * Tells a screen reader what each row of its list is called.
  */
@@ -109,4 +110,8 @@ kl_choice_name_items (GtkWidget *choice)
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), choice, G_CONNECT_DEFAULT);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), choice, G_CONNECT_DEFAULT);
   g_object_set (choice, "list-factory", factory, NULL);
+
+  /* A name of its own comes after what stands in it, and would never be told. */
+  if (GTK_IS_DROP_DOWN (choice))
+    gtk_accessible_reset_relation (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
 }
