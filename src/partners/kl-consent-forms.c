@@ -10,6 +10,7 @@
 #include "store/kl-cases.h"
 #include "store/kl-consents.h"
 #include "store/kl-partners.h"
+#include "store/kl-professionals.h"
 #include "store/kl-referrals.h"
 
 /* Asking for consent, renewing it, taking it back. */
@@ -25,16 +26,16 @@ typedef struct
   int purpose;       /* a KlReferralPurpose, or -1 */
   GArray *pupil_ids; /* about whom; NULL or empty for everybody in the case */
   KlCaseFile *file;
-  GPtrArray *partners;
-  GPtrArray *givers; /* KlPerson, who can decide */
-  GArray *asked;     /* gboolean, of each giver: whether it is still to be asked */
+  GPtrArray *receivers; /* KlPerson: the partners, and who works at the school */
+  GPtrArray *givers;    /* KlPerson, who can decide */
+  GArray *asked;        /* gboolean, of each giver: whether it is still to be asked */
 } Asking;
 
 static void
 asking_free (Asking *asking)
 {
   g_clear_pointer (&asking->file, kl_case_file_free);
-  g_clear_pointer (&asking->partners, g_ptr_array_unref);
+  g_clear_pointer (&asking->receivers, g_ptr_array_unref);
   g_clear_pointer (&asking->givers, g_ptr_array_unref);
   g_clear_pointer (&asking->asked, g_array_unref);
   g_clear_pointer (&asking->pupil_ids, g_array_unref);
@@ -153,12 +154,14 @@ typedef struct
 {
   GPtrArray *consents; /* KlConsent */
   KlDate day;
+  char *text;
 } Obtained;
 
 static void
 obtained_free (Obtained *obtained)
 {
   g_ptr_array_unref (obtained->consents);
+  g_free (obtained->text);
   g_free (obtained);
 }
 
@@ -167,7 +170,8 @@ save_consents (KlDb *db, gpointer data, GError **error)
 {
   const Obtained *obtained = data;
 
-  return kl_consents_obtain (db, obtained->consents, obtained->day, NULL, kl_clock_today (), error);
+  return kl_consents_obtain (db, obtained->consents, obtained->day, obtained->text,
+                             kl_clock_today (), error);
 }
 
 static char *
@@ -233,7 +237,7 @@ check_consent (KlForm *form, gpointer user_data)
     return g_strdup (_ ("No parent with custody is known here, and no pupil of 12 or older."));
   if (count_givers (form, asking) == 0)
     return g_strdup (_ ("Choose who said it."));
-  if (kl_form_get_choice (form, "receiver") >= asking->partners->len)
+  if (kl_form_get_choice (form, "receiver") >= asking->receivers->len)
     return g_strdup (_ ("Choose with whom may be shared."));
   if (!refused && !everything && collect_categories (form) == 0)
     return g_strdup (_ ("Choose what may be shared."));
@@ -246,15 +250,15 @@ check_consent (KlForm *form, gpointer user_data)
 static KlConsent *
 create_consent (KlForm *form, const Asking *asking, const KlPerson *giver)
 {
-  const KlPartner *partner =
-    g_ptr_array_index (asking->partners, kl_form_get_choice (form, "receiver"));
+  const KlPerson *receiver =
+    g_ptr_array_index (asking->receivers, kl_form_get_choice (form, "receiver"));
   const guint purpose = kl_form_get_choice (form, "purpose");
   const gboolean refused = kl_form_get_choice (form, "answer") == 1;
   KlConsent *consent = g_new0 (KlConsent, 1);
 
   consent->case_id = asking->case_id;
   consent->giver = kl_person_copy (giver);
-  consent->receiver = kl_person_new (KL_PERSON_PARTNER, partner->id, partner->name, NULL);
+  consent->receiver = kl_person_copy (receiver);
   consent->purposes = purpose > 0 ? KL_CONSENT_FOR (purpose - 1) : 0;
   consent->purpose = kl_form_dup_text (form, "words");
   consent->categories = refused ? KL_DATA_ALL : collect_categories (form);
@@ -278,6 +282,7 @@ collect_consent (KlForm *form, gpointer user_data)
 
   obtained->consents = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_consent_free);
   obtained->day = kl_form_get_date (form, "from");
+  obtained->text = kl_form_dup_text (form, "said");
   for (guint i = 0; i < asking->givers->len; i++)
     {
       g_autofree char *name = name_field ("giver", i);
@@ -311,22 +316,25 @@ add_receiver (KlForm *form, const Asking *asking)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   const char *const answers[] = { _ ("May be shared"), _ ("Refused"), NULL };
-  guint selected = asking->partners->len;
+  guint selected = asking->receivers->len;
+  GtkWidget *row;
 
-  for (guint i = 0; i < asking->partners->len; i++)
+  for (guint i = 0; i < asking->receivers->len; i++)
     {
-      const KlPartner *partner = g_ptr_array_index (asking->partners, i);
+      const KlPerson *receiver = g_ptr_array_index (asking->receivers, i);
 
-      g_ptr_array_add (names, partner->name);
-      if (partner->id == asking->partner_id)
+      g_ptr_array_add (names, receiver->name);
+      if (receiver->kind == KL_PERSON_PARTNER && receiver->id == asking->partner_id)
         selected = i;
     }
-  g_ptr_array_add (names, (gpointer) _ ("Choose a partner"));
+  g_ptr_array_add (names, (gpointer) _ ("Choose with whom"));
   g_ptr_array_add (names, NULL);
 
   kl_form_add_section (form, _ ("For what?"));
   kl_form_add_choice (form, "answer", _ ("Answer"), answers, 0);
-  kl_form_add_choice (form, "receiver", _ ("With"), (const char *const *) names->pdata, selected);
+  row =
+    kl_form_add_choice (form, "receiver", _ ("With"), (const char *const *) names->pdata, selected);
+  kl_form_make_searchable (row);
   kl_form_add_words (form, "purpose", _ ("To do what"), KL_WORDS_REFERRAL_PURPOSE,
                      _ ("Everything with this partner"), (guint) (asking->purpose + 1));
   kl_form_add_entry (form, "words", _ ("What for, in the words of the parents (optional)"), NULL);
@@ -352,6 +360,7 @@ add_days (KlForm *form)
   kl_form_add_check (form, "ends", _ ("Has a last day"), TRUE);
   kl_form_add_date (form, "until", _ ("Last day"), today + 7 * KL_CONSENT_WEEKS);
   kl_form_add_entry (form, "evidence", _ ("Where is the proof? (optional)"), NULL);
+  kl_form_add_text (form, "said", _ ("What was said? (optional)"), NULL);
 }
 
 static KlForm *
@@ -374,10 +383,44 @@ create_form (KlSession *session, Asking *asking)
 
 /* Loading */
 
+/* What a child tells one face may be for that face alone. */
+static gboolean
+bring_receivers (KlDb *db, Asking *asking, GError **error)
+{
+  KlPartnerFilter filter = KL_PARTNER_FILTER_INIT;
+  g_autoptr (GPtrArray) professionals = NULL;
+  g_autoptr (GPtrArray) partners = NULL;
+
+  filter.school_id = asking->file->row->school_id;
+  partners = kl_partners_find (db, &filter, error);
+  if (partners == NULL)
+    return FALSE;
+  professionals = kl_professionals_list (db, filter.school_id, error);
+  if (professionals == NULL)
+    return FALSE;
+
+  asking->receivers = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_person_free);
+  for (guint i = 0; i < partners->len; i++)
+    {
+      const KlPartner *partner = g_ptr_array_index (partners, i);
+
+      g_ptr_array_add (asking->receivers,
+                       kl_person_new (KL_PERSON_PARTNER, partner->id, partner->name, NULL));
+    }
+  for (guint i = 0; i < professionals->len; i++)
+    {
+      const KlProfessional *professional = g_ptr_array_index (professionals, i);
+
+      g_ptr_array_add (asking->receivers, kl_person_new (KL_PERSON_PROFESSIONAL, professional->id,
+                                                         professional->name, NULL));
+    }
+
+  return TRUE;
+}
+
 static gboolean
 bring (KlDb *db, Asking *asking, GError **error)
 {
-  KlPartnerFilter filter = KL_PARTNER_FILTER_INIT;
   const KlDate today = kl_clock_today ();
   g_autoptr (GPtrArray) subjects = NULL;
 
@@ -385,9 +428,7 @@ bring (KlDb *db, Asking *asking, GError **error)
   if (asking->file == NULL)
     return FALSE;
 
-  filter.school_id = asking->file->row->school_id;
-  asking->partners = kl_partners_find (db, &filter, error);
-  if (asking->partners == NULL)
+  if (!bring_receivers (db, asking, error))
     return FALSE;
 
   subjects = kl_referrals_list_subjects (db, asking->case_id, today, error);
