@@ -285,12 +285,20 @@ start_trust (KlDb *db, const Adding *adding, GError **error)
   return TRUE;
 }
 
+/* Somebody in person: a word alone, as "a parent", is nobody, and a partner is not in the room. */
+static gboolean
+is_spoken_to (const Adding *adding, const KlPerson *asker)
+{
+  return asker->kind == KL_PERSON_PUPIL
+         || (adding->question->asker != NULL && asker->kind != KL_PERSON_PARTNER);
+}
+
 static gboolean
 add_first_entry (KlDb *db, Adding *adding, GError **error)
 {
   const KlNewCase *question = adding->question;
   g_autoptr (KlEntry) entry = kl_entry_new ();
-  gboolean spoken;
+  g_autoptr (KlPerson) asker = make_asker (adding);
 
   entry->case_id = adding->ids.case_id;
   entry->kind = kl_new_case_get_entry_kind (question);
@@ -300,9 +308,8 @@ add_first_entry (KlDb *db, Adding *adding, GError **error)
   entry->text = question->text != NULL && *question->text != '\0'
                   ? g_strdup (question->text)
                   : kl_new_case_make_title (question);
-  spoken = question->asker != NULL && question->asker->kind != KL_PERSON_PARTNER;
-  if (spoken)
-    g_ptr_array_add (entry->people, kl_person_copy (question->asker));
+  if (asker != NULL && is_spoken_to (adding, asker))
+    g_ptr_array_add (entry->people, g_steal_pointer (&asker));
 
   adding->ids.entry_id = kl_entries_add (db, entry, adding->today, error);
   return adding->ids.entry_id != 0;
