@@ -533,7 +533,7 @@ show_since (KlCaseOverview *self, const KlCaseView *view)
     return;
 
   day = kl_case_date_format (self->last_care_team, view->today);
-  label = g_strdup_printf (_ ("Since the zorgteam of %s"), day);
+  label = g_strdup_printf (_ ("Since zorgteam %s"), day);
   gtk_button_set_label (GTK_BUTTON (self->since_button), label);
 }
 
@@ -554,6 +554,7 @@ create_since (KlCaseOverview *self)
 {
   self->since_button = GTK_TOGGLE_BUTTON (gtk_toggle_button_new ());
   gtk_widget_add_css_class (GTK_WIDGET (self->since_button), "kl-chip-button");
+  gtk_button_set_can_shrink (GTK_BUTTON (self->since_button), TRUE);
   g_signal_connect_object (self->since_button, "toggled", G_CALLBACK (since_cb), self,
                            G_CONNECT_SWAPPED);
   adw_wrap_box_append (self->filters_box, GTK_WIDGET (self->since_button));
