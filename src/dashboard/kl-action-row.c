@@ -126,7 +126,6 @@ kl_action_row_init (KlActionRow *self)
   self->edit = GTK_BUTTON (gtk_button_new_from_icon_name ("document-edit-symbolic"));
   g_signal_connect_object (self->check, "toggled", G_CALLBACK (toggled_cb), self,
                            G_CONNECT_SWAPPED);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->edit), "win.edit-action");
   gtk_widget_add_css_class (GTK_WIDGET (self->edit), "flat");
   gtk_widget_add_css_class (GTK_WIDGET (self->edit), "kl-small-round");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->edit), _ ("Change action"));
@@ -235,7 +234,9 @@ kl_action_row_set (KlActionRow *self, const KlAction *action, KlDate today)
   gtk_widget_add_css_class (GTK_WIDGET (self->detail), late ? "error" : "kl-second");
   kl_face_set_name (self->face, action->owner != NULL ? action->owner->name : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->face), action->owner != NULL);
+  /* In this order: an action without what it is about is a wrong one. */
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->edit), "x", action->id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->edit), "win.edit-action");
   show_done (self, action->done_on != KL_DATE_NONE);
   name_widget (GTK_WIDGET (self->check), done);
   name_widget (GTK_WIDGET (self->edit), change);

@@ -96,6 +96,13 @@ plan (KlDriver *driver)
 }
 
 static void
+go_to_actions (KlDriver *driver)
+{
+  press_until (driver, "ctrl+1", ATSPI_ROLE_LIST, "Vraagt aandacht");
+  kl_driver_choose (driver, "Meer", "Acties, van mij en van collega");
+}
+
+static void
 renew (KlDriver *driver)
 {
   press_until (driver, "ctrl+1", ATSPI_ROLE_PUSH_BUTTON, "toestemmingen verlengen");
@@ -124,6 +131,7 @@ static const Place places[] = {
   { "wijk", NULL, go_to_area, ATSPI_ROLE_INVALID, "Wijk", .pans = TRUE },
   { "partners", NULL, go_to_partners, ATSPI_ROLE_INVALID, "Partners zoeken" },
   { "casus", NULL, go_to_case, ATSPI_ROLE_TEXT, "Wat gebeurde er?", .walks = TRUE },
+  { "acties", NULL, go_to_actions, ATSPI_ROLE_CHECK_BOX, "Gedaan: ", .walks = TRUE },
   { "vraag", NULL, ask, ATSPI_ROLE_DIALOG, "Nieuwe vraag", .is_dialog = TRUE, .walks = TRUE },
   { "plannen", NULL, plan, ATSPI_ROLE_DIALOG, "Overleg plannen", .is_dialog = TRUE, .walks = TRUE },
   { "verlengen", NULL, renew, ATSPI_ROLE_DIALOG, "Toestemmingen om te verlengen", .is_dialog = TRUE,
