@@ -259,8 +259,9 @@ update (KlChronologyChart *self)
       summary =
         n_waiting > 0 ? g_strdup_printf ("%s, %s", words, waiting) : g_steal_pointer (&words);
     }
-  kl_chart_set_summary (KL_CHART (self), summary);
+  /* In this order: a summary may lay the chart out, and then the keyboard has found its place. */
   kl_chart_queue_layout (KL_CHART (self));
+  kl_chart_set_summary (KL_CHART (self), summary);
 }
 
 /* Auxiliary functions: drawing */
@@ -776,8 +777,11 @@ keep_keyboard (KlChronologyChart *self)
   const int current = kl_chart_get_current_stop (KL_CHART (self));
   const KlChronologyStop *stop;
 
+  /* Keys may follow one another before it is laid out again. */
+  if (self->layout == NULL)
+    return;
   self->kept_date = KL_DATE_NONE;
-  if (self->layout == NULL || current < 0 || current >= (int) self->layout->stops->len)
+  if (current < 0 || current >= (int) self->layout->stops->len)
     return;
 
   stop = get_stop (self, (guint) current);
