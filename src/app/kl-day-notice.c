@@ -87,24 +87,97 @@ is_wanted (KlDayNotice *self)
          && g_settings_get_int (self->settings, "last-notice") != kl_clock_today ();
 }
 
+/* A desktop without notifications is no fault, and GLib would complain about it: one of those that
+ * it can speak to has to be there, or be started when it is called. */
+static gboolean
+lists_desktop (GVariant *reply)
+{
+  static const char *const desktops[] = { "org.gtk.Notifications", "org.freedesktop.Notifications",
+                                          "org.freedesktop.portal.Desktop" };
+  g_autofree const char **names = NULL;
+
+  g_variant_get (reply, "(^a&s)", &names);
+  for (gsize i = 0; i < G_N_ELEMENTS (desktops); i++)
+    if (g_strv_contains (names, desktops[i]))
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
+send_notice (KlDayNotice *self, const char *body)
+{
+  g_autoptr (GNotification) notification = g_notification_new (_ ("Korte Lijnen"));
+
+  if (self->session == NULL || !is_wanted (self))
+    return;
+
+  g_notification_set_body (notification, body);
+  g_application_send_notification (self->application, NOTICE_ID, notification);
+  g_settings_set_int (self->settings, "last-notice", kl_clock_today ());
+}
+
 /* Callbacks */
+
+typedef struct
+{
+  KlDayNotice *notice;
+  char *body;
+  gboolean activatable; /* those that run were asked for already */
+} Looking;
+
+static void looked_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+static void
+look (Looking *looking)
+{
+  GDBusConnection *bus = g_application_get_dbus_connection (looking->notice->application);
+
+  g_dbus_connection_call (bus, "org.freedesktop.DBus", "/org/freedesktop/DBus",
+                          "org.freedesktop.DBus",
+                          looking->activatable ? "ListActivatableNames" : "ListNames", NULL,
+                          G_VARIANT_TYPE ("(as)"), G_DBUS_CALL_FLAGS_NONE, -1,
+                          looking->notice->cancellable, looked_cb, looking);
+}
+
+static void
+looked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Looking *looking = user_data;
+  g_autoptr (GVariant) reply =
+    g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
+
+  if (reply != NULL && lists_desktop (reply))
+    {
+      send_notice (looking->notice, looking->body);
+    }
+  else if (reply != NULL && !looking->activatable && looking->notice->session != NULL)
+    {
+      looking->activatable = TRUE;
+      look (looking);
+      return;
+    }
+
+  g_object_unref (looking->notice);
+  g_free (looking->body);
+  g_free (looking);
+}
 
 static void
 counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KlDayNotice) self = KL_DAY_NOTICE (user_data);
   g_autofree Count *count = kl_store_perform_finish (KL_STORE (source), result, NULL);
-  g_autoptr (GNotification) notification = NULL;
-  g_autofree char *body = NULL;
+  Looking *looking;
 
-  if (count == NULL || count->n_today == 0 || self->session == NULL || !is_wanted (self))
+  if (count == NULL || count->n_today == 0 || self->session == NULL || !is_wanted (self)
+      || g_application_get_dbus_connection (self->application) == NULL)
     return;
 
-  body = describe (count);
-  notification = g_notification_new (_ ("Korte Lijnen"));
-  g_notification_set_body (notification, body);
-  g_application_send_notification (self->application, NOTICE_ID, notification);
-  g_settings_set_int (self->settings, "last-notice", kl_clock_today ());
+  looking = g_new0 (Looking, 1);
+  looking->notice = g_object_ref (self);
+  looking->body = describe (count);
+  look (looking);
 }
 
 static void
