@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "app/kl-application.h"
+#include "charts/kl-spelling.h"
 #include "command/kl-command.h"
 #include "kl-config.h"
 #include "model/kl-locale.h"
@@ -17,6 +18,7 @@ main (int argc, char **argv)
   if (command)
     return kl_command_run (argc, argv);
 
+  kl_spelling_init ();
   application = kl_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

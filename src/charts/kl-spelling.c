@@ -8,9 +8,12 @@
  * What people write is Dutch, whatever language the window speaks. The dictionary is read once, on
  * a thread of its own, and all texts share it.
  *
- * Words are looked up in memory. Only a word that somebody adds by hand is written down, in the
- * personal word list of the desktop; what is ignored is forgotten when the program ends.
+ * Words are looked up in memory. The word that somebody adds is most often a name, and must not
+ * come into the word list of the desktop, which is no secret: it is known until the program ends.
  */
+
+/* No folder, and none can be made there. */
+#define NOWHERE "/dev/null"
 
 #define ADAPTER "kl-spelling-adapter"
 
@@ -117,6 +120,17 @@ wait_for_dictionary (GtkTextView *view)
 }
 
 /* Public API */
+
+/**
+ * kl_spelling_init:
+ *
+ * Has the words that somebody adds stay in memory. To be called before there are threads.
+ */
+void
+kl_spelling_init (void)
+{
+  g_setenv ("ENCHANT_CONFIG_DIR", NOWHERE, TRUE);
+}
 
 /**
  * kl_spelling_attach:

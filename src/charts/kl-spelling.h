@@ -5,6 +5,7 @@
 
 G_BEGIN_DECLS
 
+void kl_spelling_init (void);
 void kl_spelling_attach (GtkTextView *view);
 GtkTextTag *kl_spelling_get_tag (GtkTextView *view);
 

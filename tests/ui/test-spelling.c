@@ -57,6 +57,28 @@ assert_nowhere (const char *folder, const char *word)
 }
 
 static void
+quit_cb (gpointer loop)
+{
+  g_main_loop_quit (loop);
+}
+
+/* As the context menu does with the word that the cursor is in, which the adapter finds when the
+ * cursor has been still for a moment; nothing tells when. */
+static void
+add_word (GtkTextView *view, int offset)
+{
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (view);
+  g_autoptr (GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+  GtkTextIter iter;
+
+  gtk_text_buffer_get_iter_at_offset (buffer, &iter, offset);
+  gtk_text_buffer_place_cursor (buffer, &iter);
+  g_timeout_add_once (1000, quit_cb, loop);
+  g_main_loop_run (loop);
+  gtk_widget_activate_action (GTK_WIDGET (view), "spelling.add", "s", WRONG);
+}
+
+static void
 test_dutch (void)
 {
   GtkWindow *window = GTK_WINDOW (gtk_window_new ());
@@ -73,6 +95,12 @@ test_dutch (void)
   g_assert_false (is_marked (view, 2));
   g_assert_false (is_marked (view, 45));
   g_assert_nonnull (gtk_text_view_get_extra_menu (view));
+
+  /* A word that is added is a word from now on, and stands nowhere all the same. */
+  add_word (view, 25);
+  while (is_marked (view, 25) && g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (is_marked (view, 25));
 
   gtk_window_destroy (window);
   g_object_add_weak_pointer (G_OBJECT (view), (gpointer *) &view);
@@ -92,6 +120,7 @@ main (int argc, char **argv)
   g_setenv ("XDG_CACHE_HOME", home, TRUE);
   g_setenv ("XDG_DATA_HOME", home, TRUE);
   g_test_init (&argc, &argv, NULL);
+  kl_spelling_init ();
   adw_init ();
 
   g_test_add_func ("/spelling/dutch", test_dutch);
