@@ -5,14 +5,18 @@
 #include <string.h>
 
 /*
- * A report of concern made by hand, on the day on which it was made. Afterwards it stands in the
- * list as the one does that came with the demo.
+ * Referrals made by hand, on the days on which they were made: a partner that passes a family on to
+ * others, and a report of concern. Afterwards they stand in the list as those do that came with the
+ * demo.
  */
 
 /* Whom the demo has in the same story. */
+#define FAMILY "gezin El Amrani"
+#define LOADED_CHAIN "Niet mee met zwemles: geldzorgen"
 #define LOADED_REPORT "Bang in het donker"
 
 /* What is caught here. */
+#define CHAIN "Met de hand: zwemles en geldzorgen"
 #define REPORT "Met de hand: bang in het donker"
 #define REASON "Acuut onveilig: vandaag moet iemand kijken."
 
@@ -43,18 +47,6 @@ open_case (KlDriver *driver, const char *title)
 }
 
 /* Fields of a form */
-
-/* So many further in a short list. */
-static void
-choose (KlDriver *driver, const char *field, const char *key, int n, const char *wanted)
-{
-  kl_driver_focus (driver, ATSPI_ROLE_COMBO_BOX, field);
-  kl_driver_keys (driver, "Return");
-  kl_driver_find (driver, ATSPI_ROLE_LABEL, wanted);
-  for (int i = 0; i < n; i++)
-    kl_driver_keys (driver, key);
-  kl_driver_keys (driver, "Return");
-}
 
 static void
 set_day (KlDriver *driver, const char *day)
@@ -102,6 +94,20 @@ record_answer (KlDriver *driver, const char *partner, const char *day)
   save (driver, "Aangenomen");
 }
 
+static void
+pass_on (KlDriver *driver, const char *partner, const char *day, const char *words)
+{
+  take_step (driver, "Buurtteam West", "Ze verwijzen door");
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Doorverwezen");
+  kl_driver_select (driver, "Naar wie?", partner, partner);
+  kl_driver_select (driver, "Welke soort?", NULL, "Toeleiding");
+  set_day (driver, day);
+  fill (driver, "Wat wordt hun gevraagd?", words);
+  kl_driver_press (driver, ATSPI_ROLE_CHECK_BOX, "Ze laten nog van zich horen");
+  kl_driver_screenshot (driver, "passed-on");
+  save (driver, "Doorverwezen");
+}
+
 /* The list */
 
 static char *
@@ -146,6 +152,70 @@ list_referrals (const char *vault, const char *title, const char *const *members
   return g_strjoinv ("\n", (char **) lines->pdata);
 }
 
+/* A family that is passed on */
+
+static void
+refer_family (KlDriver *driver)
+{
+  catch (driver, FAMILY, FAMILY, CHAIN);
+  open_case (driver, CHAIN);
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Verwijzing maken");
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Nieuwe verwijzing");
+  kl_driver_select (driver, "Welke soort?", NULL, "Doorgeleiding");
+  kl_driver_select (driver, "Naar wie?", "Buurtteam West", "Buurtteam West");
+  kl_driver_screenshot (driver, "chain-chosen");
+  kl_driver_press (driver, ATSPI_ROLE_CHECK_BOX, "Ilias El Amrani");
+  kl_driver_press (driver, ATSPI_ROLE_CHECK_BOX, "Sanae El Amrani");
+  fill (driver, "Wat vraag je de partner?", "Warme overdracht in hetzelfde gebouw.");
+
+  /* Nobody was asked yet. */
+  g_assert_true (kl_driver_sees (driver, "ontbreekt"));
+  g_assert_true (kl_driver_sees (driver, "Je kunt nog niet versturen"));
+  kl_driver_screenshot (driver, "chain-stopped");
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Toestemming vastleggen");
+  g_assert_true (kl_driver_sees (driver, "Wie beslist?"));
+  kl_driver_screenshot (driver, "chain-consent");
+  kl_driver_keys (driver, "ctrl+Return");
+  g_assert_true (kl_driver_sees (driver, "Toestemming is er"));
+  save (driver, "Nieuwe verwijzing");
+}
+
+static void
+test_chain (void)
+{
+  static const char *const members[] = { "partner",  "about",       "purpose", "status",
+                                         "sender",   "sent_on",     "days",    "waits",
+                                         "bridging", "expected_on", "school",  "answered_on",
+                                         NULL };
+  g_autofree char *vault = kl_story_make_vault ();
+  g_autofree char *loaded = NULL;
+  g_autofree char *made = NULL;
+  KlDriver *driver = kl_story_open_vault_on (vault, "2025-10-03");
+
+  kl_story_go_to_school (driver, KL_STORY_SCHOOL);
+  refer_family (driver);
+  kl_driver_stop (driver);
+
+  driver = kl_story_open_vault (vault);
+  kl_story_go_to_school (driver, KL_STORY_SCHOOL);
+  open_case (driver, CHAIN);
+  record_answer (driver, "Buurtteam West", "5-10-2025");
+  pass_on (driver, "Jeugdfonds Sport", "7-10-2025", "Zwemles en contributie.");
+  pass_on (driver, "Stichting Leergeld", "7-10-2025", "Schoolkosten.");
+  pass_on (driver, "Quiet", "8-10-2025", "Kennismaking.");
+  pass_on (driver, "Voedselbank", "8-10-2025", "Aanmelding.");
+  record_answer (driver, "Jeugdfonds Sport", "20-10-2025");
+  record_answer (driver, "Stichting Leergeld", "14-10-2025");
+  record_answer (driver, "Voedselbank", "13-10-2025");
+  kl_driver_screenshot (driver, "chain");
+  kl_driver_stop (driver);
+
+  loaded = list_referrals (vault, LOADED_CHAIN, members);
+  made = list_referrals (vault, CHAIN, members);
+  g_assert_nonnull (strstr (loaded, "Buurtteam West"));
+  g_assert_cmpstr (made, ==, loaded);
+}
+
 /* A report of concern */
 
 static void
@@ -157,7 +227,7 @@ report (KlDriver *driver)
   kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Nieuwe verwijzing");
 
   /* To whom a report goes is known; without a reason it stays. */
-  choose (driver, "Welke soort?", "Down", 4, "Melding");
+  kl_driver_select (driver, "Welke soort?", NULL, "Melding");
   g_assert_true (kl_driver_sees (driver, "Veilig Thuis"));
   fill (driver, "Wat vraag je de partner?", "Onderzoek naar de veiligheid thuis.");
   g_assert_true (kl_driver_sees (driver, "Schrijf op waarom dit zonder toestemming gaat"));
@@ -208,7 +278,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add_func ("/story/report/report", test_report);
+  g_test_add_func ("/story/referrals/chain", test_chain);
+  g_test_add_func ("/story/referrals/report", test_report);
 
   return g_test_run ();
 }
