@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-tip.h"
 #include "kl-aside-dialog.h"
 #include "kl-config.h"
 #include "kl-renewals-dialog.h"
@@ -51,7 +52,9 @@ show_button (KlAttentionExtras *self, GtkWidget *button, guint n, const char *wo
   g_autofree char *number = g_strdup_printf ("%u", n);
 
   adw_button_content_set_label (ADW_BUTTON_CONTENT (content), self->narrow ? number : words);
-  gtk_widget_set_tooltip_text (button, words);
+  kl_tip_set (button, words);
+  /* What it holds says that it labels the button, and that goes before a name. */
+  gtk_accessible_reset_relation (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
                                   -1);
   gtk_widget_set_visible (button, n > 0);
