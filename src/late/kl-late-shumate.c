@@ -57,6 +57,7 @@
      (self))                                                                                       \
   F (double, shumate_viewport_get_rotation, (ShumateViewport * self), (self))                      \
   F (double, shumate_viewport_get_zoom_level, (ShumateViewport * self), (self))                    \
+  F (ShumateViewport *, shumate_viewport_new, (void), ())                                          \
   F (void, shumate_viewport_set_max_zoom_level, (ShumateViewport * self, guint max_zoom_level),    \
      (self, max_zoom_level))                                                                       \
   F (void, shumate_viewport_set_min_zoom_level, (ShumateViewport * self, guint min_zoom_level),    \

@@ -43,6 +43,8 @@ struct _KlWijkView
   KlAreaLayer *areas;
   KlWijkPins *pins;
   KlWijkTiles *tiles;
+  ShumateViewport *measured; /* what the scale shows: that of the map, a moment later */
+  guint measure_id;
 
   KlWijkModel *model;
   gboolean has_selection;
@@ -62,6 +64,10 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+/* A scale is laid out anew, and the window with it, for whatever its viewport does. It follows the
+ * map so many times a second (milliseconds). */
+#define MEASURE_EVERY 150
 
 /* Auxiliary functions */
 
@@ -357,6 +363,7 @@ kl_wijk_view_dispose (GObject *object)
       if (GTK_IS_POPOVER (child))
         gtk_widget_unparent (child);
     }
+  g_clear_handle_id (&self->measure_id, g_source_remove);
   if (self->pins != NULL)
     kl_wijk_pins_clear (self->pins);
   if (self->tiles != NULL)
@@ -374,6 +381,7 @@ kl_wijk_view_finalize (GObject *object)
   g_clear_object (&self->pins);
   g_clear_object (&self->tiles);
   g_clear_pointer (&self->model, kl_wijk_model_unref);
+  g_clear_object (&self->measured);
   g_clear_object (&self->reference);
   g_clear_pointer (&self->area_code, g_free);
 
@@ -504,6 +512,42 @@ create_reference (void)
 }
 
 static void
+measure_cb (gpointer user_data)
+{
+  KlWijkView *self = user_data;
+  ShumateViewport *viewport = shumate_map_get_viewport (self->map);
+
+  self->measure_id = 0;
+  shumate_viewport_set_zoom_level (self->measured, shumate_viewport_get_zoom_level (viewport));
+  shumate_location_set_location (SHUMATE_LOCATION (self->measured),
+                                 shumate_location_get_latitude (SHUMATE_LOCATION (viewport)),
+                                 shumate_location_get_longitude (SHUMATE_LOCATION (viewport)));
+}
+
+static void
+measure_later (KlWijkView *self)
+{
+  if (self->measure_id == 0)
+    self->measure_id = g_timeout_add_once (MEASURE_EVERY, measure_cb, self);
+}
+
+static void
+create_scale (KlWijkView *self)
+{
+  static const char *const moves[] = { "notify::zoom-level", "notify::latitude" };
+  ShumateViewport *viewport = shumate_map_get_viewport (self->map);
+
+  self->measured = shumate_viewport_new ();
+  shumate_viewport_set_reference_map_source (self->measured, self->reference);
+  shumate_viewport_set_min_zoom_level (self->measured, MIN_ZOOM);
+  shumate_viewport_set_max_zoom_level (self->measured, MAX_ZOOM);
+  shumate_scale_set_viewport (self->scale, self->measured);
+  for (gsize i = 0; i < G_N_ELEMENTS (moves); i++)
+    g_signal_connect_object (viewport, moves[i], G_CALLBACK (measure_later), self,
+                             G_CONNECT_SWAPPED);
+}
+
+static void
 create_layers (KlWijkView *self)
 {
   ShumateViewport *viewport = shumate_map_get_viewport (self->map);
@@ -516,7 +560,7 @@ create_layers (KlWijkView *self)
   shumate_map_add_layer (self->map, SHUMATE_LAYER (self->areas));
   self->pins = kl_wijk_pins_new (self->map);
   self->tiles = kl_wijk_tiles_new (self->map, SHUMATE_LAYER (self->areas));
-  shumate_scale_set_viewport (self->scale, viewport);
+  create_scale (self);
   kl_map_inset_set_map (self->inset, self->map);
 
   g_signal_connect_object (self->tiles, "changed", G_CALLBACK (tiles_changed_cb), self,
