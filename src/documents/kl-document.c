@@ -326,18 +326,6 @@ kl_document_get_page (KlDocument *self, guint section)
 }
 
 /**
- * kl_document_get_n_pages:
- * @self: the document
- *
- * Returns: how many pages it has, or 0 in the first pass
- */
-guint
-kl_document_get_n_pages (KlDocument *self)
-{
-  return self->n_pages;
-}
-
-/**
  * kl_document_get_destination:
  * @section: a section
  *

@@ -65,7 +65,6 @@ guint kl_document_add_short_lived (KlDocument *self,
                                    KlSectionFunc build_head,
                                    gpointer data);
 guint kl_document_get_page (KlDocument *self, guint section);
-guint kl_document_get_n_pages (KlDocument *self);
 char *kl_document_get_destination (guint section);
 double kl_document_get_body_height (KlDocument *self, guint section);
 gboolean kl_document_write (KlDocument *self,
