@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "kl-portal.h"
 #include "kl-story.h"
 
 #include <glib/gstdio.h>
@@ -248,10 +247,7 @@ test_packs (void)
   g_autofree char *other = g_build_filename (folder, "opdracht.pdf", NULL);
   KlDriver *driver = kl_story_open_vault (vault);
 
-  kl_story_go_to_school (driver, KL_STORY_SCHOOL);
-  kl_driver_keys (driver, "ctrl+3");
-  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Agenda voorbereiden");
-  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, "Punt 1");
+  kl_story_open_agenda (driver);
   kl_driver_press (driver, ATSPI_ROLE_TOGGLE_BUTTON, "Meer voor dit overleg");
   kl_driver_press (driver, ATSPI_ROLE_MENU_ITEM, "Een pak per deelnemer");
   kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, "Anke de Laat");

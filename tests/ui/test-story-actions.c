@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "kl-portal.h"
 #include "kl-story.h"
 
 #include <string.h>

@@ -7,21 +7,10 @@
 #define CORRECTED "Gebeld met vader over de avond."
 #define REASON "Verkeerde ouder"
 
-static KlDriver *
-start_on_page (void)
-{
-  KlDriver *driver = kl_story_start_demo ();
-
-  kl_story_go_to_school (driver, KL_STORY_SCHOOL);
-  kl_story_catch_question (driver);
-  kl_story_open_question (driver);
-  return driver;
-}
-
 static void
 test_correct (void)
 {
-  g_autoptr (KlDriver) driver = start_on_page ();
+  g_autoptr (KlDriver) driver = kl_story_start_on_question ();
 
   kl_story_add_entry (driver, ENTRY);
   kl_driver_screenshot (driver, "case-entry");
@@ -40,7 +29,7 @@ test_correct (void)
 static void
 test_correct_while_recording (void)
 {
-  g_autoptr (KlDriver) driver = start_on_page ();
+  g_autoptr (KlDriver) driver = kl_story_start_on_question ();
   g_autofree char *text = NULL;
   g_autofree char *composed = NULL;
 
@@ -57,7 +46,7 @@ test_correct_while_recording (void)
 static void
 test_action (void)
 {
-  g_autoptr (KlDriver) driver = start_on_page ();
+  g_autoptr (KlDriver) driver = kl_story_start_on_question ();
 
   kl_driver_press (driver, ATSPI_ROLE_TOGGLE_BUTTON, "Nieuwe actie");
   g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_TEXT, "Wat spreken we af?"));

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-story.h"
 
-#include <json-glib/json-glib.h>
 #include <string.h>
 
 /*
@@ -45,33 +44,6 @@ entry_free (Entry *entry)
   g_free (entry->people);
   g_string_free (entry->text, TRUE);
   g_free (entry);
-}
-
-static gint64
-find_case (const char *vault, const char *title, gint64 other_than)
-{
-  g_autofree char *output = kl_story_command (vault, "list", "cases", "--format", "json", NULL);
-  g_autoptr (JsonNode) node = json_from_string (output, NULL);
-  JsonArray *rows = json_node_get_array (node);
-
-  for (guint i = 0; i < json_array_get_length (rows); i++)
-    {
-      JsonObject *row = json_array_get_object_element (rows, i);
-      const gint64 id = json_object_get_int_member (row, "id");
-
-      if (id != other_than && g_str_equal (json_object_get_string_member (row, "title"), title))
-        return id;
-    }
-
-  g_error ("There is no case “%s”", title);
-}
-
-static char *
-show_case (const char *vault, gint64 id)
-{
-  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, id);
-
-  return kl_story_command (vault, "show", "case", number, NULL);
 }
 
 static gboolean
@@ -169,52 +141,6 @@ dup_comparable (const char *shown)
   return g_string_free (g_steal_pointer (&told), FALSE);
 }
 
-/* Fields */
-
-static void
-fill (KlDriver *driver, const char *field, const char *words)
-{
-  kl_driver_focus (driver, ATSPI_ROLE_TEXT, field);
-  kl_driver_keys (driver, "ctrl+a");
-  kl_driver_type (driver, words);
-}
-
-static void
-save (KlDriver *driver, const char *dialog)
-{
-  kl_driver_keys (driver, "ctrl+Return");
-  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, dialog));
-}
-
-/* "3 okt 2025", typed as a number for the month. */
-static char *
-dup_typed_day (const char *day)
-{
-  static const char *const months[] = { "jan", "feb", "mrt", "apr", "mei", "jun",
-                                        "jul", "aug", "sep", "okt", "nov", "dec" };
-  g_auto (GStrv) parts = g_strsplit (day, " ", 3);
-
-  g_assert_cmpuint (g_strv_length (parts), ==, 3);
-  for (guint i = 0; i < G_N_ELEMENTS (months); i++)
-    if (g_str_has_prefix (parts[1], months[i]))
-      return g_strdup_printf ("%s-%u-%s", parts[0], i + 1, parts[2]);
-
-  g_error ("“%s” is no day", day);
-}
-
-static void
-set_day (KlDriver *driver, const char *button, const char *day)
-{
-  g_autofree char *typed = dup_typed_day (day);
-
-  kl_driver_focus (driver, ATSPI_ROLE_TOGGLE_BUTTON, button);
-  kl_driver_keys (driver, "Return");
-  kl_driver_set_text (driver, ATSPI_ROLE_TEXT, "Dag, bijvoorbeeld", typed);
-  kl_driver_focus (driver, ATSPI_ROLE_TEXT, "Dag, bijvoorbeeld");
-  kl_driver_keys (driver, "Return");
-  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_TEXT, "Dag, bijvoorbeeld"));
-}
-
 /* The question, and the page of its case */
 
 static void
@@ -232,21 +158,10 @@ catch_question (KlDriver *driver, const Story *story, const Entry *first)
   kl_driver_press (driver, ATSPI_ROLE_TOGGLE_BUTTON, story->theme);
   for (guint i = 0; i < G_N_ELEMENTS (story->topics) && story->topics[i] != NULL; i++)
     kl_driver_press (driver, ATSPI_ROLE_TOGGLE_BUTTON, story->topics[i]);
-  set_day (driver, "Wanneer is het gevraagd?", first->day);
-  fill (driver, "Wat werd er gezegd?", first->text->str);
+  kl_story_set_day (driver, "Wanneer is het gevraagd?", first->day);
+  kl_story_fill (driver, "Wat werd er gezegd?", first->text->str);
   kl_driver_screenshot (driver, "casebook-question");
-  save (driver, "Nieuwe vraag");
-}
-
-static void
-open_case (KlDriver *driver, const char *words)
-{
-  kl_driver_keys_and_type (driver, "ctrl+k", words);
-  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Zoeken");
-  g_assert_true (kl_driver_sees (driver, " gevonden"));
-  kl_driver_keys (driver, "Return");
-  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Zoeken"));
-  g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_TEXT, "Wat gebeurde er?"));
+  kl_story_save (driver, "Nieuwe vraag");
 }
 
 static void
@@ -254,8 +169,8 @@ rename_case (KlDriver *driver, const char *title)
 {
   kl_driver_choose (driver, "Meer", "Titel");
   kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Titel");
-  fill (driver, "Hoe heet deze casus?", title);
-  save (driver, "Titel");
+  kl_story_fill (driver, "Hoe heet deze casus?", title);
+  kl_story_save (driver, "Titel");
   g_assert_true (kl_driver_sees (driver, title));
 }
 
@@ -268,8 +183,8 @@ add_entry (KlDriver *driver, const Entry *entry)
     kl_driver_press (driver, ATSPI_ROLE_RADIO_BUTTON, entry->kind);
   else
     kl_driver_select (driver, "Andere soort gebeurtenis", NULL, entry->kind);
-  set_day (driver, "vandaag", entry->day);
-  fill (driver, "Wat gebeurde er?", entry->text->str);
+  kl_story_set_day (driver, "vandaag", entry->day);
+  kl_story_fill (driver, "Wat gebeurde er?", entry->text->str);
   kl_driver_keys (driver, "ctrl+Return");
   kl_driver_find (driver, ATSPI_ROLE_LABEL, entry->text->str);
 }
@@ -309,11 +224,11 @@ record_consent (KlDriver *driver, const Story *story, const char *consent, const
   for (guint i = 0; i < G_N_ELEMENTS (story->silent) && story->silent[i] != NULL; i++)
     kl_driver_press (driver, ATSPI_ROLE_CHECK_BOX, story->silent[i]);
   kl_driver_select (driver, "Met", receiver, receiver);
-  set_day (driver, "Gezegd op", entry->day);
-  set_day (driver, "Laatste dag", last);
-  fill (driver, "Wat is er gezegd?", entry->text->str);
+  kl_story_set_day (driver, "Gezegd op", entry->day);
+  kl_story_set_day (driver, "Laatste dag", last);
+  kl_story_fill (driver, "Wat is er gezegd?", entry->text->str);
   kl_driver_screenshot (driver, "casebook-consent");
-  save (driver, "Toestemming");
+  kl_story_save (driver, "Toestemming");
 }
 
 /* Stories */
@@ -323,8 +238,8 @@ test_story (gconstpointer data)
 {
   const Story *story = data;
   g_autofree char *vault = kl_story_make_vault ();
-  const gint64 loaded = find_case (vault, story->title, 0);
-  g_autofree char *told = show_case (vault, loaded);
+  const gint64 loaded = kl_story_find_case (vault, story->title, 0);
+  g_autofree char *told = kl_story_show_case (vault, loaded);
   g_autoptr (GPtrArray) entries = list_entries (told);
   g_autofree char *expected = dup_comparable (told);
   g_autofree char *consent = dup_consent (told);
@@ -334,7 +249,7 @@ test_story (gconstpointer data)
 
   kl_story_go_to_school (driver, story->school);
   catch_question (driver, story, g_ptr_array_index (entries, 0));
-  open_case (driver, ((const Entry *) g_ptr_array_index (entries, 0))->text->str);
+  kl_story_open_case (driver, ((const Entry *) g_ptr_array_index (entries, 0))->text->str);
   rename_case (driver, story->title);
   for (guint i = 1; i < entries->len; i++)
     {
@@ -348,7 +263,7 @@ test_story (gconstpointer data)
   kl_driver_screenshot (driver, "casebook");
   kl_driver_stop (driver);
 
-  shown = show_case (vault, find_case (vault, story->title, loaded));
+  shown = kl_story_show_case (vault, kl_story_find_case (vault, story->title, loaded));
   got = dup_comparable (shown);
   g_assert_cmpstr (got, ==, expected);
 }

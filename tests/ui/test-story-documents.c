@@ -6,7 +6,6 @@
 #include <unistd.h>
 
 #include "../bubblewrap.h"
-#include "kl-portal.h"
 #include "kl-story.h"
 
 /* Documents of a case: they come in, are read, found, saved and taken away; and such as nobody

@@ -14,35 +14,11 @@
 /* Somewhere on the page. */
 #define GROUND ATSPI_ROLE_INVALID, "Vraagt aandacht"
 
-static char *
-get_sample (const char *name)
-{
-  return g_test_build_filename (G_TEST_DIST, "tests", "ui", "data", name, NULL);
-}
-
-static char *
-write_file (const char *folder, const char *name, const char *text)
-{
-  char *file = g_build_filename (folder, name, NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_file_set_contents (file, text, -1, &error);
-  g_assert_no_error (error);
-  return file;
-}
-
-static void
-close_dialog (KlDriver *driver, const char *button, const char *dialog)
-{
-  kl_driver_press_in (driver, ATSPI_ROLE_PUSH_BUTTON, button, ATSPI_ROLE_DIALOG, dialog);
-  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, dialog));
-}
-
 static void
 test_pupils (void)
 {
   g_autofree char *vault = kl_story_make_vault ();
-  g_autofree char *september = get_sample ("september.xml");
+  g_autofree char *september = kl_story_get_sample ("september.xml");
   g_autofree char *pupils = NULL;
   KlDriver *driver = kl_story_open_vault (vault);
 
@@ -55,13 +31,13 @@ test_pupils (void)
   kl_driver_press_in (driver, ATSPI_ROLE_PUSH_BUTTON, "Inlezen", ATSPI_ROLE_DIALOG,
                       "Leerlingen inlezen");
   kl_driver_find (driver, ATSPI_ROLE_LABEL, "Ingelezen");
-  close_dialog (driver, "Sluiten", "Leerlingen inlezen");
+  kl_story_close_dialog (driver, "Sluiten", "Leerlingen inlezen");
 
   /* A second time nothing is left to bring in. */
   kl_giver_drop (driver, GROUND, september, NULL);
   kl_driver_find (driver, ATSPI_ROLE_LABEL, "Alles is al bijgewerkt");
   g_assert_false (kl_driver_has (driver, ATSPI_ROLE_PUSH_BUTTON, "Inlezen"));
-  close_dialog (driver, "Annuleren", "Leerlingen inlezen");
+  kl_story_close_dialog (driver, "Annuleren", "Leerlingen inlezen");
   kl_driver_stop (driver);
 
   pupils = kl_story_command (vault, "list", "pupils", "--format", "csv", NULL);
@@ -81,7 +57,7 @@ test_partners (void)
   g_autofree char *vault = kl_story_make_vault ();
   g_autofree char *folder = g_path_get_dirname (vault);
   g_autofree char *tables = g_build_filename (folder, "tabellen", NULL);
-  g_autofree char *card = write_file (folder, "leerlingen.xml", CARD);
+  g_autofree char *card = kl_story_write_file (folder, "leerlingen.xml", CARD);
   g_autofree char *table = NULL;
   g_autofree char *partners = NULL;
   KlDriver *driver = kl_story_open_vault (vault);
@@ -93,14 +69,14 @@ test_partners (void)
   kl_driver_press_in (driver, ATSPI_ROLE_PUSH_BUTTON, "Inlezen", ATSPI_ROLE_DIALOG,
                       "Partners inlezen");
   g_assert_true (kl_driver_sees (driver, "1 partner toegevoegd"));
-  close_dialog (driver, "Sluiten", "Partners inlezen");
+  kl_story_close_dialog (driver, "Sluiten", "Partners inlezen");
 
   g_mkdir_with_parents (tables, 0700);
-  table = write_file (tables, "organization.csv", TABLE);
+  table = kl_story_write_file (tables, "organization.csv", TABLE);
   kl_giver_drop (driver, GROUND, tables, NULL);
   kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Partners inlezen");
   g_assert_true (kl_driver_sees (driver, "Stichting De Andere Lijn"));
-  close_dialog (driver, "Annuleren", "Partners inlezen");
+  kl_story_close_dialog (driver, "Annuleren", "Partners inlezen");
   kl_driver_stop (driver);
 
   partners = kl_story_command (vault, "list", "partners", "--format", "csv", NULL);
@@ -112,8 +88,8 @@ static void
 test_areas (void)
 {
   g_autofree char *vault = kl_story_make_vault ();
-  g_autofree char *wijken = get_sample ("wijken.geojson");
-  g_autofree char *crossing = get_sample ("crossing.geojson");
+  g_autofree char *wijken = kl_story_get_sample ("wijken.geojson");
+  g_autofree char *crossing = kl_story_get_sample ("crossing.geojson");
   g_autofree char *again = NULL;
   KlDriver *driver = kl_story_open_vault (vault);
 
@@ -154,9 +130,10 @@ test_refused (void)
   g_autofree char *vault = kl_story_make_vault ();
   g_autofree char *folder = g_path_get_dirname (vault);
   g_autofree char *before = kl_story_command (vault, "list", "pupils", "--format", "csv", NULL);
-  g_autofree char *picture = write_file (folder, "leerlingen.xml", "\x89PNG\r\n\x1a\n\x01\x02");
-  g_autofree char *hostile = write_file (folder, "partners.vcf", HOSTILE);
-  g_autofree char *broken = write_file (folder, "partners.zip", "PK\003\004 geen zip");
+  g_autofree char *picture =
+    kl_story_write_file (folder, "leerlingen.xml", "\x89PNG\r\n\x1a\n\x01\x02");
+  g_autofree char *hostile = kl_story_write_file (folder, "partners.vcf", HOSTILE);
+  g_autofree char *broken = kl_story_write_file (folder, "partners.zip", "PK\003\004 geen zip");
   g_autofree char *gone = g_build_filename (folder, "weg.xml", NULL);
   g_autofree char *after = NULL;
   KlDriver *driver = kl_story_open_vault (vault);

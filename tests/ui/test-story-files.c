@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "kl-portal.h"
 #include "kl-story.h"
 
 #include <string.h>
@@ -23,12 +22,6 @@ list_pupils (const char *vault)
   return kl_story_command (vault, "list", "pupils", "--format", "csv", NULL);
 }
 
-static char *
-get_sample (const char *name)
-{
-  return g_test_build_filename (G_TEST_DIST, "tests", "ui", "data", name, NULL);
-}
-
 static void
 open_dialog (KlDriver *driver)
 {
@@ -40,18 +33,10 @@ open_dialog (KlDriver *driver)
 static void
 choose (KlDriver *driver, KlPortal *portal, const char *sample)
 {
-  g_autofree char *file = get_sample (sample);
+  g_autofree char *file = kl_story_get_sample (sample);
 
   kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Bestand kiezen");
   kl_portal_open_file (portal, file);
-}
-
-static void
-close_dialog (KlDriver *driver, const char *button)
-{
-  kl_driver_press_in (driver, ATSPI_ROLE_PUSH_BUTTON, button, ATSPI_ROLE_DIALOG,
-                      "Leerlingen inlezen");
-  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Leerlingen inlezen"));
 }
 
 static void
@@ -92,7 +77,7 @@ test_import (void)
   kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, "Mira Boomvalk");
   kl_driver_screenshot (driver, "import-proposal");
   accept (driver);
-  close_dialog (driver, "Sluiten");
+  kl_story_close_dialog (driver, "Sluiten", "Leerlingen inlezen");
 
   /* Half a year later: all that can happen to a pupil. */
   open_dialog (driver);
@@ -108,13 +93,13 @@ test_import (void)
   accept (driver);
   kl_driver_find (driver, ATSPI_ROLE_LABEL,
                   "2 nieuwe leerlingen, 2 leerlingen gewijzigd, 1 vertrokken");
-  close_dialog (driver, "Sluiten");
+  kl_story_close_dialog (driver, "Sluiten", "Leerlingen inlezen");
 
   open_dialog (driver);
   choose (driver, portal, "january.xml");
   kl_driver_find (driver, ATSPI_ROLE_LABEL, "Alles is al bijgewerkt");
   g_assert_false (kl_driver_has (driver, ATSPI_ROLE_PUSH_BUTTON, "Inlezen"));
-  close_dialog (driver, "Annuleren");
+  kl_story_close_dialog (driver, "Annuleren", "Leerlingen inlezen");
 
   find_pupil (driver, "Mira Slechtvalk", "Groep 3");
   kl_driver_stop (driver);
@@ -142,17 +127,6 @@ static const struct
   { "PK\003\004 een rekenblad", "dit is geen XML-bestand" },
 };
 
-static char *
-write_file (const char *folder, const char *name, const char *text)
-{
-  char *file = g_build_filename (folder, name, NULL);
-  g_autoptr (GError) error = NULL;
-
-  g_file_set_contents (file, text, -1, &error);
-  g_assert_no_error (error);
-  return file;
-}
-
 static void
 test_hostile (void)
 {
@@ -166,7 +140,7 @@ test_hostile (void)
   open_dialog (driver);
   for (gsize i = 0; i < G_N_ELEMENTS (hostile); i++)
     {
-      g_autofree char *file = write_file (folder, "vreemd.xml", hostile[i].text);
+      g_autofree char *file = kl_story_write_file (folder, "vreemd.xml", hostile[i].text);
 
       kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, i == 0 ? "Bestand kiezen" : "Ander bestand");
       kl_portal_open_file (portal, file);
@@ -174,7 +148,7 @@ test_hostile (void)
       g_assert_false (kl_driver_has (driver, ATSPI_ROLE_PUSH_BUTTON, "Inlezen"));
     }
   kl_driver_screenshot (driver, "import-refused");
-  close_dialog (driver, "Annuleren");
+  kl_story_close_dialog (driver, "Annuleren", "Leerlingen inlezen");
   kl_driver_stop (driver);
 
   after = list_pupils (vault);
@@ -189,7 +163,7 @@ test_cancel (void)
   g_autofree char *vault = kl_story_make_vault ();
   g_autofree char *folder = g_path_get_dirname (vault);
   g_autofree char *before = list_pupils (vault);
-  g_autofree char *endless = write_file (folder, "eindeloos.xml", "sleep");
+  g_autofree char *endless = kl_story_write_file (folder, "eindeloos.xml", "sleep");
   g_autofree char *worker = g_strdup (g_getenv ("KL_WORKER"));
   g_autofree char *bad_worker =
     g_build_filename (g_getenv ("G_TEST_BUILDDIR"), "tests", "exchange", "bad-worker", NULL);
@@ -207,14 +181,14 @@ test_cancel (void)
   kl_driver_find (driver, ATSPI_ROLE_PROGRESS_BAR, "Voortgang");
   kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Annuleren");
   kl_driver_find (driver, ATSPI_ROLE_PUSH_BUTTON, "Bestand kiezen");
-  close_dialog (driver, "Annuleren");
+  kl_story_close_dialog (driver, "Annuleren", "Leerlingen inlezen");
   kl_driver_stop (driver);
 
   driver = kl_story_open_vault (vault);
   open_dialog (driver);
   choose (driver, portal, "september.xml");
   kl_driver_find (driver, ATSPI_ROLE_LABEL, "3 nieuwe leerlingen");
-  close_dialog (driver, "Annuleren");
+  kl_story_close_dialog (driver, "Annuleren", "Leerlingen inlezen");
   kl_driver_stop (driver);
 
   after = list_pupils (vault);
@@ -242,14 +216,12 @@ static char *
 read_text (GBytes *pdf, const char *folder)
 {
   g_autofree char *file = g_build_filename (folder, "printed.pdf", NULL);
-  g_autofree char *quoted = g_shell_quote (file);
-  g_autofree char *command = g_strconcat ("pdftotext ", quoted, " -", NULL);
   g_autofree char *text = NULL;
   g_autoptr (GError) error = NULL;
 
   g_file_set_contents (file, g_bytes_get_data (pdf, NULL), (gssize) g_bytes_get_size (pdf), &error);
   g_assert_no_error (error);
-  text = kl_story_dup_output (command);
+  text = kl_story_read_paper (file);
 
   return fold (text);
 }
@@ -284,10 +256,7 @@ test_print (void)
   g_autofree char *text = NULL;
   gsize length = 0;
 
-  kl_story_go_to_school (driver, KL_STORY_SCHOOL);
-  kl_driver_keys (driver, "ctrl+3");
-  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Agenda voorbereiden");
-  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, "Punt 1");
+  kl_story_open_agenda (driver);
   items = kl_driver_list (driver, ATSPI_ROLE_LIST_ITEM, ATSPI_ROLE_LIST, "Agenda");
   g_assert_cmpuint (g_strv_length (items), ==, N_ITEMS);
   kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Pak bekijken");
@@ -415,7 +384,7 @@ test_partners (void)
 static void
 bring_in (KlDriver *driver, KlPortal *portal, const char *sample)
 {
-  g_autofree char *file = get_sample (sample);
+  g_autofree char *file = kl_story_get_sample (sample);
 
   kl_driver_press (driver, ATSPI_ROLE_TOGGLE_BUTTON, "Meer voor de kaart");
   kl_driver_press (driver, ATSPI_ROLE_MENU_ITEM, "Wijken inlezen");

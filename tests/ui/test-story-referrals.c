@@ -20,59 +20,6 @@
 #define REPORT "Met de hand: bang in het donker"
 #define REASON "Acuut onveilig: vandaag moet iemand kijken."
 
-/* A question */
-
-static void catch (KlDriver *driver, const char *typed, const char *about, const char *words)
-{
-  kl_driver_keys_and_type (driver, "ctrl+n", typed);
-  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Nieuwe vraag");
-  kl_driver_find (driver, ATSPI_ROLE_LIST, "Gevonden");
-  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, about);
-  kl_driver_keys (driver, "Return");
-  kl_driver_keys (driver, "alt+2");
-  kl_driver_type (driver, words);
-  kl_driver_keys (driver, "ctrl+Return");
-  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Nieuwe vraag"));
-}
-
-static void
-open_case (KlDriver *driver, const char *title)
-{
-  kl_driver_keys_and_type (driver, "ctrl+k", title);
-  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Zoeken");
-  g_assert_true (kl_driver_sees (driver, " gevonden"));
-  kl_driver_keys (driver, "Return");
-  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Zoeken"));
-  g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_TEXT, "Wat gebeurde er?"));
-}
-
-/* Fields of a form */
-
-static void
-set_day (KlDriver *driver, const char *day)
-{
-  kl_driver_focus (driver, ATSPI_ROLE_TOGGLE_BUTTON, "Wanneer?");
-  kl_driver_keys (driver, "Return");
-  kl_driver_set_text (driver, ATSPI_ROLE_TEXT, "Dag, bijvoorbeeld", day);
-  kl_driver_focus (driver, ATSPI_ROLE_TEXT, "Dag, bijvoorbeeld");
-  kl_driver_keys (driver, "Return");
-  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_TEXT, "Dag, bijvoorbeeld"));
-}
-
-static void
-fill (KlDriver *driver, const char *field, const char *words)
-{
-  kl_driver_focus (driver, ATSPI_ROLE_TEXT, field);
-  kl_driver_type (driver, words);
-}
-
-static void
-save (KlDriver *driver, const char *dialog)
-{
-  kl_driver_keys (driver, "ctrl+Return");
-  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, dialog));
-}
-
 /* What happens to a referral */
 
 static void
@@ -89,9 +36,9 @@ record_answer (KlDriver *driver, const char *partner, const char *day)
 {
   take_step (driver, partner, "Ze nemen het aan");
   kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Aangenomen");
-  set_day (driver, day);
+  kl_story_set_day (driver, "Wanneer?", day);
   kl_driver_press (driver, ATSPI_ROLE_CHECK_BOX, "Ze laten nog van zich horen");
-  save (driver, "Aangenomen");
+  kl_story_save (driver, "Aangenomen");
 }
 
 static void
@@ -101,11 +48,11 @@ pass_on (KlDriver *driver, const char *partner, const char *day, const char *wor
   kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Doorverwezen");
   kl_driver_select (driver, "Naar wie?", partner, partner);
   kl_driver_select (driver, "Welke soort?", NULL, "Toeleiding");
-  set_day (driver, day);
-  fill (driver, "Wat wordt hun gevraagd?", words);
+  kl_story_set_day (driver, "Wanneer?", day);
+  kl_story_fill (driver, "Wat wordt hun gevraagd?", words);
   kl_driver_press (driver, ATSPI_ROLE_CHECK_BOX, "Ze laten nog van zich horen");
   kl_driver_screenshot (driver, "passed-on");
-  save (driver, "Doorverwezen");
+  kl_story_save (driver, "Doorverwezen");
 }
 
 /* The list */
@@ -157,8 +104,8 @@ list_referrals (const char *vault, const char *title, const char *const *members
 static void
 refer_family (KlDriver *driver)
 {
-  catch (driver, FAMILY, FAMILY, CHAIN);
-  open_case (driver, CHAIN);
+  kl_story_catch (driver, FAMILY, FAMILY, CHAIN);
+  kl_story_open_case (driver, CHAIN);
   kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Verwijzing maken");
   kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Nieuwe verwijzing");
   kl_driver_select (driver, "Welke soort?", NULL, "Doorgeleiding");
@@ -166,7 +113,7 @@ refer_family (KlDriver *driver)
   kl_driver_screenshot (driver, "chain-chosen");
   kl_driver_press (driver, ATSPI_ROLE_CHECK_BOX, "Ilias El Amrani");
   kl_driver_press (driver, ATSPI_ROLE_CHECK_BOX, "Sanae El Amrani");
-  fill (driver, "Wat vraag je de partner?", "Warme overdracht in hetzelfde gebouw.");
+  kl_story_fill (driver, "Wat vraag je de partner?", "Warme overdracht in hetzelfde gebouw.");
 
   /* Nobody was asked yet. */
   g_assert_true (kl_driver_sees (driver, "ontbreekt"));
@@ -177,7 +124,7 @@ refer_family (KlDriver *driver)
   kl_driver_screenshot (driver, "chain-consent");
   kl_driver_keys (driver, "ctrl+Return");
   g_assert_true (kl_driver_sees (driver, "Toestemming is er"));
-  save (driver, "Nieuwe verwijzing");
+  kl_story_save (driver, "Nieuwe verwijzing");
 }
 
 static void
@@ -198,15 +145,15 @@ test_chain (void)
 
   driver = kl_story_open_vault (vault);
   kl_story_go_to_school (driver, KL_STORY_SCHOOL);
-  open_case (driver, CHAIN);
-  record_answer (driver, "Buurtteam West", "5-10-2025");
-  pass_on (driver, "Jeugdfonds Sport", "7-10-2025", "Zwemles en contributie.");
-  pass_on (driver, "Stichting Leergeld", "7-10-2025", "Schoolkosten.");
-  pass_on (driver, "Quiet", "8-10-2025", "Kennismaking.");
-  pass_on (driver, "Voedselbank", "8-10-2025", "Aanmelding.");
-  record_answer (driver, "Jeugdfonds Sport", "20-10-2025");
-  record_answer (driver, "Stichting Leergeld", "14-10-2025");
-  record_answer (driver, "Voedselbank", "13-10-2025");
+  kl_story_open_case (driver, CHAIN);
+  record_answer (driver, "Buurtteam West", "5 okt 2025");
+  pass_on (driver, "Jeugdfonds Sport", "7 okt 2025", "Zwemles en contributie.");
+  pass_on (driver, "Stichting Leergeld", "7 okt 2025", "Schoolkosten.");
+  pass_on (driver, "Quiet", "8 okt 2025", "Kennismaking.");
+  pass_on (driver, "Voedselbank", "8 okt 2025", "Aanmelding.");
+  record_answer (driver, "Jeugdfonds Sport", "20 okt 2025");
+  record_answer (driver, "Stichting Leergeld", "14 okt 2025");
+  record_answer (driver, "Voedselbank", "13 okt 2025");
   kl_driver_screenshot (driver, "chain");
   kl_driver_stop (driver);
 
@@ -221,22 +168,22 @@ test_chain (void)
 static void
 report (KlDriver *driver)
 {
-  catch (driver, "Guus Peeters", "Guus Peeters", REPORT);
-  open_case (driver, REPORT);
+  kl_story_catch (driver, "Guus Peeters", "Guus Peeters", REPORT);
+  kl_story_open_case (driver, REPORT);
   kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Verwijzing maken");
   kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Nieuwe verwijzing");
 
   /* To whom a report goes is known; without a reason it stays. */
   kl_driver_select (driver, "Welke soort?", NULL, "Melding");
   g_assert_true (kl_driver_sees (driver, "Veilig Thuis"));
-  fill (driver, "Wat vraag je de partner?", "Onderzoek naar de veiligheid thuis.");
+  kl_story_fill (driver, "Wat vraag je de partner?", "Onderzoek naar de veiligheid thuis.");
   g_assert_true (kl_driver_sees (driver, "Schrijf op waarom dit zonder toestemming gaat"));
   kl_driver_screenshot (driver, "report-stopped");
   kl_driver_keys (driver, "ctrl+Return");
-  fill (driver, "Waarom gaat het zonder toestemming?", REASON);
+  kl_story_fill (driver, "Waarom gaat het zonder toestemming?", REASON);
   g_assert_true (kl_driver_sees (driver, "Mag zonder toestemming"));
   kl_driver_screenshot (driver, "report");
-  save (driver, "Nieuwe verwijzing");
+  kl_story_save (driver, "Nieuwe verwijzing");
 }
 
 static void
@@ -263,8 +210,8 @@ test_report (void)
 
   driver = kl_story_open_vault (vault);
   kl_story_go_to_school (driver, KL_STORY_SCHOOL);
-  open_case (driver, REPORT);
-  record_answer (driver, "Veilig Thuis", "10-9-2025");
+  kl_story_open_case (driver, REPORT);
+  record_answer (driver, "Veilig Thuis", "10 sep 2025");
   kl_driver_stop (driver);
 
   loaded = list_referrals (vault, LOADED_REPORT, members);

@@ -3,24 +3,6 @@
 
 /* Whom a case is about, driven from outside. */
 
-static KlDriver *
-start_on_page (void)
-{
-  KlDriver *driver = kl_story_start_demo ();
-
-  kl_story_go_to_school (driver, KL_STORY_SCHOOL);
-  kl_story_catch_question (driver);
-  kl_story_open_question (driver);
-  return driver;
-}
-
-static void
-save (KlDriver *driver, const char *dialog)
-{
-  kl_driver_keys (driver, "ctrl+Return");
-  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, dialog));
-}
-
 static void
 open_members (KlDriver *driver)
 {
@@ -32,7 +14,7 @@ open_members (KlDriver *driver)
 static void
 test_members (void)
 {
-  g_autoptr (KlDriver) driver = start_on_page ();
+  g_autoptr (KlDriver) driver = kl_story_start_on_question ();
 
   open_members (driver);
   kl_driver_find (driver, ATSPI_ROLE_COMBO_BOX, "Jelle van den Berg");
@@ -43,14 +25,14 @@ test_members (void)
   kl_driver_find (driver, ATSPI_ROLE_PUSH_BUTTON, "Sem Maas weghalen");
   kl_driver_select (driver, "Rol van wie je toevoegt", NULL, "Heeft het gezien");
   kl_driver_screenshot (driver, "subjects-members");
-  save (driver, "Om wie het gaat");
+  kl_story_save (driver, "Om wie het gaat");
   kl_driver_find (driver, ATSPI_ROLE_LABEL, "Sem Maas, ");
   kl_driver_find (driver, ATSPI_ROLE_LABEL, "Heeft het gezien");
   kl_driver_screenshot (driver, "subjects-members-page");
 
   open_members (driver);
   kl_driver_select (driver, "Sem Maas", NULL, "Hoort er niet bij");
-  save (driver, "Om wie het gaat");
+  kl_story_save (driver, "Om wie het gaat");
   g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_LABEL, "Sem Maas, "));
 }
 
@@ -58,43 +40,36 @@ test_members (void)
 static void
 test_subject (void)
 {
-  g_autoptr (KlDriver) driver = start_on_page ();
+  g_autoptr (KlDriver) driver = kl_story_start_on_question ();
 
   open_members (driver);
   kl_driver_select (driver, "Waar gaat het over?", NULL, "Klas");
   kl_driver_select (driver, "Welke klas?", NULL, "groep 2");
-  save (driver, "Om wie het gaat");
+  kl_story_save (driver, "Om wie het gaat");
   kl_driver_find (driver, ATSPI_ROLE_HEADING, "groep 2");
 
   open_members (driver);
   kl_driver_select (driver, "Waar gaat het over?", NULL, "Gezin");
   kl_driver_find (driver, ATSPI_ROLE_COMBO_BOX, "Welk gezin?");
   kl_driver_press (driver, ATSPI_ROLE_CHECK_BOX, "Alle kinderen van het gezin horen erbij");
-  save (driver, "Om wie het gaat");
+  kl_story_save (driver, "Om wie het gaat");
   kl_driver_find (driver, ATSPI_ROLE_HEADING, "gezin van den Berg");
   kl_driver_find (driver, ATSPI_ROLE_LABEL, "Fenna van den Berg, ");
   kl_driver_screenshot (driver, "subjects-family-page");
 
   open_members (driver);
   kl_driver_select (driver, "Waar gaat het over?", NULL, "De school");
-  save (driver, "Om wie het gaat");
+  kl_story_save (driver, "Om wie het gaat");
   kl_driver_find (driver, ATSPI_ROLE_HEADING, "de school");
 }
 
 /* The family */
 
-static void
-fill (KlDriver *driver, const char *field, const char *words)
-{
-  kl_driver_focus (driver, ATSPI_ROLE_TEXT, field);
-  kl_driver_type (driver, words);
-}
-
 /* A father who has custody after all and speaks another language, a grandmother, a brother. */
 static void
 test_family (void)
 {
-  g_autoptr (KlDriver) driver = start_on_page ();
+  g_autoptr (KlDriver) driver = kl_story_start_on_question ();
 
   kl_driver_find (driver, ATSPI_ROLE_LABEL, "geen gezag");
   kl_driver_choose (driver, "Meer", "Gezin");
@@ -102,17 +77,17 @@ test_family (void)
   kl_driver_press (driver, ATSPI_ROLE_LIST_ITEM, "Edwin van den Berg");
   kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Ouder of verzorger");
   kl_driver_press (driver, ATSPI_ROLE_CHECK_BOX, "Heeft gezag over Jelle van den Berg");
-  fill (driver, "Taal", "Pools");
+  kl_story_fill (driver, "Taal", "Pools");
   kl_driver_press (driver, ATSPI_ROLE_CHECK_BOX, "Er is een tolk nodig");
   kl_driver_screenshot (driver, "subjects-guardian");
-  save (driver, "Ouder of verzorger");
+  kl_story_save (driver, "Ouder of verzorger");
   kl_driver_find (driver, ATSPI_ROLE_LABEL, "vader van Jelle, gezag");
 
   kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Broer of zus toevoegen");
   kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Broer of zus");
-  fill (driver, "Naam", "Tijn van den Berg");
+  kl_story_fill (driver, "Naam", "Tijn van den Berg");
   kl_driver_screenshot (driver, "subjects-sibling");
-  save (driver, "Broer of zus");
+  kl_story_save (driver, "Broer of zus");
   kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, "Tijn van den Berg");
   kl_driver_screenshot (driver, "subjects-family");
   kl_driver_keys (driver, "Escape");
@@ -128,14 +103,14 @@ test_family (void)
 static void
 test_status (void)
 {
-  g_autoptr (KlDriver) driver = start_on_page ();
+  g_autoptr (KlDriver) driver = kl_story_start_on_question ();
 
   kl_driver_choose (driver, "Meer", "Status");
   kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Status");
   kl_driver_select (driver, "Hoe staat het ervoor?", NULL, "Wacht");
   kl_driver_focus (driver, ATSPI_ROLE_TEXT, "Waarom?");
   kl_driver_type (driver, "Het buurtteam belt terug.");
-  save (driver, "Status");
+  kl_story_save (driver, "Status");
   kl_driver_find (driver, ATSPI_ROLE_LABEL, ", wacht");
 
   kl_driver_choose (driver, "Meer", "Status");
@@ -148,7 +123,7 @@ test_status (void)
   kl_driver_find (driver, ATSPI_ROLE_DIALOG, "De vraag");
   kl_driver_select (driver, "Gevraagd door", NULL, "Leerkracht");
   kl_driver_screenshot (driver, "subjects-request");
-  save (driver, "De vraag");
+  kl_story_save (driver, "De vraag");
   kl_driver_choose (driver, "Meer", "De vraag");
   kl_driver_find (driver, ATSPI_ROLE_DIALOG, "De vraag");
   kl_driver_find (driver, ATSPI_ROLE_LABEL, "Leerkracht");
@@ -163,7 +138,7 @@ merge (KlDriver *driver)
   kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Hetzelfde kind?");
   kl_driver_find (driver, ATSPI_ROLE_LABEL, "In de leerlingadministratie");
   kl_driver_screenshot (driver, "subjects-compare");
-  save (driver, "Hetzelfde kind?");
+  kl_story_save (driver, "Hetzelfde kind?");
   kl_driver_find (driver, ATSPI_ROLE_PUSH_BUTTON, "Sem Maas splitsen");
 }
 
@@ -171,7 +146,7 @@ merge (KlDriver *driver)
 static void
 test_doubles (void)
 {
-  g_autoptr (KlDriver) driver = start_on_page ();
+  g_autoptr (KlDriver) driver = kl_story_start_on_question ();
 
   kl_driver_choose (driver, "Meer", "Dubbel ingevoerd");
   kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Dubbel ingevoerd");
@@ -193,15 +168,6 @@ test_doubles (void)
 
 /* What is caught */
 
-static void
-name (KlDriver *driver, const char *typed, const char *found)
-{
-  kl_driver_type (driver, typed);
-  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, found);
-  kl_driver_keys (driver, "Return");
-  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_LIST_ITEM, found));
-}
-
 /* A class, and in it children with a part of their own, one of whom is not in the list. */
 static void
 test_class (void)
@@ -209,11 +175,9 @@ test_class (void)
   g_autoptr (KlDriver) driver = kl_story_start_demo ();
 
   kl_story_go_to_school (driver, KL_STORY_SCHOOL);
-  kl_driver_keys (driver, "ctrl+n");
-  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Nieuwe vraag");
-  kl_driver_find (driver, ATSPI_ROLE_TEXT, "Over wie");
-  name (driver, "groep 5", "groep 5");
-  name (driver, "Sem Maas", "Sem Maas");
+  kl_story_begin_question (driver);
+  kl_story_name_subject (driver, "groep 5", "groep 5");
+  kl_story_name_subject (driver, "Sem Maas", "Sem Maas");
   kl_driver_type (driver, "Zazie");
   kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, "Zazie");
   kl_driver_keys (driver, "Down");
@@ -243,10 +207,8 @@ test_advice (void)
   g_autoptr (KlDriver) driver = kl_story_start_demo ();
 
   kl_story_go_to_school (driver, KL_STORY_SCHOOL);
-  kl_driver_keys (driver, "ctrl+n");
-  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Nieuwe vraag");
-  kl_driver_find (driver, ATSPI_ROLE_TEXT, "Over wie");
-  name (driver, "Jelle", "Jelle van den Berg");
+  kl_story_begin_question (driver);
+  kl_story_name_subject (driver, "Jelle", "Jelle van den Berg");
   kl_driver_find (driver, ATSPI_ROLE_COMBO_BOX, "Wie was het?");
   kl_driver_focus (driver, ATSPI_ROLE_TEXT, "Wat werd er gezegd?");
   kl_driver_type (driver, "Hoe laat naar bed bij kwartelvocht.");

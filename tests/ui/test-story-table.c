@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "kl-portal.h"
 #include "kl-story.h"
 
 #include <string.h>
@@ -10,32 +9,6 @@
  */
 
 #define GUEST "Team Toegang en Regie"
-
-static void
-open_agenda (KlDriver *driver)
-{
-  kl_story_go_to_school (driver, KL_STORY_SCHOOL);
-  kl_driver_keys (driver, "ctrl+3");
-  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Agenda voorbereiden");
-  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, "Punt 2");
-}
-
-/* As a PDF, read as text. */
-static char *
-save_and_read (KlDriver *driver, KlPortal *portal, const char *folder)
-{
-  g_autofree char *file = NULL;
-  g_autofree char *quoted = NULL;
-  g_autofree char *command = NULL;
-
-  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Opslaan als PDF");
-  file = kl_portal_save_file (portal, folder);
-  g_assert_true (kl_driver_sees (driver, "Opgeslagen"));
-  quoted = g_shell_quote (file);
-  command = g_strdup_printf ("pdftotext %s - | tr '\\n' ' '", quoted);
-
-  return kl_story_dup_output (command);
-}
 
 /* Guests */
 
@@ -92,7 +65,7 @@ test_guest (void)
   KlDriver *driver = kl_story_open_vault (vault);
 
   kl_driver_resize (driver, 1440, 900);
-  open_agenda (driver);
+  kl_story_open_agenda (driver);
   invite_guest (driver);
   show_large (driver);
   kl_driver_find (driver, ATSPI_ROLE_LABEL, "Punt 2 van 6");
@@ -129,7 +102,7 @@ test_hidden (void)
   KlDriver *driver = kl_story_open_vault (vault);
 
   kl_driver_resize (driver, 1440, 900);
-  open_agenda (driver);
+  kl_story_open_agenda (driver);
   invite_guest (driver);
   kl_driver_press (driver, ATSPI_ROLE_TOGGLE_BUTTON, "Meer voor dit overleg");
   kl_driver_press (driver, ATSPI_ROLE_MENU_ITEM, "Notulen…");
@@ -142,7 +115,7 @@ test_hidden (void)
   kl_driver_find (driver, ATSPI_ROLE_LABEL, "Vergeleken met");
   kl_driver_find (driver, ATSPI_ROLE_LABEL, "1 van ");
   kl_driver_screenshot (driver, "table-hidden");
-  text = save_and_read (driver, portal, folder);
+  text = kl_story_save_and_read (driver, portal, folder);
   g_assert_nonnull (strstr (text, "Alleen voor " GUEST));
   g_assert_nonnull (strstr (text, "Wat doen wij als Toegang en Regie niet antwoordt"));
   g_assert_null (strstr (text, "El Amrani"));
@@ -159,7 +132,7 @@ test_ready (void)
   KlDriver *driver = kl_story_open_vault (vault);
 
   kl_driver_resize (driver, 1440, 900);
-  open_agenda (driver);
+  kl_story_open_agenda (driver);
   kl_driver_find (driver, ATSPI_ROLE_LABEL, "4 casussen, 3 klaar");
   kl_driver_keys (driver, "ctrl+Next");
   kl_driver_find (driver, ATSPI_ROLE_PUSH_BUTTON, "Samenvatting klaar, verder met groep 7");
@@ -174,7 +147,7 @@ test_ready (void)
 
   driver = kl_story_open_vault (vault);
   kl_driver_resize (driver, 1440, 900);
-  open_agenda (driver);
+  kl_story_open_agenda (driver);
   kl_driver_find (driver, ATSPI_ROLE_LABEL, "4 casussen, 3 klaar");
   kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, "zwemles: geldzorgen");
   kl_driver_stop (driver);
@@ -190,13 +163,13 @@ test_sheet (void)
   KlDriver *driver = kl_story_start_demo ();
 
   kl_driver_resize (driver, 1440, 900);
-  open_agenda (driver);
+  kl_story_open_agenda (driver);
   kl_driver_press (driver, ATSPI_ROLE_TOGGLE_BUTTON, "Voorzitten en afmelden: Samira");
   kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Actielijst");
   kl_driver_find (driver, ATSPI_ROLE_LABEL, "1 van 1");
   kl_driver_find (driver, ATSPI_ROLE_COMBO_BOX, "Voor wie");
   kl_driver_screenshot (driver, "table-sheet");
-  text = save_and_read (driver, portal, folder);
+  text = kl_story_save_and_read (driver, portal, folder);
   g_assert_nonnull (strstr (text, "Toegang en Regie terugbellen"));
   g_assert_nonnull (strstr (text, "Samira Bouali"));
   g_assert_null (strstr (text, "Karin Verhagen"));

@@ -7,17 +7,6 @@
 
 #define FIELD "Wat gebeurde er?"
 
-static KlDriver *
-start_on_page (void)
-{
-  KlDriver *driver = kl_story_start_demo ();
-
-  kl_story_go_to_school (driver, KL_STORY_SCHOOL);
-  kl_story_catch_question (driver);
-  kl_story_open_question (driver);
-  return driver;
-}
-
 static void
 assert_field (KlDriver *driver, const char *expected)
 {
@@ -48,7 +37,7 @@ close_second_window (KlDriver *driver, const char *text)
 static void
 test_two_windows (void)
 {
-  g_autoptr (KlDriver) driver = start_on_page ();
+  g_autoptr (KlDriver) driver = kl_story_start_on_question ();
 
   kl_driver_type (driver, "Moeder belde.");
   open_second_window (driver);
@@ -96,7 +85,7 @@ add_template (KlDriver *driver, const char *name, const char *words)
 static void
 test_templates (void)
 {
-  g_autoptr (KlDriver) driver = start_on_page ();
+  g_autoptr (KlDriver) driver = kl_story_start_on_question ();
   g_auto (GStrv) names = NULL;
 
   kl_driver_keys (driver, "ctrl+t");
@@ -131,7 +120,7 @@ test_templates (void)
 static void
 test_markup (void)
 {
-  g_autoptr (KlDriver) driver = start_on_page ();
+  g_autoptr (KlDriver) driver = kl_story_start_on_question ();
 
   kl_driver_keys (driver, "ctrl+b");
   kl_driver_type (driver, "Afspraak");
@@ -162,11 +151,7 @@ test_long_file (void)
   g_autoptr (KlDriver) driver = kl_story_start_demo ();
 
   kl_story_go_to_school (driver, KL_STORY_SCHOOL);
-  kl_driver_keys_and_type (driver, "ctrl+k", "driftbuien");
-  g_assert_true (kl_driver_sees (driver, "gevonden"));
-  kl_driver_keys (driver, "Return");
-  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Zoeken"));
-  g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_TEXT, FIELD));
+  kl_story_open_case (driver, "driftbuien");
 
   kl_driver_focus (driver, ATSPI_ROLE_INVALID, "Tijdlijn");
   kl_driver_keys (driver, "plus");

@@ -1,5 +1,4 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "kl-portal.h"
 #include "kl-story.h"
 
 #include <string.h>
@@ -139,25 +138,12 @@ check_file (const char *file)
   g_assert_nonnull (strstr (facts, "Tagged:          yes"));
 }
 
-static char *
-find_case (const char *vault)
-{
-  g_autofree char *list = kl_story_command (vault, "list", "cases", "--format", "csv", NULL);
-  g_auto (GStrv) lines = g_strsplit (list, "\n", -1);
-
-  for (guint i = 0; lines[i] != NULL; i++)
-    if (strstr (lines[i], "zeepkist") != NULL)
-      return g_strndup (lines[i], strcspn (lines[i], ",;"));
-
-  g_assert_not_reached ();
-}
-
 /* Without the window, from what was written to disk. */
 static void
 check_vault (const char *vault)
 {
-  g_autofree char *id = find_case (vault);
-  g_autofree char *page = kl_story_command (vault, "show", "case", id, NULL);
+  const gint64 id = kl_story_find_case (vault, "Komt vaak te laat, op een zeepkist", 0);
+  g_autofree char *page = kl_story_show_case (vault, id);
   g_autofree char *health = kl_story_command (vault, "check", NULL);
 
   g_assert_nonnull (strstr (page, CORRECTED));
