@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "kl-casebook-steps.h"
+
+#include <string.h>
+
+/* Fields */
+
+/* At once: that it can be typed is shown elsewhere. */
+static void
+fill (KlDriver *driver, const char *field, const char *words)
+{
+  kl_driver_focus (driver, ATSPI_ROLE_TEXT, field);
+  kl_driver_set_text (driver, ATSPI_ROLE_TEXT, field, words);
+}
+
+static gboolean
+is_today (const KlCasebookRun *run, const KlCasebookEntry *entry)
+{
+  return entry->day == run->day;
+}
+
+/* The question, and the page of its case */
+
+static void
+choose_way (KlCasebookRun *run)
+{
+  const KlCasebookStory *story = run->story;
+  KlDriver *driver = run->driver;
+
+  kl_driver_press (driver, ATSPI_ROLE_TOGGLE_BUTTON, story->asked_by);
+  if (story->asker != NULL)
+    kl_driver_select (driver, "Wie was het?", NULL, story->asker);
+  if (story->route != NULL)
+    kl_driver_press (driver, ATSPI_ROLE_RADIO_BUTTON, story->route);
+  if (story->via != NULL)
+    kl_driver_select (driver, "Via wie", story->via, story->via);
+}
+
+/**
+ * kl_casebook_catch:
+ * @run: a story, in the window of its school
+ * @first: what was said
+ *
+ * Catches the question with which it begins.
+ */
+void
+kl_casebook_catch (KlCasebookRun *run, const KlCasebookEntry *first)
+{
+  const KlCasebookStory *story = run->story;
+  KlDriver *driver = run->driver;
+
+  kl_story_begin_question (driver);
+  kl_driver_type (driver, story->about);
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, story->about);
+  kl_driver_keys (driver, "Return");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_LIST, "Gevonden"));
+  choose_way (run);
+  kl_driver_press (driver, ATSPI_ROLE_TOGGLE_BUTTON, story->theme);
+  for (guint i = 0; i < G_N_ELEMENTS (story->topics) && story->topics[i] != NULL; i++)
+    kl_driver_press (driver, ATSPI_ROLE_TOGGLE_BUTTON, story->topics[i]);
+  kl_story_set_day (driver, "Wanneer is het gevraagd?", first->on);
+  fill (driver, "Wat werd er gezegd?", first->text->str);
+  kl_driver_screenshot (driver, "casebook-question");
+  kl_story_save (driver, "Nieuwe vraag");
+}
+
+/**
+ * kl_casebook_rename:
+ * @run: a story, on the page of its case
+ *
+ * Calls it what the one that was loaded is called.
+ */
+void
+kl_casebook_rename (KlCasebookRun *run)
+{
+  kl_driver_choose (run->driver, "Meer", "Titel");
+  kl_driver_find (run->driver, ATSPI_ROLE_DIALOG, "Titel");
+  fill (run->driver, "Hoe heet deze casus?", run->story->title);
+  kl_story_save (run->driver, "Titel");
+  g_assert_true (kl_driver_sees (run->driver, run->story->title));
+}
+
+/* What happened */
+
+static void
+add_entry (KlCasebookRun *run, const KlCasebookEntry *entry)
+{
+  KlDriver *driver = run->driver;
+
+  if (kl_driver_has (driver, ATSPI_ROLE_RADIO_BUTTON, entry->kind))
+    kl_driver_press (driver, ATSPI_ROLE_RADIO_BUTTON, entry->kind);
+  else
+    kl_driver_select (driver, "Andere soort gebeurtenis", NULL, entry->kind);
+  if (!is_today (run, entry))
+    kl_story_set_day (driver, "vandaag", entry->on);
+  fill (driver, "Wat gebeurde er?", entry->text->str);
+  kl_driver_keys (driver, "ctrl+Return");
+  kl_driver_find (driver, ATSPI_ROLE_LABEL, entry->text->str);
+}
+
+/* "  Gegeven, door Femke Bakker, te delen met Karin Verhagen, mondeling, vanaf 3 okt 2025, tot en
+ * met 14 nov 2025" */
+static const char *
+find_consent (KlCasebookRun *run, const KlCasebookEntry *entry)
+{
+  g_autofree char *from = g_strdup_printf (", vanaf %s", entry->on);
+
+  for (guint i = 0; run->loaded->consents[i] != NULL; i++)
+    if (strstr (run->loaded->consents[i], from) != NULL)
+      return run->loaded->consents[i];
+
+  g_error ("There is no consent of %s", entry->on);
+}
+
+/* Of all who could decide, one did. */
+static void
+record_consent (KlCasebookRun *run, const KlCasebookEntry *entry)
+{
+  const KlCasebookStory *story = run->story;
+  KlDriver *driver = run->driver;
+  const char *consent = find_consent (run, entry);
+  g_autofree char *receiver = kl_casebook_dup_between (consent, "te delen met ", ",");
+  g_autofree char *last = kl_casebook_dup_between (consent, "tot en met ", ",");
+
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Vragen");
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Toestemming");
+  for (guint i = 0; i < G_N_ELEMENTS (story->silent) && story->silent[i] != NULL; i++)
+    kl_driver_press (driver, ATSPI_ROLE_CHECK_BOX, story->silent[i]);
+  kl_driver_select (driver, "Met", receiver, receiver);
+  if (!is_today (run, entry))
+    kl_story_set_day (driver, "Gezegd op", entry->on);
+  kl_story_set_day (driver, "Laatste dag", last);
+  fill (driver, "Wat is er gezegd?", entry->text->str);
+  kl_driver_screenshot (driver, "casebook-consent");
+  kl_story_save (driver, "Toestemming");
+}
+
+static const struct
+{
+  const char *kind;
+  gboolean on_its_day; /* the window takes no other day for it */
+  void (*enter) (KlCasebookRun *run, const KlCasebookEntry *entry);
+} steps[] = {
+  { "Toestemming", FALSE, record_consent },
+};
+
+/**
+ * kl_casebook_needs_its_day:
+ * @entry: what a case tells
+ *
+ * Returns: whether it is entered on the day on which it happened
+ */
+gboolean
+kl_casebook_needs_its_day (const KlCasebookEntry *entry)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (g_str_equal (steps[i].kind, entry->kind))
+      return steps[i].on_its_day;
+
+  return FALSE;
+}
+
+/**
+ * kl_casebook_enter:
+ * @run: a story, on the page of its case
+ * @entry: what happened
+ *
+ * Enters it by hand.
+ */
+void
+kl_casebook_enter (KlCasebookRun *run, const KlCasebookEntry *entry)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (steps); i++)
+    if (g_str_equal (steps[i].kind, entry->kind))
+      {
+        steps[i].enter (run, entry);
+        return;
+      }
+
+  add_entry (run, entry);
+}
+
+/**
+ * kl_casebook_finish:
+ * @run: a story, on the page of its case today, with all that happened
+ *
+ * Enters what stands beside the timeline.
+ */
+void
+kl_casebook_finish (KlCasebookRun *run)
+{
+  kl_driver_screenshot (run->driver, "casebook");
+}
