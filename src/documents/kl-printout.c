@@ -2,6 +2,7 @@
 #include "kl-printout.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "kl-case-sheet.h"
 #include "kl-child-content.h"
@@ -11,6 +12,7 @@
 #include "kl-network-sheet-content.h"
 #include "kl-pack-content.h"
 #include "kl-pack-print.h"
+#include "kl-sheet-source.h"
 #include "model/kl-meeting.h"
 #include "store/kl-disclosures.h"
 #include "store/kl-meetings.h"
@@ -22,6 +24,7 @@ struct _KlPrintout
   char *title;
   char *file_name;
   char *subject;
+  char *reader; /* of a copy for one of those at the table */
   GArray *left_out;
   gint64 school_id; /* of a meeting or a map */
 
@@ -44,16 +47,39 @@ take_left_out (KlPrintout *self, const GArray *left_out)
   kl_left_out_list_add_all (self->left_out, left_out);
 }
 
+/* At which school a meeting is, and who of those at the table reads. */
 static gboolean
-find_school (KlPrintout *self, KlDb *db, GError **error)
+read_meeting (KlPrintout *self, KlDb *db, GError **error)
 {
+  const KlAudience *audience = &self->order->audience;
   g_autoptr (KlMeeting) meeting = kl_meetings_get (db, self->order->id, error);
 
   if (meeting == NULL)
     return FALSE;
 
   self->school_id = meeting->school_id;
+  for (guint i = 0; audience->kind != KL_AUDIENCE_TEAM && i < meeting->attendees->len; i++)
+    {
+      const KlAttendee *attendee = g_ptr_array_index (meeting->attendees, i);
+
+      if (kl_sheet_is_reader (audience, attendee->person))
+        g_set_str (&self->reader, attendee->person->name);
+    }
+
   return TRUE;
+}
+
+/* "Notulen 25 november 2025, Samira Bouali.pdf": each reader's copy lies beside those of the
+ * others. A name may hold what a file name may not. */
+static void
+add_reader_to_file_name (KlPrintout *self)
+{
+  g_autofree char *stem = g_strndup (self->file_name, strlen (self->file_name) - strlen (".pdf"));
+  g_autofree char *reader = g_strdup (self->reader);
+
+  g_strstrip (g_strdelimit (reader, "/\\:*?\"<>|\n\r\t", '-'));
+  g_free (self->file_name);
+  self->file_name = g_strdup_printf ("%s, %s.pdf", stem, *reader != '\0' ? reader : "-");
 }
 
 static gboolean
@@ -74,7 +100,7 @@ take_sheet (KlPrintout *self, KlSheet *sheet)
 static gboolean
 load_pack (KlPrintout *self, KlDb *db, GError **error)
 {
-  if (!find_school (self, db, error))
+  if (!read_meeting (self, db, error))
     return FALSE;
 
   self->pack =
@@ -99,7 +125,7 @@ load_pack (KlPrintout *self, KlDb *db, GError **error)
 static gboolean
 load_minutes (KlPrintout *self, KlDb *db, GError **error)
 {
-  return find_school (self, db, error)
+  return read_meeting (self, db, error)
          && take_sheet (self, kl_minutes_sheet_load (db, self->order->id, &self->order->audience,
                                                      self->today, error));
 }
@@ -107,7 +133,7 @@ load_minutes (KlPrintout *self, KlDb *db, GError **error)
 static gboolean
 load_actions (KlPrintout *self, KlDb *db, GError **error)
 {
-  return find_school (self, db, error)
+  return read_meeting (self, db, error)
          && take_sheet (self, kl_action_sheet_load (db, self->order->id, &self->order->audience,
                                                     self->today, error));
 }
@@ -336,6 +362,7 @@ clear_printout (gpointer data)
   g_free (self->title);
   g_free (self->file_name);
   g_free (self->subject);
+  g_free (self->reader);
   g_array_unref (self->left_out);
   g_clear_pointer (&self->pack, kl_pack_content_free);
   g_clear_pointer (&self->summary, kl_case_summary_free);
@@ -385,6 +412,8 @@ kl_printout_load (KlDb *db, const KlPrintOrder *order, KlDate today, GError **er
 
   if (self->file_name == NULL)
     self->file_name = g_strdup_printf ("%s.pdf", self->title);
+  if (self->reader != NULL)
+    add_reader_to_file_name (self);
   return g_steal_pointer (&self);
 }
 
@@ -428,7 +457,8 @@ kl_printout_get_title (KlPrintout *self)
  * kl_printout_get_file_name:
  * @self: a printout
  *
- * Returns: (transfer none): a file name to propose, without names of people
+ * Returns: (transfer none): a file name to propose, without names of those whom it is about; who
+ *   gets a copy of something that several get is in it
  */
 const char *
 kl_printout_get_file_name (KlPrintout *self)

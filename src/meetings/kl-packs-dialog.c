@@ -67,35 +67,22 @@ get_reader (KlPacksDialog *self)
   return g_ptr_array_index (self->readers, self->current);
 }
 
-/* A name may hold what a file name may not. */
-static char *
-make_safe (const char *name)
-{
-  g_autofree char *safe = g_strdup (name);
-
-  g_strdelimit (safe, "/\\:*?\"<>|\n\r\t", '-');
-  g_strstrip (safe);
-  return g_strdup (*safe != '\0' && *safe != '.' ? safe : "-");
-}
-
 /* "Zorgteam-pak 2025-11-24, Samira Bouali.pdf": who gets it, and nobody whom it is about. Two of
  * the same name are told apart by their number. */
 static char *
 make_file_name (KlPacksDialog *self)
 {
-  const KlPrintReader *reader = get_reader (self);
   const char *whole = kl_printout_get_file_name (self->printout);
   g_autofree char *stem = g_strndup (whole, strlen (whole) - strlen (".pdf"));
-  g_autofree char *name = make_safe (reader->name);
 
   for (guint i = 0; i < self->current; i++)
     {
       const KlPrintReader *other = g_ptr_array_index (self->readers, i);
 
-      if (g_str_equal (other->name, reader->name))
-        return g_strdup_printf ("%s, %s %u.pdf", stem, name, self->current + 1);
+      if (g_str_equal (other->name, get_reader (self)->name))
+        return g_strdup_printf ("%s %u.pdf", stem, self->current + 1);
     }
-  return g_strdup_printf ("%s, %s.pdf", stem, name);
+  return g_strdup (whole);
 }
 
 static void

@@ -90,6 +90,26 @@ test_guest (void)
   kl_driver_stop (driver);
 }
 
+static void
+choose_reader (KlDriver *driver, const char *name)
+{
+  kl_driver_focus (driver, ATSPI_ROLE_COMBO_BOX, "Voor wie");
+  kl_driver_keys (driver, "space");
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, name);
+  kl_driver_focus (driver, ATSPI_ROLE_LIST_ITEM, name);
+  kl_driver_keys (driver, "Return");
+  kl_driver_find (driver, ATSPI_ROLE_LABEL, "Vergeleken met");
+  kl_driver_find (driver, ATSPI_ROLE_LABEL, "1 van ");
+}
+
+static void
+check_saved (const char *folder, const char *name)
+{
+  g_autofree char *file = g_build_filename (folder, name, NULL);
+
+  g_assert_true (g_file_test (file, G_FILE_TEST_IS_REGULAR));
+}
+
 /* A case that one of those at the table may not know of is on paper for him a number and no more.
  */
 static void
@@ -99,6 +119,7 @@ test_hidden (void)
   g_autofree char *folder = g_dir_make_tmp ("kl-story-XXXXXX", NULL);
   g_autofree char *vault = kl_story_make_vault ();
   g_autofree char *text = NULL;
+  g_autofree char *other = NULL;
   KlDriver *driver = kl_story_open_vault (vault);
 
   kl_driver_resize (driver, 1440, 900);
@@ -107,19 +128,20 @@ test_hidden (void)
   kl_driver_press (driver, ATSPI_ROLE_TOGGLE_BUTTON, "Meer voor dit overleg");
   kl_driver_press (driver, ATSPI_ROLE_MENU_ITEM, "Notulen…");
   kl_driver_find (driver, ATSPI_ROLE_LABEL, "1 van ");
-  kl_driver_focus (driver, ATSPI_ROLE_COMBO_BOX, "Voor wie");
-  kl_driver_keys (driver, "space");
-  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, GUEST);
-  kl_driver_focus (driver, ATSPI_ROLE_LIST_ITEM, GUEST);
-  kl_driver_keys (driver, "Return");
-  kl_driver_find (driver, ATSPI_ROLE_LABEL, "Vergeleken met");
-  kl_driver_find (driver, ATSPI_ROLE_LABEL, "1 van ");
+  choose_reader (driver, GUEST);
   kl_driver_screenshot (driver, "table-hidden");
   text = kl_story_save_and_read (driver, portal, folder);
   g_assert_nonnull (strstr (text, "Alleen voor " GUEST));
   g_assert_nonnull (strstr (text, "Wat doen wij als Toegang en Regie niet antwoordt"));
   g_assert_null (strstr (text, "El Amrani"));
   g_assert_null (strstr (text, "zwemles"));
+
+  /* Another reader's copy lies beside it. */
+  choose_reader (driver, "Samira Bouali");
+  other = kl_story_save_and_read (driver, portal, folder);
+  g_assert_nonnull (strstr (other, "Alleen voor Samira Bouali"));
+  check_saved (folder, "Notulen 25 november 2025, " GUEST ".pdf");
+  check_saved (folder, "Notulen 25 november 2025, Samira Bouali.pdf");
   kl_driver_stop (driver);
 }
 
