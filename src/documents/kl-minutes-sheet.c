@@ -278,7 +278,7 @@ static gboolean
 add_person (Loading *loading, const KlPerson *person, GError **error)
 {
   const KlActionFilter filter = { .owner_id = person->id, .open_only = TRUE };
-  g_autoptr (GPtrArray) actions = kl_actions_list (loading->db, &filter, error);
+  g_autoptr (GPtrArray) actions = kl_actions_list_seen (loading->db, &filter, error);
   g_autofree char *kind =
     kl_text_capitalize (kl_words_get_label (KL_WORDS_MEETING_KIND, loading->meeting->kind));
   g_autofree char *day = kl_date_format (loading->meeting->date, KL_DATE_STYLE_FULL);

@@ -147,13 +147,17 @@ add_case (Loading *loading,
   g_autoptr (KlDisclosure) disclosure =
     kl_disclosures_load (loading->db, item->case_id, &loading->audience, FALSE, loading->today,
                          error);
+  KlReason refusal;
   KlPackItem *row;
 
   if (disclosure == NULL)
     return FALSE;
-  if (disclosure->refusal != KL_REASON_NONE)
+  refusal = disclosure->refusal;
+  if (refusal == KL_REASON_NONE && disclosure->file->restricted)
+    refusal = KL_REASON_MAKER;
+  if (refusal != KL_REASON_NONE)
     {
-      add_closed_case (loading, item, disclosure->refusal);
+      add_closed_case (loading, item, refusal);
       return TRUE;
     }
 

@@ -62,6 +62,7 @@ typedef struct
 {
   KlMeetingCase *self;
   gint64 item_id;
+  gboolean hidden; /* what is in the case is not for the one who reads */
 } Asking;
 
 enum
@@ -210,7 +211,7 @@ show_actions (KlMeetingCase *self, const KlCaseBrief *brief)
 }
 
 static void
-show_brief (KlMeetingCase *self, const KlCaseBrief *brief)
+show_brief (KlMeetingCase *self, const KlCaseBrief *brief, gboolean hidden)
 {
   kl_wrap_box_clear (self->facts_box);
   for (guint i = 0; i < brief->facts->len; i++)
@@ -219,7 +220,7 @@ show_brief (KlMeetingCase *self, const KlCaseBrief *brief)
   show_since (self, brief);
   show_actions (self, brief);
   gtk_widget_set_visible (GTK_WIDGET (self->facts_box), brief->facts->len > 0);
-  gtk_widget_set_visible (self->sections, TRUE);
+  gtk_widget_set_visible (self->sections, !hidden);
 }
 
 static void
@@ -273,8 +274,8 @@ format_ready (const KlMeeting *meeting, const KlAgendaItem *item, const char *ne
   const gboolean done = held ? item->state == KL_POINT_DISCUSSED
                              : item->case_id == 0 || item->ready || meeting->settled;
 
-  *plain = done;
-  if (done)
+  *plain = done || item->hidden;
+  if (*plain)
     /* Translators: a button; the name of the point that comes next */
     return next != NULL ? g_strdup_printf (_ ("On to %s"), next) : NULL;
   if (held)
@@ -343,7 +344,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (error != NULL)
     gtk_label_set_label (self->error_label, error->message);
   else
-    show_brief (self, brief);
+    show_brief (self, brief, asking->hidden);
 }
 
 static void
@@ -512,6 +513,7 @@ kl_meeting_case_show (KlMeetingCase *self,
   asking = g_new0 (Asking, 1);
   asking->self = g_object_ref (self);
   asking->item_id = item->id;
+  asking->hidden = item->hidden;
   wanted = (Wanted) { .case_id = item->case_id, .after = meeting->previous_on };
   self->cancellable = g_cancellable_new ();
   kl_store_perform_async (kl_session_get_store (session), load, g_memdup2 (&wanted, sizeof wanted),

@@ -7,6 +7,7 @@
 #include "kl-disclosures.h"
 #include "kl-entries.h"
 #include "kl-meetings.h"
+#include "kl-professionals.h"
 #include "kl-visibility.h"
 
 /*
@@ -106,6 +107,21 @@ get_sight (KlDb *db,
     }
 }
 
+/* Who shows it is there too, whatever he or she comes for. */
+static gboolean
+check_maker (KlDb *db, const KlSight *sight, char **blocked_by, GError **error)
+{
+  g_autoptr (KlProfessional) maker = NULL;
+
+  if (sight->team && sight->caseload)
+    return TRUE;
+  maker = kl_professionals_get (db, kl_db_get_professional_id (db), 0, error);
+  if (maker != NULL)
+    *blocked_by = g_strdup (maker->name);
+
+  return maker != NULL;
+}
+
 /* The least that anybody at the table may see. */
 static gboolean
 narrow (KlDb *db,
@@ -116,7 +132,8 @@ narrow (KlDb *db,
         char **blocked_by,
         GError **error)
 {
-  if (!kl_visibility_get_case (db, item->case_id, least, error))
+  if (!kl_visibility_get_case (db, item->case_id, least, error)
+      || !check_maker (db, least, blocked_by, error))
     return FALSE;
   /* What somebody wrote for himself is not for a beamer. Nobody has the id -1. */
   least->reader = -1;
@@ -228,7 +245,7 @@ load (KlDb *db, gpointer data, GError **error)
  * Reads a point as it can be shown to all who are at the table: never more than the one who may see
  * least. Colleagues see by their role; parents and the pupil what is about them, a partner what
  * there is consent for, and none of these the entries; of anybody else nothing is known. Who comes
- * for other points only is not at the table.
+ * for other points only is not at the table; the one who shows it always is.
  *
  * Returns: (transfer full): the point; free with kl_slide_free()
  */

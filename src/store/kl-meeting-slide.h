@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 /**
  * KlSlide:
  * @item: the point
- * @blocked_by: (nullable): somebody at the table who may not even know of this case; nothing of it
+ * @blocked_by: (nullable): somebody at the table who may not see this case; nothing of it
  *   is here then, not its title either
  * @since: (element-type KlEntry): what happened since the meeting before and everybody at the table
  *   may see, oldest first

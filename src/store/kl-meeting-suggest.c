@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "kl-caseload.h"
+#include "kl-visibility.h"
 
 /* From so many new entries on a case is worth a look even if nothing is due. */
 #define MANY_ENTRIES 3
@@ -230,6 +231,24 @@ suggest_again (KlDb *db,
   return kl_stmt_finish (stmt, error);
 }
 
+/* What is done and agreed in a case is content: it is for those who may see that of the case. */
+static gboolean
+drop_hidden (KlDb *db, GPtrArray *suggestions, GError **error)
+{
+  for (guint i = suggestions->len; i > 0; i--)
+    {
+      const KlSuggestion *suggestion = g_ptr_array_index (suggestions, i - 1);
+      KlSight sight;
+
+      if (!kl_visibility_get_case (db, suggestion->case_id, &sight, error))
+        return FALSE;
+      if (!sight.team)
+        g_ptr_array_remove_index (suggestions, i - 1);
+    }
+
+  return TRUE;
+}
+
 /* What is late comes first; within that the order of the dashboard stays. */
 static int
 compare_suggestions (gconstpointer a, gconstpointer b, gpointer unused)
@@ -250,7 +269,8 @@ compare_suggestions (gconstpointer a, gconstpointer b, gpointer unused)
  * Says which cases the agenda could do with, and why: the contact norm passed, no answer from a
  * partner, an action overdue, a consent about to end, nobody in charge, a case that an earlier
  * meeting wanted to see back, or much that happened since the meeting before. A case that stands on
- * the agenda stays in the list, with its place.
+ * the agenda stays in the list, with its place; one of which the one who acts may see no content is
+ * not in it.
  *
  * Returns: (transfer container) (element-type KlSuggestion): cases, what is late first
  */
@@ -276,6 +296,8 @@ kl_meetings_suggest (KlDb *db, gint64 meeting_id, KlDate today, GError **error)
     return NULL;
   if (meeting->previous_on != KL_DATE_NONE
       && !suggest_news (db, suggestions, caseload, meeting, error))
+    return NULL;
+  if (!drop_hidden (db, suggestions, error))
     return NULL;
 
   for (guint i = 0; i < meeting->items->len; i++)

@@ -716,6 +716,25 @@ test_slide_table (VaultFixture *fixture, gconstpointer data)
   g_assert_null (withdrawn->item->about);
 }
 
+/* Who shows it sees it too: a director who is not in the case shows nothing of it, whoever else is
+ * at the table. */
+static void
+test_slide_maker (VaultFixture *fixture, gconstpointer data)
+{
+  g_autoptr (KlSlide) slide = NULL;
+  gint64 jelle = case_fixture_add_case (fixture, JELLE, "Driftbuien thuis");
+  gint64 meeting_id = meeting_fixture_plan (fixture, KL_MEETING_CARE_TEAM, TODAY);
+  gint64 item_id = meeting_fixture_add_case (fixture, meeting_id, jelle, "Wie belt?");
+
+  set_people (fixture, meeting_id, KL_PERSON_PROFESSIONAL, SAMIRA);
+  case_fixture_act_as (fixture, RUUD);
+  slide = load_slide (fixture, meeting_id, item_id);
+  g_assert_cmpstr (slide->blocked_by, ==, "Ruud van Esch");
+  g_assert_null (slide->item->title);
+  g_assert_null (slide->item->question);
+  g_assert_cmpuint (slide->since->len, ==, 0);
+}
+
 /* Every six weeks of school; what stands there already is not doubled. */
 static void
 test_series (VaultFixture *fixture, gconstpointer data)
@@ -765,6 +784,7 @@ main (int argc, char *argv[])
   case_test_add ("/store/meeting-hold/invited", test_invited);
   case_test_add ("/store/meeting-hold/slide", test_slide);
   case_test_add ("/store/meeting-hold/slide-table", test_slide_table);
+  case_test_add ("/store/meeting-hold/slide-maker", test_slide_maker);
   case_test_add ("/store/meeting-hold/series", test_series);
 
   return g_test_run ();

@@ -348,6 +348,7 @@ test_roles (VaultFixture *fixture, gconstpointer data)
 static void
 test_suggestions (VaultFixture *fixture, gconstpointer data)
 {
+  g_autoptr (GPtrArray) of_ruud = NULL;
   g_autoptr (GPtrArray) suggestions = NULL;
   g_autoptr (GError) error = NULL;
   const KlSuggestion *suggestion;
@@ -380,6 +381,14 @@ test_suggestions (VaultFixture *fixture, gconstpointer data)
   suggestion = g_ptr_array_index (suggestions, 5);
   g_assert_cmpint (suggestion->case_id, ==, cases[5]);
   g_assert_false (suggestion->late);
+
+  /* What is done in a case is content; the director is in one alone, by the agenda. */
+  case_fixture_act_as (fixture, RUUD);
+  of_ruud = kl_meetings_suggest (fixture->db, id, TODAY, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (of_ruud->len, ==, 1);
+  suggestion = g_ptr_array_index (of_ruud, 0);
+  g_assert_cmpint (suggestion->case_id, ==, cases[1]);
 }
 
 int

@@ -5,7 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define PASSWORD "een lange zin"
 #define MAX_SCHOOLS 5
 
 /* Eight are allowed. */
@@ -464,7 +463,7 @@ kl_story_command (const char *vault, const char *command, ...)
   const char *word;
   va_list words;
 
-  g_string_printf (line, "echo '" PASSWORD "' | '%s' %s '%s'", program, command, vault);
+  g_string_printf (line, "echo '" KL_STORY_PASSWORD "' | '%s' %s '%s'", program, command, vault);
   va_start (words, command);
   while ((word = va_arg (words, const char *)) != NULL)
     {
@@ -535,6 +534,20 @@ kl_story_make_vault (void)
   return vault;
 }
 
+static KlDriver *
+open_vault (const char *vault, const char *day, const char *password)
+{
+  const char *const args[] = { "--vault", vault, "--today", day, NULL };
+  KlDriver *driver = kl_driver_start (args);
+
+  g_assert_true (kl_driver_sees (driver, "Openen"));
+  kl_driver_type (driver, password);
+  kl_driver_keys (driver, "Return");
+  g_assert_true (kl_driver_sees (driver, "Vraagt aandacht"));
+
+  return driver;
+}
+
 /**
  * kl_story_open_vault:
  * @vault: what kl_story_make_vault() made
@@ -544,7 +557,7 @@ kl_story_make_vault (void)
 KlDriver *
 kl_story_open_vault (const char *vault)
 {
-  return kl_story_open_vault_on (vault, KL_STORY_TODAY);
+  return open_vault (vault, KL_STORY_TODAY, KL_STORY_PASSWORD);
 }
 
 /**
@@ -557,13 +570,18 @@ kl_story_open_vault (const char *vault)
 KlDriver *
 kl_story_open_vault_on (const char *vault, const char *day)
 {
-  const char *const args[] = { "--vault", vault, "--today", day, NULL };
-  KlDriver *driver = kl_driver_start (args);
+  return open_vault (vault, day, KL_STORY_PASSWORD);
+}
 
-  g_assert_true (kl_driver_sees (driver, "Openen"));
-  kl_driver_type (driver, PASSWORD);
-  kl_driver_keys (driver, "Return");
-  g_assert_true (kl_driver_sees (driver, "Vraagt aandacht"));
-
-  return driver;
+/**
+ * kl_story_open_vault_as:
+ * @vault: what kl_story_make_vault() made
+ * @password: of somebody who has a key to it
+ *
+ * Returns: (transfer full): the program with it open, for the one whose password it is
+ */
+KlDriver *
+kl_story_open_vault_as (const char *vault, const char *password)
+{
+  return open_vault (vault, KL_STORY_TODAY, password);
 }

@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 #define KL_STORY_TODAY "2025-11-20"
 #define KL_STORY_SCHOOL "KC De Wilgenroos"
 
+/* Of the vaults that stories make. */
+#define KL_STORY_PASSWORD "een lange zin"
+
 /* Around the middle of the map of help stand its partners. */
 #define KL_STORY_MAP "Korte lijnen van " KL_STORY_SCHOOL
 #define KL_STORY_HUB "Marleen Kuijpers ("
@@ -42,6 +45,7 @@ char *kl_story_find_slowest (KlDriver *driver);
 char *kl_story_make_vault (void);
 KlDriver *kl_story_open_vault (const char *vault);
 KlDriver *kl_story_open_vault_on (const char *vault, const char *day);
+KlDriver *kl_story_open_vault_as (const char *vault, const char *password);
 char *kl_story_command (const char *vault, const char *command, ...) G_GNUC_NULL_TERMINATED;
 gint64 kl_story_find_case (const char *vault, const char *title, gint64 other_than);
 char *kl_story_show_case (const char *vault, gint64 id);
