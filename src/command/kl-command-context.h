@@ -72,6 +72,7 @@ typedef struct
   char *place;
   char *until;
   char *title;
+  char *user;
   char *question;
   int minutes;
   int every_weeks;

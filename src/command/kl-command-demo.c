@@ -30,7 +30,7 @@ remove_vault (KlCommandContext *context)
 static gboolean
 fill (KlCommandContext *context, GError **error)
 {
-  if (kl_demo_fill (context->db, context->today, error))
+  if (kl_demo_fill_as (context->db, context->user, context->today, error))
     return TRUE;
 
   remove_vault (context);
@@ -44,16 +44,18 @@ fill (KlCommandContext *context, GError **error)
  * @context: what the command was called with
  * @error: (out): return location for what went wrong
  *
- * Makes a vault with invented pupils and the stories of the casebook.
+ * Makes a vault with invented pupils and the stories of the casebook, for the eyes of one who works
+ * there.
  *
  * Returns: whether it is made
  */
 gboolean
 kl_command_demo (KlCommandContext *context, GError **error)
 {
+  const char *user = context->user != NULL ? context->user : KL_DEMO_USER_NAME;
   g_autofree char *folder = NULL;
 
-  if (!kl_command_create_vault (context, KL_DEMO_USER_NAME, error) || !fill (context, error))
+  if (!kl_command_create_vault (context, user, error) || !fill (context, error))
     return FALSE;
 
   folder = g_filename_display_name (kl_vault_get_folder (context->vault));

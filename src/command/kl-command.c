@@ -33,6 +33,7 @@ typedef enum
   OPTION_QUESTION = 1 << 21,
   OPTION_MINUTES = 1 << 22,
   OPTION_EVERY_WEEKS = 1 << 23,
+  OPTION_AS = 1 << 24,
 } Options;
 
 #define OPTIONS_VAULT (OPTION_PASSWORD_FD | OPTION_TODAY)
@@ -49,7 +50,7 @@ typedef struct
 } Command;
 
 static const Command commands[] = {
-  { "demo", "VAULT", 1, 1, OPTIONS_VAULT, kl_command_demo },
+  { "demo", "VAULT [--as NAME]", 1, 1, OPTIONS_VAULT | OPTION_AS, kl_command_demo },
   { "import", "VAULT FILE... [--school S] [--municipality NUMBER] [--source TEXT] [--dry-run]", 2,
     G_MAXUINT, OPTIONS_VAULT | OPTION_SCHOOL | OPTION_MUNICIPALITY | OPTION_SOURCE | OPTION_DRY_RUN,
     kl_command_import },
@@ -179,6 +180,7 @@ list_given (const KlCommandContext *context, const char *today)
   given |= context->question != NULL ? OPTION_QUESTION : 0;
   given |= context->minutes != KL_COMMAND_NOT_GIVEN ? OPTION_MINUTES : 0;
   given |= context->every_weeks != 0 ? OPTION_EVERY_WEEKS : 0;
+  given |= context->user != NULL ? OPTION_AS : 0;
   given |= context->pdf_password_fd >= 0 ? OPTION_PDF_PASSWORD_FD : 0;
 
   return given;
@@ -254,6 +256,8 @@ parse (KlCommandContext *context, const Command *command, int argc, char **argv,
       N_ ("Lock the document with the password from this file descriptor"), N_ ("N") },
     { "words", 0, 0, G_OPTION_ARG_FILENAME, &context->words_path,
       N_ ("What was agreed with a child in plain words, one line each"), N_ ("FILE") },
+    { "as", 0, 0, G_OPTION_ARG_STRING, &context->user,
+      N_ ("The colleague as whom the demo is seen, by name"), N_ ("NAME") },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &context->dry_run, N_ ("Show the proposal and stop"),
       NULL },
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &context->words, NULL, NULL },

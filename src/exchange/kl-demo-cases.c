@@ -1,17 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "kl-demo-private.h"
+#include "kl-demo-story.h"
 
-#include <string.h>
-
-#include "model/kl-meeting.h"
 #include "model/kl-name.h"
 #include "store/kl-actions.h"
 #include "store/kl-cases.h"
-#include "store/kl-consents.h"
 #include "store/kl-entries.h"
 #include "store/kl-families.h"
-#include "store/kl-meetings.h"
-#include "store/kl-referrals.h"
 #include "store/kl-trust.h"
 
 /*
@@ -21,40 +15,10 @@
  * becomes entries of its own kind.
  */
 
-#define CONSENT_WEEKS 6
-
 /* After the entries of a story on the same day. */
+#define ORDER_ANSWER 500
 #define ORDER_AFTER 1000
 #define ORDER_BEFORE (-1000)
-
-/* An entry to come. */
-typedef struct
-{
-  KlDate day;
-  int order;
-  KlEntryKind kind;
-  char *text;
-  const char *by;
-  int meldcode_step;
-  JsonObject *source; /* what more there is to it, or NULL */
-} Event;
-
-/* A story on its way into the store. */
-typedef struct
-{
-  KlDemo *demo;
-  KlDemoSchool *school;
-  JsonObject *story;
-  JsonObject *laid;
-  KlDate day_zero;
-  GHashTable *days;      /* from day numbers to school days */
-  GHashTable *referrals; /* from partners to the last referral that went there */
-  GPtrArray *events;
-  GPtrArray *pupils;
-  GPtrArray *guardians;
-  gint64 family_id;
-  gint64 case_id;
-} Story;
 
 /* Days */
 
@@ -111,7 +75,7 @@ get_last_day (JsonObject *story)
 
 /* A story has a day of the year of its own, or its last day lies so many days ago. */
 static KlDate
-choose_day_zero (const Story *story)
+choose_day_zero (const KlDemoStory *story)
 {
   int last = get_last_day (story->story);
   KlDate today = story->demo->today;
@@ -128,7 +92,7 @@ choose_day_zero (const Story *story)
 }
 
 static void
-lay_days (Story *story)
+lay_days (KlDemoStory *story)
 {
   g_autoptr (GArray) numbers = collect_days (story->story);
   KlDate limit = story->demo->today;
@@ -146,7 +110,7 @@ lay_days (Story *story)
 
 /* A day that is not one of the story's own moves back to a school day by itself. */
 static KlDate
-get_day (const Story *story, int number)
+get_day (const KlDemoStory *story, int number)
 {
   gpointer day;
 
@@ -156,15 +120,15 @@ get_day (const Story *story, int number)
   return kl_demo_get_school_day (story->school, MIN (story->day_zero + number, story->demo->today));
 }
 
-static KlDate
-get_ago (const Story *story, int ago)
+KlDate
+kl_demo_story_get_ago (const KlDemoStory *story, int ago)
 {
   return kl_demo_get_school_day (story->school, story->demo->today - ago);
 }
 
 /* A day to come; negative is after today. */
-static KlDate
-get_due (const Story *story, KlDate day)
+KlDate
+kl_demo_story_get_due (const KlDemoStory *story, KlDate day)
 {
   return kl_calendar_get_next_school_day (story->school->calendar, day - 1);
 }
@@ -174,16 +138,16 @@ get_due (const Story *story, KlDate day)
 static void
 event_free (gpointer pointer)
 {
-  Event *event = pointer;
+  KlDemoEvent *event = pointer;
 
   g_free (event->text);
   g_free (event);
 }
 
-static Event *
-add_event (Story *story, KlDate day, int order, KlEntryKind kind, const char *by, char *text)
+static KlDemoEvent *
+add_event (KlDemoStory *story, KlDate day, int order, KlEntryKind kind, const char *by, char *text)
 {
-  Event *event = g_new0 (Event, 1);
+  KlDemoEvent *event = g_new0 (KlDemoEvent, 1);
 
   event->day = day;
   event->order = order;
@@ -198,14 +162,46 @@ add_event (Story *story, KlDate day, int order, KlEntryKind kind, const char *by
 static int
 compare_events (gconstpointer a, gconstpointer b)
 {
-  const Event *first = *(const Event *const *) a;
-  const Event *second = *(const Event *const *) b;
+  const KlDemoEvent *first = *(const KlDemoEvent *const *) a;
+  const KlDemoEvent *second = *(const KlDemoEvent *const *) b;
 
   return first->day != second->day ? first->day - second->day : first->order - second->order;
 }
 
+/* The day an answer came: as many days after the referral as the story has between them, whatever
+ * school day that one moved to; none when there is none. */
+KlDate
+kl_demo_story_get_answer (const KlDemoStory *story, JsonObject *object, KlDate sent)
+{
+  int days;
+
+  if (json_object_has_member (object, "feedback"))
+    days = kl_demo_get_int (object, "ago", 0) - kl_demo_get_int (object, "feedback", 0);
+  else if (json_object_has_member (object, "feedback_day")
+           && !json_object_get_null_member (object, "feedback_day"))
+    days = kl_demo_get_int (object, "feedback_day", 0) - kl_demo_get_int (object, "day", 0);
+  else
+    return KL_DATE_NONE;
+
+  return MIN (sent + days, story->demo->today);
+}
+
+/* What a partner answers stands on the timeline as well. */
 static void
-add_entries (Story *story)
+add_answer (KlDemoStory *story, const KlDemoEvent *event)
+{
+  KlDate day = KL_DATE_NONE;
+
+  if (event->kind == KL_ENTRY_REFERRAL)
+    day = kl_demo_story_get_answer (story, event->source, event->day);
+  if (day != KL_DATE_NONE)
+    add_event (story, day, ORDER_ANSWER + (int) story->events->len, KL_ENTRY_FEEDBACK,
+               kl_demo_get_text (story->story, "lead"), NULL)
+      ->answers = event->source;
+}
+
+static void
+add_entries (KlDemoStory *story)
 {
   JsonArray *entries = kl_demo_get_array (story->story, "entries");
   JsonArray *more = kl_demo_get_array (story->laid, "more");
@@ -214,12 +210,13 @@ add_entries (Story *story)
     {
       JsonObject *object = json_array_get_object_element (entries, i);
       KlEntryKind kind = kl_demo_parse (KL_WORDS_ENTRY_KIND, kl_demo_get_text (object, "kind"));
-      Event *event =
+      KlDemoEvent *event =
         add_event (story, get_day (story, kl_demo_get_int (object, "day", 0)), (int) i, kind,
                    kl_demo_get_text (object, "by"), g_strdup (kl_demo_get_text (object, "text")));
 
       event->source = object;
       event->meldcode_step = kl_demo_get_int (object, "meldcode_step", 0);
+      add_answer (story, event);
     }
 
   for (guint i = 0; more != NULL && i < json_array_get_length (more); i++)
@@ -228,17 +225,19 @@ add_entries (Story *story)
       int before = kl_demo_get_int (object, "before_next", 0);
       KlDate day = before > 0
                      ? kl_demo_get_school_day (story->school, story->demo->next_meeting - before)
-                     : get_ago (story, kl_demo_get_int (object, "ago", 0));
+                     : kl_demo_story_get_ago (story, kl_demo_get_int (object, "ago", 0));
+      KlDemoEvent *event =
+        add_event (story, day, ORDER_BEFORE + (int) i,
+                   kl_demo_parse (KL_WORDS_ENTRY_KIND, kl_demo_get_text (object, "kind")),
+                   kl_demo_get_text (object, "by"), g_strdup (kl_demo_get_text (object, "text")));
 
-      add_event (story, day, ORDER_BEFORE + (int) i,
-                 kl_demo_parse (KL_WORDS_ENTRY_KIND, kl_demo_get_text (object, "kind")),
-                 kl_demo_get_text (object, "by"), g_strdup (kl_demo_get_text (object, "text")))
-        ->source = object;
+      event->source = object;
+      add_answer (story, event);
     }
 }
 
 static void
-add_meldcode (Story *story)
+add_meldcode (KlDemoStory *story)
 {
   JsonArray *steps = kl_demo_get_array (story->story, "meldcode");
 
@@ -267,7 +266,7 @@ join_texts (JsonArray *texts)
 
 /* What a child is good at was told in the first conversation. */
 static void
-add_talents (Story *story)
+add_talents (KlDemoStory *story)
 {
   JsonArray *entries = kl_demo_get_array (story->story, "entries");
   JsonObject *talents;
@@ -311,7 +310,7 @@ join_hours (JsonArray *hours)
 
 /* The plan itself at the start, and at the end of each week what came of it. */
 static void
-add_return_plan (Story *story)
+add_return_plan (KlDemoStory *story)
 {
   const char *lead = kl_demo_get_text (story->story, "lead");
   JsonObject *plan;
@@ -340,7 +339,7 @@ add_return_plan (Story *story)
 }
 
 static void
-make_events (Story *story)
+make_events (KlDemoStory *story)
 {
   add_entries (story);
   add_meldcode (story);
@@ -352,7 +351,7 @@ make_events (Story *story)
 /* People */
 
 static gboolean
-add_family (Story *story, JsonArray *pupils, GError **error)
+add_family (KlDemoStory *story, JsonArray *pupils, GError **error)
 {
   JsonObject *first = json_array_get_object_element (pupils, 0);
   g_autoptr (KlName) name = kl_name_parse (kl_demo_get_text (first, "name"));
@@ -365,7 +364,7 @@ add_family (Story *story, JsonArray *pupils, GError **error)
 }
 
 static gboolean
-add_siblings (Story *story, GError **error)
+add_siblings (KlDemoStory *story, GError **error)
 {
   JsonArray *siblings = kl_demo_get_array (story->laid, "siblings");
 
@@ -395,7 +394,7 @@ get_group (JsonObject *object)
 
 /* Children of one family share it; those of a class do not. */
 static gboolean
-add_people (Story *story, GError **error)
+add_people (KlDemoStory *story, GError **error)
 {
   JsonObject *subject = json_object_get_object_member (story->story, "subject");
   JsonArray *pupils = kl_demo_get_array (subject, "pupils");
@@ -429,7 +428,7 @@ add_people (Story *story, GError **error)
 
 /* A parent of the story when one is known, else the word. */
 static KlPerson *
-make_parent (const Story *story)
+make_parent (const KlDemoStory *story)
 {
   const KlGuardian *guardian;
 
@@ -440,8 +439,8 @@ make_parent (const Story *story)
   return kl_person_new (KL_PERSON_GUARDIAN, guardian->id, NULL, NULL);
 }
 
-static KlPerson *
-make_person (const Story *story, const char *name)
+KlPerson *
+kl_demo_story_make_person (const KlDemoStory *story, const char *name)
 {
   KlPerson *person;
 
@@ -457,7 +456,7 @@ make_person (const Story *story, const char *name)
 /* The case itself */
 
 static void
-fill_status (const Story *story, KlCaseFile *file)
+fill_status (const KlDemoStory *story, KlCaseFile *file)
 {
   const char *status = kl_demo_get_text (story->laid, "status");
   const char *help = kl_demo_get_text (story->laid, "help");
@@ -467,13 +466,13 @@ fill_status (const Story *story, KlCaseFile *file)
   if (status != NULL)
     file->row->status = kl_demo_parse (KL_WORDS_CASE_STATUS, status);
   if (monitor > 0)
-    file->row->monitor_until = get_due (story, story->demo->today + monitor);
+    file->row->monitor_until = kl_demo_story_get_due (story, story->demo->today + monitor);
   if (help != NULL)
     file->help = (KlHelp) kl_demo_parse (KL_WORDS_HELP, help);
 
   for (guint i = 0; i < story->events->len; i++)
     {
-      const Event *event = g_ptr_array_index (story->events, i);
+      const KlDemoEvent *event = g_ptr_array_index (story->events, i);
 
       if (event->kind != KL_ENTRY_CLOSING)
         continue;
@@ -489,7 +488,7 @@ fill_status (const Story *story, KlCaseFile *file)
 }
 
 static void
-fill_pupils (const Story *story, KlCaseFile *file)
+fill_pupils (const KlDemoStory *story, KlCaseFile *file)
 {
   JsonArray *roles = kl_demo_get_array (story->laid, "roles");
 
@@ -506,19 +505,19 @@ fill_pupils (const Story *story, KlCaseFile *file)
 }
 
 static KlDate
-choose_opened_on (const Story *story)
+choose_opened_on (const KlDemoStory *story)
 {
   JsonArray *entries = kl_demo_get_array (story->story, "entries");
   int opened = kl_demo_get_int (story->laid, "opened", 0);
 
   if (opened > 0)
-    return get_ago (story, opened);
+    return kl_demo_story_get_ago (story, opened);
 
   return get_day (story, kl_demo_get_int (json_array_get_object_element (entries, 0), "day", 0));
 }
 
 static KlCaseFile *
-make_file (const Story *story)
+make_file (const KlDemoStory *story)
 {
   JsonObject *object = story->story;
   JsonObject *subject = json_object_get_object_member (object, "subject");
@@ -530,8 +529,8 @@ make_file (const Story *story)
   file->row->subject = kl_demo_parse (KL_WORDS_SUBJECT, kl_demo_get_text (subject, "kind"));
   file->row->theme = kl_demo_parse (KL_WORDS_THEME, kl_demo_get_text (object, "theme"));
   file->row->support_level = kl_demo_get_int (story->laid, "level", 1);
-  file->row->owner = make_person (story, kl_demo_get_text (object, "lead"));
-  file->row->trusted = make_person (story, kl_demo_get_text (object, "trusted"));
+  file->row->owner = kl_demo_story_make_person (story, kl_demo_get_text (object, "lead"));
+  file->row->trusted = kl_demo_story_make_person (story, kl_demo_get_text (object, "trusted"));
   file->row->opened_on = choose_opened_on (story);
   file->asked_by = kl_demo_parse (KL_WORDS_ASKED_BY, kl_demo_get_text (object, "asked_by"));
   file->route = kl_demo_parse (KL_WORDS_ROUTE, kl_demo_get_text (object, "route"));
@@ -560,7 +559,7 @@ names (JsonArray *list, const char *name)
 }
 
 static gboolean
-takes_part (const Event *event, const char *name)
+takes_part (const KlDemoEvent *event, const char *name)
 {
   const char *partner = event->source != NULL ? kl_demo_get_text (event->source, "partner") : NULL;
   JsonObject *consent = NULL;
@@ -574,11 +573,11 @@ takes_part (const Event *event, const char *name)
 
 /* Somebody is known from the first event he or she takes part in. */
 static KlDate
-find_since (const Story *story, const char *name)
+find_since (const KlDemoStory *story, const char *name)
 {
   for (guint i = 0; i < story->events->len; i++)
     {
-      const Event *event = g_ptr_array_index (story->events, i);
+      const KlDemoEvent *event = g_ptr_array_index (story->events, i);
 
       if (event->order >= 0 && takes_part (event, name))
         return event->day;
@@ -588,7 +587,7 @@ find_since (const Story *story, const char *name)
 }
 
 static gboolean
-add_trust (const Story *story, GError **error)
+add_trust (const KlDemoStory *story, GError **error)
 {
   JsonArray *chain = kl_demo_get_array (story->story, "trust_chain");
   g_autoptr (KlPerson) before = NULL;
@@ -596,7 +595,7 @@ add_trust (const Story *story, GError **error)
   for (guint i = 0; i < json_array_get_length (chain); i++)
     {
       const char *name = json_array_get_string_element (chain, i);
-      g_autoptr (KlPerson) face = make_person (story, name);
+      g_autoptr (KlPerson) face = kl_demo_story_make_person (story, name);
       gboolean faceless = face->kind == KL_PERSON_PARTNER;
       const KlTrustLink link = { .person = faceless ? NULL : face,
                                  .partner = faceless ? face : NULL,
@@ -613,221 +612,8 @@ add_trust (const Story *story, GError **error)
   return TRUE;
 }
 
-/* What goes with an entry */
-
 static gboolean
-add_consents (const Story *story, const Event *event, KlEntry *entry, GError **error)
-{
-  JsonObject *object;
-  JsonArray *receivers;
-  g_autoptr (KlPerson) giver = NULL;
-  KlDate until;
-
-  if (event->source == NULL || !json_object_has_member (event->source, "consent"))
-    return TRUE;
-
-  object = json_object_get_object_member (event->source, "consent");
-  receivers = kl_demo_get_array (object, "with");
-  giver = make_person (story, g_strcmp0 (kl_demo_get_text (object, "by"), "pupil") == 0 ? "pupil"
-                                                                                        : "parent");
-  until = event->day + 7 * kl_demo_get_int (object, "weeks", CONSENT_WEEKS);
-  for (guint i = 0; i < json_array_get_length (receivers); i++)
-    {
-      g_autoptr (KlPerson) receiver =
-        make_person (story, json_array_get_string_element (receivers, i));
-      const KlConsent consent = { .case_id = story->case_id,
-                                  .giver = giver,
-                                  .receiver = receiver,
-                                  .how = (char *) "mondeling",
-                                  .status = KL_CONSENT_GIVEN,
-                                  .from = event->day,
-                                  .until = until };
-      gint64 id = kl_consents_add (story->demo->db, &consent, error);
-
-      if (id == 0)
-        return FALSE;
-      if (entry->consent_id == 0)
-        entry->consent_id = id;
-    }
-
-  return TRUE;
-}
-
-/* The day an answer came: as many days after the referral as the story has between them, whatever
- * school day that one moved to; none when there is none. */
-static KlDate
-get_answer (const Story *story, const Event *event)
-{
-  JsonObject *object = event->source;
-  int days;
-
-  if (json_object_has_member (object, "feedback"))
-    days = kl_demo_get_int (object, "ago", 0) - kl_demo_get_int (object, "feedback", 0);
-  else if (json_object_has_member (object, "feedback_day")
-           && !json_object_get_null_member (object, "feedback_day"))
-    days = kl_demo_get_int (object, "feedback_day", 0) - kl_demo_get_int (object, "day", 0);
-  else
-    return KL_DATE_NONE;
-
-  return MIN (event->day + days, story->demo->today);
-}
-
-/* A partner passes on what came to it. */
-static gint64
-find_parent (const Story *story, const KlPerson *sender)
-{
-  return sender->kind == KL_PERSON_PARTNER
-           ? GPOINTER_TO_INT (g_hash_table_lookup (story->referrals, GINT_TO_POINTER (sender->id)))
-           : 0;
-}
-
-static gboolean
-add_referral (const Story *story, const Event *event, KlEntry *entry, GError **error)
-{
-  g_autoptr (KlPerson) sender = make_person (story, event->by);
-  g_autoptr (KlPerson) elsewhere = NULL;
-  KlDate answered_on = get_answer (story, event);
-  int waits_until = kl_demo_get_int (story->laid, "waits_until", 0);
-  const char *outcome = kl_demo_get_text (event->source, "outcome");
-  KlReferral referral = { .case_id = story->case_id,
-                          .partner = entry->partner,
-                          .sender = sender,
-                          .purpose = kl_demo_parse (KL_WORDS_REFERRAL_PURPOSE,
-                                                    kl_demo_get_text (event->source, "purpose")),
-                          .status =
-                            answered_on != KL_DATE_NONE ? KL_REFERRAL_ACCEPTED : KL_REFERRAL_SENT,
-                          .parent_id = find_parent (story, sender),
-                          .sent_on = event->day,
-                          .answered_on = answered_on,
-                          .text = event->text };
-
-  if (outcome != NULL)
-    referral.status = kl_demo_parse (KL_WORDS_REFERRAL_STATUS, outcome);
-  if (referral.status == KL_REFERRAL_DECLINED)
-    {
-      elsewhere =
-        kl_person_new (KL_PERSON_PARTNER, 0, kl_demo_get_text (story->laid, "points_to"), NULL);
-      referral.declined_why = (char *) kl_demo_get_text (story->laid, "declined_why");
-      referral.redirected_to = elsewhere;
-    }
-  if (referral.status == KL_REFERRAL_SENT)
-    {
-      referral.bridging = (char *) kl_demo_get_text (story->laid, "bridging");
-      if (waits_until > 0)
-        referral.expected_on = MAX (get_ago (story, waits_until), event->day);
-    }
-
-  entry->referral_id = kl_referrals_record (story->demo->db, &referral, error);
-  g_hash_table_insert (story->referrals, GINT_TO_POINTER (referral.partner->id),
-                       GINT_TO_POINTER (entry->referral_id));
-  return entry->referral_id != 0;
-}
-
-static gboolean
-add_action (const Story *story, const Event *event, KlEntry *entry, GError **error)
-{
-  g_autoptr (KlPerson) owner = make_person (story, event->by);
-  const KlAction action = { .case_id = story->case_id,
-                            .text = event->text,
-                            .owner = owner,
-                            .due = get_due (story, story->day_zero
-                                                     + kl_demo_get_int (event->source, "due", 0)),
-                            .agreed_on = event->day };
-
-  entry->action_id = kl_actions_add (story->demo->db, &action, error);
-  return entry->action_id != 0;
-}
-
-/* A care team that the story tells of was held on that day; what it decided stands on its agenda,
- * unless the school year lists that meeting itself. */
-static gboolean
-add_discussion (const Story *story, const Event *event, KlEntry *entry, GError **error)
-{
-  const char *decision = kl_demo_get_text (event->source, "decision");
-  gint64 item_id;
-
-  entry->meeting_id = kl_demo_get_meeting (story->demo, story->school, event->day, error);
-  if (entry->meeting_id == 0)
-    return FALSE;
-  entry->decision = g_strdup (decision);
-  if (json_object_has_member (event->source, "before_next"))
-    return TRUE;
-
-  item_id =
-    kl_meetings_add_case (story->demo->db, entry->meeting_id, story->case_id, NULL, 15, error);
-  return item_id != 0
-         && kl_meetings_edit_item (story->demo->db,
-                                   &(KlAgendaItem) {
-                                     .id = item_id,
-                                     .title = (char *) kl_demo_get_text (story->story, "title"),
-                                     .minutes = 15,
-                                     .ready = TRUE,
-                                     .decision = (char *) decision },
-                                   error);
-}
-
-/* Who was spoken to, as far as the words tell: mother, father, parents, or else the child. */
-static void
-add_people_of_entry (const Story *story, const Event *event, KlEntry *entry)
-{
-  static const struct
-  {
-    const char *word;
-    int relation; /* -1 for every parent */
-  } words[] = { { "moeder", KL_GUARDIAN_MOTHER },
-                { "vader", KL_GUARDIAN_FATHER },
-                { "ouders", -1 } };
-  g_autofree char *text = g_utf8_strdown (event->text, -1);
-  JsonArray *with = event->source != NULL ? kl_demo_get_array (event->source, "with") : NULL;
-
-  for (guint i = 0; with != NULL && i < json_array_get_length (with); i++)
-    g_ptr_array_add (entry->people, make_person (story, json_array_get_string_element (with, i)));
-  if (!kl_entry_kind_is_contact (event->kind) && event->kind != KL_ENTRY_CONSENT)
-    return;
-
-  for (guint i = 0; i < story->guardians->len; i++)
-    {
-      const KlGuardian *guardian = g_ptr_array_index (story->guardians, i);
-      gboolean told = FALSE;
-
-      for (gsize j = 0; j < G_N_ELEMENTS (words); j++)
-        told = told
-               || (strstr (text, words[j].word) != NULL
-                   && (words[j].relation < 0 || words[j].relation == (int) guardian->relation));
-      if (told)
-        g_ptr_array_add (entry->people,
-                         kl_person_new (KL_PERSON_GUARDIAN, guardian->id, NULL, NULL));
-    }
-  if (entry->people->len == 0 && story->pupils->len == 1)
-    g_ptr_array_add (entry->people, kl_person_copy (g_ptr_array_index (story->pupils, 0)));
-}
-
-static gboolean
-add_what_goes_with (const Story *story, const Event *event, KlEntry *entry, GError **error)
-{
-  if (event->source == NULL)
-    return TRUE;
-
-  if (json_object_has_member (event->source, "partner"))
-    entry->partner = make_person (story, kl_demo_get_text (event->source, "partner"));
-
-  switch (event->kind)
-    {
-    case KL_ENTRY_CONSENT:
-      return add_consents (story, event, entry, error);
-    case KL_ENTRY_REFERRAL:
-      return add_referral (story, event, entry, error);
-    case KL_ENTRY_ACTION:
-      return add_action (story, event, entry, error);
-    case KL_ENTRY_CARE_TEAM:
-      return add_discussion (story, event, entry, error);
-    default:
-      return TRUE;
-    }
-}
-
-static gboolean
-keep_event (const Story *story, const Event *event, int place, GError **error)
+keep_event (const KlDemoStory *story, const KlDemoEvent *event, int place, GError **error)
 {
   g_autoptr (KlEntry) entry = kl_entry_new ();
   const char *visibility =
@@ -838,38 +624,41 @@ keep_event (const Story *story, const Event *event, int place, GError **error)
   entry->happened_on = event->day;
   /* Written down in the afternoon, one after the other. */
   entry->recorded_at = kl_time_from_local (event->day, 15 * 60 + MIN (place, 120));
-  entry->author = make_person (story, event->by);
+  entry->author = kl_demo_story_make_person (story, event->by);
   entry->text = g_strdup (event->text);
   entry->meldcode_step = event->meldcode_step;
   if (visibility != NULL)
     entry->visibility = kl_demo_parse (KL_WORDS_VISIBILITY, visibility);
-  add_people_of_entry (story, event, entry);
+  kl_demo_story_add_people (story, event, entry);
 
-  return add_what_goes_with (story, event, entry, error)
+  return kl_demo_story_add_parts (story, event, entry, error)
          && kl_entries_add (story->demo->db, entry, story->demo->today, error) != 0;
 }
 
 /* Actions beside the story; days count back from today. */
 static gboolean
-add_other_actions (const Story *story, GError **error)
+add_other_actions (const KlDemoStory *story, GError **error)
 {
   JsonArray *actions = kl_demo_get_array (story->laid, "actions");
 
   for (guint i = 0; actions != NULL && i < json_array_get_length (actions); i++)
     {
       JsonObject *object = json_array_get_object_element (actions, i);
-      g_autoptr (KlPerson) owner = make_person (story, kl_demo_get_text (object, "owner"));
+      g_autoptr (KlPerson) owner =
+        kl_demo_story_make_person (story, kl_demo_get_text (object, "owner"));
       int done = kl_demo_get_int (object, "done", -1);
       int due = kl_demo_get_int (object, "due", 0);
       KlDate day = story->demo->today - due;
-      const KlAction action = { .case_id = story->case_id,
-                                .text = (char *) kl_demo_get_text (object, "text"),
-                                .owner = owner,
-                                .due = due < 0 ? get_due (story, day)
-                                               : kl_demo_get_school_day (story->school, day),
-                                .agreed_on = get_ago (story, kl_demo_get_int (object, "agreed", 0)),
-                                .done_on = done >= 0 ? get_ago (story, done) : KL_DATE_NONE,
-                                .done_by = done >= 0 ? owner->id : 0 };
+      const KlAction action = {
+        .case_id = story->case_id,
+        .text = (char *) kl_demo_get_text (object, "text"),
+        .owner = owner,
+        .due = due < 0 ? kl_demo_story_get_due (story, day)
+                       : kl_demo_get_school_day (story->school, day),
+        .agreed_on = kl_demo_story_get_ago (story, kl_demo_get_int (object, "agreed", 0)),
+        .done_on = done >= 0 ? kl_demo_story_get_ago (story, done) : KL_DATE_NONE,
+        .done_by = done >= 0 ? owner->id : 0
+      };
 
       if (kl_actions_add (story->demo->db, &action, error) == 0)
         return FALSE;
@@ -879,7 +668,7 @@ add_other_actions (const Story *story, GError **error)
 }
 
 static gboolean
-keep_story (Story *story, GError **error)
+keep_story (KlDemoStory *story, GError **error)
 {
   g_autoptr (KlCaseFile) file = NULL;
 
@@ -906,19 +695,22 @@ keep_story (Story *story, GError **error)
 static gboolean
 add_story (KlDemo *demo, JsonObject *object, JsonObject *laid, GError **error)
 {
-  Story story = { .demo = demo,
-                  .school = kl_demo_get_school (demo, kl_demo_get_text (object, "school")),
-                  .story = object,
-                  .laid = laid,
-                  .days = g_hash_table_new (NULL, NULL),
-                  .referrals = g_hash_table_new (NULL, NULL),
-                  .events = g_ptr_array_new_with_free_func (event_free),
-                  .pupils = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_person_free),
-                  .guardians = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_guardian_free) };
+  KlDemoStory story = { .demo = demo,
+                        .school = kl_demo_get_school (demo, kl_demo_get_text (object, "school")),
+                        .story = object,
+                        .laid = laid,
+                        .days = g_hash_table_new (NULL, NULL),
+                        .referrals = g_hash_table_new (NULL, NULL),
+                        .sent = g_hash_table_new (NULL, NULL),
+                        .events = g_ptr_array_new_with_free_func (event_free),
+                        .pupils = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_person_free),
+                        .guardians =
+                          g_ptr_array_new_with_free_func ((GDestroyNotify) kl_guardian_free) };
   gboolean kept = keep_story (&story, error);
 
   g_hash_table_unref (story.days);
   g_hash_table_unref (story.referrals);
+  g_hash_table_unref (story.sent);
   g_ptr_array_unref (story.events);
   g_ptr_array_unref (story.pupils);
   g_ptr_array_unref (story.guardians);

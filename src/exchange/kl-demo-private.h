@@ -30,6 +30,7 @@ typedef struct
  * @staff: (element-type utf8 gint64): professionals
  * @partners: (element-type utf8 gint64): organisations
  * @cases: (element-type utf8 gint64): cases
+ * @user: who looks at it, by the name that the files use
  * @next_meeting: the day of the next care-team meeting
  */
 typedef struct
@@ -43,8 +44,26 @@ typedef struct
   GHashTable *staff;
   GHashTable *partners;
   GHashTable *cases;
+  const char *user;
   KlDate next_meeting;
 } KlDemo;
+
+/**
+ * KlDemoTold:
+ * @text: what a story tells of a consent
+ * @by_pupil: whether the child alone gave it
+ * @guardians: (element-type KlGuardian): its parents
+ * @child: (nullable): the one child that it is about
+ * @age: of that child
+ */
+typedef struct
+{
+  const char *text;
+  gboolean by_pupil;
+  const GPtrArray *guardians;
+  const KlPerson *child;
+  int age;
+} KlDemoTold;
 
 const char *kl_demo_get_text (JsonObject *object, const char *name);
 int kl_demo_get_int (JsonObject *object, const char *name, int other);
@@ -77,6 +96,8 @@ gboolean kl_demo_add_guardians (KlDemo *demo,
                                 GPtrArray *added,
                                 GError **error);
 
+gboolean kl_demo_tells_of (const char *text, const KlGuardian *guardian);
+GPtrArray *kl_demo_list_givers (const KlDemoTold *told);
 gboolean kl_demo_add_meetings (KlDemo *demo, GError **error);
 gint64 kl_demo_get_meeting (KlDemo *demo, KlDemoSchool *school, KlDate day, GError **error);
 gboolean kl_demo_add_agendas (KlDemo *demo, GError **error);

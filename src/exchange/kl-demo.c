@@ -249,12 +249,28 @@ choose_next_meeting (KlDemo *demo)
     demo->next_meeting = kl_calendar_get_next_school_day (school->calendar, demo->next_meeting);
 }
 
-/* From now on the one who acts is the social worker of the demo. */
+/* Somebody of the staff, by name. */
+static const char *
+find_user (KlDemo *demo, const char *name)
+{
+  JsonArray *list = kl_demo_get_array (demo->book, "staff");
+
+  for (guint i = 0; i < json_array_get_length (list); i++)
+    {
+      JsonObject *object = json_array_get_object_element (list, i);
+
+      if (g_str_equal (kl_demo_get_text (object, "name"), name))
+        return kl_demo_get_text (object, "id");
+    }
+
+  return NULL;
+}
+
+/* From now on the one who acts is a colleague of the demo. */
 static gboolean
 become_user (KlDemo *demo, GError **error)
 {
-  const char *name = kl_demo_get_text (demo->year, "user");
-  gint64 professional_id = kl_demo_find (demo->staff, name);
+  gint64 professional_id = kl_demo_find (demo->staff, demo->user);
   g_autofree char *user_id = g_strdup (kl_db_get_user_id (demo->db));
   g_autofree char *known_as = NULL;
 
@@ -330,6 +346,23 @@ school_free (gpointer pointer)
 gboolean
 kl_demo_fill (KlDb *db, KlDate today, GError **error)
 {
+  return kl_demo_fill_as (db, NULL, today, error);
+}
+
+/**
+ * kl_demo_fill_as:
+ * @db: a connection to a vault without schools
+ * @user: (nullable): the name of somebody who works in the demo
+ * @today: the day that the demo is to be looked at
+ * @error: (out): return location for what went wrong
+ *
+ * The same as kl_demo_fill(), for the one who acts to see it as @user does.
+ *
+ * Returns: %TRUE when all is there
+ */
+gboolean
+kl_demo_fill_as (KlDb *db, const char *user, KlDate today, GError **error)
+{
   g_autoptr (JsonNode) book = NULL;
   g_autoptr (JsonNode) year = NULL;
   g_autoptr (JsonNode) network = NULL;
@@ -356,5 +389,13 @@ kl_demo_fill (KlDb *db, KlDate today, GError **error)
   demo.book = json_node_get_object (book);
   demo.year = json_node_get_object (year);
   demo.network = json_node_get_object (network);
+  demo.user = user != NULL ? find_user (&demo, user) : kl_demo_get_text (demo.year, "user");
+  if (demo.user == NULL)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                           _ ("Nobody of that name works in the demo."));
+      return FALSE;
+    }
+
   return kl_db_transaction (db, fill, &demo, error);
 }

@@ -9,5 +9,6 @@ G_BEGIN_DECLS
 #define KL_DEMO_USER_NAME "Samira Bouali"
 
 gboolean kl_demo_fill (KlDb *db, KlDate today, GError **error);
+gboolean kl_demo_fill_as (KlDb *db, const char *user, KlDate today, GError **error);
 
 G_END_DECLS
