@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-date-button.h"
 #include "kl-case-form.h"
 #include "kl-closing-questions.h"
 #include "kl-text-card.h"
@@ -84,11 +85,29 @@ kl_case_dialogs_rename (GtkWidget *parent, KlStore *store, const KlCaseView *vie
   adw_dialog_present (ADW_DIALOG (form), parent);
 }
 
+/* A day since the case began; what is written down later happened then all the same. */
+static KlDateButton *
+add_day (KlCaseForm *form, const char *label, const KlCaseView *view)
+{
+  KlDateButton *button = KL_DATE_BUTTON (kl_date_button_new ());
+
+  kl_date_button_set_range (button, view->file->row->opened_on, view->today);
+  kl_date_button_set_date (button, view->today);
+  kl_date_button_set_title (button, label);
+  gtk_widget_set_halign (GTK_WIDGET (button), GTK_ALIGN_START);
+  g_signal_connect_object (button, "notify::date", G_CALLBACK (kl_case_form_changed), form,
+                           G_CONNECT_SWAPPED);
+  kl_case_form_add (form, label, GTK_WIDGET (button));
+
+  return button;
+}
+
 /* Closing */
 
 typedef struct
 {
   gint64 case_id;
+  KlDateButton *day;
   KlClosingQuestions *questions;
 } Closing;
 
@@ -99,6 +118,7 @@ fill_closing (KlCaseForm *form, gpointer user_data)
   g_autoptr (KlCaseWork) work = kl_case_work_new (KL_CASE_WORK_CLOSE, closing->case_id);
   g_autofree char *missing = kl_closing_questions_read (closing->questions, work);
 
+  work->day = kl_date_button_get_date (closing->day);
   kl_case_form_set_hint (form, missing);
   return *missing == '\0' ? g_steal_pointer (&work) : NULL;
 }
@@ -126,6 +146,7 @@ kl_case_dialogs_close (GtkWidget *parent, KlStore *store, const KlCaseView *view
 
   closing->case_id = view->file->row->id;
   closing->questions = kl_closing_questions_add (form, view->file->help);
+  closing->day = add_day (form, _ ("Closed on"), view);
   kl_case_form_set_fill (form, fill_closing, NULL, closing, (GDestroyNotify) closing_free);
   adw_dialog_present (ADW_DIALOG (form), parent);
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-date-button.h"
 #include "model/kl-case-step.h"
 #include "partners/kl-form.h"
 #include "store/kl-case-request.h"
@@ -25,6 +26,7 @@ typedef struct
   gint64 case_id;
   KlCaseStatus status;
   KlDate until;
+  KlDate day;
   char *reason;
 } Move;
 
@@ -40,8 +42,8 @@ save_move (KlDb *db, gpointer data, GError **error)
 {
   const Move *move = data;
 
-  return kl_cases_move (db, move->case_id, move->status, move->until, move->reason,
-                        kl_clock_today (), error);
+  return kl_cases_move (db, move->case_id, move->status, move->until, move->reason, move->day,
+                        error);
 }
 
 static char *
@@ -84,6 +86,7 @@ collect_status (KlForm *form, gpointer user_data)
   move->status = get_status (form);
   if (move->status == KL_CASE_STATUS_MONITORING)
     move->until = kl_form_get_date (form, "until");
+  move->day = kl_form_get_date (form, "day");
   move->reason = dup_words (form, "reason");
 
   return kl_work_new (save_move, move, (GDestroyNotify) move_free);
@@ -133,6 +136,7 @@ kl_status_form_new (KlSession *session, const KlCaseView *view)
   Move *before = g_new0 (Move, 1);
   const char *labels[G_N_ELEMENTS (statuses) + 1] = { NULL };
   guint selected = 0;
+  GtkWidget *day;
 
   before->case_id = view->file->row->id;
   before->status = view->file->row->status;
@@ -146,6 +150,8 @@ kl_status_form_new (KlSession *session, const KlCaseView *view)
   kl_form_add_date (form, "until", _ ("Look at it again on"),
                     view->file->row->monitor_until != KL_DATE_NONE ? view->file->row->monitor_until
                                                                    : view->today + MONITOR_DAYS);
+  day = kl_form_add_date (form, "day", _ ("Since when?"), view->today);
+  kl_date_button_set_range (KL_DATE_BUTTON (day), view->file->row->opened_on, view->today);
   kl_form_add_text (form, "reason", _ ("Why?"), NULL);
   add_steps (form, view);
   kl_form_set_work (form, check_status, collect_status, before, (GDestroyNotify) move_free);

@@ -18,10 +18,11 @@ change_case (KlDb *db, const KlCaseWork *work, KlDate today, GError **error)
     case KL_CASE_WORK_SET_LEVEL:
       return kl_cases_set_support_level (db, work->case_id, work->value, error);
     case KL_CASE_WORK_CLOSE:
-      return kl_cases_close (db, work->case_id, &work->closing, work->satisfied, work->text, today,
-                             error);
+      return kl_cases_close (db, work->case_id, &work->closing, work->satisfied, work->text,
+                             work->day != KL_DATE_NONE ? work->day : today, error);
     case KL_CASE_WORK_REOPEN:
-      return kl_cases_reopen (db, work->case_id, work->text, today, error);
+      return kl_cases_reopen (db, work->case_id, work->text,
+                              work->day != KL_DATE_NONE ? work->day : today, error);
     default:
       g_return_val_if_reached (FALSE);
     }

@@ -18,6 +18,9 @@
 /* Bits of KlDataCategories, one field for each. */
 #define N_CATEGORIES 8
 
+/* One conversation can be about several who may hear of it. */
+#define MAX_RECEIVERS 5
+
 /* What the store brings for the dialog. */
 typedef struct
 {
@@ -214,6 +217,38 @@ count_givers (KlForm *form, const Asking *asking)
   return n;
 }
 
+static const KlPerson *
+get_receiver (KlForm *form, const Asking *asking, guint i)
+{
+  g_autofree char *name = name_field ("receiver", i);
+  const guint chosen = kl_form_get_choice (form, name);
+
+  return chosen < asking->receivers->len ? g_ptr_array_index (asking->receivers, chosen) : NULL;
+}
+
+/* The next one is asked for when the one before is there. */
+static char *
+check_receivers (KlForm *form, const Asking *asking)
+{
+  gboolean twice = FALSE;
+
+  for (guint i = 1; i < MAX_RECEIVERS; i++)
+    {
+      g_autofree char *name = name_field ("receiver", i);
+      const KlPerson *receiver = get_receiver (form, asking, i);
+
+      kl_form_set_visible (form, name,
+                           receiver != NULL || get_receiver (form, asking, i - 1) != NULL);
+      for (guint j = 0; j < i && receiver != NULL; j++)
+        twice = twice || get_receiver (form, asking, j) == receiver;
+    }
+
+  if (get_receiver (form, asking, 0) == NULL)
+    return g_strdup (_ ("Choose with whom may be shared."));
+
+  return twice ? g_strdup (_ ("Choose everybody once.")) : NULL;
+}
+
 static char *
 check_consent (KlForm *form, gpointer user_data)
 {
@@ -221,6 +256,7 @@ check_consent (KlForm *form, gpointer user_data)
   const gboolean refused = kl_form_get_choice (form, "answer") == 1;
   const gboolean everything = kl_form_get_check (form, "everything");
   const gboolean ends = kl_form_get_check (form, "ends");
+  g_autofree char *unchosen = check_receivers (form, asking);
 
   kl_form_set_visible (form, "everything", !refused);
   for (guint i = 0; i < N_CATEGORIES; i++)
@@ -237,8 +273,8 @@ check_consent (KlForm *form, gpointer user_data)
     return g_strdup (_ ("No parent with custody is known here, and no pupil of 12 or older."));
   if (count_givers (form, asking) == 0)
     return g_strdup (_ ("Choose who said it."));
-  if (kl_form_get_choice (form, "receiver") >= asking->receivers->len)
-    return g_strdup (_ ("Choose with whom may be shared."));
+  if (unchosen != NULL)
+    return g_steal_pointer (&unchosen);
   if (!refused && !everything && collect_categories (form) == 0)
     return g_strdup (_ ("Choose what may be shared."));
   if (!refused && ends && kl_form_get_date (form, "until") < kl_form_get_date (form, "from"))
@@ -248,10 +284,8 @@ check_consent (KlForm *form, gpointer user_data)
 }
 
 static KlConsent *
-create_consent (KlForm *form, const Asking *asking, const KlPerson *giver)
+create_consent (KlForm *form, const Asking *asking, const KlPerson *giver, const KlPerson *receiver)
 {
-  const KlPerson *receiver =
-    g_ptr_array_index (asking->receivers, kl_form_get_choice (form, "receiver"));
   const guint purpose = kl_form_get_choice (form, "purpose");
   const gboolean refused = kl_form_get_choice (form, "answer") == 1;
   KlConsent *consent = g_new0 (KlConsent, 1);
@@ -274,6 +308,21 @@ create_consent (KlForm *form, const Asking *asking, const KlPerson *giver)
   return consent;
 }
 
+/* Of everybody who said it, for one receiver. */
+static void
+add_consents (KlForm *form, const Asking *asking, const KlPerson *receiver, GPtrArray *consents)
+{
+  for (guint i = 0; i < asking->givers->len; i++)
+    {
+      g_autofree char *name = name_field ("giver", i);
+
+      if (kl_form_get_check (form, name))
+        g_ptr_array_add (consents,
+                         create_consent (form, asking, g_ptr_array_index (asking->givers, i),
+                                         receiver));
+    }
+}
+
 static KlWork *
 collect_consent (KlForm *form, gpointer user_data)
 {
@@ -283,13 +332,12 @@ collect_consent (KlForm *form, gpointer user_data)
   obtained->consents = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_consent_free);
   obtained->day = kl_form_get_date (form, "from");
   obtained->text = kl_form_dup_text (form, "said");
-  for (guint i = 0; i < asking->givers->len; i++)
+  for (guint i = 0; i < MAX_RECEIVERS; i++)
     {
-      g_autofree char *name = name_field ("giver", i);
+      const KlPerson *receiver = get_receiver (form, asking, i);
 
-      if (kl_form_get_check (form, name))
-        g_ptr_array_add (obtained->consents,
-                         create_consent (form, asking, g_ptr_array_index (asking->givers, i)));
+      if (receiver != NULL)
+        add_consents (form, asking, receiver, obtained->consents);
     }
 
   return kl_work_new (save_consents, obtained, (GDestroyNotify) obtained_free);
@@ -311,13 +359,28 @@ add_givers (KlForm *form, const Asking *asking)
     }
 }
 
+/* The last name of all is nobody's. */
+static void
+add_receiver_rows (KlForm *form, const char *const *names, guint nobody, guint selected)
+{
+  for (guint i = 0; i < MAX_RECEIVERS; i++)
+    {
+      g_autofree char *name = name_field ("receiver", i);
+      /* Translators: the second, third... of those with whom may be shared */
+      g_autofree char *label =
+        i == 0 ? g_strdup (_ ("With")) : g_strdup_printf (_ ("And with (%u)"), i + 1);
+
+      kl_form_make_searchable (
+        kl_form_add_choice (form, name, label, names, i == 0 ? selected : nobody));
+    }
+}
+
 static void
 add_receiver (KlForm *form, const Asking *asking)
 {
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
   const char *const answers[] = { _ ("May be shared"), _ ("Refused"), NULL };
   guint selected = asking->receivers->len;
-  GtkWidget *row;
 
   for (guint i = 0; i < asking->receivers->len; i++)
     {
@@ -332,9 +395,7 @@ add_receiver (KlForm *form, const Asking *asking)
 
   kl_form_add_section (form, _ ("For what?"));
   kl_form_add_choice (form, "answer", _ ("Answer"), answers, 0);
-  row =
-    kl_form_add_choice (form, "receiver", _ ("With"), (const char *const *) names->pdata, selected);
-  kl_form_make_searchable (row);
+  add_receiver_rows (form, (const char *const *) names->pdata, asking->receivers->len, selected);
   kl_form_add_words (form, "purpose", _ ("To do what"), KL_WORDS_REFERRAL_PURPOSE,
                      _ ("Everything with this partner"), (guint) (asking->purpose + 1));
   kl_form_add_entry (form, "words", _ ("What for, in the words of the parents (optional)"), NULL);

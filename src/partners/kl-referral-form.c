@@ -159,7 +159,7 @@ create_plan (Referring *referring, gboolean sends)
 
   plan->referral = create_referral (referring);
   plan->reason = kl_form_dup_text (referring->form, "reason");
-  plan->sending.day = kl_clock_today ();
+  plan->sending.day = kl_form_get_date (referring->form, "sent");
   plan->sending.expected_on = plan->referral->expected_on;
   plan->sending.emergency = kl_form_get_check (referring->form, "emergency");
   plan->sending.reason = goes_without (referring) ? plan->reason : NULL;
@@ -277,8 +277,10 @@ ask_verdict (Referring *referring)
     }
 
   asked =
-    g_strdup_printf ("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT "/%u/%d/%d/%s", get_case (referring),
-                     partner->partner->id, kl_form_get_choice (referring->form, "purpose"),
+    g_strdup_printf ("%" G_GINT64_FORMAT "/%" G_GINT64_FORMAT "/%u/%d/%d/%d/%s",
+                     get_case (referring), partner->partner->id,
+                     kl_form_get_choice (referring->form, "purpose"),
+                     (int) kl_form_get_date (referring->form, "sent"),
                      kl_form_get_check (referring->form, "emergency"), *reason != '\0', pupils);
   if (g_strcmp0 (asked, referring->asked) == 0)
     return;
@@ -389,8 +391,11 @@ propose_day (Referring *referring)
 {
   const KlPartnerListItem *item = get_partner (referring);
   const int days = item != NULL && item->days > 0 ? item->days : ANSWER_DAYS;
-  const KlDate day = kl_clock_today () + days;
+  const KlDate sent = kl_form_get_date (referring->form, "sent");
+  const KlDate day = sent + days;
 
+  kl_date_button_set_range (KL_DATE_BUTTON (kl_form_get_field (referring->form, "expected")), sent,
+                            KL_DATE_NONE);
   if (kl_form_get_date (referring->form, "expected") != referring->proposed
       || referring->proposed == day)
     return;
@@ -433,6 +438,8 @@ find_missing (const Referring *referring, gboolean sends)
     return g_strdup (_ ("Write what you ask of the partner."));
   if (!sends)
     return NULL;
+  if (kl_form_get_date (referring->form, "expected") < kl_form_get_date (referring->form, "sent"))
+    return g_strdup (_ ("Feedback cannot be expected before that day."));
   if (goes_without (referring) && *reason == '\0')
     return g_strdup (_ ("Say why this goes without consent: it is kept in the log."));
   if (referring->verdict == NULL)
@@ -590,11 +597,14 @@ static void
 add_words (Referring *referring)
 {
   const KlReferral *prepared = referring->prepared;
+  GtkWidget *sent;
   GtkWidget *expected;
 
   referring->proposed = kl_clock_today () + ANSWER_DAYS;
   kl_form_add_text (referring->form, "text", _ ("What do you ask of the partner?"),
                     prepared != NULL ? prepared->text : NULL);
+  sent = kl_form_add_date (referring->form, "sent", _ ("Sent on"), kl_clock_today ());
+  kl_date_button_set_range (KL_DATE_BUTTON (sent), KL_DATE_NONE, kl_clock_today ());
   expected = kl_form_add_date (referring->form, "expected", _ ("Answer expected on"),
                                prepared != NULL && prepared->expected_on != KL_DATE_NONE
                                  ? prepared->expected_on
