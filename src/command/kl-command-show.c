@@ -4,6 +4,7 @@
 #include "kl-command-context.h"
 #include "store/kl-cases.h"
 #include "store/kl-entries.h"
+#include "store/kl-wellbeing-rounds.h"
 
 #define LABEL_WIDTH 18
 
@@ -410,6 +411,88 @@ print_timeline (Show *show)
   return TRUE;
 }
 
+/* Kansencirkel */
+
+static const char *
+find_pupil_name (const KlCaseFile *file, gint64 pupil_id)
+{
+  for (guint i = 0; i < file->pupils->len; i++)
+    {
+      const KlCasePupil *row = g_ptr_array_index (file->pupils, i);
+
+      if (row->pupil->id == pupil_id)
+        return row->pupil->name;
+    }
+
+  return _ ("The child");
+}
+
+static void
+print_round (Show *show, const KlWellbeingRound *round)
+{
+  KlOutput *output = show->context->output;
+  const char *child = find_pupil_name (show->file, round->pupil_id);
+  g_autofree char *scores = kl_wellbeing_round_describe (round, child);
+  g_autoptr (GString) line = g_string_new (NULL);
+
+  add_day (line, C_ ("show", "On"), round->day);
+  add_part (line, child);
+  add_part (line, get_name (round->author));
+  kl_output_print (output, "\n  ");
+  kl_output_add_wrapped (output, 2, 2, line->str);
+  kl_output_print (output, "    ");
+  kl_output_add_wrapped (output, 4, 4, scores);
+}
+
+/* What it said before stays readable, as in the timeline. */
+static gboolean
+print_round_corrections (Show *show, const KlWellbeingRound *round)
+{
+  KlOutput *output = show->context->output;
+  g_autoptr (GPtrArray) versions =
+    kl_wellbeing_rounds_list_versions (show->context->db, round->id, show->error);
+
+  for (guint i = 0; versions != NULL && i + 1 < versions->len; i++)
+    {
+      const KlWellbeingRound *newer = g_ptr_array_index (versions, i);
+      const KlWellbeingRound *older = g_ptr_array_index (versions, i + 1);
+      g_autofree char *said =
+        kl_wellbeing_round_describe (older, find_pupil_name (show->file, older->pupil_id));
+      g_autoptr (GString) line = g_string_new (NULL);
+
+      add_day (line, C_ ("show", "Corrected on"), kl_time_get_date (newer->recorded_at));
+      add_part (line, get_name (newer->author));
+      add_part (line, newer->reason);
+      g_string_append_printf (line, ". %s %s", C_ ("show", "Before it said:"), said);
+      kl_output_print (output, "      ");
+      kl_output_add_wrapped (output, 6, 6, line->str);
+    }
+
+  return versions != NULL;
+}
+
+static gboolean
+print_rounds (Show *show)
+{
+  g_autoptr (GPtrArray) rounds =
+    kl_wellbeing_rounds_list (show->context->db, show->file->row->id, 0, show->error);
+
+  if (rounds == NULL)
+    return FALSE;
+  if (rounds->len > 0)
+    print_heading (show->context->output, C_ ("show", "Well-being wheel, newest first"));
+  for (guint i = 0; i < rounds->len; i++)
+    {
+      const KlWellbeingRound *round = g_ptr_array_index (rounds, i);
+
+      print_round (show, round);
+      if (round->replaces_id != 0 && !print_round_corrections (show, round))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 /* Public API */
 
 /**
@@ -417,8 +500,8 @@ print_timeline (Show *show)
  * @context: what the command was called with
  * @error: (out): return location for what went wrong
  *
- * Shows a whole case: its facts, people, chain of trust, actions, referrals, consents and its
- * timeline with what was corrected.
+ * Shows a whole case: its facts, people, chain of trust, actions, referrals, consents, its
+ * timeline and the wheels of well-being with what was corrected.
  *
  * Returns: whether it is in the output
  */
@@ -450,5 +533,5 @@ kl_command_show (KlCommandContext *context, GError **error)
   print_actions (output, file->actions, context->today);
   print_referrals (output, file->referrals);
   print_consents (output, file->consents);
-  return print_timeline (&show);
+  return print_timeline (&show) && print_rounds (&show);
 }

@@ -103,5 +103,6 @@ gint64 kl_demo_get_meeting (KlDemo *demo, KlDemoSchool *school, KlDate day, GErr
 gboolean kl_demo_add_agendas (KlDemo *demo, GError **error);
 gboolean kl_demo_add_cases (KlDemo *demo, GError **error);
 gboolean kl_demo_add_questions (KlDemo *demo, GError **error);
+gboolean kl_demo_add_rounds (KlDemo *demo, GError **error);
 
 G_END_DECLS

@@ -297,9 +297,10 @@ fill (KlDb *db, gpointer data, GError **error)
 
   choose_next_meeting (demo);
   return become_user (demo, error) && kl_demo_add_meetings (demo, error)
-         && kl_demo_add_cases (demo, error) && kl_demo_add_questions (demo, error)
-         && kl_demo_add_talks (demo, error) && kl_demo_add_referrals (demo, error)
-         && kl_demo_add_agendas (demo, error) && kl_demo_add_other_pupils (demo, error);
+         && kl_demo_add_cases (demo, error) && kl_demo_add_rounds (demo, error)
+         && kl_demo_add_questions (demo, error) && kl_demo_add_talks (demo, error)
+         && kl_demo_add_referrals (demo, error) && kl_demo_add_agendas (demo, error)
+         && kl_demo_add_other_pupils (demo, error);
 }
 
 static JsonNode *

@@ -42,6 +42,7 @@ typedef enum
   KL_AUDIT_TOPIC,
   KL_AUDIT_USER,
   KL_AUDIT_DASHBOARD,
+  KL_AUDIT_WELLBEING,
 } KlAuditSubject;
 
 #define KL_AUDIT_HASH_SIZE 32

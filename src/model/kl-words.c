@@ -71,7 +71,7 @@ static const Word themes[] = {
 
 static const Word case_statuses[] = {
   { KL_CASE_STATUS_NEW, "new", N_ ("New") },
-  { KL_CASE_STATUS_ACTIVE, "active", N_ ("Active") },
+  { KL_CASE_STATUS_ACTIVE, "active", N_ ("Active life") },
   { KL_CASE_STATUS_WAITING, "waiting", N_ ("Waiting") },
   { KL_CASE_STATUS_MONITORING, "monitoring", N_ ("Monitoring") },
   { KL_CASE_STATUS_CLOSED, "closed", N_ ("Closed") },
@@ -253,6 +253,23 @@ static const Word area_kinds[] = {
   { KL_AREA_BUURT, "buurt", N_ ("Buurt") },
 };
 
+static const Word wellbeing_voices[] = {
+  { KL_WELLBEING_CHILD, "child", N_ ("The child") },
+  { KL_WELLBEING_PARENTS, "parents", N_ ("The parents") },
+  { KL_WELLBEING_SCHOOL, "school", N_ ("School") },
+};
+
+static const Word wellbeing_aspects[] = {
+  { KL_WELLBEING_SAFE, "safe", N_ ("Safe") },
+  { KL_WELLBEING_HEALTHY, "healthy", N_ ("Healthy") },
+  { KL_WELLBEING_ACHIEVING, "achieving", N_ ("Achieving") },
+  { KL_WELLBEING_NURTURED, "nurtured", N_ ("Nurtured") },
+  { KL_WELLBEING_ACTIVE, "active", N_ ("Active life") },
+  { KL_WELLBEING_RESPECTED, "respected", N_ ("Respected") },
+  { KL_WELLBEING_RESPONSIBLE, "responsible", N_ ("Responsible") },
+  { KL_WELLBEING_INCLUDED, "included", N_ ("Included") },
+};
+
 #define VOCABULARY(words) { words, G_N_ELEMENTS (words) }
 
 static const Vocabulary vocabularies[] = {
@@ -282,6 +299,8 @@ static const Vocabulary vocabularies[] = {
   [KL_WORDS_REFERRAL_EVENT] = VOCABULARY (referral_events),
   [KL_WORDS_TALK_KIND] = VOCABULARY (talk_kinds),
   [KL_WORDS_AREA_KIND] = VOCABULARY (area_kinds),
+  [KL_WORDS_WELLBEING_VOICE] = VOCABULARY (wellbeing_voices),
+  [KL_WORDS_WELLBEING_ASPECT] = VOCABULARY (wellbeing_aspects),
 };
 
 /* Auxiliary functions */

@@ -279,6 +279,29 @@ typedef enum
   KL_SCHOOL_SECONDARY,
 } KlSchoolKind;
 
+/* Who says how a child is. */
+typedef enum
+{
+  KL_WELLBEING_CHILD,
+  KL_WELLBEING_PARENTS,
+  KL_WELLBEING_SCHOOL,
+} KlWellbeingVoice;
+#define KL_N_WELLBEING_VOICES 3
+
+/* The kansencirkel: eight sides of how a child is, clockwise from the top. */
+typedef enum
+{
+  KL_WELLBEING_SAFE,
+  KL_WELLBEING_HEALTHY,
+  KL_WELLBEING_ACHIEVING,
+  KL_WELLBEING_NURTURED,
+  KL_WELLBEING_ACTIVE,
+  KL_WELLBEING_RESPECTED,
+  KL_WELLBEING_RESPONSIBLE,
+  KL_WELLBEING_INCLUDED,
+} KlWellbeingAspect;
+#define KL_N_WELLBEING_ASPECTS 8
+
 typedef enum
 {
   KL_WORDS_ROLE,
@@ -307,8 +330,10 @@ typedef enum
   KL_WORDS_REFERRAL_EVENT,
   KL_WORDS_TALK_KIND,
   KL_WORDS_AREA_KIND,
+  KL_WORDS_WELLBEING_VOICE,
+  KL_WORDS_WELLBEING_ASPECT,
 } KlVocabulary;
-#define KL_N_VOCABULARIES (KL_WORDS_AREA_KIND + 1)
+#define KL_N_VOCABULARIES (KL_WORDS_WELLBEING_ASPECT + 1)
 
 guint kl_words_get_size (KlVocabulary vocabulary);
 const char *kl_words_get_nick (KlVocabulary vocabulary, int value);

@@ -97,6 +97,7 @@ enum
   SQL_NOTE_FACES,
   SQL_NOTE_ENTRY_PERSONS,
   SQL_NOTE_ATTENDEES,
+  SQL_NOTE_WELLBEING,
   SQL_DROP_GROUPS,
   SQL_DROP_GUARDIANS,
   SQL_DROP_CASES,
@@ -115,6 +116,7 @@ enum
   SQL_MOVE_FACES,
   SQL_MOVE_ENTRY_PERSONS,
   SQL_MOVE_ATTENDEES,
+  SQL_MOVE_WELLBEING,
   SQL_REMOVE_DOUBLE,
   SQL_MERGE_LAST = SQL_REMOVE_DOUBLE,
   SQL_SPLIT_FIRST,
@@ -132,6 +134,7 @@ enum
   SQL_BACK_FACES,
   SQL_BACK_ENTRY_PERSONS,
   SQL_BACK_ATTENDEES,
+  SQL_BACK_WELLBEING,
   SQL_AGAIN_GROUPS,
   SQL_AGAIN_GUARDIANS,
   SQL_AGAIN_CASES,
@@ -161,6 +164,7 @@ enum
 #define FACES "9", "trust_link", "person_id", "id", IS_PUPIL
 #define ENTRY_PERSONS "10", "entry_person", "person_id", "entry_id", IS_PUPIL
 #define ATTENDEES "11", "attendee", "person_id", "meeting_id", IS_PUPIL
+#define WELLBEING "12", "wellbeing_round", "pupil_id", "id", ALWAYS
 
 /* The lists above are several arguments. */
 #define TIE_OF(...) TIE (__VA_ARGS__)
@@ -203,6 +207,7 @@ static const char *const statements[N_SQL] = {
   [SQL_NOTE_FACES] = NAMED_OF (FACES, "0"),
   [SQL_NOTE_ENTRY_PERSONS] = NAMED_OF (ENTRY_PERSONS, "d.position"),
   [SQL_NOTE_ATTENDEES] = NAMED_OF (ATTENDEES, "d.position"),
+  [SQL_NOTE_WELLBEING] = NAMED_OF (WELLBEING, "0"),
 
   [SQL_DROP_GROUPS] = DROP_OF (GROUPS),
   [SQL_DROP_GUARDIANS] = DROP_OF (GUARDIANS),
@@ -223,6 +228,7 @@ static const char *const statements[N_SQL] = {
   [SQL_MOVE_FACES] = MOVE_OF (FACES),
   [SQL_MOVE_ENTRY_PERSONS] = MOVE_OF (ENTRY_PERSONS),
   [SQL_MOVE_ATTENDEES] = MOVE_OF (ATTENDEES),
+  [SQL_MOVE_WELLBEING] = MOVE_OF (WELLBEING),
   [SQL_REMOVE_DOUBLE] = "DELETE FROM pupil WHERE id = ?2 AND id <> ?1",
 
   [SQL_BRING_BACK] =
@@ -248,6 +254,7 @@ static const char *const statements[N_SQL] = {
   [SQL_BACK_FACES] = NAMED_BACK_OF (FACES, "0"),
   [SQL_BACK_ENTRY_PERSONS] = NAMED_BACK_OF (ENTRY_PERSONS, "d.position"),
   [SQL_BACK_ATTENDEES] = NAMED_BACK_OF (ATTENDEES, "d.position"),
+  [SQL_BACK_WELLBEING] = NAMED_BACK_OF (WELLBEING, "0"),
   [SQL_AGAIN_GROUPS] =
     TIE_AGAIN ("0", "pupil_group", "", "", "group_id", "pupil_id", ALWAYS),
   [SQL_AGAIN_GUARDIANS] =

@@ -9,6 +9,7 @@
 #include "store/kl-pupil-merge.h"
 #include "store/kl-pupils.h"
 #include "store/kl-trust.h"
+#include "store/kl-wellbeing-rounds.h"
 
 /* Two pupils become one, and one becomes two again. */
 
@@ -109,6 +110,24 @@ edit_member (VaultFixture *fixture)
 }
 
 static void
+edit_round (VaultFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  KlWellbeingRound round = { .case_id = any_case (fixture), .day = TODAY };
+
+  round.pupil_id =
+    case_fixture_ask (fixture,
+                      "SELECT max (pupil_id) FROM case_pupil WHERE case_id = %" G_GINT64_FORMAT,
+                      round.case_id);
+  if (round.pupil_id <= 0)
+    return;
+  round.voices[KL_WELLBEING_CHILD].of[KL_WELLBEING_SAFE] =
+    (guint8) g_test_rand_int_range (1, KL_WELLBEING_MAX + 1);
+  kl_wellbeing_rounds_add (fixture->db, &round, TODAY, &error);
+  g_assert_no_error (error);
+}
+
+static void
 edit_pupil (VaultFixture *fixture)
 {
   case_fixture_run (fixture,
@@ -147,7 +166,8 @@ static void
 edit_at_random (VaultFixture *fixture, int n)
 {
   static void (*const edits[]) (VaultFixture *fixture) = {
-    edit_case, edit_entry, edit_entry, edit_consent, edit_trust, edit_member, edit_pupil, edit_rows,
+    edit_case,   edit_entry, edit_entry, edit_consent, edit_trust,
+    edit_member, edit_pupil, edit_round, edit_rows,
   };
 
   while (n-- > 0)
