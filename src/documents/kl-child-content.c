@@ -9,6 +9,7 @@
 #include "model/kl-text.h"
 #include "store/kl-audit.h"
 #include "store/kl-disclosures.h"
+#include "store/kl-wellbeing-rounds.h"
 
 /* The page is made from what the child may see: what was agreed with it, who is there for it. */
 
@@ -183,6 +184,45 @@ make_sheet (const KlDisclosure *disclosure, KlDate today)
   return sheet;
 }
 
+/* What the child said the last time that it did, and the time before. Its parents and school said
+ * something too; that is not on this page. */
+static void
+take_wheel (KlChildSheet *sheet, const GPtrArray *rounds)
+{
+  for (guint i = 0; i < rounds->len; i++)
+    {
+      const KlWellbeingRound *round = g_ptr_array_index (rounds, i);
+
+      if (!kl_wellbeing_round_has_voice (round, KL_WELLBEING_CHILD))
+        continue;
+      if (sheet->wheel != NULL)
+        {
+          sheet->wheel->before = round->voices[KL_WELLBEING_CHILD];
+          sheet->wheel->before_day = round->day;
+          return;
+        }
+      sheet->wheel = g_new0 (KlChildWheel, 1);
+      sheet->wheel->now = round->voices[KL_WELLBEING_CHILD];
+      sheet->wheel->day = round->day;
+      sheet->wheel->before_day = KL_DATE_NONE;
+      sheet->said = g_strdup (round->words);
+    }
+}
+
+static gboolean
+add_wheel (KlDb *db, KlChildSheet *sheet, const KlCaseFile *file, GError **error)
+{
+  const KlCasePupil *child = g_ptr_array_index (file->pupils, 0);
+  g_autoptr (GPtrArray) rounds =
+    kl_wellbeing_rounds_list (db, file->row->id, child->pupil->id, error);
+
+  if (rounds == NULL)
+    return FALSE;
+
+  take_wheel (sheet, rounds);
+  return TRUE;
+}
+
 static gboolean
 load (KlDb *db, gpointer data, GError **error)
 {
@@ -199,6 +239,8 @@ load (KlDb *db, gpointer data, GError **error)
                                      loading->case_id, "case", error);
 
   loading->sheet = make_sheet (disclosure, loading->today);
+  if (!add_wheel (db, loading->sheet, disclosure->file, error))
+    return FALSE;
   loading->sheet->printed_at = kl_clock_stamp ();
   loading->sheet->audit_head = kl_audit_get_written_head (db, error);
   return loading->sheet->audit_head != NULL;

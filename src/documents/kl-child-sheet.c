@@ -7,6 +7,7 @@
 #include "kl-figure.h"
 #include "kl-table.h"
 #include "kl-text-block.h"
+#include "kl-wheel-figure.h"
 
 /* Andika was drawn for who learns to read; nothing on the page is smaller than its text. */
 static const KlTextStyle style_title = { KL_FACE_CHILD, 30, 38, 700 };
@@ -19,6 +20,8 @@ static const KlTextStyle style_number = { KL_FACE_CHILD, 11.5, 16, 700, .grey = 
 #define BADGE_WIDTH 32.0
 #define ITEM_SPACE 8
 #define PART_SPACE 26
+#define TIGHT_PART_SPACE 14 /* of a page with a wheel on it */
+#define WHEEL_WIDTH KL_MM (120)
 #define EMPTY_LINES 3
 #define LINE_SPACING KL_MM (9)
 
@@ -33,6 +36,7 @@ typedef struct
   KlTypesetter *typesetter;
   const KlChildSheet *sheet;
   double width;
+  double part_space;
 } Building;
 
 /* Auxiliary functions */
@@ -163,6 +167,90 @@ build_say (const Building *building, double width)
   return kl_frame_new (stack, 12, 6, KL_STROKE_DASHED);
 }
 
+static KlBlock *
+build_opening (const Building *building)
+{
+  KlBlock *opening = paragraph (building, "P", &style_text, C_ ("child", "This page is yours."));
+
+  if (building->sheet->talked != NULL)
+    {
+      kl_paragraph_append (opening, &style_text, " ");
+      kl_paragraph_append (opening, &style_text, building->sheet->talked);
+    }
+  return opening;
+}
+
+static KlBlock *
+build_said (const Building *building)
+{
+  KlBlock *stack = kl_stack_new ();
+
+  kl_stack_add (stack, kl_wheel_words_new (building->typesetter, building->sheet->said));
+  kl_stack_add (stack,
+                kl_block_set_space (paragraph (building, "P", &style_text,
+                                               C_ ("child",
+                                                   "That is what you said. We listened well.")),
+                                    ITEM_SPACE));
+  return stack;
+}
+
+/* What the child said, and what is what, halfway down the wheel. */
+static KlBlock *
+build_beside_wheel (const Building *building, double width, double height)
+{
+  KlBlock *stack = kl_stack_new ();
+  KlBlock *parts = kl_stack_new ();
+
+  if (building->sheet->said != NULL)
+    kl_stack_add (parts, build_said (building));
+  kl_stack_add (parts, kl_block_set_space (kl_wheel_legend_new (building->typesetter,
+                                                                building->sheet->wheel),
+                                           PART_SPACE));
+  kl_stack_add (stack, kl_spacer_new (MAX (0, (height - kl_block_measure (parts, width)) / 2)));
+  kl_stack_add (stack, parts);
+  return stack;
+}
+
+static KlBlock *
+build_below_wheel (const Building *building)
+{
+  KlBlock *legend = kl_wheel_legend_new (building->typesetter, building->sheet->wheel);
+  KlBlock *columns;
+
+  if (building->sheet->said == NULL)
+    return legend;
+
+  columns = kl_columns_new (KL_PAGE_GUTTER);
+  kl_columns_add (columns, build_said (building), building->width * 0.54);
+  kl_columns_add (columns, legend, 0);
+  return columns;
+}
+
+static void
+add_wheel (const Building *building, KlBlock *stack)
+{
+  const KlChildSheet *sheet = building->sheet;
+  const gboolean wide = sheet->paper == KL_CHILD_PAPER_A4;
+  const double width = wide ? WHEEL_WIDTH : building->width;
+  KlBlock *figure = kl_wheel_figure_new (building->typesetter, sheet->wheel, sheet->name, width);
+  KlBlock *columns;
+
+  if (!wide)
+    {
+      kl_stack_add (stack, kl_block_set_space (figure, ITEM_SPACE));
+      kl_stack_add (stack, kl_block_set_space (build_below_wheel (building), ITEM_SPACE));
+      return;
+    }
+
+  columns = kl_columns_new (KL_PAGE_GUTTER);
+  kl_columns_add (columns, figure, width);
+  kl_columns_add (columns,
+                  build_beside_wheel (building, building->width - width - KL_PAGE_GUTTER,
+                                      kl_block_measure (figure, width)),
+                  0);
+  kl_stack_add (stack, kl_block_set_space (columns, ITEM_SPACE));
+}
+
 /* Beside each other where there is room, else under each other: never smaller. */
 static void
 add_pair (const Building *building, KlBlock *stack, KlBlock *left, KlBlock *right, double width)
@@ -173,11 +261,11 @@ add_pair (const Building *building, KlBlock *stack, KlBlock *left, KlBlock *righ
 
       kl_columns_add (columns, left, width);
       kl_columns_add (columns, right, 0);
-      kl_stack_add (stack, kl_block_set_space (columns, PART_SPACE));
+      kl_stack_add (stack, kl_block_set_space (columns, building->part_space));
       return;
     }
-  kl_stack_add (stack, kl_block_set_space (left, PART_SPACE));
-  kl_stack_add (stack, kl_block_set_space (right, PART_SPACE));
+  kl_stack_add (stack, kl_block_set_space (left, building->part_space));
+  kl_stack_add (stack, kl_block_set_space (right, building->part_space));
 }
 
 static char *
@@ -201,23 +289,23 @@ build_sheet_cb (KlDocument *document, guint section, gpointer data)
   const gboolean wide = sheet->paper == KL_CHILD_PAPER_A4;
   const double left = wide ? width * 0.57 : width;
   const double right = wide ? width - left - KL_PAGE_GUTTER * 2 : width;
-  Building building = { kl_document_get_typesetter (document), sheet, width };
+  Building building = { kl_document_get_typesetter (document), sheet, width,
+                        sheet->wheel != NULL ? TIGHT_PART_SPACE : PART_SPACE };
   KlBlock *stack = kl_stack_new ();
   g_autofree char *title = g_strdup_printf (C_ ("child", "For you, %s"), sheet->name);
   g_autofree char *tell = format_tell (sheet);
 
   kl_stack_add (stack, paragraph (&building, "H1", &style_title, title));
-  kl_stack_add (stack,
-                paragraph (&building, "P", &style_text, C_ ("child", "This page is yours.")));
-  if (sheet->talked != NULL)
-    kl_stack_add (stack, paragraph (&building, "P", &style_text, sheet->talked));
+  kl_stack_add (stack, build_opening (&building));
+  if (sheet->wheel != NULL)
+    add_wheel (&building, stack);
   add_pair (&building, stack, build_agreements (&building, left), build_people (&building), left);
   if (sheet->knows != NULL)
     add_pair (&building, stack, build_knows (&building), build_say (&building, right), left);
   else
-    kl_stack_add (stack, kl_block_set_space (build_say (&building, width), PART_SPACE));
-  kl_stack_add (stack,
-                kl_block_set_space (paragraph (&building, "P", &style_text, tell), PART_SPACE));
+    kl_stack_add (stack, kl_block_set_space (build_say (&building, width), building.part_space));
+  kl_stack_add (stack, kl_block_set_space (paragraph (&building, "P", &style_text, tell),
+                                           building.part_space));
   return stack;
 }
 
@@ -268,6 +356,8 @@ kl_child_sheet_free (KlChildSheet *sheet)
   g_free (sheet->name);
   g_free (sheet->school);
   g_free (sheet->talked);
+  g_free (sheet->wheel);
+  g_free (sheet->said);
   g_array_unref (sheet->left_out);
   g_ptr_array_unref (sheet->agreements);
   g_ptr_array_unref (sheet->people);

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 
 #include "kl-typesetter.h"
+#include "kl-wheel-figure.h"
 #include "model/kl-audience.h"
 #include "model/kl-readability.h"
 
@@ -31,6 +32,8 @@ typedef struct
  * @name: what the child is called
  * @school: where
  * @talked: (nullable): when somebody talked about it with the child
+ * @wheel: (nullable): how the child says it is
+ * @said: (nullable): a sentence of its own, beside the wheel
  * @agreements: (element-type utf8): what was agreed, in plain words; without any there are lines
  *   to write them on together
  * @people: (element-type KlChildPerson): who is there for the child
@@ -48,6 +51,8 @@ typedef struct
   char *name;
   char *school;
   char *talked;
+  KlChildWheel *wheel;
+  char *said;
   GPtrArray *agreements;
   GPtrArray *people;
   char *knows;

@@ -153,8 +153,7 @@ set_grey (Content *content, double grey)
   if (content->grey == grey)
     return;
   end_array (content);
-  kl_pdf_append_number (content->ops, grey);
-  g_string_append (content->ops, " g\n");
+  kl_pdf_append_shade (content->ops, grey, grey == KL_INK_SECOND, FALSE);
   content->grey = grey;
 }
 
@@ -316,10 +315,7 @@ use_line (KlInk *self)
       g_string_append (ops, "w ");
     }
   if (drawn->grey != line->grey)
-    {
-      put (ops, line->grey);
-      g_string_append (ops, "G ");
-    }
+    kl_pdf_append_shade (ops, line->grey, line->grey == KL_INK_SECOND, TRUE);
   if (drawn->on != line->on || drawn->off != line->off)
     {
       g_string_append_c (ops, '[');

@@ -7,6 +7,10 @@
 
 G_BEGIN_DECLS
 
+/* Where a grey is asked for: the second ink, which the page for a child alone has. A printer
+ * without colours makes a dark grey of it. */
+#define KL_INK_SECOND 2.0
+
 typedef enum
 {
   KL_INK_BUTT,

@@ -355,6 +355,27 @@ kl_pdf_append_number (GString *text, double number)
 }
 
 /**
+ * kl_pdf_append_shade:
+ * @text: where
+ * @grey: 0 black to 1 white
+ * @second: not that but the second ink, #1a5fb4
+ * @lines: what is drawn with it, else text and areas
+ *
+ * Writes what pages are drawn with from here on.
+ */
+void
+kl_pdf_append_shade (GString *text, double grey, gboolean second, gboolean lines)
+{
+  if (second)
+    {
+      g_string_append (text, lines ? "0.102 0.373 0.706 RG\n" : "0.102 0.373 0.706 rg\n");
+      return;
+    }
+  kl_pdf_append_number (text, grey);
+  g_string_append (text, lines ? " G " : " g\n");
+}
+
+/**
  * kl_pdf_append_reference:
  * @text: where
  * @number: an object

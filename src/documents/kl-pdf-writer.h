@@ -19,6 +19,7 @@ void kl_pdf_writer_add_stream (KlPdfWriter *self,
 gboolean kl_pdf_writer_finish (KlPdfWriter *self, guint catalog, guint information, GError **error);
 
 void kl_pdf_append_number (GString *text, double number);
+void kl_pdf_append_shade (GString *text, double grey, gboolean second, gboolean lines);
 void kl_pdf_append_reference (GString *text, guint number);
 void kl_pdf_append_text (GString *text, const char *words);
 

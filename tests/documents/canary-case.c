@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "pdf-reader.h"
+#include "store/kl-wellbeing-rounds.h"
 
 void
 canary_case_add_entry (VaultFixture *fixture,
@@ -92,6 +93,37 @@ add_rest (VaultFixture *fixture, gint64 id)
                     id, day - 7, day + 30, id, day - 7, day + 30);
 }
 
+/* The child, its parents and school all say something else. */
+static void
+add_round (VaultFixture *fixture, gint64 case_id, gint64 pupil_id, int days, const char *words)
+{
+  g_autoptr (KlWellbeingRound) round = kl_wellbeing_round_new ();
+  g_autoptr (GError) error = NULL;
+
+  round->case_id = case_id;
+  round->pupil_id = pupil_id;
+  round->day = TODAY - days;
+  round->words = g_strdup (words);
+  for (int i = 0; i < KL_N_WELLBEING_ASPECTS; i++)
+    {
+      round->voices[KL_WELLBEING_CHILD].of[i] = (guint8) (words != NULL ? 1 + i % 3 : 0);
+      round->voices[KL_WELLBEING_PARENTS].of[i] = 4;
+      round->voices[KL_WELLBEING_SCHOOL].of[i] = 5;
+    }
+  g_assert_cmpint (kl_wellbeing_rounds_add (fixture->db, round, TODAY, &error), >, 0);
+  g_assert_no_error (error);
+}
+
+static void
+add_rounds (VaultFixture *fixture, gint64 id)
+{
+  add_round (fixture, id, JELLE, 40, "Kanariecirkeleerst");
+  add_round (fixture, id, JELLE, 6, "Kanariecirkel.");
+  /* Since then the others said something, and the other child. */
+  add_round (fixture, id, JELLE, 3, NULL);
+  add_round (fixture, id, ILIAS, 2, "Kanariecirkelander");
+}
+
 gint64
 canary_case_add (VaultFixture *fixture)
 {
@@ -113,6 +145,7 @@ canary_case_add (VaultFixture *fixture)
   g_assert_no_error (error);
   add_entries (fixture, id);
   add_rest (fixture, id);
+  add_rounds (fixture, id);
   return id;
 }
 

@@ -110,6 +110,9 @@ static const Canary canaries[] = {
   { "Kanarieafwezig", "..... .... ... . . .... .. ...", NULL }, /* why somebody does not come */
   { "Kanarieouders", "..... .... ... . . .... .. ...", NULL },
   { "Kanarieleerling", "..... .... ... . . .... .. ...", NULL },
+  { "Kanariecirkel.", "..... .... ... + . .... .. ...", NULL }, /* the child's own, by the wheel */
+  { "Kanariecirkeleerst", "..... .... ... . . .... .. ...", NULL },
+  { "Kanariecirkelander", "..... .... ... . . .... .. ...", NULL }, /* of the other child */
 };
 
 /* What else may be on paper; the columns of the words above stand here too. */
@@ -137,6 +140,7 @@ static const Canary columns[] = {
   { "entry.body", "++++. ++++ +++ . . .... .. +++", NULL },
   { "entry.decision", "..... .... ... . . .... .. +++", NULL },
   { "entry.reason", "..... .... ... . . .... .. +++", NULL },
+  { "wellbeing_round.words", "..... .... ... + . .... .. ...", NULL },
 };
 /* clang-format on */
 

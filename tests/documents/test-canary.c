@@ -2,6 +2,8 @@
 #include "canary-case.h"
 
 #include "documents/kl-case-sheet.h"
+#include "documents/kl-child-content.h"
+#include "documents/kl-child-sheet.h"
 #include "documents/kl-document.h"
 #include "documents/kl-letter-content.h"
 #include "documents/kl-pack-content.h"
@@ -146,6 +148,37 @@ test_file (VaultFixture *fixture, gconstpointer data)
   g_assert_error (error, KL_DOCUMENT_ERROR, KL_DOCUMENT_ERROR_NOT_ALLOWED);
 }
 
+/* The page for a child has what it said itself; neither another child nor another voice is on it.
+ */
+static void
+test_wheel (VaultFixture *fixture, gconstpointer data)
+{
+  const gint64 id = canary_case_add (fixture);
+  g_autoptr (KlChildSheet) sheet = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GBytes) bytes = NULL;
+  g_autoptr (GString) all = NULL;
+
+  sheet = kl_child_sheet_load (fixture->db, id, JELLE, TODAY, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (sheet->wheel);
+  g_assert_cmpint (sheet->wheel->day, ==, TODAY - 6);
+  g_assert_cmpint (sheet->wheel->before_day, ==, TODAY - 40);
+  for (int i = 0; i < KL_N_WELLBEING_ASPECTS; i++)
+    {
+      g_assert_cmpuint (sheet->wheel->now.of[i], ==, (guint) (1 + i % 3));
+      g_assert_cmpuint (sheet->wheel->before.of[i], ==, (guint) (1 + i % 3));
+    }
+  g_assert_cmpstr (sheet->said, ==, "Kanariecirkel.");
+
+  bytes = kl_child_sheet_render (sheet, NULL, NULL, &error);
+  g_assert_no_error (error);
+  all = canary_read (bytes);
+  g_assert_true (canary_has (all, "Ik voel me fit: 2."));
+  g_assert_false (canary_has (all, ": 4."));
+  g_assert_false (canary_has (all, ": 5."));
+}
+
 static void
 assert_refused (VaultFixture *fixture, gint64 id, const char *audience_text)
 {
@@ -275,6 +308,7 @@ main (int argc, char **argv)
 
   case_test_add ("/canary/cases", test_cases);
   case_test_add ("/canary/file", test_file);
+  case_test_add ("/canary/wheel", test_wheel);
   case_test_add ("/canary/refused", test_refused);
   case_test_add ("/canary/pack", test_pack);
   case_test_add ("/canary/same", test_same);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <qpdf/qpdf-c.h>
+#include <math.h>
 #include <string.h>
 
 #include "../unit/dutch.h"
@@ -220,6 +221,157 @@ test_child (void)
     }
 }
 
+/* Where the name stands in the middle of the wheel. */
+static void
+find_middle (PopplerDocument *document, double *x, double *y)
+{
+  g_autoptr (PopplerPage) page = poppler_document_get_page (document, 0);
+  GList *found = poppler_page_find_text (page, "Jelle");
+  double height;
+
+  g_assert_cmpuint (g_list_length (found), ==, 2);
+  poppler_page_get_size (page, NULL, &height);
+  {
+    const PopplerRectangle *first = found->data;
+    const PopplerRectangle *second = found->next->data;
+    const PopplerRectangle *lower = first->y1 < second->y1 ? first : second;
+
+    *x = (lower->x1 + lower->x2) / 2;
+    *y = height - (lower->y1 + lower->y2) / 2;
+  }
+  g_list_free_full (found, (GDestroyNotify) (void (*) (void)) poppler_rectangle_free);
+}
+
+/* How dark a piece is at so many points, counted from the middle. */
+static double
+get_darkness (PopplerDocument *document, guint sector, double points)
+{
+  const double ring = KL_MM (36 - 7.4) / KL_WELLBEING_MAX;
+  const double radius = KL_MM (7.4) + (points - 0.5) * ring;
+  const double angle = sector * G_PI_4 - G_PI_2;
+  double x, y;
+
+  find_middle (document, &x, &y);
+  return pdf_get_darkness (document, 0, x + radius * cos (angle) - 1.5,
+                           y + radius * sin (angle) - 1.5, 3, 3);
+}
+
+static void
+add_wheel (KlChildSheet *sheet)
+{
+  static const KlChildWheel wheel = { .now = { { 2, 4, 3, 3, 5, 4, 0, 4 } },
+                                      .before = { { 1, 4, 3, 2, 4, 2, 2, 0 } } };
+
+  sheet->wheel = g_memdup2 (&wheel, sizeof wheel);
+  sheet->wheel->day = kl_date_new (2025, 11, 13);
+  sheet->wheel->before_day = kl_date_new (2025, 9, 19);
+  sheet->said = g_strdup ("Als ik boos word, gaat het heel snel.");
+}
+
+static void
+assert_wheel_drawn (PopplerDocument *document, const KlChildWheel *wheel)
+{
+  for (guint i = 0; i < KL_N_WELLBEING_ASPECTS; i++)
+    for (guint point = 1; point <= KL_WELLBEING_MAX; point++)
+      {
+        const double darkness = get_darkness (document, i, point);
+
+        /* The second ink is dark without colours, and what is empty is nearly paper. */
+        if (point <= wheel->now.of[i])
+          g_assert_cmpfloat (darkness, >, 0.5);
+        else
+          g_assert_cmpfloat (darkness, <, 0.2);
+      }
+}
+
+static void
+test_wheel (void)
+{
+  static const char *const words[] = {
+    "Ik voel me veilig 2 was 1",   "Ik voel me fit 4 ",
+    "Ik doe leuke dingen 5 was 4", "Ik kan dingen zelf",
+    "zo was het in september",     "hoe meer, hoe beter",
+    "gaat het heel snel.",         "Dat zei jij.",
+  };
+
+  for (int paper = KL_CHILD_PAPER_A4; paper <= KL_CHILD_PAPER_A5; paper++)
+    {
+      g_autoptr (KlChildSheet) sheet = make_child (paper);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (GBytes) again = NULL;
+      g_autoptr (PopplerDocument) document = NULL;
+      g_autoptr (GPtrArray) elements = NULL;
+      g_autofree char *text = NULL;
+      g_autofree char *squeezed = NULL;
+      g_autofree char *page = NULL;
+      const char *alt = NULL;
+
+      add_wheel (sheet);
+      bytes = kl_child_sheet_render (sheet, NULL, NULL, &error);
+      again = kl_child_sheet_render (sheet, NULL, NULL, NULL);
+      g_assert_no_error (error);
+      g_assert_true (g_bytes_equal (bytes, again));
+      pdf_keep (bytes, paper == KL_CHILD_PAPER_A5 ? "wheel-a5" : "wheel-a4");
+      document = pdf_open (bytes);
+      pdf_assert_inside_margins (document);
+      pdf_assert_accessible (bytes, "wheel");
+      assert_wheel_drawn (document, sheet->wheel);
+
+      elements = pdf_list_elements (document);
+      for (guint i = 0; i < elements->len; i++)
+        {
+          const PdfElement *element = g_ptr_array_index (elements, i);
+
+          if (element->kind == POPPLER_STRUCTURE_ELEMENT_FIGURE)
+            alt = element->alt;
+        }
+      g_assert_cmpstr (
+        alt, ==,
+        "Een cirkel met acht stukken, van 1 tot 5: hoe meer, hoe beter. Ik voel me "
+        "veilig: 2, was 1. Ik voel me fit: 4. Ik leer en groei: 3. Er wordt goed voor "
+        "mij gezorgd: 3, was 2. Ik doe leuke dingen: 5, was 4. Er wordt naar mij "
+        "geluisterd: 4, was 2. Ik kan dingen zelf: niet gezegd, was 2. Ik hoor erbij: "
+        "4.");
+      page = pdf_get_page_text (document, 0);
+      g_assert_nonnull (strstr (page, "– was 2"));
+      text = get_structure_text (document);
+      squeezed = pdf_squeeze (text);
+      for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+        if (strstr (squeezed, words[i]) == NULL)
+          g_error ("“%s” is not in: %s", words[i], squeezed);
+    }
+}
+
+/* A page on which the child said nothing has no wheel, and a name that is long stands as a letter.
+ */
+static void
+test_wheel_edges (void)
+{
+  g_autoptr (KlChildSheet) sheet = make_child (KL_CHILD_PAPER_A4);
+  g_autoptr (GBytes) bytes = kl_child_sheet_render (sheet, NULL, NULL, NULL);
+  g_autoptr (PopplerDocument) document = pdf_open (bytes);
+  g_autoptr (GPtrArray) elements = pdf_list_elements (document);
+  g_autoptr (GString) said = g_string_new (NULL);
+  g_autofree char *text = NULL;
+
+  g_assert_cmpuint (pdf_count_elements (elements, POPPLER_STRUCTURE_ELEMENT_FIGURE), ==, 0);
+
+  add_wheel (sheet);
+  g_set_str (&sheet->name, LONG_NAME);
+  for (guint i = 0; i < 200; i++)
+    g_string_append_printf (said, "Dit is zin %u van mij. ", i);
+  g_set_str (&sheet->said, said->str);
+  g_clear_pointer (&bytes, g_bytes_unref);
+  g_clear_object (&document);
+  bytes = kl_child_sheet_render (sheet, NULL, NULL, NULL);
+  pdf_keep (bytes, "wheel-long");
+  document = pdf_open (bytes);
+  pdf_assert_inside_margins (document);
+  text = pdf_get_text (document);
+  g_assert_nonnull (strstr (text, "199"));
+}
+
 static void
 test_words (void)
 {
@@ -295,6 +447,8 @@ main (int argc, char **argv)
   g_test_add_func ("/sheets/markup", test_markup);
   g_test_add_func ("/sheets/much", test_much);
   g_test_add_func ("/sheets/child", test_child);
+  g_test_add_func ("/sheets/wheel", test_wheel);
+  g_test_add_func ("/sheets/wheel-edges", test_wheel_edges);
   g_test_add_func ("/sheets/words", test_words);
   g_test_add_func ("/sheets/password", test_password);
 

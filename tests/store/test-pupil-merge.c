@@ -482,7 +482,7 @@ test_tables (VaultFixture *fixture, gconstpointer data)
                       "SELECT count (*) FROM sqlite_schema t, pragma_foreign_key_list (t.name) f"
                       " WHERE t.type = 'table' AND f.\"table\" = 'pupil' AND t.name NOT IN"
                       " ('pupil_group', 'pupil_guardian', 'case_pupil', 'entry_pupil',"
-                      " 'referral_pupil', 'consent')"),
+                      " 'referral_pupil', 'consent', 'wellbeing_round')"),
     ==, 0);
 }
 
