@@ -71,7 +71,7 @@ static const Word themes[] = {
 
 static const Word case_statuses[] = {
   { KL_CASE_STATUS_NEW, "new", N_ ("New") },
-  { KL_CASE_STATUS_ACTIVE, "active", N_ ("Active life") },
+  { KL_CASE_STATUS_ACTIVE, "active", N_ ("Active") },
   { KL_CASE_STATUS_WAITING, "waiting", N_ ("Waiting") },
   { KL_CASE_STATUS_MONITORING, "monitoring", N_ ("Monitoring") },
   { KL_CASE_STATUS_CLOSED, "closed", N_ ("Closed") },
