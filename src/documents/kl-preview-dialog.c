@@ -34,6 +34,7 @@ struct _KlPreviewDialog
   GPtrArray *rows; /* of what is left out and what changed; belong to their groups */
   gboolean filling;
   guint choosing;
+  gboolean asking; /* a chooser of the desktop is open */
 
   /* What waits until the log is written. */
   KlPrintJob *job;
@@ -96,11 +97,33 @@ was_dismissed (const GError *error)
 static void
 update_actions (KlPreviewDialog *self)
 {
-  gboolean ready = self->pdf != NULL && self->job == NULL && self->file == NULL;
+  gboolean ready = self->pdf != NULL && self->job == NULL && self->file == NULL && !self->asking;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.print", ready);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.save", ready);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.save-locked", ready);
+}
+
+/* The choosers of GTK cannot be called off while they open: what they still read or wait for comes
+ * back to what is gone by then. As long as one is open the preview stays, whoever closes it. */
+static gboolean
+begin_asking (KlPreviewDialog *self)
+{
+  if (self->asking || g_cancellable_is_cancelled (self->cancellable))
+    return FALSE;
+
+  self->asking = TRUE;
+  adw_dialog_set_can_close (ADW_DIALOG (self), FALSE);
+  update_actions (self);
+  return TRUE;
+}
+
+static void
+end_asking (KlPreviewDialog *self)
+{
+  self->asking = FALSE;
+  adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
+  update_actions (self);
 }
 
 static void
@@ -222,6 +245,7 @@ printer_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (KlPrintJob) job = kl_print_job_choose_finish (result, &error);
 
+  end_asking (self);
   if (job == NULL)
     {
       if (!was_dismissed (error))
@@ -242,6 +266,7 @@ file_chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GFile) file = gtk_file_dialog_save_finish (GTK_FILE_DIALOG (source), result, &error);
 
+  end_asking (self);
   if (file != NULL && self->pdf != NULL)
     kl_preview_dialog_save_to (self, file);
   else if (file == NULL && !was_dismissed (error))
@@ -255,8 +280,9 @@ print_action_cb (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KlPreviewDialog *self = KL_PREVIEW_DIALOG (widget);
 
-  kl_print_job_choose_async (get_window (self), adw_dialog_get_title (ADW_DIALOG (self)),
-                             self->cancellable, printer_chosen_cb, g_object_ref (self));
+  if (begin_asking (self))
+    kl_print_job_choose_async (get_window (self), adw_dialog_get_title (ADW_DIALOG (self)),
+                               printer_chosen_cb, g_object_ref (self));
 }
 
 static void
@@ -266,6 +292,9 @@ choose_file (KlPreviewDialog *self)
   g_autoptr (GListStore) filters = g_list_store_new (GTK_TYPE_FILE_FILTER);
   g_autoptr (GtkFileFilter) filter = gtk_file_filter_new ();
 
+  if (!begin_asking (self))
+    return;
+
   gtk_file_filter_set_name (filter, _ ("PDF documents"));
   gtk_file_filter_add_mime_type (filter, "application/pdf");
   gtk_file_filter_add_suffix (filter, "pdf");
@@ -273,8 +302,7 @@ choose_file (KlPreviewDialog *self)
   gtk_file_dialog_set_title (dialog, _ ("Save as PDF"));
   gtk_file_dialog_set_initial_name (dialog, self->file_name);
   gtk_file_dialog_set_filters (dialog, G_LIST_MODEL (filters));
-  gtk_file_dialog_save (dialog, get_window (self), self->cancellable, file_chosen_cb,
-                        g_object_ref (self));
+  gtk_file_dialog_save (dialog, get_window (self), NULL, file_chosen_cb, g_object_ref (self));
 }
 
 static void

@@ -113,20 +113,19 @@ kl_print_job_init (KlPrintJob *self)
  * kl_print_job_choose_async:
  * @parent: (nullable): the window that asks
  * @title: what is printed, without names; printers show it
- * @cancellable: (nullable): closes the dialog
  * @callback: called when a printer was chosen
  * @data: for @callback
  *
- * Asks for a printer, A4 paper and copies.
+ * Asks for a printer, A4 paper and copies. It cannot be called off: GTK takes the portal for
+ * granted when it closes the dialog, and leaves what it asked the portal to come back to nothing.
  */
 void
 kl_print_job_choose_async (GtkWindow *parent,
                            const char *title,
-                           GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer data)
 {
-  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
+  g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, data);
   g_autoptr (GtkPageSetup) page = gtk_page_setup_new ();
   GtkPaperSize *paper = gtk_paper_size_new (GTK_PAPER_NAME_A4);
   KlPrintJob *self = g_object_new (KL_TYPE_PRINT_JOB, NULL);
@@ -141,7 +140,7 @@ kl_print_job_choose_async (GtkWindow *parent,
 
   g_task_set_source_tag (task, kl_print_job_choose_async);
   g_task_set_task_data (task, self, g_object_unref);
-  gtk_print_dialog_setup (self->dialog, parent, cancellable, chosen_cb, g_object_ref (task));
+  gtk_print_dialog_setup (self->dialog, parent, NULL, chosen_cb, g_object_ref (task));
 }
 
 /**

@@ -10,7 +10,6 @@ G_DECLARE_FINAL_TYPE (KlPrintJob, kl_print_job, KL, PRINT_JOB, GObject)
 
 void kl_print_job_choose_async (GtkWindow *parent,
                                 const char *title,
-                                GCancellable *cancellable,
                                 GAsyncReadyCallback callback,
                                 gpointer data);
 KlPrintJob *kl_print_job_choose_finish (GAsyncResult *result, GError **error);

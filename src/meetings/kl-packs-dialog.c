@@ -304,6 +304,7 @@ folder_chosen_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   self->folder = gtk_file_dialog_select_folder_finish (GTK_FILE_DIALOG (source), result, &error);
+  adw_dialog_set_can_close (ADW_DIALOG (self), TRUE);
   if (self->folder == NULL)
     {
       if (!g_error_matches (error, GTK_DIALOG_ERROR, GTK_DIALOG_ERROR_DISMISSED)
@@ -323,9 +324,15 @@ choose_cb (KlPacksDialog *self)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   g_autoptr (GtkFileDialog) dialog = gtk_file_dialog_new ();
 
+  if (!adw_dialog_get_can_close (ADW_DIALOG (self)))
+    return;
+
+  /* A chooser of GTK that is called off while it opens reads on for what is gone: this stays until
+   * it is closed. */
+  adw_dialog_set_can_close (ADW_DIALOG (self), FALSE);
   gtk_file_dialog_set_title (dialog, _ ("A folder for the packs"));
-  gtk_file_dialog_select_folder (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL,
-                                 self->cancellable, folder_chosen_cb, g_object_ref (self));
+  gtk_file_dialog_select_folder (dialog, GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, NULL,
+                                 folder_chosen_cb, g_object_ref (self));
 }
 
 static void

@@ -15,6 +15,16 @@
 /* What the print dialog hands to the printing after it. */
 #define PRINT_TOKEN 4711u
 
+typedef struct
+{
+  char *method;
+  char *sender;
+  char *path; /* of the object that tells the answer */
+  GVariant *parameters;
+  GDBusMethodInvocation *invocation; /* (nullable): it had no reply yet */
+  int fd;
+} Question;
+
 /* What a portal answers. */
 enum
 {
@@ -30,16 +40,9 @@ struct _KlPortal
   GDBusConnection *bus;
   GDBusNodeInfo *interfaces;
   GAsyncQueue *questions; /* Question, in the order they came */
+  Question *held;
+  int holds; /* (atomic) */
 };
-
-typedef struct
-{
-  char *method;
-  char *sender;
-  char *path; /* of the object that tells the answer */
-  GVariant *parameters;
-  int fd;
-} Question;
 
 static const char interfaces[] =
   "<node>"
@@ -81,6 +84,7 @@ static const char interfaces[] =
 static void
 question_free (Question *question)
 {
+  g_clear_object (&question->invocation);
   g_clear_fd (&question->fd, NULL);
   g_variant_unref (question->parameters);
   g_free (question->path);
@@ -176,7 +180,10 @@ call_cb (GDBusConnection *bus,
   question->path = make_path (sender, parameters);
   question->parameters = g_variant_ref (parameters);
   question->fd = take_fd (invocation);
-  g_dbus_method_invocation_return_value (invocation, g_variant_new ("(o)", question->path));
+  if (g_atomic_int_get (&portal->holds))
+    question->invocation = g_object_ref (invocation);
+  else
+    g_dbus_method_invocation_return_value (invocation, g_variant_new ("(o)", question->path));
   /* Every program asks to hear of the end of the session, and of a screen that is locked. */
   if (g_str_equal (method, "CreateMonitor"))
     question_free (question);
@@ -344,6 +351,50 @@ kl_portal_dismiss (KlPortal *portal, const char *method)
 {
   g_autoptr (Question) question = wait_for_question (portal, method);
 
+  answer_file (portal, question, RESPONSE_DISMISSED, NULL);
+}
+
+/**
+ * kl_portal_hold:
+ * @portal: the portal
+ *
+ * From now on the program gets no reply to what it asks, as from a portal that has to be started
+ * first, until kl_portal_let_go().
+ */
+void
+kl_portal_hold (KlPortal *portal)
+{
+  g_atomic_int_set (&portal->holds, TRUE);
+}
+
+/**
+ * kl_portal_wait:
+ * @portal: the portal, after kl_portal_hold()
+ * @method: the method of the portal that is called, such as "SaveFile"
+ *
+ * Waits until the program asks.
+ */
+void
+kl_portal_wait (KlPortal *portal, const char *method)
+{
+  g_clear_pointer (&portal->held, question_free);
+  portal->held = wait_for_question (portal, method);
+}
+
+/**
+ * kl_portal_let_go:
+ * @portal: the portal, after kl_portal_wait()
+ *
+ * Replies to what was asked at last, and chooses nothing.
+ */
+void
+kl_portal_let_go (KlPortal *portal)
+{
+  g_autoptr (Question) question = g_steal_pointer (&portal->held);
+
+  g_atomic_int_set (&portal->holds, FALSE);
+  g_dbus_method_invocation_return_value (g_steal_pointer (&question->invocation),
+                                         g_variant_new ("(o)", question->path));
   answer_file (portal, question, RESPONSE_DISMISSED, NULL);
 }
 

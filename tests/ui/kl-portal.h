@@ -21,6 +21,10 @@ char *kl_portal_save_file (KlPortal *portal, const char *folder);
 void kl_portal_dismiss (KlPortal *portal, const char *method);
 GBytes *kl_portal_print (KlPortal *portal);
 
+void kl_portal_hold (KlPortal *portal);
+void kl_portal_wait (KlPortal *portal, const char *method);
+void kl_portal_let_go (KlPortal *portal);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlPortal, kl_portal_stop)
 
 G_END_DECLS

@@ -210,6 +210,60 @@ test_narrow (void)
   gtk_window_destroy (GTK_WINDOW (window));
 }
 
+static GtkWidget *
+find_other_window (GtkWidget *window)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) other = g_list_model_get_item (windows, i);
+
+      if (other != window && gtk_widget_get_visible (other))
+        return other;
+    }
+
+  return NULL;
+}
+
+/* @n_turns of the main loop after it was asked for. */
+static void
+close_while_choosing (const char *action, int n_turns)
+{
+  g_autoptr (GBytes) bytes = make_pack ();
+  GtkWidget *window = present (adw_bin_new (), 1200, 800);
+  KlPreviewDialog *dialog = open_dialog (window, bytes);
+  GtkWidget *chooser;
+
+  g_test_message ("%s, closed after %d", action, n_turns);
+  wait_for_frames ();
+  gtk_widget_activate_action (GTK_WIDGET (dialog), action, NULL);
+  for (int i = 0; i < n_turns; i++)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_false (adw_dialog_close (ADW_DIALOG (dialog)));
+  wait_for_frames ();
+  chooser = find_other_window (window);
+  g_assert_nonnull (chooser);
+  gtk_window_close (GTK_WINDOW (chooser));
+  while (find_other_window (window) != NULL || !adw_dialog_get_can_close (ADW_DIALOG (dialog)))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (adw_dialog_close (ADW_DIALOG (dialog)));
+  wait_for_frames ();
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+/* The choosers of GTK read and ask while they open; a preview that is closed at that moment stays
+ * until they are closed. */
+static void
+test_close_while_choosing (void)
+{
+  for (int n_turns = 0; n_turns < 12; n_turns += 3)
+    {
+      close_while_choosing ("dialog.save", n_turns);
+      close_while_choosing ("dialog.print", n_turns);
+    }
+}
+
 static void
 add_reader (GPtrArray *readers, KlAudienceKind kind, gint64 id, const char *name)
 {
@@ -287,6 +341,7 @@ main (int argc, char **argv)
   g_test_add_func ("/preview/pages-and-zoom", test_pages_and_zoom);
   g_test_add_func ("/preview/save-waits-for-the-log", test_save_waits_for_the_log);
   g_test_add_func ("/preview/narrow", test_narrow);
+  g_test_add_func ("/preview/close-while-choosing", test_close_while_choosing);
   g_test_add_func ("/preview/readers", test_readers);
   g_test_add_func ("/preview/broken-file", test_broken_file);
   return g_test_run ();

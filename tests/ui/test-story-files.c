@@ -281,6 +281,35 @@ test_print (void)
   g_assert_null (strstr (file, "Jelle"));
 }
 
+/* A portal may take its time; Escape meanwhile closes neither the preview nor what it asked for. */
+static void
+test_close_while_choosing (void)
+{
+  static const struct
+  {
+    const char *button;
+    const char *method;
+  } choosers[] = { { "Opslaan als PDF", "SaveFile" }, { "Afdrukken", "PreparePrint" } };
+  g_autoptr (KlPortal) portal = kl_portal_start ();
+  KlDriver *driver = kl_story_start_demo ();
+
+  kl_story_open_agenda (driver);
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Pak bekijken");
+  kl_driver_find (driver, ATSPI_ROLE_LABEL, "1 van ");
+  for (gsize i = 0; i < G_N_ELEMENTS (choosers); i++)
+    {
+      kl_portal_hold (portal);
+      kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, choosers[i].button);
+      kl_portal_wait (portal, choosers[i].method);
+      kl_driver_keys (driver, "Escape");
+      kl_portal_let_go (portal);
+      kl_driver_find (driver, ATSPI_ROLE_PUSH_BUTTON, "Opslaan als PDF");
+    }
+  kl_driver_keys (driver, "Escape");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_PUSH_BUTTON, "Opslaan als PDF"));
+  kl_driver_stop (driver);
+}
+
 /* Lists go out as tables */
 
 static void
@@ -427,6 +456,7 @@ main (int argc, char **argv)
   g_test_add_func ("/story/files/hostile", test_hostile);
   g_test_add_func ("/story/files/cancel", test_cancel);
   g_test_add_func ("/story/files/print", test_print);
+  g_test_add_func ("/story/files/close-while-choosing", test_close_while_choosing);
   g_test_add_func ("/story/files/lists", test_lists);
   g_test_add_func ("/story/files/partners", test_partners);
   g_test_add_func ("/story/files/areas", test_areas);
