@@ -107,6 +107,7 @@ create_face (const KlCaseView *view, const KlTrustLink *link, const KlTrustLink 
 {
   KlCaseFace *face = g_new0 (KlCaseFace, 1);
 
+  face->link_id = link->id;
   face->person = link->person;
   face->name = link->person != NULL ? g_strdup (link->person->name) : NULL;
   face->label = g_strdup (link->person != NULL    ? link->person->name

@@ -309,6 +309,8 @@ kl_case_menu_set_view (KlCaseMenu *self, const KlCaseView *view, GPtrArray *prof
                       create_people (professionals, "change.trusted"));
       append_submenu (changes, _ ("_Support level"), create_levels ());
       g_menu_append (changes, _ ("_Hand over warmly…"), "case.hand-over");
+      append_choice (changes, _ ("Add to the cha_in of trust…"), "case.trust",
+                     g_variant_new_int64 (0));
       g_menu_append (ending, _ ("_Close case…"), "case.close");
     }
   append_submenu (papers, _ ("_On paper"), create_papers ());

@@ -387,6 +387,27 @@ hand_over_cb (GtkWidget *button)
   gtk_popover_popdown (GTK_POPOVER (popover));
 }
 
+static void
+change_link_cb (GtkWidget *button, gpointer link_id)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (button, GTK_TYPE_POPOVER);
+
+  gtk_widget_activate_action (gtk_widget_get_parent (popover), "case.trust", "x",
+                              *(const gint64 *) link_id);
+  gtk_popover_popdown (GTK_POPOVER (popover));
+}
+
+static GtkWidget *
+create_change_button (gint64 link_id)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("Correct this _link…"));
+
+  g_signal_connect_data (button, "clicked", G_CALLBACK (change_link_cb),
+                         g_memdup2 (&link_id, sizeof link_id),
+                         (GClosureNotify) (void (*) (void)) g_free, 0);
+  return button;
+}
+
 static GtkWidget *
 create_face_popover (const KlCaseFace *face)
 {
@@ -424,6 +445,7 @@ create_face_popover (const KlCaseFace *face)
       gtk_box_append (GTK_BOX (box), reachable);
     }
   gtk_box_append (GTK_BOX (box), button);
+  gtk_box_append (GTK_BOX (box), create_change_button (face->link_id));
   gtk_popover_set_child (GTK_POPOVER (popover), box);
   g_signal_connect (popover, "closed", G_CALLBACK (popover_closed_cb), NULL);
 

@@ -20,6 +20,7 @@
 #include "kl-family-dialog.h"
 #include "kl-handover-form.h"
 #include "kl-members-form.h"
+#include "kl-trust-form.h"
 #include "model/kl-item.h"
 #include "partners/kl-referral-forms.h"
 #include "store/kl-entries.h"
@@ -579,6 +580,14 @@ hand_over_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+trust_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlCasePage *self = KL_CASE_PAGE (widget);
+
+  kl_trust_form_present (widget, self->session, self->case_id, g_variant_get_int64 (parameter));
+}
+
+static void
 title_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KlCasePage *self = KL_CASE_PAGE (widget);
@@ -835,6 +844,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "case.show-versions", "x", versions_action);
   gtk_widget_class_install_action (widget_class, "case.tick-action", "(xb)", tick_action);
   gtk_widget_class_install_action (widget_class, "case.title", NULL, title_action);
+  gtk_widget_class_install_action (widget_class, "case.trust", "x", trust_action);
   gtk_widget_class_install_action (widget_class, "case.toggle-pane", NULL, toggle_pane_action);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "case.toggle-pane", NULL);

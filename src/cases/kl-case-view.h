@@ -50,6 +50,7 @@ typedef struct
  * @label: what stands below
  * @role: (nullable): the line below that
  * @story: how this face came in, in one or two sentences
+ * @link_id: the link of the chain
  * @person: (nullable): the person of the chain
  * @broken: (nullable): why the chain is broken here
  * @advice: (nullable): what can be done about that
@@ -64,6 +65,7 @@ typedef struct
   char *story;
   char *broken;
   char *advice;
+  gint64 link_id;
   const KlPerson *person;
   gboolean trusted;
   gboolean reachable;

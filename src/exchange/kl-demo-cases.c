@@ -579,7 +579,7 @@ find_since (const KlDemoStory *story, const char *name)
     {
       const KlDemoEvent *event = g_ptr_array_index (story->events, i);
 
-      if (event->order >= 0 && takes_part (event, name))
+      if (event->order >= 0 && event->answers == NULL && takes_part (event, name))
         return event->day;
     }
 

@@ -12,7 +12,13 @@ enum
   SQL_LIST,
   SQL_GET_LAST,
   SQL_FIND_LAST_OF,
+  SQL_GET,
   SQL_ADD,
+  SQL_MAKE_ROOM,
+  SQL_CHANGE,
+  SQL_FORGET,
+  SQL_REMOVE,
+  SQL_CLOSE_UP,
   SQL_HAND_OVER,
   N_SQL
 };
@@ -33,6 +39,18 @@ static const char *const statements[N_SQL] = {
   [SQL_FIND_LAST_OF] =
     "SELECT id FROM trust_link WHERE case_id = ?1 AND person_kind = ?2 AND person_id = ?3"
     " ORDER BY position DESC LIMIT 1",
+  [SQL_GET] =
+    "SELECT case_id, position FROM trust_link WHERE id = ?1",
+  [SQL_MAKE_ROOM] =
+    "UPDATE trust_link SET position = position + 1 WHERE case_id = ?1 AND position > ?2",
+  [SQL_CHANGE] =
+    "UPDATE trust_link SET introduced_by = ?2, since = ?3, reachable = ?4 WHERE id = ?1",
+  [SQL_FORGET] =
+    "UPDATE trust_link SET introduced_by = NULL WHERE introduced_by = ?1",
+  [SQL_REMOVE] =
+    "DELETE FROM trust_link WHERE id = ?1",
+  [SQL_CLOSE_UP] =
+    "UPDATE trust_link SET position = position - 1 WHERE case_id = ?1 AND position > ?2",
   [SQL_ADD] =
     "INSERT INTO trust_link (school_id, case_id, position, person_kind, person_id, person_name,"
     " partner_id, introduced_by, since, reachable) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -49,6 +67,8 @@ typedef struct
   gint64 case_id;
   const KlTrustLink *link;
   gboolean owner_too;
+  gboolean between;
+  gint64 after_id; /* when it comes between others: behind which, or 0 before all of them */
   gint64 id;
 } Adding;
 
@@ -148,6 +168,56 @@ bind_face (KlStmt *stmt, int parameter, const KlTrustLink *link)
 }
 
 static gboolean
+get_place (KlDb *db, gint64 link_id, gint64 *case_id, int *position, GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_GET);
+  gboolean found = FALSE;
+
+  kl_stmt_bind_int (stmt, 1, link_id);
+  if (kl_stmt_step (stmt))
+    {
+      found = TRUE;
+      *case_id = kl_stmt_get_int (stmt, 0);
+      *position = (int) kl_stmt_get_int (stmt, 1);
+    }
+
+  return kl_stmt_finish (stmt, error)
+         && (found
+             || kl_store_refuse (error, KL_STORE_ERROR_NOT_FOUND,
+                                 _ ("This link of the chain is not there any more")));
+}
+
+static gboolean
+run_at (KlDb *db, guint which, gint64 id, int position, GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, which);
+
+  kl_stmt_bind_int (stmt, 1, id);
+  if (position >= 0)
+    kl_stmt_bind_int (stmt, 2, position);
+
+  return kl_stmt_run (stmt, error);
+}
+
+/* Behind which position it comes, with room for it. */
+static gboolean
+find_room (KlDb *db, const Adding *adding, int *position, GError **error)
+{
+  gint64 case_id = adding->case_id;
+
+  *position = 0;
+  if (!adding->between)
+    return get_last (db, adding->case_id, position, error);
+  if (adding->after_id != 0 && !get_place (db, adding->after_id, &case_id, position, error))
+    return FALSE;
+  if (case_id != adding->case_id)
+    return kl_store_refuse (error, KL_STORE_ERROR_INVALID,
+                            _ ("This link of the chain is not there any more"));
+
+  return run_at (db, SQL_MAKE_ROOM, case_id, *position, error);
+}
+
+static gboolean
 append_link (KlDb *db, gpointer data, GError **error)
 {
   Adding *adding = data;
@@ -158,7 +228,7 @@ append_link (KlDb *db, gpointer data, GError **error)
   int position;
 
   if (!kl_case_get_facts (db, adding->case_id, &facts, error)
-      || !get_last (db, adding->case_id, &position, error)
+      || !find_room (db, adding, &position, error)
       || !find_last_of (db, adding->case_id, link->introduced_by, &introduced_by, error))
     return FALSE;
 
@@ -203,6 +273,105 @@ kl_trust_append (KlDb *db, gint64 case_id, const KlTrustLink *link, GError **err
     return 0;
 
   return kl_db_transaction (db, append_link, &adding, error) ? adding.id : 0;
+}
+
+/**
+ * kl_trust_insert:
+ * @db: a connection
+ * @case_id: a case
+ * @link: as for kl_trust_append()
+ * @after_id: the link that it comes behind, or 0 for the beginning of the chain
+ * @error: (out): return location for what went wrong
+ *
+ * Adds somebody to the chain of trust at the place where he or she came in.
+ *
+ * Returns: the id of the link, 0 when it was not kept
+ */
+gint64
+kl_trust_insert (KlDb *db, gint64 case_id, const KlTrustLink *link, gint64 after_id, GError **error)
+{
+  Adding adding = { .case_id = case_id, .link = link, .between = TRUE, .after_id = after_id };
+
+  g_return_val_if_fail (db != NULL && link != NULL, 0);
+  g_return_val_if_fail (link->person != NULL || link->partner != NULL, 0);
+
+  if (link->since != KL_DATE_NONE && !kl_store_check_day (link->since, error))
+    return 0;
+
+  return kl_db_transaction (db, append_link, &adding, error) ? adding.id : 0;
+}
+
+static gboolean
+change_link (KlDb *db, gpointer data, GError **error)
+{
+  const KlTrustLink *link = data;
+  g_autoptr (KlStmt) stmt = NULL;
+  gint64 case_id, introduced_by;
+  int position;
+
+  if (!get_place (db, link->id, &case_id, &position, error)
+      || !find_last_of (db, case_id, link->introduced_by, &introduced_by, error))
+    return FALSE;
+
+  stmt = kl_db_statement (db, &sql, SQL_CHANGE);
+  kl_stmt_bind_int (stmt, 1, link->id);
+  kl_stmt_bind_id (stmt, 2, introduced_by != link->id ? introduced_by : 0);
+  kl_stmt_bind_int (stmt, 3, link->since);
+  kl_stmt_bind_int (stmt, 4, link->reachable);
+
+  return kl_stmt_run (stmt, error)
+         && kl_case_log_write (db, KL_AUDIT_TRUST, link->id, case_id, KL_CHANGE_CASES, error);
+}
+
+/**
+ * kl_trust_change:
+ * @db: a connection
+ * @link: a link with who introduced this person, since when and who stays reachable, as they are to
+ *   be; who it is stays
+ * @error: (out): return location for what went wrong
+ *
+ * Corrects how somebody came into the chain of trust.
+ *
+ * Returns: %TRUE when it is kept
+ */
+gboolean
+kl_trust_change (KlDb *db, const KlTrustLink *link, GError **error)
+{
+  g_return_val_if_fail (db != NULL && link != NULL && link->id != 0, FALSE);
+
+  return (link->since == KL_DATE_NONE || kl_store_check_day (link->since, error))
+         && kl_db_transaction (db, change_link, (gpointer) link, error);
+}
+
+static gboolean
+remove_link (KlDb *db, gpointer data, GError **error)
+{
+  const gint64 id = *(const gint64 *) data;
+  gint64 case_id;
+  int position;
+
+  return get_place (db, id, &case_id, &position, error) && run_at (db, SQL_FORGET, id, -1, error)
+         && run_at (db, SQL_REMOVE, id, -1, error)
+         && run_at (db, SQL_CLOSE_UP, case_id, position, error)
+         && kl_case_log_write (db, KL_AUDIT_TRUST, id, case_id, KL_CHANGE_CASES, error);
+}
+
+/**
+ * kl_trust_remove:
+ * @db: a connection
+ * @link_id: a link of a chain of trust
+ * @error: (out): return location for what went wrong
+ *
+ * Takes a link away that should not have been there. Those that it introduced stay.
+ *
+ * Returns: %TRUE when it is gone
+ */
+gboolean
+kl_trust_remove (KlDb *db, gint64 link_id, GError **error)
+{
+  g_return_val_if_fail (db != NULL && link_id != 0, FALSE);
+
+  return kl_db_transaction (db, remove_link, &link_id, error);
 }
 
 static gboolean

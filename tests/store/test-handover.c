@@ -2,6 +2,7 @@
 #include "case-fixture.h"
 
 #include "store/kl-handover.h"
+#include "store/kl-trust.h"
 
 /* A warm handover is kept as a whole or not at all, and can be undone as long as the case did not
  * go on. */
@@ -154,6 +155,43 @@ test_too_late (VaultFixture *fixture, gconstpointer data)
   g_assert_cmpint (count (fixture, "action"), ==, 2);
 }
 
+/* Somebody is added at a place in the chain, corrected, and taken out of it again. */
+static void
+test_link (VaultFixture *fixture, gconstpointer data)
+{
+  const gint64 id = case_fixture_add_case (fixture, JELLE, "Driftbuien thuis");
+  g_autoptr (GPtrArray) before = kl_trust_list (fixture->db, id, NULL);
+  const KlTrustLink *last = g_ptr_array_index (before, before->len - 1);
+  g_autoptr (KlPerson) partner = kl_person_new (KL_PERSON_PARTNER, BUURTTEAM, NULL, NULL);
+  KlTrustLink link = { .partner = partner, .since = TODAY - 30, .reachable = TRUE };
+  g_autoptr (GPtrArray) chain = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_cmpint (kl_trust_insert (fixture->db, id, &link, last->id + 1000, &error), ==, 0);
+  g_assert_error (error, KL_STORE_ERROR, KL_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  link.id = kl_trust_insert (fixture->db, id, &link, 0, &error);
+  g_assert_no_error (error);
+  chain = kl_trust_list (fixture->db, id, &error);
+  g_assert_cmpuint (chain->len, ==, before->len + 1);
+  g_assert_cmpint (((KlTrustLink *) g_ptr_array_index (chain, 0))->id, ==, link.id);
+  for (guint i = 0; i < chain->len; i++)
+    g_assert_cmpint (((KlTrustLink *) g_ptr_array_index (chain, i))->position, ==, (int) i + 1);
+
+  link.since = TODAY - 3;
+  link.reachable = FALSE;
+  g_assert_true (kl_trust_change (fixture->db, &link, &error));
+  g_assert_cmpint (case_fixture_ask (fixture, "SELECT since FROM trust_link WHERE position = %d",
+                                     1),
+                   ==, TODAY - 3);
+  g_assert_true (kl_trust_remove (fixture->db, link.id, &error));
+  g_assert_cmpint (count (fixture, "trust_link"), ==, before->len);
+  g_assert_cmpint (case_fixture_ask (fixture, "SELECT max(position) FROM trust_link"), ==,
+                   before->len);
+  g_assert_false (kl_trust_remove (fixture->db, link.id, &error));
+  g_assert_error (error, KL_STORE_ERROR, KL_STORE_ERROR_NOT_FOUND);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -161,6 +199,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   case_test_add ("/store/handover/colleague", test_colleague);
+  case_test_add ("/store/handover/link", test_link);
   case_test_add ("/store/handover/no-consent", test_no_consent);
   case_test_add ("/store/handover/partner", test_partner);
   case_test_add ("/store/handover/too-late", test_too_late);

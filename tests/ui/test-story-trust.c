@@ -10,6 +10,7 @@
 
 #define CASE "Driftbuien thuis"
 #define FORM "Warm overdragen"
+#define LINK "Vertrouwensketen"
 #define PARTNER "Quiet"
 
 static void
@@ -99,6 +100,40 @@ test_partner (void)
   kl_driver_screenshot (driver, "trust-partner");
 }
 
+/* Who came in before it was written down is added at the place where that was; what was written
+ * down wrong is corrected, and taken away. */
+static void
+test_link (void)
+{
+  g_autoptr (KlDriver) driver = kl_story_start_demo ();
+
+  open_case (driver);
+  kl_driver_choose (driver, "Meer", "Toevoegen aan de vertrouwensketen");
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, LINK);
+  g_assert_true (kl_driver_sees (driver, "Kies wie erbij komt."));
+  kl_driver_select (driver, "Wie kent het gezin?", "Quiet", PARTNER);
+  kl_driver_select (driver, "Na wie in de keten?", NULL, "Anke de Laat");
+  kl_driver_select (driver, "Door wie voorgesteld?", NULL, "Samira Bouali");
+  g_assert_true (
+    kl_driver_sees (driver, "Wie iemand voorstelt, staat in de keten vóór die ander."));
+  kl_driver_select (driver, "Door wie voorgesteld?", NULL, "Anke de Laat");
+  kl_story_set_day (driver, "Bekend sinds", "1 sep 2025");
+  kl_driver_screenshot (driver, "trust-link");
+  kl_story_save (driver, LINK);
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, PARTNER ", nog geen gezicht, sinds 1 sep");
+
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Deze schakel wijzigen");
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, LINK);
+  kl_story_set_day (driver, "Bekend sinds", "3 sep 2025");
+  kl_story_save (driver, LINK);
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, PARTNER ", nog geen gezicht, sinds 3 sep");
+  kl_driver_screenshot (driver, "trust-link-face");
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Deze schakel wijzigen");
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Uit de keten halen");
+  g_assert_true (
+    kl_driver_wait_gone (driver, ATSPI_ROLE_PUSH_BUTTON, PARTNER ", nog geen gezicht"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -106,6 +141,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/trust/colleague", test_colleague);
   g_test_add_func ("/trust/partner", test_partner);
+  g_test_add_func ("/trust/link", test_link);
 
   return g_test_run ();
 }
