@@ -5,8 +5,8 @@
 
 #include "charts/kl-menu-names.h"
 #include "kl-config.h"
-#include "kl-document-dialog.h"
-#include "kl-document-work.h"
+#include "documents/kl-document-dialog.h"
+#include "documents/kl-document-work.h"
 #include "model/kl-attachment.h"
 #include "model/kl-words.h"
 #include "store/kl-attachments.h"

@@ -286,6 +286,9 @@ print_consent (KlOutput *output, const KlConsent *consent)
   add_day (line, C_ ("show", "from"), consent->from);
   add_day (line, C_ ("show", "until"), consent->until);
   add_day (line, C_ ("show", "withdrawn on"), consent->withdrawn_on);
+  add_labelled (line, C_ ("show", "proof:"), consent->evidence);
+  if (consent->evidence_document != 0)
+    add_part (line, C_ ("show", "with a document as proof"));
   print_item (output, line);
 }
 

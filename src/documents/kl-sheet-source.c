@@ -62,7 +62,7 @@ get_giver (const KlConsent *consent)
 }
 
 static char *
-format_stand (const KlConsent *consent, KlDate today)
+format_validity (const KlConsent *consent, KlDate today)
 {
   const KlDate last = kl_consent_get_last_day (consent);
   g_autofree char *until = format_day (last);
@@ -77,6 +77,16 @@ format_stand (const KlConsent *consent, KlDate today)
     return g_strdup_printf (_ ("Ended on %s"), until);
 
   return g_strdup_printf (_ ("Valid until %s inclusive"), until);
+}
+
+static char *
+format_stand (const KlConsent *consent, KlDate today)
+{
+  g_autofree char *validity = format_validity (consent, today);
+
+  return kl_consent_has_proof (consent)
+           ? g_strdup_printf ("%s, %s", validity, C_ ("print", "with proof"))
+           : g_steal_pointer (&validity);
 }
 
 typedef struct

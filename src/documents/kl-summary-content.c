@@ -312,6 +312,8 @@ fill_consent (Building *building, const KlConsent *consent)
     }
   if (consent->how != NULL && *consent->how != '\0')
     g_string_append_printf (given, "%s%s", given->len > 0 ? ", " : "", consent->how);
+  if (kl_consent_has_proof (consent))
+    g_string_append_printf (given, "%s%s", given->len > 0 ? ", " : "", C_ ("print", "with proof"));
 
   if (consent->status == KL_CONSENT_GIVEN && consent->from != KL_DATE_NONE)
     add_consent_span (building, consent);

@@ -146,6 +146,21 @@ kl_referral_event_free (KlReferralEvent *event)
 }
 
 /**
+ * kl_consent_has_proof:
+ * @consent: a consent
+ *
+ * Returns: whether a document proves it, or it is known where the proof is
+ */
+gboolean
+kl_consent_has_proof (const KlConsent *consent)
+{
+  g_return_val_if_fail (consent != NULL, FALSE);
+
+  return consent->evidence_document != 0
+         || (consent->evidence != NULL && *consent->evidence != '\0');
+}
+
+/**
  * kl_consent_free:
  * @consent: (transfer full) (nullable): a consent
  */

@@ -356,6 +356,7 @@ void kl_trust_link_free (KlTrustLink *link);
 void kl_referral_free (KlReferral *referral);
 KlReferral *kl_referral_copy (const KlReferral *referral);
 void kl_referral_event_free (KlReferralEvent *event);
+gboolean kl_consent_has_proof (const KlConsent *consent);
 void kl_consent_free (KlConsent *consent);
 KlConsent *kl_consent_copy (const KlConsent *consent);
 KlCaseRow *kl_case_row_new (void);

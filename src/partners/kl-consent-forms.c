@@ -5,8 +5,10 @@
 
 #include "charts/kl-date-button.h"
 #include "kl-config.h"
+#include "kl-consent-evidence.h"
 #include "kl-form-bring.h"
 #include "model/kl-consent-rule.h"
+#include "store/kl-attachments.h"
 #include "store/kl-cases.h"
 #include "store/kl-consents.h"
 #include "store/kl-partners.h"
@@ -32,6 +34,8 @@ typedef struct
   GPtrArray *receivers; /* KlPerson: the partners, and who works at the school */
   GPtrArray *givers;    /* KlPerson, who can decide */
   GArray *asked;        /* gboolean, of each giver: whether it is still to be asked */
+  GPtrArray *documents; /* KlAttachment, that may prove it */
+  KlEvidenceRow *evidence;
 } Asking;
 
 static void
@@ -41,6 +45,7 @@ asking_free (Asking *asking)
   g_clear_pointer (&asking->receivers, g_ptr_array_unref);
   g_clear_pointer (&asking->givers, g_ptr_array_unref);
   g_clear_pointer (&asking->asked, g_array_unref);
+  g_clear_pointer (&asking->documents, g_ptr_array_unref);
   g_clear_pointer (&asking->pupil_ids, g_array_unref);
   g_free (asking);
 }
@@ -158,23 +163,46 @@ typedef struct
   GPtrArray *consents; /* KlConsent */
   KlDate day;
   char *text;
+  KlIncoming *evidence; /* a new document that proves them */
 } Obtained;
 
 static void
 obtained_free (Obtained *obtained)
 {
   g_ptr_array_unref (obtained->consents);
+  g_clear_pointer (&obtained->evidence, kl_incoming_unref);
   g_free (obtained->text);
   g_free (obtained);
+}
+
+static gboolean
+keep_evidence (KlDb *db, const Obtained *obtained, KlDate today, GError **error)
+{
+  const KlConsent *first = g_ptr_array_index (obtained->consents, 0);
+  const gint64 document_id =
+    kl_incoming_keep (obtained->evidence, db, first->case_id, KL_VISIBILITY_TEAM, today, error);
+
+  for (guint i = 0; i < obtained->consents->len; i++)
+    ((KlConsent *) g_ptr_array_index (obtained->consents, i))->evidence_document = document_id;
+
+  return document_id != 0;
+}
+
+static gboolean
+keep_consents (KlDb *db, gpointer data, GError **error)
+{
+  const Obtained *obtained = data;
+  const KlDate today = kl_clock_today ();
+
+  return (obtained->evidence == NULL || keep_evidence (db, obtained, today, error))
+         && kl_consents_obtain (db, obtained->consents, obtained->day, obtained->text, today,
+                                error);
 }
 
 static gint64
 save_consents (KlDb *db, gpointer data, GError **error)
 {
-  const Obtained *obtained = data;
-
-  return kl_consents_obtain (db, obtained->consents, obtained->day, obtained->text,
-                             kl_clock_today (), error);
+  return kl_db_transaction (db, keep_consents, data, error) ? 1 : 0;
 }
 
 static char *
@@ -268,6 +296,7 @@ check_consent (KlForm *form, gpointer user_data)
   kl_form_set_visible (form, "ends", !refused);
   kl_form_set_visible (form, "until", !refused && ends);
   kl_form_set_visible (form, "evidence", !refused);
+  gtk_widget_set_visible (GTK_WIDGET (asking->evidence), !refused);
 
   if (asking->givers->len == 0)
     return g_strdup (_ ("No parent with custody is known here, and no pupil of 12 or older."));
@@ -280,7 +309,7 @@ check_consent (KlForm *form, gpointer user_data)
   if (!refused && ends && kl_form_get_date (form, "until") < kl_form_get_date (form, "from"))
     return g_strdup (_ ("The last day comes before the first day."));
 
-  return NULL;
+  return refused ? NULL : kl_consent_evidence_check (asking->evidence);
 }
 
 static KlConsent *
@@ -303,7 +332,10 @@ create_consent (KlForm *form, const Asking *asking, const KlPerson *giver, const
   if (!refused && kl_form_get_check (form, "ends"))
     consent->until = kl_form_get_date (form, "until");
   if (!refused)
-    consent->evidence = kl_form_dup_text (form, "evidence");
+    {
+      consent->evidence = kl_form_dup_text (form, "evidence");
+      consent->evidence_document = kl_evidence_row_get_document (asking->evidence);
+    }
 
   return consent;
 }
@@ -332,6 +364,8 @@ collect_consent (KlForm *form, gpointer user_data)
   obtained->consents = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_consent_free);
   obtained->day = kl_form_get_date (form, "from");
   obtained->text = kl_form_dup_text (form, "said");
+  if (kl_form_get_choice (form, "answer") != 1)
+    obtained->evidence = kl_evidence_row_dup_incoming (asking->evidence);
   for (guint i = 0; i < MAX_RECEIVERS; i++)
     {
       const KlPerson *receiver = get_receiver (form, asking, i);
@@ -408,20 +442,30 @@ add_receiver (KlForm *form, const Asking *asking)
     }
 }
 
-static void
+static AdwPreferencesGroup *
 add_days (KlForm *form)
 {
   const KlDate today = kl_clock_today ();
+  AdwPreferencesGroup *group = kl_form_add_section (form, _ ("When and how?"));
   GtkWidget *from;
 
-  kl_form_add_section (form, _ ("When and how?"));
   kl_form_add_words (form, "manner", _ ("How was it said?"), KL_WORDS_MANNER, NULL, 0);
   from = kl_form_add_date (form, "from", _ ("Said on"), today);
   kl_date_button_set_range (KL_DATE_BUTTON (from), KL_DATE_NONE, today);
   kl_form_add_check (form, "ends", _ ("Has a last day"), TRUE);
   kl_form_add_date (form, "until", _ ("Last day"), today + 7 * KL_CONSENT_WEEKS);
+
+  return group;
+}
+
+static void
+add_evidence (KlForm *form, AdwPreferencesGroup *group, Asking *asking)
+{
+  asking->evidence = KL_EVIDENCE_ROW (kl_evidence_row_new (asking->documents, 0));
+  adw_preferences_group_add (group, GTK_WIDGET (asking->evidence));
   kl_form_add_entry (form, "evidence", _ ("Where is the proof? (optional)"), NULL);
-  kl_form_add_text (form, "said", _ ("What was said? (optional)"), NULL);
+  g_signal_connect_object (asking->evidence, "changed", G_CALLBACK (kl_form_changed), form,
+                           G_CONNECT_SWAPPED);
 }
 
 static KlForm *
@@ -435,7 +479,8 @@ create_form (KlSession *session, Asking *asking)
                              "and for how long. They can always take it back."));
   add_givers (form, asking);
   add_receiver (form, asking);
-  add_days (form);
+  add_evidence (form, add_days (form), asking);
+  kl_form_add_text (form, "said", _ ("What was said? (optional)"), NULL);
   kl_form_set_work (form, check_consent, collect_consent, asking, (GDestroyNotify) asking_free);
   kl_form_set_draft (form, place);
 
@@ -490,6 +535,10 @@ bring (KlDb *db, Asking *asking, GError **error)
     return FALSE;
 
   if (!bring_receivers (db, asking, error))
+    return FALSE;
+
+  asking->documents = kl_attachments_list (db, asking->case_id, error);
+  if (asking->documents == NULL)
     return FALSE;
 
   subjects = kl_referrals_list_subjects (db, asking->case_id, today, error);
@@ -624,7 +673,6 @@ kl_consent_renew_form_new (KlSession *session, const KlConsent *consent)
 
   kl_form_set_hint (form, line);
   add_days (form);
-  kl_form_set_visible (form, "evidence", FALSE);
   kl_form_set_choice (form, "manner", (guint) consent->manner);
   kl_form_set_work (form, check_renewal, collect_renewal, g_memdup2 (&consent->id, sizeof (gint64)),
                     g_free);
@@ -832,6 +880,7 @@ kl_consent_popover_new (KlSession *session, const KlConsent *consent, KlDate tod
   append_line (GTK_BOX (box), how, "kl-second");
   if (consent->evidence != NULL && *consent->evidence != '\0')
     append_line (GTK_BOX (box), consent->evidence, "kl-second");
+  kl_consent_evidence_append (GTK_BOX (box), session, consent);
   if (consent->status == KL_CONSENT_GIVEN)
     gtk_box_append (GTK_BOX (buttons), create_button (session, consent, TRUE));
   if (kl_consent_holds (consent, today))

@@ -24,6 +24,7 @@ enum
   SQL_LIST_PIECES,
   SQL_REMOVE,
   SQL_REMOVE_PIECES,
+  SQL_REMOVE_PROOF,
   N_SQL
 };
 
@@ -54,6 +55,8 @@ static const char *const statements[N_SQL] = {
     " WHERE id = ?1",
   [SQL_REMOVE_PIECES] =
     "DELETE FROM attachment_piece WHERE attachment_id = ?",
+  [SQL_REMOVE_PROOF] =
+    "UPDATE consent SET evidence_document = 0 WHERE case_id = ?1 AND evidence_document = ?2",
 };
 /* clang-format on */
 
@@ -421,6 +424,18 @@ drop_pieces (KlDb *db, gint64 id, GError **error)
   return kl_stmt_run (stmt, error);
 }
 
+/* What is gone proves nothing any more. */
+static gboolean
+drop_proof (KlDb *db, const KlAttachment *attachment, GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_REMOVE_PROOF);
+
+  kl_stmt_bind_int (stmt, 1, attachment->case_id);
+  kl_stmt_bind_int (stmt, 2, attachment->id);
+  kl_db_touch (db, KL_CHANGE_CONSENTS, attachment->case_id);
+  return kl_stmt_run (stmt, error);
+}
+
 static gboolean
 remove_content (KlDb *db, gpointer data, GError **error)
 {
@@ -437,6 +452,7 @@ remove_content (KlDb *db, gpointer data, GError **error)
 
   kl_db_touch (db, KL_CHANGE_ENTRIES, attachment->case_id);
   return mark_removed (db, removing, error) && drop_pieces (db, removing->id, error)
+         && drop_proof (db, attachment, error)
          && log_document (db, KL_AUDIT_WRITE, removing->id, attachment->case_id, "remove", error);
 }
 
@@ -450,7 +466,8 @@ remove_content (KlDb *db, gpointer data, GError **error)
  *   the one who acts: the one who attached it, the owner of the case and the director may
  *
  * Takes the content and the text away for good. That there was a document of that name, who took it
- * away and why stays with its entry and in the log, as a retention rule would have it.
+ * away and why stays with its entry and in the log, as a retention rule would have it. A consent
+ * that it proved has no document as its proof any more.
  *
  * Returns: %TRUE when it is gone
  */

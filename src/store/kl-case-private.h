@@ -30,6 +30,7 @@ gboolean kl_case_log_write (KlDb *db,
                             gint64 case_id,
                             KlChange changed,
                             GError **error);
+gboolean kl_consent_check_evidence (KlDb *db, gint64 case_id, gint64 document_id, GError **error);
 gboolean kl_store_refuse (GError **error, KlStoreError code, const char *message);
 gboolean kl_store_check_text (const char *text, GError **error);
 gboolean kl_store_check_day (KlDate day, GError **error);

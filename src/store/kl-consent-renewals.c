@@ -29,7 +29,7 @@ static const char *const statements[N_SQL] = {
     " AND EXISTS (SELECT 1 FROM consent o WHERE o.case_id = c.id AND o.status = 0"
       " AND (o.last_day = 0 OR o.last_day >= ?2)) ORDER BY c.id",
   [SQL_GET_CASE] =
-    "SELECT case_id FROM consent WHERE id = ?1",
+    "SELECT case_id, evidence_document FROM consent WHERE id = ?1",
   [SQL_SET_EVIDENCE] =
     "UPDATE consent SET evidence = ?2, evidence_document = ?3 WHERE id = ?1",
 };
@@ -268,15 +268,23 @@ set_evidence (KlDb *db, gpointer data, GError **error)
   g_autoptr (KlStmt) find = kl_db_statement (db, &sql, SQL_GET_CASE);
   g_autoptr (KlStmt) stmt = NULL;
   gint64 case_id = 0;
+  gint64 known = 0;
 
   kl_stmt_bind_int (find, 1, proving->id);
   if (kl_stmt_step (find))
-    case_id = kl_stmt_get_int (find, 0);
+    {
+      case_id = kl_stmt_get_int (find, 0);
+      known = kl_stmt_get_int (find, 1);
+    }
   if (!kl_stmt_finish (find, error))
     return FALSE;
   if (case_id == 0)
     return kl_store_refuse (error, KL_STORE_ERROR_NOT_FOUND,
                             _ ("This consent is not there any more"));
+  /* What a colleague put there for own eyes may stay. */
+  if (proving->document_id != known
+      && !kl_consent_check_evidence (db, case_id, proving->document_id, error))
+    return FALSE;
 
   stmt = kl_db_statement (db, &sql, SQL_SET_EVIDENCE);
   kl_stmt_bind_int (stmt, 1, proving->id);
@@ -294,7 +302,8 @@ set_evidence (KlDb *db, gpointer data, GError **error)
  * @consent_id: a consent
  * @evidence: (nullable): where the proof is, in words
  * @document_id: the document of the case that proves it, or 0
- * @error: (out): return location for what went wrong
+ * @error: (out): return location for what went wrong; %KL_STORE_ERROR_NOT_FOUND for a document that
+ *   may not be seen, %KL_STORE_ERROR_INVALID for one of another case and one that was taken away
  *
  * Returns: %TRUE when it is kept
  */

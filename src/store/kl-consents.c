@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "kl-attachments.h"
 #include "kl-case-private.h"
 #include "kl-entries.h"
 #include "kl-ids.h"
@@ -195,6 +196,24 @@ check_consent (const KlConsent *consent, GError **error)
                              _ ("The last day comes before the first day"));
 }
 
+/* Only what is there, in the same case, and may be seen proves something. */
+gboolean
+kl_consent_check_evidence (KlDb *db, gint64 case_id, gint64 document_id, GError **error)
+{
+  g_autoptr (KlAttachment) document = NULL;
+
+  if (document_id == 0)
+    return TRUE;
+
+  document = kl_attachments_get (db, document_id, error);
+  if (document == NULL)
+    return FALSE;
+
+  return (document->case_id == case_id && document->removed_on == KL_DATE_NONE)
+         || kl_store_refuse (error, KL_STORE_ERROR_INVALID,
+                             _ ("This document is not there any more. Choose another one."));
+}
+
 static gboolean
 add_consent (KlDb *db, gpointer data, GError **error)
 {
@@ -203,7 +222,8 @@ add_consent (KlDb *db, gpointer data, GError **error)
   g_autoptr (KlStmt) stmt = NULL;
   KlCaseFacts facts;
 
-  if (!kl_case_get_facts (db, consent->case_id, &facts, error))
+  if (!kl_case_get_facts (db, consent->case_id, &facts, error)
+      || !kl_consent_check_evidence (db, consent->case_id, consent->evidence_document, error))
     return FALSE;
 
   stmt = kl_db_statement (db, &sql, SQL_ADD);

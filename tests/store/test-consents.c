@@ -2,6 +2,7 @@
 #include "case-fixture.h"
 #include "file-dump.h"
 
+#include "store/kl-attachments.h"
 #include "store/kl-consents.h"
 #include "store/kl-snoozes.h"
 
@@ -133,26 +134,82 @@ test_birthday (VaultFixture *fixture, gconstpointer data)
   g_assert_cmpuint (answered->len, ==, 0);
 }
 
+static gint64
+attach (VaultFixture *fixture, gint64 case_id, KlVisibility visibility)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("getekend", 8);
+  g_autoptr (GError) error = NULL;
+  const KlNewAttachment attachment = {
+    .case_id = case_id,
+    .name = "Formulier.txt",
+    .kind = KL_ATTACHMENT_TEXT,
+    .state = KL_ATTACHMENT_READ,
+    .bytes = bytes,
+    .visibility = visibility,
+  };
+  gint64 id = kl_attachments_add (fixture->db, &attachment, TODAY, &error);
+
+  g_assert_no_error (error);
+  return id;
+}
+
+static gint64
+get_proof (VaultFixture *fixture, gint64 consent_id)
+{
+  g_autoptr (KlConsent) consent = kl_consents_get (fixture->db, consent_id, NULL);
+
+  return consent->evidence_document;
+}
+
 static void
 test_evidence (VaultFixture *fixture, gconstpointer data)
 {
   g_autoptr (KlConsent) consent = NULL;
   g_autoptr (GError) error = NULL;
   gint64 case_id = case_fixture_add_case (fixture, JELLE, "Boos thuis");
-  gint64 id = obtain (fixture, case_id, KL_PERSON_GUARDIAN, MIRANDA, TODAY + 20);
+  gint64 first = obtain (fixture, case_id, KL_PERSON_GUARDIAN, MIRANDA, TODAY + 20);
+  gint64 form = attach (fixture, case_id, KL_VISIBILITY_TEAM);
+  gint64 id;
 
-  g_assert_true (kl_consents_set_evidence (fixture->db, id, "formulier", 17, &error));
-  consent = kl_consents_get (fixture->db, id, &error);
+  g_assert_true (kl_consents_set_evidence (fixture->db, first, "formulier", form, &error));
+  consent = kl_consents_get (fixture->db, first, &error);
   g_assert_cmpstr (consent->evidence, ==, "formulier");
-  g_assert_cmpint (consent->evidence_document, ==, 17);
+  g_assert_cmpint (consent->evidence_document, ==, form);
+  g_assert_true (kl_consent_has_proof (consent));
   /* A renewal needs a proof of its own. */
-  id = kl_consents_renew (fixture->db, id, TODAY, TODAY + 40, KL_MANNER_SIGNED, TODAY, &error);
+  id = kl_consents_renew (fixture->db, first, TODAY, TODAY + 40, KL_MANNER_SIGNED, TODAY, &error);
   g_assert_no_error (error);
-  g_assert_cmpint (case_fixture_ask (fixture, "SELECT evidence_document FROM consent WHERE id = %d",
-                                     (int) id),
-                   ==, 0);
+  g_assert_cmpint (get_proof (fixture, id), ==, 0);
   g_assert_false (kl_consents_set_evidence (fixture->db, 999, "formulier", 0, &error));
   g_assert_error (error, KL_STORE_ERROR, KL_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+
+  /* It can be taken away again, and goes when the document goes. */
+  g_assert_true (kl_consents_set_evidence (fixture->db, first, NULL, 0, &error));
+  g_assert_cmpint (get_proof (fixture, first), ==, 0);
+  g_assert_true (kl_consents_set_evidence (fixture->db, first, NULL, form, &error));
+  g_assert_true (kl_attachments_remove (fixture->db, form, "Verkeerd formulier", TODAY, &error));
+  g_assert_cmpint (get_proof (fixture, first), ==, 0);
+  g_assert_false (kl_consents_set_evidence (fixture->db, first, NULL, form, &error));
+  g_assert_error (error, KL_STORE_ERROR, KL_STORE_ERROR_INVALID);
+}
+
+/* Nothing proves what it has nothing to do with. */
+static void
+test_wrong_evidence (VaultFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 case_id = case_fixture_add_case (fixture, JELLE, "Boos thuis");
+  gint64 other_case = case_fixture_add_case (fixture, JELLE, "Slaapt slecht");
+  gint64 id = obtain (fixture, case_id, KL_PERSON_GUARDIAN, MIRANDA, TODAY + 20);
+  gint64 elsewhere = attach (fixture, other_case, KL_VISIBILITY_TEAM);
+
+  g_assert_false (kl_consents_set_evidence (fixture->db, id, NULL, 17, &error));
+  g_assert_error (error, KL_STORE_ERROR, KL_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_false (kl_consents_set_evidence (fixture->db, id, NULL, elsewhere, &error));
+  g_assert_error (error, KL_STORE_ERROR, KL_STORE_ERROR_INVALID);
+  g_assert_cmpint (get_proof (fixture, id), ==, 0);
 }
 
 int
@@ -165,6 +222,7 @@ main (int argc, char **argv)
   case_test_add ("/store/consents/let-end", test_let_end);
   case_test_add ("/store/consents/birthday", test_birthday);
   case_test_add ("/store/consents/evidence", test_evidence);
+  case_test_add ("/store/consents/wrong-evidence", test_wrong_evidence);
 
   return g_test_run ();
 }

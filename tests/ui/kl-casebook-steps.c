@@ -122,7 +122,7 @@ record_consent (KlCasebookRun *run, const KlCasebookEntry *entry)
   g_autofree char *receiver = kl_casebook_dup_between (consent, "te delen met ", ",");
   g_autofree char *last = kl_casebook_dup_between (consent, "tot en met ", ",");
 
-  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Vragen");
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Toestemming vastleggen");
   kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Toestemming");
   for (guint i = 0; i < G_N_ELEMENTS (story->silent) && story->silent[i] != NULL; i++)
     kl_driver_press (driver, ATSPI_ROLE_CHECK_BOX, story->silent[i]);

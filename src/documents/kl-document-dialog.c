@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "documents/kl-pdf-preview.h"
+#include "kl-pdf-preview.h"
 #include "kl-config.h"
 #include "store/kl-attachments.h"
 
@@ -258,7 +258,7 @@ kl_document_dialog_class_init (KlDocumentDialogClass *klass)
 
   g_type_ensure (KL_TYPE_PDF_PREVIEW);
   gtk_widget_class_set_template_from_resource (widget_class,
-                                               KL_RESOURCE_PREFIX "/cases/document-dialog.ui");
+                                               KL_RESOURCE_PREFIX "/documents/document-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, KlDocumentDialog, banner);
   gtk_widget_class_bind_template_child (widget_class, KlDocumentDialog, preview);
   gtk_widget_class_bind_template_child (widget_class, KlDocumentDialog, reason_entry);

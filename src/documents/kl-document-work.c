@@ -3,25 +3,32 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "documents/kl-sealed-paper-load.h"
+#include "kl-sealed-paper-load.h"
 #include "store/kl-attachments.h"
 
 #define CHUNK_SIZE (256 * 1024)
 
-typedef struct
+struct _KlIncoming
 {
-  KlStore *store;
-  gint64 case_id;
+  gatomicrefcount ref_count;
+
   GFile *file;
   GInputStream *stream;
-  KlVisibility visibility;
-
   GBytes *bytes;
   char *name;
   char *text;
   KlAttachmentKind kind;
   KlAttachmentState state;
   guint n_pages;
+};
+
+/* What comes in, and the vault that it is for. */
+typedef struct
+{
+  KlStore *store;
+  KlIncoming *incoming;
+  gint64 case_id;
+  KlVisibility visibility;
   gint64 id;
 } Attaching;
 
@@ -30,13 +37,20 @@ typedef struct
 static void
 attaching_free (Attaching *attaching)
 {
-  g_clear_object (&attaching->store);
-  g_clear_object (&attaching->file);
-  g_clear_object (&attaching->stream);
-  g_clear_pointer (&attaching->bytes, g_bytes_unref);
-  g_free (attaching->name);
-  g_free (attaching->text);
+  g_object_unref (attaching->store);
+  kl_incoming_unref (attaching->incoming);
   g_free (attaching);
+}
+
+static KlIncoming *
+incoming_new (GFile *file, GInputStream *stream)
+{
+  KlIncoming *incoming = g_new0 (KlIncoming, 1);
+
+  g_atomic_ref_count_init (&incoming->ref_count);
+  g_set_object (&incoming->file, file);
+  g_set_object (&incoming->stream, stream);
+  return incoming;
 }
 
 static gboolean
@@ -55,10 +69,10 @@ get_too_large_message (void)
 
 /* A message of the system would name the file, and its folder with it. */
 static gboolean
-open_file (Attaching *attaching, GCancellable *cancellable, GError **error)
+open_file (KlIncoming *incoming, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GFileInfo) info =
-    g_file_query_info (attaching->file,
+    g_file_query_info (incoming->file,
                        G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE
                                                       "," G_FILE_ATTRIBUTE_STANDARD_DISPLAY_NAME,
                        G_FILE_QUERY_INFO_NONE, cancellable, NULL);
@@ -69,21 +83,21 @@ open_file (Attaching *attaching, GCancellable *cancellable, GError **error)
   if (g_file_info_get_size (info) > KL_ATTACHMENT_MAX_SIZE)
     return refuse (error, get_too_large_message ());
 
-  attaching->name = g_strdup (g_file_info_get_display_name (info));
-  attaching->stream = G_INPUT_STREAM (g_file_read (attaching->file, cancellable, NULL));
-  return attaching->stream != NULL
+  incoming->name = g_strdup (g_file_info_get_display_name (info));
+  incoming->stream = G_INPUT_STREAM (g_file_read (incoming->file, cancellable, NULL));
+  return incoming->stream != NULL
          || refuse (error, _ ("This file cannot be read. Choose another one."));
 }
 
 /* The size that a file tells may change while it is read, and a stream tells none. */
 static gboolean
-read_bytes (Attaching *attaching, GCancellable *cancellable, GError **error)
+read_bytes (KlIncoming *incoming, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GByteArray) bytes = g_byte_array_new ();
   g_autofree guint8 *chunk = g_malloc (CHUNK_SIZE);
   gssize n;
 
-  while ((n = g_input_stream_read (attaching->stream, chunk, CHUNK_SIZE, cancellable, NULL)) > 0
+  while ((n = g_input_stream_read (incoming->stream, chunk, CHUNK_SIZE, cancellable, NULL)) > 0
          && bytes->len <= KL_ATTACHMENT_MAX_SIZE)
     g_byte_array_append (bytes, chunk, (guint) n);
 
@@ -96,63 +110,68 @@ read_bytes (Attaching *attaching, GCancellable *cancellable, GError **error)
   if (bytes->len == 0)
     return refuse (error, _ ("This file is empty."));
 
-  attaching->bytes = g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+  incoming->bytes = g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
   return TRUE;
 }
 
 static gboolean
-look_at (Attaching *attaching, GCancellable *cancellable, GError **error)
+look_at (KlIncoming *incoming, GCancellable *cancellable, GError **error)
 {
   g_autoptr (KlSealedPaper) paper = NULL;
-  g_autofree char *name = g_steal_pointer (&attaching->name);
+  g_autofree char *name = g_steal_pointer (&incoming->name);
   gsize size;
-  const guint8 *start = g_bytes_get_data (attaching->bytes, &size);
+  const guint8 *start = g_bytes_get_data (incoming->bytes, &size);
 
-  attaching->kind = kl_attachment_guess_kind (start, MIN (size, CHUNK_SIZE));
-  attaching->name = kl_attachment_clean_name (name, attaching->kind);
-  if (!kl_attachment_name_fits (attaching->name, attaching->kind))
+  incoming->kind = kl_attachment_guess_kind (start, MIN (size, CHUNK_SIZE));
+  incoming->name = kl_attachment_clean_name (name, incoming->kind);
+  if (!kl_attachment_name_fits (incoming->name, incoming->kind))
     return refuse (error, _ ("This file is something else than its name says, so it was not added. "
                              "Ask for a new one."));
 
-  paper = kl_sealed_paper_new (attaching->bytes, attaching->kind);
+  paper = kl_sealed_paper_new (incoming->bytes, incoming->kind);
   if (!kl_sealed_paper_read (paper, cancellable, error))
     return FALSE;
-  attaching->state = kl_sealed_paper_get_state (paper);
-  attaching->n_pages = kl_sealed_paper_get_n_pages (paper);
-  attaching->text = kl_sealed_paper_get_text (paper);
+  incoming->state = kl_sealed_paper_get_state (paper);
+  incoming->n_pages = kl_sealed_paper_get_n_pages (paper);
+  incoming->text = kl_sealed_paper_get_text (paper);
   return TRUE;
 }
 
 static void
 read_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Attaching *attaching = data;
+  KlIncoming *incoming = data;
   GError *error = NULL;
 
-  if ((attaching->stream != NULL || open_file (attaching, cancellable, &error))
-      && read_bytes (attaching, cancellable, &error) && look_at (attaching, cancellable, &error))
+  if ((incoming->stream != NULL || open_file (incoming, cancellable, &error))
+      && read_bytes (incoming, cancellable, &error) && look_at (incoming, cancellable, &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
+}
+
+/* Takes @incoming. */
+static void
+read_incoming (KlIncoming *incoming,
+               GCancellable *cancellable,
+               GAsyncReadyCallback callback,
+               gpointer user_data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, read_incoming);
+  g_task_set_task_data (task, incoming, (GDestroyNotify) kl_incoming_unref);
+  g_task_run_in_thread (task, read_thread);
 }
 
 static void
 add (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
 {
   Attaching *attaching = data;
-  const KlNewAttachment attachment = {
-    .case_id = attaching->case_id,
-    .name = attaching->name,
-    .kind = attaching->kind,
-    .state = attaching->state,
-    .bytes = attaching->bytes,
-    .n_pages = attaching->n_pages,
-    .text = attaching->text,
-    .visibility = attaching->visibility,
-  };
   GError *error = NULL;
 
-  attaching->id = kl_attachments_add (db, &attachment, kl_clock_today (), &error);
+  attaching->id = kl_incoming_keep (attaching->incoming, db, attaching->case_id,
+                                    attaching->visibility, kl_clock_today (), &error);
   if (attaching->id != 0)
     g_task_return_pointer (task, attaching, NULL);
   else
@@ -187,34 +206,144 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
     g_task_return_error (task, g_steal_pointer (&error));
 }
 
+/* Takes @incoming. */
 static void
-attach (Attaching *attaching,
+attach (KlStore *store,
+        gint64 case_id,
+        KlIncoming *incoming,
+        KlVisibility visibility,
         GCancellable *cancellable,
         GAsyncReadyCallback callback,
         gpointer user_data)
 {
   GTask *task = g_task_new (NULL, cancellable, callback, user_data);
-  g_autoptr (GTask) reading = g_task_new (NULL, cancellable, read_cb, task);
-
-  g_task_set_source_tag (task, kl_document_work_attach_file);
-  g_task_set_task_data (task, attaching, (GDestroyNotify) attaching_free);
-  /* What is read belongs to the task that waits for it. */
-  g_task_set_task_data (reading, attaching, NULL);
-  g_task_run_in_thread (reading, read_thread);
-}
-
-static Attaching *
-attaching_new (KlStore *store, gint64 case_id, KlVisibility visibility)
-{
   Attaching *attaching = g_new0 (Attaching, 1);
 
   attaching->store = g_object_ref (store);
+  attaching->incoming = incoming;
   attaching->case_id = case_id;
   attaching->visibility = visibility;
-  return attaching;
+  g_task_set_source_tag (task, attach);
+  g_task_set_task_data (task, attaching, (GDestroyNotify) attaching_free);
+  read_incoming (kl_incoming_ref (incoming), cancellable, read_cb, task);
 }
 
 /* Public API */
+
+/**
+ * kl_incoming_ref:
+ * @self: a document
+ *
+ * Returns: (transfer full): the same
+ */
+KlIncoming *
+kl_incoming_ref (KlIncoming *self)
+{
+  g_atomic_ref_count_inc (&self->ref_count);
+  return self;
+}
+
+/**
+ * kl_incoming_unref:
+ * @self: a document
+ *
+ * Forgets it with the last reference.
+ */
+void
+kl_incoming_unref (KlIncoming *self)
+{
+  if (!g_atomic_ref_count_dec (&self->ref_count))
+    return;
+
+  g_clear_object (&self->file);
+  g_clear_object (&self->stream);
+  g_clear_pointer (&self->bytes, g_bytes_unref);
+  g_free (self->name);
+  g_free (self->text);
+  g_free (self);
+}
+
+/**
+ * kl_incoming_get_name:
+ * @self: a document that was read
+ *
+ * Returns: (transfer none): what it is called
+ */
+const char *
+kl_incoming_get_name (const KlIncoming *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->name;
+}
+
+/**
+ * kl_incoming_keep:
+ * @self: a document that was read
+ * @db: a connection
+ * @case_id: the case that it is attached to
+ * @visibility: who may read it
+ * @today: the current day
+ * @error: (out): return location for what went wrong
+ *
+ * Returns: the id of the document, 0 when it was not kept
+ */
+gint64
+kl_incoming_keep (const KlIncoming *self,
+                  KlDb *db,
+                  gint64 case_id,
+                  KlVisibility visibility,
+                  KlDate today,
+                  GError **error)
+{
+  KlNewAttachment attachment = { .case_id = case_id, .visibility = visibility };
+
+  g_return_val_if_fail (self != NULL && self->bytes != NULL, 0);
+
+  attachment.name = self->name;
+  attachment.kind = self->kind;
+  attachment.state = self->state;
+  attachment.bytes = self->bytes;
+  attachment.n_pages = self->n_pages;
+  attachment.text = self->text;
+  return kl_attachments_add (db, &attachment, today, error);
+}
+
+/**
+ * kl_document_work_read_file:
+ * @file: a file from outside
+ * @cancellable: (nullable): stops it
+ * @callback: called in this thread
+ * @user_data: for @callback
+ *
+ * Reads a file into memory, to be kept later. Nothing of it is read in this thread, nor is
+ * anything of its content by this process.
+ */
+void
+kl_document_work_read_file (GFile *file,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer user_data)
+{
+  g_return_if_fail (G_IS_FILE (file));
+
+  read_incoming (incoming_new (file, NULL), cancellable, callback, user_data);
+}
+
+/**
+ * kl_document_work_read_finish:
+ * @result: from the callback
+ * @error: (out): why it cannot be kept
+ *
+ * Returns: (transfer full): the document
+ */
+KlIncoming *
+kl_document_work_read_finish (GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error)
+           ? kl_incoming_ref (g_task_get_task_data (G_TASK (result)))
+           : NULL;
+}
 
 /**
  * kl_document_work_attach_file:
@@ -226,8 +355,7 @@ attaching_new (KlStore *store, gint64 case_id, KlVisibility visibility)
  * @callback: called in this thread
  * @user_data: for @callback
  *
- * Attaches a file to a case. Nothing of it is read in this thread, nor is anything of its content
- * by this process.
+ * Attaches a file to a case, as kl_document_work_read_file() reads it.
  */
 void
 kl_document_work_attach_file (KlStore *store,
@@ -238,13 +366,9 @@ kl_document_work_attach_file (KlStore *store,
                               GAsyncReadyCallback callback,
                               gpointer user_data)
 {
-  Attaching *attaching;
-
   g_return_if_fail (KL_IS_STORE (store) && G_IS_FILE (file));
 
-  attaching = attaching_new (store, case_id, visibility);
-  attaching->file = g_object_ref (file);
-  attach (attaching, cancellable, callback, user_data);
+  attach (store, case_id, incoming_new (file, NULL), visibility, cancellable, callback, user_data);
 }
 
 /**
@@ -268,13 +392,10 @@ kl_document_work_attach_stream (KlStore *store,
                                 GAsyncReadyCallback callback,
                                 gpointer user_data)
 {
-  Attaching *attaching;
-
   g_return_if_fail (KL_IS_STORE (store) && G_IS_INPUT_STREAM (stream));
 
-  attaching = attaching_new (store, case_id, visibility);
-  attaching->stream = g_object_ref (stream);
-  attach (attaching, cancellable, callback, user_data);
+  attach (store, case_id, incoming_new (NULL, stream), visibility, cancellable, callback,
+          user_data);
 }
 
 /**
@@ -293,6 +414,6 @@ kl_document_work_attach_finish (GAsyncResult *result, KlAttachmentState *state, 
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return 0;
 
-  *state = attaching->state;
+  *state = attaching->incoming->state;
   return attaching->id;
 }
