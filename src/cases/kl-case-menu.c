@@ -302,7 +302,10 @@ kl_case_menu_set_view (KlCaseMenu *self, const KlCaseView *view, GPtrArray *prof
       if (has_family (view))
         g_menu_append (changes, _ ("_Family…"), "case.family");
       if (view->file->pupils->len > 0)
-        g_menu_append (changes, _ ("Entered t_wice…"), "case.doubles");
+        {
+          g_menu_append (changes, _ ("Entered t_wice…"), "case.doubles");
+          g_menu_append (changes, _ ("Well-_being wheel…"), "case.wellbeing");
+        }
       g_menu_append (changes, _ ("_Status…"), "case.status");
       append_submenu (changes, _ ("_Owner"), create_people (professionals, "change.owner"));
       append_submenu (changes, _ ("Trusted _face"),

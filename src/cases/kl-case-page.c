@@ -666,6 +666,15 @@ request_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+wellbeing_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlCasePage *self = KL_CASE_PAGE (widget);
+
+  if (self->view != NULL)
+    kl_case_panel_add_round (self->panel);
+}
+
+static void
 members_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KlCasePage *self = KL_CASE_PAGE (widget);
@@ -845,6 +854,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "case.tick-action", "(xb)", tick_action);
   gtk_widget_class_install_action (widget_class, "case.title", NULL, title_action);
   gtk_widget_class_install_action (widget_class, "case.trust", "x", trust_action);
+  gtk_widget_class_install_action (widget_class, "case.wellbeing", NULL, wellbeing_action);
   gtk_widget_class_install_action (widget_class, "case.toggle-pane", NULL, toggle_pane_action);
 
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F9, 0, "case.toggle-pane", NULL);

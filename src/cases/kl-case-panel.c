@@ -11,6 +11,7 @@
 #include "kl-case-work.h"
 #include "kl-config.h"
 #include "kl-documents-section.h"
+#include "kl-wellbeing-section.h"
 #include "model/kl-people.h"
 #include "partners/kl-action-form.h"
 #include "partners/kl-referral-forms.h"
@@ -41,6 +42,7 @@ struct _KlCasePanel
   GtkWidget *tasks_section;
   GtkLabel *tasks_count;
   GtkEntry *text_entry;
+  KlWellbeingSection *wellbeing_section;
 
   KlSession *session;
   KlItem *view;
@@ -424,6 +426,7 @@ kl_case_panel_class_init (KlCasePanelClass *klass)
 
   g_type_ensure (KL_TYPE_DATE_BUTTON);
   g_type_ensure (KL_TYPE_DOCUMENTS_SECTION);
+  g_type_ensure (KL_TYPE_WELLBEING_SECTION);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KL_RESOURCE_PREFIX "/cases/case-panel.ui");
@@ -442,6 +445,7 @@ kl_case_panel_class_init (KlCasePanelClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KlCasePanel, tasks_list);
   gtk_widget_class_bind_template_child (widget_class, KlCasePanel, tasks_section);
   gtk_widget_class_bind_template_child (widget_class, KlCasePanel, text_entry);
+  gtk_widget_class_bind_template_child (widget_class, KlCasePanel, wellbeing_section);
   gtk_widget_class_bind_template_callback (widget_class, add_action_cb);
   gtk_widget_class_bind_template_callback (widget_class, more_cb);
   gtk_widget_class_bind_template_callback (widget_class, new_action_shown_cb);
@@ -485,6 +489,7 @@ kl_case_panel_set_view (KlCasePanel *self,
   shown = get_view (self);
   show_tasks (self, shown);
   show_referrals (self, shown);
+  kl_wellbeing_section_set_case (self->wellbeing_section, session, shown->file);
   gtk_widget_set_visible (GTK_WIDGET (self->documents_section), !shown->file->restricted);
   if (!shown->file->restricted)
     kl_documents_section_set_case (self->documents_section, session, shown->file->row->id);
@@ -493,4 +498,18 @@ kl_case_panel_set_view (KlCasePanel *self,
       show_owners (self);
       kl_date_button_set_date (self->due_button, shown->today + 7);
     }
+}
+
+/**
+ * kl_case_panel_add_round:
+ * @self: a panel with a view
+ *
+ * Asks how the child is.
+ */
+void
+kl_case_panel_add_round (KlCasePanel *self)
+{
+  g_return_if_fail (KL_IS_CASE_PANEL (self));
+
+  kl_wellbeing_section_add_round (self->wellbeing_section);
 }

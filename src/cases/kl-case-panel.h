@@ -16,5 +16,6 @@ void kl_case_panel_set_view (KlCasePanel *self,
                              KlSession *session,
                              KlItem *view,
                              GPtrArray *professionals);
+void kl_case_panel_add_round (KlCasePanel *self);
 
 G_END_DECLS

@@ -22,6 +22,7 @@
 #include "charts/kl-strip-header.h"
 #include "charts/kl-theme-bars.h"
 #include "charts/kl-trust-chain.h"
+#include "charts/kl-wellbeing-wheel.h"
 
 /* Thursday 20 November 2025, counted as KlDate does. */
 #define TODAY ((KlDate) 739575)
@@ -420,11 +421,27 @@ create_sparkline (void)
   return chart;
 }
 
+static GtkWidget *
+create_wellbeing (void)
+{
+  static const KlWellbeingRound round = {
+    .voices = { { { 2, 4, 3, 3, 5, 4, 2, 4 } },
+                { { 1, 3, 3, 3, 4, 3, 1, 0 } },
+                { { 2, 3, 2, 3, 4, 3, 2, 5 } } },
+  };
+  GtkWidget *chart = kl_wellbeing_wheel_new ();
+
+  kl_wellbeing_wheel_set_round (KL_WELLBEING_WHEEL (chart), &round, "Jelle");
+
+  return chart;
+}
+
 static const KlSample samples[] = {
   { "marks", create_plain_marks, 300 },
   { "tinted-marks", create_tinted_marks, 400 },
   { "rings", create_rings, 640 },
   { "sparkline", create_sparkline, 290 },
+  { "wellbeing", create_wellbeing, 264 },
   { "strip-header", create_header, 234 },
   { "strip", create_strip_a, 234 },
   { "strip-stacked", create_strip_b, 234 },

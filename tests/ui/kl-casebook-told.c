@@ -129,6 +129,9 @@ list_entries (const char *shown)
 
   for (guint i = 1; lines[0] != NULL && lines[i] != NULL; i++)
     {
+      /* What comes below the next heading is no event. */
+      if (*lines[i] != '\0' && *lines[i] != ' ')
+        break;
       if (is_head (lines[i]))
         {
           g_string_append (head, head->len == 0 ? lines[i] : lines[i] + 1);

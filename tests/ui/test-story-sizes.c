@@ -53,6 +53,14 @@ go_to_case (KlDriver *driver)
   kl_driver_find (driver, ATSPI_ROLE_TEXT, "Wat gebeurde er?");
 }
 
+static void
+ask_child (KlDriver *driver)
+{
+  go_to_case (driver);
+  kl_driver_choose (driver, "Meer", "Kansencirkel");
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Kansencirkel");
+}
+
 /* Ways to look at the help around. */
 static void
 show_view (KlDriver *driver, const char *view)
@@ -131,6 +139,8 @@ static const Place places[] = {
   { "wijk", NULL, go_to_area, ATSPI_ROLE_INVALID, "Wijk", .pans = TRUE },
   { "partners", NULL, go_to_partners, ATSPI_ROLE_INVALID, "Partners zoeken" },
   { "casus", NULL, go_to_case, ATSPI_ROLE_TEXT, "Wat gebeurde er?", .walks = TRUE },
+  { "kansencirkel", NULL, ask_child, ATSPI_ROLE_DIALOG, "Kansencirkel", .is_dialog = TRUE,
+    .walks = TRUE },
   { "acties", NULL, go_to_actions, ATSPI_ROLE_CHECK_BOX, "Gedaan: ", .walks = TRUE },
   { "vraag", NULL, ask, ATSPI_ROLE_DIALOG, "Nieuwe vraag", .is_dialog = TRUE, .walks = TRUE },
   { "plannen", NULL, plan, ATSPI_ROLE_DIALOG, "Overleg plannen", .is_dialog = TRUE, .walks = TRUE },
