@@ -3,8 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "store/kl-families.h"
-#include "store/kl-pupils.h"
+#include "kl-subject-people.h"
 
 /*
  * Which parent, child or colleague it was that asked: the first face of the chain of trust. It may
@@ -21,6 +20,14 @@ struct _KlAskerBox
 };
 
 G_DEFINE_FINAL_TYPE (KlAskerBox, kl_asker_box, ADW_TYPE_BIN)
+
+enum
+{
+  SIGNAL_CHANGED,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
 
 /* Auxiliary functions */
 
@@ -88,80 +95,17 @@ basis_free (KlAskerBasis *basis)
   g_free (basis);
 }
 
-static gboolean
-has_person (const GPtrArray *people, gint64 id)
-{
-  for (guint i = 0; i < people->len; i++)
-    if (((const KlPerson *) g_ptr_array_index (people, i))->id == id)
-      return TRUE;
-
-  return FALSE;
-}
-
-static void
-add_guardians (GPtrArray *people, const GPtrArray *guardians, gboolean with_relation)
-{
-  for (guint i = 0; i < guardians->len; i++)
-    {
-      const KlGuardian *guardian = g_ptr_array_index (guardians, i);
-
-      if (!has_person (people, guardian->id))
-        g_ptr_array_add (people, kl_person_new (KL_PERSON_GUARDIAN, guardian->id, guardian->name,
-                                                with_relation
-                                                  ? kl_words_get_label (KL_WORDS_GUARDIAN_RELATION,
-                                                                        (int) guardian->relation)
-                                                  : NULL));
-    }
-}
-
-static gboolean
-list_parents (KlDb *db, const KlAskerBasis *basis, GPtrArray *people, GError **error)
-{
-  for (guint i = 0; i < basis->pupil_ids->len; i++)
-    {
-      g_autoptr (GPtrArray) guardians =
-        kl_guardians_list (db, g_array_index (basis->pupil_ids, gint64, i), error);
-
-      if (guardians == NULL)
-        return FALSE;
-      add_guardians (people, guardians, TRUE);
-    }
-  if (basis->family_id != 0)
-    {
-      g_autoptr (KlFamily) family = kl_families_get (db, basis->family_id, error);
-
-      if (family == NULL)
-        return FALSE;
-      add_guardians (people, family->guardians, FALSE);
-    }
-
-  return TRUE;
-}
-
-static gboolean
-list_pupils (KlDb *db, const KlAskerBasis *basis, GPtrArray *people, GError **error)
-{
-  g_autoptr (GPtrArray) pupils = kl_pupils_get_many (db, basis->pupil_ids, error);
-
-  for (guint i = 0; pupils != NULL && i < pupils->len; i++)
-    {
-      const KlPupil *pupil = g_ptr_array_index (pupils, i);
-
-      g_ptr_array_add (people, kl_person_new (KL_PERSON_PUPIL, pupil->id, pupil->name, NULL));
-    }
-
-  return pupils != NULL;
-}
-
 static void
 load (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
 {
   const KlAskerBasis *basis = data;
-  g_autoptr (GPtrArray) people = new_people ();
   GError *error = NULL;
+  g_autoptr (GPtrArray) people =
+    basis->asked_by == KL_ASKED_BY_PARENT
+      ? kl_subject_people_list_parents (db, basis->pupil_ids, basis->family_id, &error)
+      : kl_subject_people_list_pupils (db, basis->pupil_ids, basis->family_id, &error);
 
-  if (basis->asked_by == KL_ASKED_BY_PARENT ? list_parents (db, basis, people, &error)
-                                            : list_pupils (db, basis, people, &error))
+  if (people != NULL)
     g_task_return_pointer (task, g_steal_pointer (&people), (GDestroyNotify) g_ptr_array_unref);
   else
     g_task_return_error (task, error);
@@ -207,6 +151,12 @@ list_colleagues (const KlAskerBasis *basis)
   return people;
 }
 
+static void
+selected_cb (KlAskerBox *self)
+{
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
 /* Overrides */
 
 static void
@@ -236,6 +186,15 @@ kl_asker_box_class_init (KlAskerBoxClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = kl_asker_box_dispose;
   G_OBJECT_CLASS (klass)->finalize = kl_asker_box_finalize;
+
+  /**
+   * KlAskerBox::changed:
+   * @self: the box
+   *
+   * Somebody else is chosen, or nobody any more.
+   */
+  signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
+                                          0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -246,6 +205,8 @@ kl_asker_box_init (KlAskerBox *self)
                                   _ ("Who was it?"), -1);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->dropdown));
   show_people (self, new_people ());
+  g_signal_connect_object (self->dropdown, "notify::selected", G_CALLBACK (selected_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 /* Public API */

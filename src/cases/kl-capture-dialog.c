@@ -13,6 +13,7 @@
 #include "kl-capture-state.h"
 #include "kl-case-cells.h"
 #include "kl-config.h"
+#include "kl-first-entry-box.h"
 #include "kl-roles-box.h"
 #include "kl-who-entry.h"
 #include "model/kl-calendar.h"
@@ -42,6 +43,7 @@ struct _KlCaptureDialog
   KlAskerBox *asker_box;
   KlDateButton *day_button;
   KlDateButton *due_button;
+  KlFirstEntryBox *first_entry_box;
   GtkLabel *error_label;
   GtkWidget *number_warning;
   GtkDropDown *owner_dropdown;
@@ -255,6 +257,7 @@ collect (KlCaptureDialog *self)
   g_clear_pointer (&question->asker, kl_person_free);
   question->asker = kl_asker_box_dup_person (self->asker_box);
   question->happened_on = kl_date_button_get_date (self->day_button);
+  kl_first_entry_box_collect (self->first_entry_box, question);
   kl_advice_box_collect (self->advice_box, question);
   g_free (question->text);
   question->text = dup_text (self);
@@ -294,6 +297,7 @@ update_people (KlCaptureDialog *self)
   };
 
   kl_asker_box_set_basis (self->asker_box, &basis);
+  kl_first_entry_box_set_basis (self->first_entry_box, &basis, self->question);
 }
 
 static void
@@ -526,6 +530,7 @@ show_draft (KlCaptureDialog *self, const char *draft)
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), question->text, -1);
   gtk_editable_set_text (GTK_EDITABLE (self->step_text), question->next_step);
   kl_advice_box_set_answer (self->advice_box, question->answer);
+  kl_first_entry_box_set_kind (self->first_entry_box, question->kind);
   if (question->happened_on != KL_DATE_NONE)
     kl_date_button_set_date (self->day_button, question->happened_on);
   adw_toggle_group_set_active (self->route_group, question->route);
@@ -765,6 +770,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, asker_box);
   gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, day_button);
   gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, due_button);
+  gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, first_entry_box);
   gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, error_label);
   gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, number_warning);
   gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, owner_dropdown);
@@ -799,6 +805,7 @@ kl_capture_dialog_class_init (KlCaptureDialogClass *klass)
   g_type_ensure (KL_TYPE_ADVICE_BOX);
   g_type_ensure (KL_TYPE_ASKER_BOX);
   g_type_ensure (KL_TYPE_DATE_BUTTON);
+  g_type_ensure (KL_TYPE_FIRST_ENTRY_BOX);
   g_type_ensure (KL_TYPE_KEYS_BAR);
   g_type_ensure (KL_TYPE_ROLES_BOX);
   g_type_ensure (KL_TYPE_WHO_ENTRY);

@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#define DRAFT_FORMAT "(iiiisisiassxis)"
+#define DRAFT_FORMAT "(iiiisisiassxisi)"
 
 static gboolean
 has_text (const char *text)
@@ -59,7 +59,8 @@ kl_capture_serialize (const KlNewCase *question, const char *typed)
                    question->help, question->text != NULL ? question->text : "",
                    question->visibility, question->next_step != NULL ? question->next_step : "",
                    question->next_due, topics, typed != NULL ? typed : "", question->next_owner_id,
-                   question->happened_on, question->answer != NULL ? question->answer : ""));
+                   question->happened_on, question->answer != NULL ? question->answer : "",
+                   question->kind));
 
   return g_variant_print (draft, FALSE);
 }
@@ -86,7 +87,8 @@ kl_capture_parse (const char *draft, KlNewCase *question, char **typed)
     return FALSE;
 
   g_variant_get (value, DRAFT_FORMAT, &asked_by, &route, &theme, &help, &text, &visibility, &step,
-                 &due, &topics, typed, &question->next_owner_id, &happened_on, &answer);
+                 &due, &topics, typed, &question->next_owner_id, &happened_on, &answer,
+                 &question->kind);
   question->asked_by = asked_by;
   question->route = route;
   question->theme = theme;

@@ -4,17 +4,15 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-choice-names.h"
-#include "charts/kl-face.h"
 #include "charts/kl-mark-icon.h"
 #include "charts/kl-markup-keys.h"
 #include "charts/kl-spelling.h"
-#include "charts/kl-wrap-box.h"
 #include "kl-case-work.h"
 #include "kl-config.h"
 #include "kl-draft-dialog.h"
 #include "kl-entry-draft.h"
+#include "kl-present-box.h"
 #include "kl-template-button.h"
-#include "model/kl-name.h"
 #include "model/kl-partner.h"
 #include "model/kl-text.h"
 #include "store/kl-draft-keeper.h"
@@ -37,12 +35,8 @@ struct _KlComposer
   GtkSpinButton *minute_spin;
   GtkDropDown *more_dropdown;
   GtkWidget *number_warning;
-  AdwWrapBox *people_box;
-  GtkListBox *people_list;
-  GtkMenuButton *people_button;
-  GtkPopover *people_popover;
-  GtkSearchEntry *people_search;
   GtkWidget *placeholder;
+  KlPresentBox *present_box;
   GtkWidget *present_label;
   GtkButton *save_button;
   KlTemplateButton *template_button;
@@ -88,8 +82,6 @@ static const KlEntryKind more_kinds[] = {
   KL_ENTRY_JOINT_MEETING, KL_ENTRY_OBSERVATION, KL_ENTRY_INCIDENT, KL_ENTRY_GROUP_TALK,
   KL_ENTRY_MESSAGE,       KL_ENTRY_PLAN,        KL_ENTRY_TALENTS,
 };
-
-static void show_people (KlComposer *self);
 
 /* Auxiliary functions */
 
@@ -237,7 +229,7 @@ show_draft (KlComposer *self)
       gtk_spin_button_set_value (self->minute_spin, draft->minutes % 60);
     }
   self->filling = FALSE;
-  show_people (self);
+  kl_present_box_set_people (self->present_box, self->draft->people);
   update (self);
 }
 
@@ -393,142 +385,6 @@ template_cb (KlComposer *self, const KlEntryTemplate *template)
   gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
 }
 
-/* People */
-
-static void
-remove_person_cb (KlComposer *self, GtkWidget *button)
-{
-  const KlPerson *person = g_object_get_data (G_OBJECT (button), "person");
-
-  g_ptr_array_remove (self->draft->people, (gpointer) person);
-  show_people (self);
-  update (self);
-  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
-}
-
-static GtkWidget *
-create_person_chip (KlComposer *self, KlPerson *person)
-{
-  GtkWidget *chip = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  g_autofree char *name = kl_person_get_short_name (person);
-  g_autofree char *remove = g_strdup_printf (_ ("Remove %s"), name);
-  GtkWidget *label = gtk_label_new (name);
-  GtkWidget *button = gtk_button_new_from_icon_name ("window-close-symbolic");
-
-  gtk_widget_add_css_class (chip, "kl-who-chip");
-  gtk_widget_add_css_class (chip, "kl-dense");
-  gtk_widget_add_css_class (button, "flat");
-  gtk_widget_add_css_class (button, "circular");
-  gtk_widget_add_css_class (button, "kl-chip-close");
-  gtk_widget_set_tooltip_text (button, remove);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, remove,
-                                  -1);
-  g_object_set_data (G_OBJECT (button), "person", person);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (remove_person_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (chip), kl_face_new (person->name, 18));
-  gtk_box_append (GTK_BOX (chip), label);
-  gtk_box_append (GTK_BOX (chip), button);
-
-  return chip;
-}
-
-static void
-show_people (KlComposer *self)
-{
-  kl_wrap_box_clear (self->people_box);
-  for (guint i = 0; i < self->draft->people->len; i++)
-    adw_wrap_box_append (self->people_box,
-                         create_person_chip (self, g_ptr_array_index (self->draft->people, i)));
-  gtk_widget_set_visible (GTK_WIDGET (self->people_box), self->draft->people->len > 0);
-}
-
-static gboolean
-matches_search (GtkListBoxRow *row, gpointer user_data)
-{
-  KlComposer *self = KL_COMPOSER (user_data);
-  const KlPerson *person = g_object_get_data (G_OBJECT (row), "person");
-  g_autoptr (KlNameQuery) query =
-    kl_name_query_new (gtk_editable_get_text (GTK_EDITABLE (self->people_search)));
-  g_autofree char *folded = kl_text_fold (person->name);
-
-  if (kl_entry_draft_has_person (self->draft, person))
-    return FALSE;
-
-  return kl_name_query_is_empty (query) || kl_name_query_match (query, folded) > 0;
-}
-
-static GtkWidget *
-create_candidate (KlPerson *person)
-{
-  GtkWidget *row = gtk_list_box_row_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 10);
-  GtkWidget *name = gtk_label_new (person->name);
-  GtkWidget *role = gtk_label_new (person->role);
-  g_autofree char *spoken = person->role != NULL
-                              ? g_strdup_printf ("%s, %s", person->name, person->role)
-                              : g_strdup (person->name);
-
-  gtk_widget_add_css_class (role, "caption");
-  gtk_widget_add_css_class (role, "kl-second");
-  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
-  gtk_label_set_ellipsize (GTK_LABEL (role), PANGO_ELLIPSIZE_END);
-  gtk_box_append (GTK_BOX (box), kl_face_new (person->name, 24));
-  gtk_box_append (GTK_BOX (box), name);
-  gtk_box_append (GTK_BOX (box), role);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
-  g_object_set_data (G_OBJECT (row), "person", person);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
-
-  return row;
-}
-
-static void
-add_person (KlComposer *self, const KlPerson *person)
-{
-  if (!kl_entry_draft_has_person (self->draft, person))
-    g_ptr_array_add (self->draft->people, kl_person_copy (person));
-  show_people (self);
-  update (self);
-}
-
-static void
-candidate_activated_cb (KlComposer *self, GtkListBoxRow *row)
-{
-  add_person (self, g_object_get_data (G_OBJECT (row), "person"));
-  gtk_menu_button_popdown (self->people_button);
-  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
-}
-
-static void
-search_cb (KlComposer *self)
-{
-  gtk_list_box_invalidate_filter (self->people_list);
-}
-
-static void
-search_activate_cb (KlComposer *self)
-{
-  for (int i = 0; gtk_list_box_get_row_at_index (self->people_list, i) != NULL; i++)
-    {
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->people_list, i);
-
-      if (gtk_widget_get_child_visible (GTK_WIDGET (row)))
-        {
-          candidate_activated_cb (self, row);
-          return;
-        }
-    }
-}
-
-static void
-people_shown_cb (KlComposer *self)
-{
-  gtk_editable_set_text (GTK_EDITABLE (self->people_search), "");
-  gtk_list_box_invalidate_filter (self->people_list);
-  gtk_widget_grab_focus (GTK_WIDGET (self->people_search));
-}
-
 /* Saving */
 
 static void
@@ -582,6 +438,18 @@ static void
 changed_cb (KlComposer *self)
 {
   update (self);
+}
+
+static void
+present_cb (KlComposer *self)
+{
+  GPtrArray *people = kl_present_box_get_people (self->present_box);
+
+  g_ptr_array_set_size (self->draft->people, 0);
+  for (guint i = 0; i < people->len; i++)
+    g_ptr_array_add (self->draft->people, kl_person_copy (g_ptr_array_index (people, i)));
+  update (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
 }
 
 /* One of both tells the kind. */
@@ -714,8 +582,6 @@ kl_composer_dispose (GObject *object)
   g_clear_handle_id (&self->draft_timer, g_source_remove);
   g_clear_object (&self->keeper);
   g_clear_object (&self->session);
-  if (self->people_list != NULL)
-    gtk_list_box_remove_all (self->people_list);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), KL_TYPE_COMPOSER);
   G_OBJECT_CLASS (kl_composer_parent_class)->dispose (object);
@@ -754,6 +620,7 @@ kl_composer_class_init (KlComposerClass *klass)
   signals[SIGNAL_RECORDED] = g_signal_new ("recorded", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                            0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 
+  g_type_ensure (KL_TYPE_PRESENT_BOX);
   g_type_ensure (KL_TYPE_TEMPLATE_BUTTON);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -769,12 +636,8 @@ kl_composer_class_init (KlComposerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KlComposer, minute_spin);
   gtk_widget_class_bind_template_child (widget_class, KlComposer, more_dropdown);
   gtk_widget_class_bind_template_child (widget_class, KlComposer, number_warning);
-  gtk_widget_class_bind_template_child (widget_class, KlComposer, people_box);
-  gtk_widget_class_bind_template_child (widget_class, KlComposer, people_button);
-  gtk_widget_class_bind_template_child (widget_class, KlComposer, people_list);
-  gtk_widget_class_bind_template_child (widget_class, KlComposer, people_popover);
-  gtk_widget_class_bind_template_child (widget_class, KlComposer, people_search);
   gtk_widget_class_bind_template_child (widget_class, KlComposer, placeholder);
+  gtk_widget_class_bind_template_child (widget_class, KlComposer, present_box);
   gtk_widget_class_bind_template_child (widget_class, KlComposer, present_label);
   gtk_widget_class_bind_template_child (widget_class, KlComposer, save_button);
   gtk_widget_class_bind_template_child (widget_class, KlComposer, template_button);
@@ -782,18 +645,15 @@ kl_composer_class_init (KlComposerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KlComposer, time_switch);
   gtk_widget_class_bind_template_child (widget_class, KlComposer, visibility_dropdown);
   gtk_widget_class_bind_template_child (widget_class, KlComposer, when_button);
-  gtk_widget_class_bind_template_callback (widget_class, candidate_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, day_typed_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_cb);
   gtk_widget_class_bind_template_callback (widget_class, kind_cb);
   gtk_widget_class_bind_template_callback (widget_class, more_cb);
-  gtk_widget_class_bind_template_callback (widget_class, people_shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, present_cb);
   gtk_widget_class_bind_template_callback (widget_class, read_drafts_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_activate_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_cb);
   gtk_widget_class_bind_template_callback (widget_class, template_cb);
   gtk_widget_class_bind_template_callback (widget_class, when_shown_cb);
 }
@@ -811,7 +671,6 @@ kl_composer_init (KlComposer *self)
   create_kinds (self);
   create_more_kinds (self);
   create_visibilities (self);
-  gtk_list_box_set_filter_func (self->people_list, matches_search, self, NULL);
   g_signal_connect_object (gtk_text_view_get_buffer (self->text_view), "changed",
                            G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   self->filling = FALSE;
@@ -849,10 +708,7 @@ kl_composer_set_session (KlComposer *self, KlSession *session, gint64 case_id)
 static void
 add_candidate (KlComposer *self, KlPersonKind kind, gint64 id, const char *name, const char *role)
 {
-  KlPerson *person = kl_person_new (kind, id, name, role);
-
-  g_ptr_array_add (self->candidates, person);
-  gtk_list_box_append (self->people_list, create_candidate (person));
+  g_ptr_array_add (self->candidates, kl_person_new (kind, id, name, role));
 }
 
 static void
@@ -883,7 +739,6 @@ kl_composer_set_people (KlComposer *self,
   g_set_str (&self->pupil_names, view->name);
   g_set_str (&self->owner_name, file->row->owner != NULL ? file->row->owner->name : NULL);
   kl_template_button_set_school (self->template_button, self->session, file->row->school_id);
-  gtk_list_box_remove_all (self->people_list);
   g_clear_pointer (&self->candidates, g_ptr_array_unref);
   self->candidates = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_person_free);
   for (guint i = 0; i < file->pupils->len; i++)
@@ -913,6 +768,7 @@ kl_composer_set_people (KlComposer *self,
       add_candidate (self, KL_PERSON_PARTNER, partner->id, partner->name, _ ("partner"));
     }
 
+  kl_present_box_set_candidates (self->present_box, self->candidates);
   if (self->people_set)
     return;
   self->people_set = TRUE;
@@ -920,7 +776,7 @@ kl_composer_set_people (KlComposer *self,
   if (file->pupils->len == 1 && self->candidates->len > 0)
     add_default (self, g_ptr_array_index (self->candidates, 0));
   take_defaults (self);
-  show_people (self);
+  kl_present_box_set_people (self->present_box, self->draft->people);
 }
 
 /**

@@ -95,6 +95,7 @@ kl_new_case_free (KlNewCase *new_case)
   kl_person_free (new_case->asker);
   kl_person_free (new_case->via);
   g_clear_pointer (&new_case->topics, g_ptr_array_unref);
+  g_clear_pointer (&new_case->people, g_ptr_array_unref);
   g_free (new_case->text);
   g_free (new_case->answer);
   g_free (new_case->next_step);

@@ -24,6 +24,7 @@ G_BEGIN_DECLS
  * @topics: (element-type utf8): topics under @theme; new words are added to the list
  * @text: (nullable): what was said
  * @kind: what the first entry is; -1 to follow from @asked_by
+ * @people: (nullable) (element-type KlPerson): who were there; %NULL for who asked
  * @happened_on: when it was caught, or %KL_DATE_NONE for today
  * @happened_at: minutes after midnight, or -1
  * @help: what is done about it now, see kl_new_case_is_advice_only()
@@ -58,6 +59,7 @@ typedef struct
   GPtrArray *topics;
   char *text;
   int kind;
+  GPtrArray *people;
   KlDate happened_on;
   int happened_at;
   KlVisibility visibility;

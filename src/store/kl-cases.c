@@ -293,12 +293,23 @@ is_spoken_to (const Adding *adding, const KlPerson *asker)
          || (adding->question->asker != NULL && asker->kind != KL_PERSON_PARTNER);
 }
 
+static void
+add_first_people (const Adding *adding, KlEntry *entry)
+{
+  const GPtrArray *people = adding->question->people;
+  g_autoptr (KlPerson) asker = make_asker (adding);
+
+  if (people == NULL && asker != NULL && is_spoken_to (adding, asker))
+    g_ptr_array_add (entry->people, g_steal_pointer (&asker));
+  for (guint i = 0; people != NULL && i < people->len; i++)
+    g_ptr_array_add (entry->people, kl_person_copy (g_ptr_array_index (people, i)));
+}
+
 static gboolean
 add_first_entry (KlDb *db, Adding *adding, GError **error)
 {
   const KlNewCase *question = adding->question;
   g_autoptr (KlEntry) entry = kl_entry_new ();
-  g_autoptr (KlPerson) asker = make_asker (adding);
 
   entry->case_id = adding->ids.case_id;
   entry->kind = kl_new_case_get_entry_kind (question);
@@ -308,8 +319,7 @@ add_first_entry (KlDb *db, Adding *adding, GError **error)
   entry->text = question->text != NULL && *question->text != '\0'
                   ? g_strdup (question->text)
                   : kl_new_case_make_title (question);
-  if (asker != NULL && is_spoken_to (adding, asker))
-    g_ptr_array_add (entry->people, g_steal_pointer (&asker));
+  add_first_people (adding, entry);
 
   adding->ids.entry_id = kl_entries_add (db, entry, adding->today, error);
   return adding->ids.entry_id != 0;

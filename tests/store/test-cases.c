@@ -163,6 +163,30 @@ test_subjects (VaultFixture *fixture, gconstpointer data)
                    0);
 }
 
+/* In what way it came and who was there, when that is said. */
+static void
+test_first_entry (VaultFixture *fixture, gconstpointer data)
+{
+  g_autoptr (KlNewCase) question = case_fixture_new_question (NOOR, "Wil niet naar school");
+  g_autoptr (GError) error = NULL;
+  KlNewCaseIds ids;
+
+  question->kind = KL_ENTRY_SIGNAL;
+  question->people = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_person_free);
+  g_ptr_array_add (question->people, kl_person_new (KL_PERSON_PUPIL, NOOR, NULL, NULL));
+  g_ptr_array_add (question->people, kl_person_new (KL_PERSON_OTHER, 0, "De buurvrouw", NULL));
+  g_assert_true (kl_cases_add (fixture->db, question, TODAY, &ids, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (case_fixture_ask (fixture, "SELECT kind FROM entry"), ==, KL_ENTRY_SIGNAL);
+  g_assert_cmpint (case_fixture_ask (fixture, "SELECT count(*) FROM entry_person"), ==, 2);
+
+  /* Nobody is somebody else than who asked. */
+  g_ptr_array_set_size (question->people, 0);
+  g_assert_true (kl_cases_add (fixture->db, question, TODAY, &ids, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (case_fixture_ask (fixture, "SELECT count(*) FROM entry_person"), ==, 2);
+}
+
 /* Lists */
 
 static GPtrArray *
@@ -677,6 +701,7 @@ main (int argc, char **argv)
   case_test_add ("/cases/advice-only", test_advice_only);
   case_test_add ("/cases/capture-refused", test_capture_refused);
   case_test_add ("/cases/subjects", test_subjects);
+  case_test_add ("/cases/first-entry", test_first_entry);
   case_test_add ("/cases/paging", test_paging);
   case_test_add ("/cases/filters", test_filters);
   case_test_add ("/cases/own-schools", test_own_schools);

@@ -19,6 +19,55 @@ is_today (const KlCasebookRun *run, const KlCasebookEntry *entry)
   return entry->day == run->day;
 }
 
+/* Who was there */
+
+/* "Buurtteam West, met Ilse van Dam, Mark Jansen": a partner is found as people are. */
+static GStrv
+list_present (const char *rest)
+{
+  g_auto (GStrv) words = g_strsplit (rest, "met ", 2);
+  g_autofree char *joined = g_strjoinv ("", words);
+
+  return *joined != '\0' ? g_strsplit (joined, ", ", -1) : g_new0 (char *, 1);
+}
+
+/* Who is proposed goes; whom a question is about is taken away in the same words, and stays. */
+static void
+clear_present (KlCasebookRun *run, AtspiRole role, const char *within)
+{
+  g_auto (GStrv) buttons = kl_driver_list (run->driver, ATSPI_ROLE_PUSH_BUTTON, role, within);
+
+  for (guint i = 0; buttons[i] != NULL; i++)
+    {
+      if (!g_str_has_suffix (buttons[i], " weghalen")
+          || g_str_has_prefix (buttons[i], run->story->about))
+        continue;
+      kl_driver_press (run->driver, ATSPI_ROLE_PUSH_BUTTON, buttons[i]);
+      g_assert_true (kl_driver_wait_gone (run->driver, ATSPI_ROLE_PUSH_BUTTON, buttons[i]));
+    }
+}
+
+static void
+add_present (KlDriver *driver, const char *name)
+{
+  kl_driver_focus (driver, ATSPI_ROLE_TOGGLE_BUTTON, "Iemand toevoegen");
+  kl_driver_keys (driver, "Return");
+  g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_ENTRY, "Naam"));
+  kl_driver_type (driver, name);
+  kl_driver_keys (driver, "Return");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_ENTRY, "Naam"));
+}
+
+static void
+set_present (KlCasebookRun *run, AtspiRole role, const char *within, const char *rest)
+{
+  g_auto (GStrv) present = list_present (rest);
+
+  clear_present (run, role, within);
+  for (guint i = 0; present[i] != NULL; i++)
+    add_present (run->driver, present[i]);
+}
+
 /* The question, and the page of its case */
 
 static void
@@ -36,6 +85,25 @@ choose_way (KlCasebookRun *run)
     kl_driver_select (driver, "Via wie", story->via, story->via);
 }
 
+static void
+choose_subject (KlCasebookRun *run)
+{
+  KlDriver *driver = run->driver;
+  const char *about = run->story->about;
+
+  kl_driver_type (driver, about);
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, about);
+  kl_driver_keys (driver, "Return");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_LIST, "Gevonden"));
+}
+
+static void
+choose_kind (KlCasebookRun *run, const char *kind)
+{
+  if (!kl_driver_has (run->driver, ATSPI_ROLE_COMBO_BOX, kind))
+    kl_driver_select (run->driver, "Hoe het kwam", NULL, kind);
+}
+
 /**
  * kl_casebook_catch:
  * @run: a story, in the window of its school
@@ -50,15 +118,14 @@ kl_casebook_catch (KlCasebookRun *run, const KlCasebookEntry *first)
   KlDriver *driver = run->driver;
 
   kl_story_begin_question (driver);
-  kl_driver_type (driver, story->about);
-  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, story->about);
-  kl_driver_keys (driver, "Return");
-  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_LIST, "Gevonden"));
+  choose_subject (run);
   choose_way (run);
   kl_driver_press (driver, ATSPI_ROLE_TOGGLE_BUTTON, story->theme);
   for (guint i = 0; i < G_N_ELEMENTS (story->topics) && story->topics[i] != NULL; i++)
     kl_driver_press (driver, ATSPI_ROLE_TOGGLE_BUTTON, story->topics[i]);
   kl_story_set_day (driver, "Wanneer is het gevraagd?", first->on);
+  choose_kind (run, first->kind);
+  set_present (run, ATSPI_ROLE_DIALOG, "Nieuwe vraag", first->rest);
   fill (driver, "Wat werd er gezegd?", first->text->str);
   kl_driver_screenshot (driver, "casebook-question");
   kl_story_save (driver, "Nieuwe vraag");
@@ -82,17 +149,35 @@ kl_casebook_rename (KlCasebookRun *run)
 
 /* What happened */
 
+/* The first six have a key of their own. */
+static void
+choose_entry_kind (KlDriver *driver, const char *kind)
+{
+  static const char *const kinds[] = { "Gesprek", "Telefoon", "Huisbezoek",
+                                       "Overleg", "Signaal",  "Notitie" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    if (g_str_equal (kinds[i], kind))
+      {
+        g_autofree char *keys = g_strdup_printf ("alt+%u", i + 1);
+
+        kl_driver_keys (driver, keys);
+        g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_TEXT, "Wat gebeurde er?"));
+        return;
+      }
+
+  kl_driver_select (driver, "Andere soort gebeurtenis", NULL, kind);
+}
+
 static void
 add_entry (KlCasebookRun *run, const KlCasebookEntry *entry)
 {
   KlDriver *driver = run->driver;
 
-  if (kl_driver_has (driver, ATSPI_ROLE_RADIO_BUTTON, entry->kind))
-    kl_driver_press (driver, ATSPI_ROLE_RADIO_BUTTON, entry->kind);
-  else
-    kl_driver_select (driver, "Andere soort gebeurtenis", NULL, entry->kind);
+  choose_entry_kind (driver, entry->kind);
   if (!is_today (run, entry))
     kl_story_set_day (driver, "vandaag", entry->on);
+  set_present (run, ATSPI_ROLE_FRAME, "", entry->rest);
   fill (driver, "Wat gebeurde er?", entry->text->str);
   kl_driver_keys (driver, "ctrl+Return");
   kl_driver_find (driver, ATSPI_ROLE_LABEL, entry->text->str);
