@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-menu-names.h"
+#include "charts/kl-undershoot.h"
 #include "kl-config.h"
 
 struct _KlLockView
@@ -172,6 +173,7 @@ static void
 kl_lock_view_init (KlLockView *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kl_undershoot_expect (ADW_TOOLBAR_VIEW (adw_bin_get_child (ADW_BIN (self))), TRUE, FALSE);
 }
 
 /* Public API */

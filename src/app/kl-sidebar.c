@@ -5,6 +5,7 @@
 
 #include "charts/kl-menu-names.h"
 #include "charts/kl-tip.h"
+#include "charts/kl-undershoot.h"
 #include "kl-config.h"
 #include "kl-place.h"
 #include "store/kl-dashboard.h"
@@ -431,6 +432,9 @@ static void
 kl_sidebar_init (KlSidebar *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kl_undershoot_expect (ADW_TOOLBAR_VIEW (
+                          adw_navigation_page_get_child (ADW_NAVIGATION_PAGE (self))),
+                        TRUE, TRUE);
   kl_tip_set (self->search_button, _ ("Search (Ctrl+K)"));
   kl_tip_set (GTK_WIDGET (self->menu_button), _ ("Main menu"));
   kl_tip_set (GTK_WIDGET (self->school_button), _ ("Choose a school (Ctrl+Tab for the next one)"));

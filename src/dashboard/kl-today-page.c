@@ -6,6 +6,7 @@
 #include "charts/kl-chart.h"
 #include "charts/kl-menu-names.h"
 #include "charts/kl-tip.h"
+#include "charts/kl-undershoot.h"
 #include "kl-attention-card.h"
 #include "kl-care-team-card.h"
 #include "kl-caseload.h"
@@ -39,6 +40,7 @@ struct _KlTodayPage
   GtkWidget *search_button;
   GtkStack *stack;
   AdwToastOverlay *toasts;
+  AdwToolbarView *toolbar_view;
   AdwWindowTitle *window_title;
 
   KlSession *session;
@@ -373,6 +375,7 @@ kl_today_page_class_init (KlTodayPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KlTodayPage, search_button);
   gtk_widget_class_bind_template_child (widget_class, KlTodayPage, stack);
   gtk_widget_class_bind_template_child (widget_class, KlTodayPage, toasts);
+  gtk_widget_class_bind_template_child (widget_class, KlTodayPage, toolbar_view);
   gtk_widget_class_bind_template_child (widget_class, KlTodayPage, window_title);
   gtk_widget_class_bind_template_callback (widget_class, person_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
@@ -384,6 +387,7 @@ static void
 kl_today_page_init (KlTodayPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kl_undershoot_expect (self->toolbar_view, TRUE, FALSE);
   kl_tip_set (self->new_button, _ ("New question (Ctrl+N)"));
   kl_tip_set (GTK_WIDGET (self->more_button), _ ("More"));
   kl_tip_set (self->search_button, _ ("Search (Ctrl+K)"));
