@@ -9,6 +9,7 @@
 #include "kl-attention-row.h"
 #include "kl-config.h"
 #include "kl-note-popover.h"
+#include "kl-rehearsal.h"
 #include "kl-renewals-dialog.h"
 #include "kl-settlement.h"
 #include "model/kl-attention.h"
@@ -46,7 +47,8 @@ struct _KlAttentionCard
   GtkCustomFilter *filter;
   GtkSortListModel *sorted;
   GtkSliceListModel *slice;
-  GPtrArray *bound; /* GtkListItem, those with a row in them */
+  GPtrArray *bound;   /* GtkListItem, those with a row in them */
+  gboolean rehearsed; /* the rows are invented */
   KlAttentionColumns columns;
   GtkWidget *popover;
   KlItem *asked;        /* the row of the popover */
@@ -509,21 +511,50 @@ settle (KlAttentionCard *self, GtkListItem *item)
 
 /* New content */
 
+static int
+compare_shown (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  return compare_reasons (*(gpointer *) a, *(gpointer *) b, user_data);
+}
+
+static void
+name_row (GtkListItem *item)
+{
+  g_autofree char *spoken = kl_attention_describe (get_row (gtk_list_item_get_item (item)));
+
+  gtk_list_item_set_accessible_label (item, spoken);
+}
+
+static void
+name_rows (KlAttentionCard *self)
+{
+  for (guint i = 0; i < self->bound->len; i++)
+    name_row (g_ptr_array_index (self->bound, i));
+}
+
 static void
 fill (KlAttentionCard *self, KlItem *dashboard)
 {
   const KlDashboard *value = kl_item_get_value (dashboard);
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  /* Headings are told of rows that come and go alone. */
+  const gboolean rehearsed = self->rehearsed && !self->narrow;
+  g_autoptr (KlItem) before = rehearsed ? g_object_ref (self->dashboard) : NULL;
 
+  self->rehearsed = FALSE;
   remember_focus (self);
   g_set_object (&self->dashboard, dashboard);
   if (self->extras != NULL)
     kl_attention_extras_set_dashboard (self->extras, dashboard);
   for (guint i = 0; i < value->attention->len; i++)
     g_ptr_array_add (items, kl_item_new_part (g_ptr_array_index (value->attention, i), dashboard));
+  if (rehearsed)
+    kl_rehearsal_keep_rows (G_LIST_MODEL (self->rows), items, compare_shown, NULL);
   g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
                        items->pdata, items->len);
   update_view (self);
+  if (rehearsed)
+    name_rows (self);
   restore_focus (self);
   complete_later (self);
 }
@@ -609,11 +640,9 @@ setup_cb (KlAttentionCard *self, GtkListItem *item)
 static void
 bind_cb (KlAttentionCard *self, GtkListItem *item)
 {
-  g_autofree char *spoken = kl_attention_describe (get_row (gtk_list_item_get_item (item)));
-
   g_ptr_array_add (self->bound, item);
   update_row (self, item);
-  gtk_list_item_set_accessible_label (item, spoken);
+  name_row (item);
 }
 
 static void
@@ -972,4 +1001,18 @@ kl_attention_card_set_dashboard (KlAttentionCard *self, KlItem *dashboard)
 
   g_set_object (&self->pending, dashboard);
   apply_pending (self);
+}
+
+/**
+ * kl_attention_card_rehearse:
+ * @self: a card that is not in sight
+ * @dashboard: a #KlDashboard in which everything is invented; a reference is kept
+ *
+ * Makes rows that the first dashboard after it will have.
+ */
+void
+kl_attention_card_rehearse (KlAttentionCard *self, KlItem *dashboard)
+{
+  kl_attention_card_set_dashboard (self, dashboard);
+  self->rehearsed = TRUE;
 }

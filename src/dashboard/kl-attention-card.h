@@ -12,6 +12,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KlAttentionCard, kl_attention_card, KL, ATTENTION_CARD, AdwBin)
 
 void kl_attention_card_set_session (KlAttentionCard *self, KlSession *session);
+void kl_attention_card_rehearse (KlAttentionCard *self, KlItem *dashboard);
 void kl_attention_card_set_dashboard (KlAttentionCard *self, KlItem *dashboard);
 
 G_END_DECLS

@@ -9,6 +9,8 @@
 #include "kl-caseload-private.h"
 #include "model/kl-timeline-strip.h"
 
+#define COLUMN_KEY "kl-column"
+
 /* Auxiliary functions */
 
 static const KlCaseRow *
@@ -205,6 +207,33 @@ bind_block_cb (KlCaseload *self, GtkListItem *item)
   gtk_list_item_set_accessible_label (item, spoken);
 }
 
+static const struct
+{
+  void (*setup) (KlCaseload *self, GtkListItem *item);
+  void (*bind) (KlCaseload *self, GtkListItem *item);
+} cells[] = {
+  [COLUMN_THEME] = { setup_theme_cb, bind_theme_cb },
+  [COLUMN_CASE] = { setup_lines_cb, bind_case_cb },
+  [COLUMN_OWNER] = { setup_person_cb, bind_owner_cb },
+  [COLUMN_TRUSTED] = { setup_person_cb, bind_trusted_cb },
+  [COLUMN_STATUS] = { setup_status_cb, bind_status_cb },
+  [COLUMN_CONTACT] = { setup_contact_cb, bind_contact_cb },
+  [COLUMN_STRIP] = { setup_strip_cb, bind_strip_cb },
+  [COLUMN_BLOCK] = { setup_block_cb, bind_block_cb },
+};
+
+static void
+bound_cb (GtkListItemFactory *factory, GtkListItem *item, KlCaseload *self)
+{
+  g_hash_table_insert (self->bound, item, g_object_get_data (G_OBJECT (factory), COLUMN_KEY));
+}
+
+static void
+unbind_cb (KlCaseload *self, GtkListItem *item)
+{
+  g_hash_table_remove (self->bound, item);
+}
+
 /* Public API */
 
 /**
@@ -217,26 +246,32 @@ bind_block_cb (KlCaseload *self, GtkListItem *item)
 GtkListItemFactory *
 kl_caseload_create_factory (KlCaseload *self, Column column)
 {
-  static const struct
-  {
-    void (*setup) (KlCaseload *self, GtkListItem *item);
-    void (*bind) (KlCaseload *self, GtkListItem *item);
-  } cells[] = {
-    [COLUMN_THEME] = { setup_theme_cb, bind_theme_cb },
-    [COLUMN_CASE] = { setup_lines_cb, bind_case_cb },
-    [COLUMN_OWNER] = { setup_person_cb, bind_owner_cb },
-    [COLUMN_TRUSTED] = { setup_person_cb, bind_trusted_cb },
-    [COLUMN_STATUS] = { setup_status_cb, bind_status_cb },
-    [COLUMN_CONTACT] = { setup_contact_cb, bind_contact_cb },
-    [COLUMN_STRIP] = { setup_strip_cb, bind_strip_cb },
-    [COLUMN_BLOCK] = { setup_block_cb, bind_block_cb },
-  };
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
 
+  g_object_set_data (G_OBJECT (factory), COLUMN_KEY, GINT_TO_POINTER (column));
   g_signal_connect_object (factory, "setup", G_CALLBACK (cells[column].setup), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (cells[column].bind), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bound_cb), self, 0);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
 
   return factory;
+}
+
+/**
+ * kl_caseload_fill_bound:
+ * @self: the table
+ *
+ * Fills the cells of all rows that have a case in them, for rows whose case became another one.
+ */
+void
+kl_caseload_fill_bound (KlCaseload *self)
+{
+  GHashTableIter iter;
+  gpointer item, column;
+
+  g_hash_table_iter_init (&iter, self->bound);
+  while (g_hash_table_iter_next (&iter, &item, &column))
+    cells[GPOINTER_TO_INT (column)].bind (self, item);
 }

@@ -64,9 +64,12 @@ struct _KlCaseload
   GtkCustomFilter *filter;
   GtkCustomSorter *section_sorter;
 
+  GHashTable *bound; /* GtkListItem to its Column, those with a case in them */
+
   gboolean narrow;
   gboolean compact;
-  gboolean cut; /* rows out of sight are still to be made */
+  gboolean cut;       /* rows out of sight are still to be made */
+  gboolean rehearsed; /* the rows are invented */
   GroupBy group_by;
   int theme;
   int status;
@@ -74,5 +77,6 @@ struct _KlCaseload
 };
 
 GtkListItemFactory *kl_caseload_create_factory (KlCaseload *self, Column column);
+void kl_caseload_fill_bound (KlCaseload *self);
 
 G_END_DECLS

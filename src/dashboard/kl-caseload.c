@@ -8,6 +8,7 @@
 #include "cases/kl-case-cells.h"
 #include "kl-case-sort.h"
 #include "kl-config.h"
+#include "kl-rehearsal.h"
 #include "kl-strip-legend.h"
 
 /* Below this many rows the whole list is shown in the page; beyond it, on request. */
@@ -233,6 +234,7 @@ build_sort_choices_cb (GtkMenuButton *menu_button, gpointer user_data)
 static void
 build_models (KlCaseload *self)
 {
+  self->bound = g_hash_table_new (NULL, NULL);
   self->rows = g_list_store_new (KL_TYPE_ITEM);
   self->filter = gtk_custom_filter_new (matches, self, NULL);
   self->section_sorter = gtk_custom_sorter_new (compare_groups, self, NULL);
@@ -547,6 +549,7 @@ kl_caseload_dispose (GObject *object)
   g_clear_pointer (&self->calendar, kl_calendar_unref);
   for (int i = 0; i < N_COLUMNS; i++)
     g_clear_object (&self->columns[i]);
+  g_clear_pointer (&self->bound, g_hash_table_unref);
 
   G_OBJECT_CLASS (kl_caseload_parent_class)->dispose (object);
 }
@@ -682,6 +685,30 @@ drop_lost_filters (KlCaseload *self)
     self->owner = 0;
 }
 
+/* As the columns are sorted. */
+static int
+compare_shown (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  GtkSorter *sorter = user_data;
+
+  return (int) gtk_sorter_compare (sorter, *(gpointer *) a, *(gpointer *) b);
+}
+
+static void
+replace_rows (KlCaseload *self, GPtrArray *items)
+{
+  const gboolean rehearsed = self->rehearsed;
+
+  self->rehearsed = FALSE;
+  if (rehearsed)
+    kl_rehearsal_keep_rows (G_LIST_MODEL (self->rows), items, compare_shown,
+                            gtk_column_view_get_sorter (self->column_view));
+  g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
+                       items->pdata, items->len);
+  if (rehearsed)
+    kl_caseload_fill_bound (self);
+}
+
 /* Public API */
 
 /**
@@ -693,6 +720,7 @@ void
 kl_caseload_set_dashboard (KlCaseload *self, KlItem *dashboard)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (KlItem) before = NULL;
   const KlDashboard *value;
   guint position;
 
@@ -700,6 +728,8 @@ kl_caseload_set_dashboard (KlCaseload *self, KlItem *dashboard)
 
   g_return_if_fail (KL_IS_ITEM (dashboard));
 
+  if (self->dashboard != NULL)
+    before = g_object_ref (self->dashboard);
   g_set_object (&self->dashboard, dashboard);
   value = get_dashboard (self);
   g_clear_pointer (&self->calendar, kl_calendar_unref);
@@ -709,13 +739,26 @@ kl_caseload_set_dashboard (KlCaseload *self, KlItem *dashboard)
   position = find_focus (self);
   for (guint i = 0; i < value->cases->len; i++)
     g_ptr_array_add (items, kl_item_new_part (g_ptr_array_index (value->cases, i), dashboard));
-  g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
-                       items->pdata, items->len);
+  replace_rows (self, items);
 
   drop_lost_filters (self);
   filter_changed (self);
   gtk_widget_set_visible (self->card, TRUE);
   restore_focus (self, position);
+}
+
+/**
+ * kl_caseload_rehearse:
+ * @self: a caseload that is not in sight
+ * @dashboard: a #KlDashboard in which everything is invented; a reference is kept
+ *
+ * Makes rows that the first dashboard after it will have.
+ */
+void
+kl_caseload_rehearse (KlCaseload *self, KlItem *dashboard)
+{
+  kl_caseload_set_dashboard (self, dashboard);
+  self->rehearsed = TRUE;
 }
 
 /**

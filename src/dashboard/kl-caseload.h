@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KlCaseload, kl_caseload, KL, CASELOAD, AdwBin)
 
 void kl_caseload_set_dashboard (KlCaseload *self, KlItem *dashboard);
+void kl_caseload_rehearse (KlCaseload *self, KlItem *dashboard);
 void kl_caseload_cut (KlCaseload *self, guint n_rows);
 void kl_caseload_complete (KlCaseload *self);
 void kl_caseload_filter_owner (KlCaseload *self, gint64 owner_id);

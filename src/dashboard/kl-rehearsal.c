@@ -137,6 +137,47 @@ kl_rehearsal_create_dashboard (KlDate today)
 }
 
 /**
+ * kl_rehearsal_keep_rows:
+ * @rehearsed: the #KlItem of the rows that were rehearsed
+ * @items: (inout): what is to be shown instead
+ * @compare: the order in which both are shown; it is given pointers to #KlItem pointers
+ * @user_data: for @compare
+ *
+ * Puts the items of the rehearsed rows into @items, in the place of those that come first when
+ * shown, and lets them stand for the same. A list view keeps the row of an item that it knows, with
+ * all that was made for it, and throws away any other; the caller has to fill the rows that were
+ * kept, since it is not told.
+ */
+void
+kl_rehearsal_keep_rows (GListModel *rehearsed,
+                        GPtrArray *items,
+                        GCompareDataFunc compare,
+                        gpointer user_data)
+{
+  g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) first = g_ptr_array_copy (items, NULL, NULL);
+
+  g_return_if_fail (G_IS_LIST_MODEL (rehearsed));
+
+  g_ptr_array_set_free_func (first, NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (rehearsed); i++)
+    g_ptr_array_add (kept, g_list_model_get_item (rehearsed, i));
+  g_ptr_array_sort_with_data (kept, compare, user_data);
+  g_ptr_array_sort_with_data (first, compare, user_data);
+
+  for (guint i = 0; i < MIN (kept->len, first->len); i++)
+    {
+      KlItem *item = g_ptr_array_index (kept, i);
+      guint position;
+
+      g_ptr_array_find (items, g_ptr_array_index (first, i), &position);
+      kl_item_become (item, g_ptr_array_index (first, i));
+      g_object_unref (g_ptr_array_index (items, position));
+      g_ptr_array_index (items, position) = g_object_ref (item);
+    }
+}
+
+/**
  * kl_rehearsal_draw_text:
  * @widget: what holds labels, in a window that is there
  *

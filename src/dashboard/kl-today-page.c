@@ -455,12 +455,12 @@ kl_today_page_rehearse (KlTodayPage *self)
     {
     case 0:
       dashboard = kl_rehearsal_create_dashboard (kl_clock_today ());
-      kl_attention_card_set_dashboard (self->attention, dashboard);
+      kl_attention_card_rehearse (self->attention, dashboard);
       kl_care_team_card_set_dashboard (self->care_team, dashboard);
       return TRUE;
     case 1:
       dashboard = kl_rehearsal_create_dashboard (kl_clock_today ());
-      kl_caseload_set_dashboard (self->caseload, dashboard);
+      kl_caseload_rehearse (self->caseload, dashboard);
       return TRUE;
     case 2:
       gtk_widget_measure (GTK_WIDGET (self->attention), GTK_ORIENTATION_VERTICAL, -1, NULL, NULL,

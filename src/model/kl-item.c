@@ -89,3 +89,20 @@ kl_item_get_value (KlItem *self)
 
   return self->value;
 }
+
+/**
+ * kl_item_become:
+ * @self: an item that kl_item_new_part() made
+ * @other: another one
+ *
+ * Lets @self stand for what @other stands for. A list that knows @self by its address is not told.
+ */
+void
+kl_item_become (KlItem *self, KlItem *other)
+{
+  g_return_if_fail (KL_IS_ITEM (self) && self->destroy == NULL);
+  g_return_if_fail (KL_IS_ITEM (other) && other->destroy == NULL);
+
+  self->value = other->value;
+  g_set_object (&self->whole, other->whole);
+}

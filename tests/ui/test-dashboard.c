@@ -108,6 +108,53 @@ test_states (void)
       }
 }
 
+/* All that can be read in @widget, in the order of what is beside one another. */
+static void
+append_words (GtkWidget *widget, GString *words)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget))
+    g_string_append_printf (words, "%s\n", gtk_label_get_text (GTK_LABEL (widget)));
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    append_words (child, words);
+}
+
+static char *
+dup_shown (KlItem *dashboard, int width, gboolean rehearsed)
+{
+  GtkWidget *page = g_object_new (KL_TYPE_TODAY_PAGE, NULL);
+  GString *words = g_string_new (NULL);
+  GtkWidget *window = show_window (page, width);
+
+  while (rehearsed && kl_today_page_rehearse (KL_TODAY_PAGE (page)))
+    pass_time (5);
+  kl_today_page_show (KL_TODAY_PAGE (page), dashboard);
+  pass_time (250);
+  append_words (page, words);
+  gtk_window_destroy (GTK_WINDOW (window));
+  pass_time (20);
+
+  return g_string_free (words, FALSE);
+}
+
+/* Rows that were rehearsed show nothing of it, be there fewer, as many or more of them. */
+static void
+test_rehearsed (void)
+{
+  static const int sizes[] = { NARROWEST, 1224 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (states); i++)
+    for (gsize j = 0; j < G_N_ELEMENTS (sizes); j++)
+      {
+        g_autoptr (KlItem) dashboard =
+          kl_sample_dashboard (states[i].n_rows, states[i].n_cases, states[i].with_meeting);
+        g_autofree char *expected = dup_shown (dashboard, sizes[j], FALSE);
+        g_autofree char *shown = dup_shown (dashboard, sizes[j], TRUE);
+
+        g_assert_cmpstr (shown, ==, expected);
+      }
+}
+
 static void
 test_schools (void)
 {
@@ -231,6 +278,7 @@ main (int argc, char **argv)
                                     KL_RESOURCE_PREFIX "/icons");
 
   g_test_add_func ("/dashboard/states", test_states);
+  g_test_add_func ("/dashboard/rehearsed", test_rehearsed);
   g_test_add_func ("/dashboard/schools", test_schools);
   g_test_add_func ("/dashboard/note", test_note);
   g_test_add_func ("/dashboard/refused", test_refused);
