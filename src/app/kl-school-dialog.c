@@ -32,6 +32,7 @@ struct _KlSchoolDialog
   GPtrArray *holiday_rows;
   GPtrArray *colleague_rows;
   gboolean loading;
+  gint64 colleague_id; /* whose page opens when they are there, or 0 */
 };
 
 G_DEFINE_FINAL_TYPE (KlSchoolDialog, kl_school_dialog, ADW_TYPE_PREFERENCES_DIALOG)
@@ -344,6 +345,19 @@ push_colleague (KlSchoolDialog *self, const KlProfessional *colleague)
 }
 
 static void
+push_wanted_colleague (KlSchoolDialog *self, const GPtrArray *colleagues)
+{
+  for (guint i = 0; self->colleague_id != 0 && i < colleagues->len; i++)
+    {
+      const KlProfessional *colleague = g_ptr_array_index (colleagues, i);
+
+      if (colleague->id == self->colleague_id)
+        push_colleague (self, colleague);
+    }
+  self->colleague_id = 0;
+}
+
+static void
 colleague_activated_cb (KlSchoolDialog *self, GtkWidget *row)
 {
   push_colleague (self, g_object_get_data (G_OBJECT (row), "kl-colleague"));
@@ -408,6 +422,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   adw_combo_row_set_selected (self->region_row, self->school->region);
   show_holidays (self);
   show_colleagues (self, work->colleagues);
+  push_wanted_colleague (self, work->colleagues);
   self->loading = FALSE;
   work_free (work);
 }
@@ -568,4 +583,19 @@ kl_school_dialog_new (KlSession *session)
   load (self);
 
   return ADW_DIALOG (self);
+}
+
+/**
+ * kl_school_dialog_show_colleague:
+ * @self: the dialog, before it has read the school
+ * @professional_id: a colleague of that school
+ *
+ * Opens the page of a colleague as soon as it is there.
+ */
+void
+kl_school_dialog_show_colleague (KlSchoolDialog *self, gint64 professional_id)
+{
+  g_return_if_fail (KL_IS_SCHOOL_DIALOG (self));
+
+  self->colleague_id = professional_id;
 }

@@ -11,5 +11,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KlSchoolDialog, kl_school_dialog, KL, SCHOOL_DIALOG, AdwPreferencesDialog)
 
 AdwDialog *kl_school_dialog_new (KlSession *session);
+void kl_school_dialog_show_colleague (KlSchoolDialog *self, gint64 professional_id);
 
 G_END_DECLS

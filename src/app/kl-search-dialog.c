@@ -5,6 +5,7 @@
 
 #include "charts/kl-first-keys.h"
 #include "charts/kl-keys-bar.h"
+#include "cases/kl-capture-dialog.h"
 #include "cases/kl-case-cells.h"
 #include "charts/kl-mark-icon.h"
 #include "kl-config.h"
@@ -92,7 +93,7 @@ has_case (const KlSearchResult *result, gint64 case_id)
   return FALSE;
 }
 
-/* Before anything is typed: the cases that were opened last, and then the newest. */
+/* Before anything is typed: what was opened last, and then the newest cases. */
 static KlSearchResult *
 find_recent (KlDb *db, gint64 school_id, GError **error)
 {
@@ -108,7 +109,7 @@ find_recent (KlDb *db, gint64 school_id, GError **error)
   result = kl_search_list_opened (db, school_id, N_RECENT, error);
   if (result == NULL)
     return NULL;
-  for (guint i = 0; i < rows->len && result->hits->len < N_RECENT; i++)
+  for (guint i = 0; i < rows->len && result->totals[KL_SEARCH_CASES] < N_RECENT; i++)
     {
       const KlCaseRow *row = g_ptr_array_index (rows, i);
       KlSearchHit *hit;
@@ -124,8 +125,8 @@ find_recent (KlDb *db, gint64 school_id, GError **error)
       hit->who = kl_person_copy (row->owner);
       hit->word = row->theme;
       g_ptr_array_add (result->hits, hit);
+      result->totals[KL_SEARCH_CASES]++;
     }
-  result->totals[KL_SEARCH_CASES] = result->hits->len;
 
   return g_steal_pointer (&result);
 }
@@ -174,7 +175,7 @@ show_total (KlSearchDialog *self, const KlSearchResult *result)
     g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u found", "%u found", total), total);
   gboolean typed = *gtk_editable_get_text (GTK_EDITABLE (self->entry)) != '\0';
 
-  gtk_label_set_label (self->total_label, typed ? text : _ ("Recent cases"));
+  gtk_label_set_label (self->total_label, typed ? text : _ ("Recently opened and new"));
   if (typed)
     gtk_accessible_announce (GTK_ACCESSIBLE (self), text,
                              GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
@@ -227,22 +228,62 @@ search (KlSearchDialog *self)
                           g_object_ref (self));
 }
 
+/* Who has no case yet may be why somebody looks: a question about them can be caught. */
+static void
+ask_about (GtkWidget *window, KlSession *session, const KlSearchHit *hit)
+{
+  const KlWhoKind kind = hit->kind == KL_SEARCH_FAMILIES ? KL_WHO_FAMILY : KL_WHO_PUPIL;
+
+  if (hit->school_id != kl_session_get_school_id (session))
+    gtk_widget_activate_action (window, "win.school", "x", hit->school_id);
+  adw_dialog_present (kl_capture_dialog_new_about (session, kind, hit->id), window);
+}
+
+/* What is in no case. */
+static void
+open_other (GtkWidget *window, KlSession *session, const KlSearchHit *hit)
+{
+  switch (hit->kind)
+    {
+    case KL_SEARCH_PARTNERS:
+      gtk_widget_activate_action (window, "win.open-partner", "x", hit->id);
+      return;
+    case KL_SEARCH_PROFESSIONALS:
+      gtk_widget_activate_action (window, "win.open-colleague", "(xx)", hit->school_id, hit->id);
+      return;
+    case KL_SEARCH_ACTIONS:
+      gtk_widget_activate_action (window, "win.edit-action", "x", hit->id);
+      return;
+    case KL_SEARCH_PUPILS:
+    case KL_SEARCH_FAMILIES:
+      ask_about (window, session, hit);
+      return;
+    case KL_SEARCH_GROUPS:
+    case KL_SEARCH_CASES:
+    case KL_SEARCH_ENTRIES:
+    case KL_SEARCH_DOCUMENTS:
+    default:
+      gtk_widget_activate_action (window, "win.school", "x", hit->school_id);
+      return;
+    }
+}
+
 static void
 open_hit (KlSearchDialog *self, const KlSearchHit *hit)
 {
   GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (self)));
-  gint64 case_id = hit->case_id;
-  gint64 entry_id =
-    hit->kind == KL_SEARCH_ENTRIES || hit->kind == KL_SEARCH_DOCUMENTS ? hit->id : 0;
-  gint64 school_id = hit->school_id;
+  g_autoptr (KlSession) session = g_object_ref (self->session);
+  /* What was found goes with the dialog. */
+  g_autoptr (KlItem) result = g_object_ref (self->result);
+  const gboolean is_written = hit->kind == KL_SEARCH_ENTRIES || hit->kind == KL_SEARCH_DOCUMENTS;
 
-  adw_dialog_close (ADW_DIALOG (self));
-  if (entry_id != 0)
-    gtk_widget_activate_action (window, "win.open-entry", "(xx)", case_id, entry_id);
-  else if (case_id != 0)
-    gtk_widget_activate_action (window, "win.open-case", "x", case_id);
-  else if (school_id != 0)
-    gtk_widget_activate_action (window, "win.school", "x", school_id);
+  adw_dialog_force_close (ADW_DIALOG (self));
+  if (is_written)
+    gtk_widget_activate_action (window, "win.open-entry", "(xx)", hit->case_id, hit->id);
+  else if (hit->case_id != 0)
+    gtk_widget_activate_action (window, "win.open-case", "x", hit->case_id);
+  else
+    open_other (window, session, hit);
 }
 
 /* Rows */
@@ -603,7 +644,8 @@ kl_search_dialog_init (KlSearchDialog *self)
  * kl_search_dialog_new:
  * @session: who searches where
  *
- * One search over pupils, cases, notes and actions. Only what the reader may see is found.
+ * One search over pupils, cases, notes, documents, partners, actions and colleagues. Only what the
+ * reader may see is found.
  *
  * Returns: (transfer floating): the dialog
  */

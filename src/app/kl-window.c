@@ -17,6 +17,7 @@
 #include "kl-search-dialog.h"
 #include "kl-shortcuts-dialog.h"
 #include "kl-sidebar.h"
+#include "map/kl-map-page.h"
 #include "meetings/kl-meeting-page.h"
 #include "meetings/kl-meeting-plan-dialog.h"
 #include "meetings/kl-meeting-print.h"
@@ -65,11 +66,12 @@ static GParamSpec *properties[N_PROPS];
 G_DEFINE_FINAL_TYPE (KlWindow, kl_window, ADW_TYPE_APPLICATION_WINDOW)
 
 static const char *const session_actions[] = {
-  "win.edit-action",  "win.import",       "win.import-partners", "win.lock",
-  "win.my-actions",   "win.new-consent",  "win.new-question",    "win.new-referral",
-  "win.next-school",  "win.open-case",    "win.open-entry",      "win.plan-meeting",
-  "win.print-pack",   "win.school",       "win.school-settings", "win.search",
-  "win.show-meeting", "win.show-partner", "win.show-place",
+  "win.edit-action",    "win.import",       "win.import-partners", "win.lock",
+  "win.my-actions",     "win.new-consent",  "win.new-question",    "win.new-referral",
+  "win.next-school",    "win.open-case",    "win.open-entry",      "win.plan-meeting",
+  "win.print-pack",     "win.school",       "win.school-settings", "win.search",
+  "win.show-meeting",   "win.show-partner", "win.show-place",      "win.open-partner",
+  "win.open-colleague",
 };
 
 /* Auxiliary functions */
@@ -337,6 +339,33 @@ show_partner_action (GtkWidget *widget, const char *name, GVariant *parameter)
   kl_partner_pane_present (widget, KL_WINDOW (widget)->session, g_variant_get_int64 (parameter));
 }
 
+/* On the map, where the lines to it are. */
+static void
+open_partner_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlWindow *self = KL_WINDOW (widget);
+  AdwNavigationPage *page;
+
+  show_place (self, "map");
+  page = adw_navigation_view_get_visible_page (self->navigation);
+  kl_map_page_show_partner (KL_MAP_PAGE (page), g_variant_get_int64 (parameter));
+}
+
+static void
+open_colleague_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  KlWindow *self = KL_WINDOW (widget);
+  gint64 school_id, professional_id;
+  AdwDialog *dialog;
+
+  g_variant_get (parameter, "(xx)", &school_id, &professional_id);
+  if (school_id != kl_session_get_school_id (self->session))
+    set_school (self, school_id);
+  dialog = kl_school_dialog_new (self->session);
+  kl_school_dialog_show_colleague (KL_SCHOOL_DIALOG (dialog), professional_id);
+  adw_dialog_present (dialog, widget);
+}
+
 static void
 search_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -469,7 +498,10 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.new-question", NULL, new_question_action);
   gtk_widget_class_install_action (widget_class, "win.next-school", NULL, next_school_action);
   gtk_widget_class_install_action (widget_class, "win.open-case", "x", open_case_action);
+  gtk_widget_class_install_action (widget_class, "win.open-colleague", "(xx)",
+                                   open_colleague_action);
   gtk_widget_class_install_action (widget_class, "win.open-entry", "(xx)", open_entry_action);
+  gtk_widget_class_install_action (widget_class, "win.open-partner", "x", open_partner_action);
   gtk_widget_class_install_action (widget_class, "win.nth-place", "i", nth_place_action);
   gtk_widget_class_install_action (widget_class, "win.plan-meeting", NULL, plan_meeting_action);
   gtk_widget_class_install_action (widget_class, "win.print-pack", "x", print_pack_action);

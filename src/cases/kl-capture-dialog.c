@@ -70,6 +70,8 @@ struct _KlCaptureDialog
   KlNewCase *question;
   GPtrArray *professionals;
   GPtrArray *topics;
+  KlWhoKind about_kind;
+  gint64 about_id; /* who was chosen before it opened, or 0 */
   KlDraftKeeper *keeper;
   char *draft; /* until everything else is there */
   guint draft_timer;
@@ -537,6 +539,22 @@ show_draft (KlCaptureDialog *self, const char *draft)
   kl_who_entry_set_typed (self->who_entry, typed);
 }
 
+/* A draft that is about somebody goes first: words about one child do not go with another. */
+static void
+choose_asked_about (KlCaptureDialog *self, GPtrArray *candidates)
+{
+  if (kl_who_entry_get_chosen (self->who_entry)->len > 0)
+    return;
+
+  for (guint i = 0; self->about_id != 0 && i < candidates->len; i++)
+    {
+      const KlWho *who = g_ptr_array_index (candidates, i);
+
+      if (who->kind == self->about_kind && who->id == self->about_id)
+        kl_who_entry_choose (self->who_entry, who);
+    }
+}
+
 static void
 show_professionals (KlCaptureDialog *self)
 {
@@ -585,6 +603,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                              kl_calendar_get_next_school_day (brought->calendar, today));
   show_draft (self, self->draft);
   g_clear_pointer (&self->draft, g_free);
+  choose_asked_about (self, brought->candidates);
   self->loaded = TRUE;
   show_topics (self);
   update (self);
@@ -909,6 +928,28 @@ kl_capture_dialog_new (KlSession *session)
   KlCaptureDialog *self = g_object_new (KL_TYPE_CAPTURE_DIALOG, NULL);
 
   set_session (self, session);
+
+  return ADW_DIALOG (self);
+}
+
+/**
+ * kl_capture_dialog_new_about:
+ * @session: who catches a question at which school
+ * @kind: %KL_WHO_PUPIL or %KL_WHO_FAMILY
+ * @id: whom it is about
+ *
+ * Like kl_capture_dialog_new(), with whom it is about chosen already, unless there are words about
+ * somebody else that were not recorded yet.
+ *
+ * Returns: (transfer floating): the dialog
+ */
+AdwDialog *
+kl_capture_dialog_new_about (KlSession *session, KlWhoKind kind, gint64 id)
+{
+  KlCaptureDialog *self = KL_CAPTURE_DIALOG (kl_capture_dialog_new (session));
+
+  self->about_kind = kind;
+  self->about_id = id;
 
   return ADW_DIALOG (self);
 }

@@ -3,6 +3,7 @@
 
 #include <adwaita.h>
 
+#include "kl-who.h"
 #include "store/kl-session.h"
 
 G_BEGIN_DECLS
@@ -11,5 +12,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KlCaptureDialog, kl_capture_dialog, KL, CAPTURE_DIALOG, AdwDialog)
 
 AdwDialog *kl_capture_dialog_new (KlSession *session);
+AdwDialog *kl_capture_dialog_new_about (KlSession *session, KlWhoKind kind, gint64 id);
 
 G_END_DECLS

@@ -30,6 +30,7 @@ enum
   SQL_LIST_FAMILIES,
   SQL_LIST_FAMILY_CHILDREN,
   SQL_LIST_PARTNERS,
+  SQL_GET_PARTNER,
   SQL_LIST_PROFESSIONALS,
   N_SQL
 };
@@ -49,6 +50,9 @@ static const char *const statements[N_SQL] = {
   [SQL_LIST_PARTNERS] =
     "SELECT id, name, kind, ring, area, usual_days FROM partner p WHERE p.merged_into IS NULL"
     " AND " KL_SQL_KNOWS_PARTNER ("p", "?1") " ORDER BY name, id",
+  [SQL_GET_PARTNER] =
+    "SELECT name, ring, area, usual_days FROM partner p WHERE p.id = ?2"
+    " AND p.merged_into IS NULL AND " KL_SQL_KNOWS_PARTNER ("p", "?1"),
   [SQL_LIST_PROFESSIONALS] =
     "SELECT p.id, p.name_folded, p.given, p.prefix, p.surname, m.role, m.school_id, s.name"
     " FROM membership m JOIN professional p ON p.id = m.professional_id"
@@ -480,6 +484,38 @@ kl_search_find_partners (KlSearch *search, GError **error)
     g_ptr_array_set_free_func (hits, (GDestroyNotify) kl_search_hit_free);
   else
     kl_search_take_hits (search, KL_SEARCH_PARTNERS, hits, FALSE);
+
+  return kl_stmt_finish (stmt, error);
+}
+
+/*
+ * kl_search_take_partner:
+ * @search: a search
+ * @partner_id: a partner
+ * @error: (out): return location for what went wrong
+ *
+ * Adds a partner to what was found, unless it is gone or not known to the one who asks.
+ *
+ * Returns: %TRUE when it could be looked up
+ */
+gboolean
+kl_search_take_partner (KlSearch *search, gint64 partner_id, GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (search->db, &sql, SQL_GET_PARTNER);
+
+  kl_stmt_bind_int (stmt, 1, kl_db_get_professional_id (search->db));
+  kl_stmt_bind_int (stmt, 2, partner_id);
+  if (kl_stmt_step (stmt))
+    {
+      KlSearchHit *hit = kl_search_hit_new (KL_SEARCH_PARTNERS, partner_id);
+
+      hit->word = (int) kl_stmt_get_int (stmt, 1);
+      kl_search_set_lines (search, hit, kl_stmt_dup_text (stmt, 0),
+                           describe_partner (kl_stmt_get_text (stmt, 2),
+                                             (int) kl_stmt_get_int (stmt, 3)));
+      g_ptr_array_add (search->result->hits, hit);
+      search->result->totals[KL_SEARCH_PARTNERS]++;
+    }
 
   return kl_stmt_finish (stmt, error);
 }

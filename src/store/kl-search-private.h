@@ -60,6 +60,7 @@ gboolean kl_search_find_pupils (KlSearch *search, GError **error);
 gboolean kl_search_find_families (KlSearch *search, GError **error);
 gboolean kl_search_find_groups (KlSearch *search, GError **error);
 gboolean kl_search_find_partners (KlSearch *search, GError **error);
+gboolean kl_search_take_partner (KlSearch *search, gint64 partner_id, GError **error);
 gboolean kl_search_find_professionals (KlSearch *search, GError **error);
 
 gboolean kl_text_index_find (KlDb *db,

@@ -2,6 +2,7 @@
 #include "kl-search.h"
 
 #include "kl-audit.h"
+#include "kl-case-private.h"
 #include "kl-ids.h"
 #include "kl-people-private.h"
 #include "kl-pupils.h"
@@ -10,6 +11,9 @@
 #include "model/kl-about.h"
 #include "model/kl-case.h"
 #include "model/kl-markup.h"
+
+/* Cards that were opened last; who looks for one again mostly types its name. */
+#define MAX_PARTNERS 3
 
 #define DEFAULT_LIMIT 3
 #define EXCERPT_CHARS 90
@@ -21,6 +25,8 @@ enum
   SQL_LIST_SCHOOLS,
   SQL_LIST_CASES_OF_PUPIL,
   SQL_LIST_CASES_OF_PARTNER,
+  SQL_LIST_OWN_CASES,
+  SQL_LIST_FAMILY_CASES,
   SQL_GET_CASE_FACTS,
   SQL_GET_CASE,
   SQL_LIST_CASE_PUPILS,
@@ -41,6 +47,14 @@ static const char *const statements[N_SQL] = {
     "SELECT case_id FROM case_pupil WHERE pupil_id = ? ORDER BY case_id DESC",
   [SQL_LIST_CASES_OF_PARTNER] =
     "SELECT DISTINCT case_id FROM referral WHERE partner_id = ? ORDER BY case_id DESC LIMIT ?",
+  /* Which one opens: what is going on goes before what is over. */
+  [SQL_LIST_OWN_CASES] =
+    "SELECT c.id FROM case_pupil p JOIN care_case c ON c.id = p.case_id WHERE p.pupil_id = ?"
+    " ORDER BY " KL_SQL_OPEN ("c") " DESC, c.id DESC",
+  [SQL_LIST_FAMILY_CASES] =
+    "SELECT DISTINCT c.id FROM pupil p JOIN case_pupil cp ON cp.pupil_id = p.id"
+    " JOIN care_case c ON c.id = cp.case_id WHERE p.family_id = ?1"
+    " ORDER BY " KL_SQL_OPEN ("c") " DESC, c.family_id = ?1 DESC, c.id DESC",
   [SQL_GET_CASE_FACTS] =
     "SELECT status, opened_on FROM care_case WHERE id = ?",
   [SQL_GET_CASE] =
@@ -718,6 +732,55 @@ find_all (KlSearch *search, Sights *sights, GError **error)
              || kl_search_find_professionals (search, error));
 }
 
+/* A pupil or a family leads to its case, as far as the one who searches may see it. */
+static gboolean
+find_own_case (KlSearch *search, Sights *sights, KlSearchHit *hit, GError **error)
+{
+  const guint which = hit->kind == KL_SEARCH_PUPILS ? SQL_LIST_OWN_CASES : SQL_LIST_FAMILY_CASES;
+  g_autoptr (KlStmt) stmt = kl_db_statement (search->db, &sql, which);
+  g_autoptr (GArray) ids = new_ids ();
+
+  kl_stmt_bind_int (stmt, 1, hit->id);
+  while (kl_stmt_step (stmt))
+    {
+      const gint64 id = kl_stmt_get_int (stmt, 0);
+
+      g_array_append_val (ids, id);
+    }
+  if (!kl_stmt_finish (stmt, error))
+    return FALSE;
+
+  for (guint i = 0; hit->case_id == 0 && i < ids->len; i++)
+    {
+      const gint64 id = g_array_index (ids, gint64, i);
+      const KlSight *sight = get_sight (sights, id, error);
+
+      if (sight == NULL)
+        return FALSE;
+      if (sight->team && is_in_schools (search, kl_ids_get_school (id)))
+        hit->case_id = id;
+    }
+
+  return TRUE;
+}
+
+static gboolean
+find_own_cases (KlSearch *search, Sights *sights, GError **error)
+{
+  const GPtrArray *hits = search->result->hits;
+
+  for (guint i = 0; i < hits->len; i++)
+    {
+      KlSearchHit *hit = g_ptr_array_index (hits, i);
+
+      if ((hit->kind == KL_SEARCH_PUPILS || hit->kind == KL_SEARCH_FAMILIES)
+          && !find_own_case (search, sights, hit, error))
+        return FALSE;
+    }
+
+  return TRUE;
+}
+
 static int
 compare_kinds (gconstpointer a, gconstpointer b)
 {
@@ -739,7 +802,7 @@ run (KlSearch *search, gint64 school_id, GError **error)
     return TRUE;
   if (!list_schools (search, school_id, &anywhere, error))
     return FALSE;
-  if (anywhere && !find_all (search, &sights, error))
+  if (anywhere && (!find_all (search, &sights, error) || !find_own_cases (search, &sights, error)))
     return FALSE;
 
   g_ptr_array_sort (search->result->hits, compare_kinds);
@@ -782,13 +845,17 @@ kl_search_run (KlDb *db, const KlSearchQuery *query, GError **error)
 }
 
 static gboolean
-list_opened (KlSearch *search, gint64 school_id, GArray *ids, GError **error)
+list_opened (KlSearch *search,
+             KlAuditSubject subject,
+             gint64 school_id,
+             GArray *ids,
+             GError **error)
 {
   g_autoptr (KlStmt) stmt = kl_db_statement (search->db, &sql, SQL_LIST_RECENT);
 
   kl_stmt_bind_text (stmt, 1, kl_db_get_user_id (search->db));
   kl_stmt_bind_int (stmt, 2, KL_AUDIT_READ);
-  kl_stmt_bind_int (stmt, 3, KL_AUDIT_CASE);
+  kl_stmt_bind_int (stmt, 3, subject);
   kl_stmt_bind_int (stmt, 4, school_id);
   kl_stmt_bind_int (stmt, 5, 4 * (gint64) search->limit);
   while (kl_stmt_step (stmt))
@@ -802,7 +869,7 @@ list_opened (KlSearch *search, gint64 school_id, GArray *ids, GError **error)
 }
 
 static gboolean
-take_opened (KlSearch *search, const GArray *ids, GError **error)
+take_cases (KlSearch *search, const GArray *ids, GError **error)
 {
   for (guint i = 0; i < ids->len && search->result->hits->len < search->limit; i++)
     {
@@ -826,31 +893,51 @@ take_opened (KlSearch *search, const GArray *ids, GError **error)
   return TRUE;
 }
 
+static gboolean
+take_partners (KlSearch *search, const GArray *ids, GError **error)
+{
+  for (guint i = 0; i < ids->len && search->result->totals[KL_SEARCH_PARTNERS] < MAX_PARTNERS; i++)
+    if (!kl_search_take_partner (search, g_array_index (ids, gint64, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
+static gboolean
+find_opened (KlSearch *search, gint64 school_id, GError **error)
+{
+  g_autoptr (GArray) cases = new_ids ();
+  g_autoptr (GArray) partners = new_ids ();
+
+  return list_opened (search, KL_AUDIT_CASE, school_id, cases, error)
+         && take_cases (search, cases, error)
+         && list_opened (search, KL_AUDIT_PARTNER, school_id, partners, error)
+         && take_partners (search, partners, error);
+}
+
 /**
  * kl_search_list_opened:
  * @db: a connection
  * @school_id: one school, or 0 for all in which the one who asks has a role
- * @limit: at most how many
+ * @limit: at most how many cases
  * @error: (out): return location for what went wrong
  *
- * The cases that the one who acts opened last, as the log has it: nothing more is kept of what
- * somebody looks at. Those that may not be seen any more are left out.
+ * The cases that the one who acts opened last and the cards of a few partners, as the log has it:
+ * nothing more is kept of what somebody looks at. Those that may not be seen any more are left out.
  *
- * Returns: (transfer full): the cases, the last one first
+ * Returns: (transfer full): the cases and then the partners, the last one of each first
  */
 KlSearchResult *
 kl_search_list_opened (KlDb *db, gint64 school_id, guint limit, GError **error)
 {
   g_autoptr (KlSearch) search = NULL;
-  g_autoptr (GArray) ids = new_ids ();
   gboolean anywhere;
 
   g_return_val_if_fail (db != NULL, NULL);
 
   search = search_new (db, "", KL_SEARCH_KIND_BIT (KL_SEARCH_CASES), limit);
   if (!list_schools (search, school_id, &anywhere, error)
-      || (anywhere
-          && (!list_opened (search, school_id, ids, error) || !take_opened (search, ids, error))))
+      || (anywhere && !find_opened (search, school_id, error)))
     return NULL;
 
   return g_steal_pointer (&search->result);

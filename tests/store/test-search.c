@@ -509,6 +509,34 @@ open_case (VaultFixture *fixture, gint64 case_id)
                             NULL));
 }
 
+/* A child opens its case, for who may see that. */
+static void
+test_own_case (VaultFixture *fixture, gconstpointer data)
+{
+  g_autoptr (KlSearchResult) seen =
+    search_in (fixture, 0, KL_SEARCH_KIND_BIT (KL_SEARCH_PUPILS), "jelle");
+  g_autoptr (KlSearchResult) unseen = NULL;
+
+  g_assert_cmpuint (seen->hits->len, >, 0);
+  g_assert_cmpint (((KlSearchHit *) seen->hits->pdata[0])->id, ==, world.jelle);
+  g_assert_cmpint (((KlSearchHit *) seen->hits->pdata[0])->case_id, ==, world.driftbuien);
+
+  kl_db_set_actor (fixture->db, "slot", world.ruud);
+  unseen = search_in (fixture, 0, KL_SEARCH_KIND_BIT (KL_SEARCH_PUPILS), "jelle");
+  g_assert_cmpint (((KlSearchHit *) unseen->hits->pdata[0])->id, ==, world.jelle);
+  g_assert_cmpint (((KlSearchHit *) unseen->hits->pdata[0])->case_id, ==, 0);
+}
+
+static void
+open_card (VaultFixture *fixture, gint64 partner_id)
+{
+  g_assert_true (kl_db_begin (fixture->db, NULL));
+  g_assert_true (kl_db_end (fixture->db,
+                            kl_audit_append (fixture->db, KL_AUDIT_READ, KL_AUDIT_PARTNER,
+                                             partner_id, world.here, 0, NULL, NULL),
+                            NULL));
+}
+
 /* What was opened last, of what may still be seen. */
 static void
 test_opened (VaultFixture *fixture, gconstpointer data)
@@ -516,7 +544,9 @@ test_opened (VaultFixture *fixture, gconstpointer data)
   g_autoptr (KlSearchResult) none = kl_search_list_opened (fixture->db, 0, 8, NULL);
   g_autoptr (KlSearchResult) all = NULL;
   g_autoptr (KlSearchResult) here = NULL;
+  g_autoptr (KlSearchResult) cards = NULL;
   g_autoptr (KlSearchResult) other = NULL;
+  const gint64 quiet = vault_fixture_ask (fixture->db, "SELECT max (id) FROM partner");
 
   g_assert_cmpuint (none->hits->len, ==, 0);
   open_case (fixture, world.driftbuien);
@@ -531,10 +561,20 @@ test_opened (VaultFixture *fixture, gconstpointer data)
   here = kl_search_list_opened (fixture->db, world.here, 8, NULL);
   g_assert_cmpuint (here->hits->len, ==, 1);
 
+  /* Cards of partners come after the cases; one that is not there any more is left out. */
+  open_card (fixture, quiet);
+  open_card (fixture, quiet + 1000);
+  cards = kl_search_list_opened (fixture->db, 0, 8, NULL);
+  g_assert_cmpuint (cards->hits->len, ==, 3);
+  g_assert_cmpint (((KlSearchHit *) cards->hits->pdata[2])->kind, ==, KL_SEARCH_PARTNERS);
+  g_assert_cmpint (((KlSearchHit *) cards->hits->pdata[2])->id, ==, quiet);
+  g_assert_cmpuint (cards->totals[KL_SEARCH_CASES], ==, 2);
+  g_assert_cmpuint (cards->totals[KL_SEARCH_PARTNERS], ==, 1);
+
   /* The same key in the hands of who may not see it. */
   kl_db_set_actor (fixture->db, "slot", world.ruud);
   other = kl_search_list_opened (fixture->db, 0, 8, NULL);
-  g_assert_cmpuint (other->hits->len, ==, 0);
+  g_assert_cmpuint (other->totals[KL_SEARCH_CASES], ==, 0);
 }
 
 static void
@@ -599,6 +639,7 @@ main (int argc, char **argv)
   search_test_add ("/store/search/limit", test_limit);
   search_test_add ("/store/search/logged", test_logged);
   search_test_add ("/store/search/opened", test_opened);
+  search_test_add ("/store/search/own-case", test_own_case);
   search_test_add ("/store/search/suggest", test_suggest);
 
   return g_test_run ();

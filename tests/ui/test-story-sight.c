@@ -133,6 +133,19 @@ check_slides (KlDriver *driver)
   kl_driver_find (driver, ATSPI_ROLE_PUSH_BUTTON, "Deelnemers kiezen");
 }
 
+/* Of what is written in a case that is not for the director nothing is found; colleagues are. */
+static void
+check_search (KlDriver *driver)
+{
+  kl_driver_keys_and_type (driver, "ctrl+k", "gesproken bij het hek");
+  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Zoeken");
+  g_assert_true (kl_driver_sees (driver, "0 gevonden"));
+  kl_driver_keys_and_type (driver, "ctrl+a", "verhagen");
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, "Karin Verhagen");
+  kl_driver_keys (driver, "Escape");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Zoeken"));
+}
+
 static void
 check_paper (const char *text)
 {
@@ -191,6 +204,7 @@ test_director (void)
   check_page (driver);
   check_slides (driver);
   check_papers (driver, portal);
+  check_search (driver);
   kl_driver_stop (driver);
 }
 
