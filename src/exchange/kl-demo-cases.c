@@ -433,7 +433,8 @@ make_parent (const KlDemoStory *story)
   const KlGuardian *guardian;
 
   if (story->guardians->len == 0)
-    return kl_person_new (KL_PERSON_OTHER, 0, "een ouder", NULL);
+    return kl_person_new (KL_PERSON_OTHER, 0,
+                          kl_words_get_label (KL_WORDS_ASKED_BY, KL_ASKED_BY_PARENT), NULL);
 
   guardian = g_ptr_array_index (story->guardians, 0);
   return kl_person_new (KL_PERSON_GUARDIAN, guardian->id, NULL, NULL);

@@ -75,7 +75,7 @@ call (JsonObject *book, const KlCaseFile *file, const char *id)
     name = ((KlCasePupil *) g_ptr_array_index (file->pupils, 0))->pupil->name;
   if (name == NULL && strcmp (id, "parent") == 0)
     name = file->guardians->len > 0 ? ((KlGuardian *) g_ptr_array_index (file->guardians, 0))->name
-                                    : "een ouder";
+                                    : kl_words_get_label (KL_WORDS_ASKED_BY, KL_ASKED_BY_PARENT);
 
   return name;
 }

@@ -6,6 +6,9 @@
 
 G_BEGIN_DECLS
 
+/* Who enters it. */
+#define KL_CASEBOOK_USER "Samira Bouali"
+
 /**
  * KlCasebookStory:
  * @name: of the test

@@ -237,8 +237,7 @@ format_lines (GString *text, const char *heading, GStrv lines)
       g_auto (GStrv) parts = g_strsplit (lines[i], ", mondeling,", -1);
       g_autofree char *line = g_strjoinv (", In een gesprek,", parts);
 
-      if (!g_str_has_prefix (line, "  3. "))
-        g_string_append_printf (text, "%s\n", line);
+      g_string_append_printf (text, "%s\n", line);
     }
 }
 
@@ -254,7 +253,7 @@ kl_casebook_told_format (const KlCasebookTold *told)
 {
   GString *text = g_string_new (NULL);
 
-  /* Handing over is not entered yet: who has the case since, and the third face of the chain. */
+  /* To hand a case over is a story of its own: who has it since is left out. */
   for (guint i = 0; told->head[i] != NULL; i++)
     if (!g_str_has_prefix (told->head[i], "  Nummer")
         && !g_str_has_prefix (told->head[i], "  Trekker"))

@@ -9,6 +9,13 @@
 #define PATH "/story/casebook/"
 
 static const KlCasebookStory stories[] = {
+  { .name = "quarrel",
+    .title = "Ruzie tussen ouders na berichten op sociale media",
+    .school = KL_STORY_SCHOOL,
+    .about = "De school",
+    .asked_by = "Ouder",
+    .theme = "Veilig klimaat",
+    .topics = { "conflict ouders" } },
   { .name = "bullying",
     .title = "Bang voor de brugklas",
     .school = KL_STORY_SCHOOL,
