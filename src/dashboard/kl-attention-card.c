@@ -179,9 +179,11 @@ static void
 update_row (KlAttentionCard *self, GtkListItem *item)
 {
   const KlAttention *attention = get_row (gtk_list_item_get_item (item));
+  g_autofree char *spoken = kl_attention_describe (attention);
 
   kl_attention_row_set (KL_ATTENTION_ROW (gtk_list_item_get_child (item)), attention,
                         count_section (self, gtk_list_item_get_position (item)));
+  gtk_list_item_set_accessible_label (item, spoken);
 }
 
 static void
@@ -518,21 +520,6 @@ compare_shown (gconstpointer a, gconstpointer b, gpointer user_data)
 }
 
 static void
-name_row (GtkListItem *item)
-{
-  g_autofree char *spoken = kl_attention_describe (get_row (gtk_list_item_get_item (item)));
-
-  gtk_list_item_set_accessible_label (item, spoken);
-}
-
-static void
-name_rows (KlAttentionCard *self)
-{
-  for (guint i = 0; i < self->bound->len; i++)
-    name_row (g_ptr_array_index (self->bound, i));
-}
-
-static void
 fill (KlAttentionCard *self, KlItem *dashboard)
 {
   const KlDashboard *value = kl_item_get_value (dashboard);
@@ -553,8 +540,6 @@ fill (KlAttentionCard *self, KlItem *dashboard)
   g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
                        items->pdata, items->len);
   update_view (self);
-  if (rehearsed)
-    name_rows (self);
   restore_focus (self);
   complete_later (self);
 }
@@ -642,7 +627,6 @@ bind_cb (KlAttentionCard *self, GtkListItem *item)
 {
   g_ptr_array_add (self->bound, item);
   update_row (self, item);
-  name_row (item);
 }
 
 static void
