@@ -34,6 +34,7 @@ struct _KlAgendaRow
 
   KlSession *session;
   KlAgendaItem *item;
+  char *before; /* the question that is typed on, as it was saved */
   guint draft_timer;
   gboolean showing;
 };
@@ -289,6 +290,7 @@ kl_agenda_row_dispose (GObject *object)
 
   g_clear_handle_id (&self->draft_timer, g_source_remove);
   g_clear_pointer (&self->item, kl_agenda_item_free);
+  g_clear_pointer (&self->before, g_free);
   g_clear_object (&self->session);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), KL_TYPE_AGENDA_ROW);
@@ -388,6 +390,8 @@ kl_agenda_row_show (KlAgendaRow *self, const KlMeeting *meeting, guint index, co
   self->showing = TRUE;
   g_clear_pointer (&self->item, kl_agenda_item_free);
   self->item = kl_agenda_item_copy (item);
+  if (!typing)
+    g_set_str (&self->before, item->question != NULL ? item->question : "");
   if (!typing && is_changed (self))
     set_question (self, item->question);
   show_names (self, meeting, index);
@@ -445,6 +449,8 @@ kl_agenda_row_save (KlAgendaRow *self)
 
   change = kl_agenda_change_new (KL_AGENDA_SET_QUESTION, self->item->meeting_id, self->item->id);
   change->text = dup_question (self);
+  change->before = g_steal_pointer (&self->before);
+  g_set_str (&self->before, change->text);
   g_set_str (&self->item->question, change->text);
   kl_meetings_send (GTK_WIDGET (self), self->session, change);
 }

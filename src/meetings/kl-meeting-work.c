@@ -2,6 +2,7 @@
 #include "kl-meeting-work.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "model/kl-agenda.h"
 #include "store/kl-drafts.h"
@@ -213,10 +214,49 @@ void
 kl_agenda_change_free (KlAgendaChange *change)
 {
   g_free (change->text);
+  g_free (change->before);
   g_clear_pointer (&change->item, kl_agenda_item_free);
   g_clear_pointer (&change->attendee, kl_attendee_free);
   g_clear_pointer (&change->decision, kl_decision_free);
   g_free (change);
+}
+
+/* Two windows can have the same words before them. What was added in both follows each other; of
+ * what was changed otherwise, one stands below the other. */
+static char *
+put_together (const char *now, const char *before, const char *text)
+{
+  const char *current = now != NULL ? now : "";
+
+  if (before == NULL || *current == '\0' || g_str_equal (current, before)
+      || g_str_has_prefix (text, current))
+    return g_strdup (text);
+  if (g_str_has_prefix (current, text) && g_str_has_prefix (text, before))
+    return g_strdup (current);
+  if (g_str_has_prefix (current, before) && g_str_has_prefix (text, before))
+    {
+      g_autofree char *added = g_strstrip (g_strdup (text + strlen (before)));
+
+      return g_strdup_printf ("%s\n%s", current, added);
+    }
+
+  return g_strdup_printf ("%s\n%s", current, text);
+}
+
+static KlAgendaItem *
+find_item (const KlMeeting *meeting, gint64 item_id, GError **error)
+{
+  for (guint i = 0; i < meeting->items->len; i++)
+    {
+      KlAgendaItem *item = g_ptr_array_index (meeting->items, i);
+
+      if (item->id == item_id)
+        return item;
+    }
+
+  g_set_error_literal (error, KL_STORE_ERROR, KL_STORE_ERROR_NOT_FOUND,
+                       _ ("This point is not on the agenda any more"));
+  return NULL;
 }
 
 /* The rest of the point is read anew, so that nothing that changed meanwhile is undone. */
@@ -224,28 +264,38 @@ static gboolean
 edit_item (KlDb *db, const KlAgendaChange *change, GError **error)
 {
   g_autoptr (KlMeeting) meeting = kl_meetings_get (db, change->meeting_id, error);
+  KlAgendaItem *item = meeting != NULL ? find_item (meeting, change->item_id, error) : NULL;
+  char *question;
 
-  if (meeting == NULL)
+  if (item == NULL)
     return FALSE;
 
-  for (guint i = 0; i < meeting->items->len; i++)
+  if (change->act == KL_AGENDA_SET_QUESTION)
     {
-      KlAgendaItem *item = g_ptr_array_index (meeting->items, i);
-
-      if (item->id != change->item_id)
-        continue;
-      if (change->act == KL_AGENDA_SET_QUESTION)
-        g_set_str (&item->question, change->text);
-      else if (change->act == KL_AGENDA_SET_MINUTES)
-        item->minutes = change->number;
-      else
-        item->ready = change->number != 0;
-      return kl_meetings_edit_item (db, item, error);
+      question = put_together (item->question, change->before, change->text);
+      g_free (item->question);
+      item->question = question;
     }
+  else if (change->act == KL_AGENDA_SET_MINUTES)
+    item->minutes = change->number;
+  else
+    item->ready = change->number != 0;
 
-  g_set_error_literal (error, KL_STORE_ERROR, KL_STORE_ERROR_NOT_FOUND,
-                       _ ("This point is not on the agenda any more"));
-  return FALSE;
+  return kl_meetings_edit_item (db, item, error);
+}
+
+static gboolean
+set_notes (KlDb *db, const KlAgendaChange *change, GError **error)
+{
+  g_autoptr (KlMeeting) meeting = kl_meetings_get (db, change->meeting_id, error);
+  const KlAgendaItem *item = meeting != NULL ? find_item (meeting, change->item_id, error) : NULL;
+  g_autofree char *notes = NULL;
+
+  if (item == NULL)
+    return FALSE;
+
+  notes = put_together (item->notes, change->before, change->text);
+  return kl_meetings_set_notes (db, item->id, notes, error);
 }
 
 static gboolean
@@ -329,7 +379,7 @@ kl_agenda_change_apply (KlDb *db, const KlAgendaChange *change, GError **error)
     case KL_AGENDA_BEGIN:
       return kl_meetings_begin (db, change->meeting_id, kl_clock_now (), error);
     case KL_AGENDA_SET_NOTES:
-      return kl_meetings_set_notes (db, change->item_id, change->text, error);
+      return set_notes (db, change, error);
     case KL_AGENDA_SET_SPENT:
       return kl_meetings_set_spent (db, change->item_id, change->number, error);
     case KL_AGENDA_DECIDE:

@@ -32,7 +32,7 @@ typedef enum
 {
   KL_AGENDA_ADD_CASE,     /* @case_id */
   KL_AGENDA_ADD_POINT,    /* @text */
-  KL_AGENDA_SET_QUESTION, /* @item_id, @text */
+  KL_AGENDA_SET_QUESTION, /* @item_id, @text, @before */
   KL_AGENDA_SET_MINUTES,  /* @item_id, @number */
   KL_AGENDA_SET_READY,    /* @item_id, @number */
   KL_AGENDA_MOVE,         /* @item_id, @number: the place from 1 */
@@ -40,7 +40,7 @@ typedef enum
   KL_AGENDA_RESTORE,      /* @item: as it was before it was removed */
   KL_AGENDA_SET_ATTENDEE, /* @number: which, from 0; @attendee */
   KL_AGENDA_BEGIN,
-  KL_AGENDA_SET_NOTES,       /* @item_id, @text */
+  KL_AGENDA_SET_NOTES,       /* @item_id, @text, @before */
   KL_AGENDA_SET_SPENT,       /* @item_id, @number: seconds */
   KL_AGENDA_DECIDE,          /* @decision */
   KL_AGENDA_EDIT_DECISION,   /* @decision */
@@ -53,6 +53,8 @@ typedef enum
 /**
  * KlAgendaChange:
  * @act: what changes; it says which of the others it needs
+ * @before: (nullable): what stood there when somebody began to type @text; when something else
+ *   stands there by now, from another window, both are kept
  *
  * One thing that somebody changes in an agenda.
  */
@@ -64,6 +66,7 @@ typedef struct
   gint64 case_id;
   int number;
   char *text;
+  char *before;
   KlAgendaItem *item;
   KlAttendee *attendee;
   KlDecision *decision;

@@ -44,6 +44,7 @@ struct _KlPointWork
 
   KlSession *session;
   KlAgendaItem *item;
+  char *before; /* the notes that are typed on, as they were saved */
   KlDecisionContext context;
   KlPerson *me;
   gint64 edited_id; /* the decision that is being changed, or 0 */
@@ -468,6 +469,7 @@ kl_point_work_dispose (GObject *object)
 
   g_clear_handle_id (&self->draft_timer, g_source_remove);
   g_clear_pointer (&self->item, kl_agenda_item_free);
+  g_clear_pointer (&self->before, g_free);
   g_clear_pointer (&self->context.people, g_ptr_array_unref);
   g_clear_pointer (&self->context.partners, g_ptr_array_unref);
   g_clear_pointer (&self->me, kl_person_free);
@@ -645,6 +647,8 @@ kl_point_work_show (KlPointWork *self, KlSession *session, const KlMeetingView *
   take_context (self, view);
   g_clear_pointer (&self->item, kl_agenda_item_free);
   self->item = kl_agenda_item_copy (item);
+  if (is_new || untouched)
+    g_set_str (&self->before, item->notes != NULL ? item->notes : "");
   if (is_new)
     {
       show_words (self, view);
@@ -684,6 +688,8 @@ kl_point_work_save (KlPointWork *self)
 
   change = kl_agenda_change_new (KL_AGENDA_SET_NOTES, self->item->meeting_id, self->item->id);
   change->text = dup_notes (self);
+  change->before = g_steal_pointer (&self->before);
+  g_set_str (&self->before, change->text);
   g_set_str (&self->item->notes, change->text);
   send (self, change);
 }

@@ -218,6 +218,49 @@ test_draft (VaultFixture *fixture, gconstpointer data)
   g_assert_cmpstr (g_hash_table_lookup (view->drafts, &item_id), ==, "Wie be");
 }
 
+/* What two windows make of the same words: nothing of either goes. */
+static void
+test_two_windows (VaultFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *before;
+    const char *now;
+    const char *text;
+    const char *kept;
+  } rows[] = {
+    { "", "", "Ik", "Ik" },
+    { "", "Zij", "Ik", "Zij\nIk" },
+    { "Samen.", "Samen. Zij", "Samen. Ik", "Samen. Zij\nIk" },
+    { "Samen.", "Anders", "Samen. Ik", "Anders\nSamen. Ik" },
+    { "Samen.", "Samen. Zij", "Samen. Zij en ik", "Samen. Zij en ik" },
+    { "Samen.", "Samen. Zij", "Samen.", "Samen. Zij" },
+    { "Samen.", "Samen.", "", "" },
+  };
+  gint64 id = add_sample (fixture);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    for (int notes = 0; notes < 2; notes++)
+      {
+        g_autoptr (KlMeetingView) view = look (fixture, id);
+        const KlAgendaAct act = notes ? KL_AGENDA_SET_NOTES : KL_AGENDA_SET_QUESTION;
+        const gint64 item_id = get_item (view, 0)->id;
+        g_autoptr (KlAgendaChange) theirs = kl_agenda_change_new (act, id, item_id);
+        g_autoptr (KlAgendaChange) mine = kl_agenda_change_new (act, id, item_id);
+        g_autoptr (KlMeetingView) after = NULL;
+        const char *kept;
+
+        theirs->text = g_strdup (rows[i].now);
+        mine->text = g_strdup (rows[i].text);
+        mine->before = g_strdup (rows[i].before);
+        g_assert_true (kl_agenda_change_apply (fixture->db, theirs, NULL));
+        g_assert_true (kl_agenda_change_apply (fixture->db, mine, NULL));
+        after = look (fixture, id);
+        kept = notes ? get_item (after, 0)->notes : get_item (after, 0)->question;
+        g_assert_cmpstr (kept != NULL ? kept : "", ==, rows[i].kept);
+      }
+}
+
 static void
 test_gone (VaultFixture *fixture, gconstpointer data)
 {
@@ -236,6 +279,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   case_test_add ("/meeting-work/edit", test_edit);
+  case_test_add ("/meeting-work/two-windows", test_two_windows);
   case_test_add ("/meeting-work/undo", test_undo);
   case_test_add ("/meeting-work/attendee", test_attendee);
   case_test_add ("/meeting-work/draft", test_draft);

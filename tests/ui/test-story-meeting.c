@@ -148,6 +148,39 @@ test_crash (void)
   kl_driver_stop (driver);
 }
 
+/* Two windows take notes at the same point: what was typed in both is there. */
+static void
+test_two_windows (void)
+{
+  g_autofree char *notes = NULL;
+  KlDriver *driver = kl_story_start_demo ();
+
+  kl_driver_resize (driver, 1440, 900);
+  begin (driver);
+  write_notes (driver);
+  kl_driver_keys (driver, "ctrl+shift+n");
+  g_assert_true (kl_driver_sees (driver, "Vraagt aandacht"));
+  kl_driver_resize (driver, 1440, 900);
+  kl_story_open_agenda (driver);
+  kl_driver_keys (driver, "ctrl+Next");
+  g_assert_true (kl_driver_sees (driver, "Punt 2 van 6"));
+  kl_driver_focus (driver, ATSPI_ROLE_TEXT, "Wat is besproken");
+  kl_driver_keys_and_type (driver, "ctrl+End", " Vader slaapt beneden.");
+  kl_driver_focus (driver, ATSPI_ROLE_TEXT, "Nieuw besluit");
+  kl_driver_keys (driver, "ctrl+w");
+  g_assert_true (kl_driver_sees (driver, "Punt 2 van 6"));
+
+  kl_driver_focus (driver, ATSPI_ROLE_TEXT, "Wat is besproken");
+  kl_driver_keys_and_type (driver, "ctrl+End", " Oma komt.");
+  kl_driver_focus (driver, ATSPI_ROLE_TEXT, "Nieuw besluit");
+  kl_driver_screenshot (driver, "meeting-two-windows");
+  notes = kl_driver_get_text (driver, ATSPI_ROLE_TEXT, "Wat is besproken");
+  g_assert_nonnull (strstr (notes, NOTES));
+  g_assert_nonnull (strstr (notes, "Vader slaapt beneden."));
+  g_assert_nonnull (strstr (notes, "Oma komt."));
+  kl_driver_stop (driver);
+}
+
 /* Finishing a point is undone: from the message at once, and from its menu later. */
 static void
 test_reopen (void)
@@ -293,6 +326,7 @@ main (int argc, char **argv)
   g_test_add_func ("/story/meeting", test_meeting);
   g_test_add_func ("/story/meeting-crash", test_crash);
   g_test_add_func ("/story/meeting-reopen", test_reopen);
+  g_test_add_func ("/story/meeting-two-windows", test_two_windows);
   g_test_add_func ("/story/meeting-series", test_series);
   g_test_add_func ("/story/meeting-invite", test_invite);
   g_test_add_func ("/story/meeting-papers", test_papers);
