@@ -513,12 +513,6 @@ settle (KlAttentionCard *self, GtkListItem *item)
 
 /* New content */
 
-static int
-compare_shown (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  return compare_reasons (*(gpointer *) a, *(gpointer *) b, user_data);
-}
-
 static void
 fill (KlAttentionCard *self, KlItem *dashboard)
 {
@@ -536,7 +530,8 @@ fill (KlAttentionCard *self, KlItem *dashboard)
   for (guint i = 0; i < value->attention->len; i++)
     g_ptr_array_add (items, kl_item_new_part (g_ptr_array_index (value->attention, i), dashboard));
   if (rehearsed)
-    kl_rehearsal_keep_rows (G_LIST_MODEL (self->rows), items, compare_shown, NULL);
+    kl_rehearsal_keep_rows (G_LIST_MODEL (self->rows), items,
+                            gtk_sort_list_model_get_section_sorter (self->sorted));
   g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
                        items->pdata, items->len);
   update_view (self);

@@ -685,15 +685,6 @@ drop_lost_filters (KlCaseload *self)
     self->owner = 0;
 }
 
-/* As the columns are sorted. */
-static int
-compare_shown (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  GtkSorter *sorter = user_data;
-
-  return (int) gtk_sorter_compare (sorter, *(gpointer *) a, *(gpointer *) b);
-}
-
 static void
 replace_rows (KlCaseload *self, GPtrArray *items)
 {
@@ -701,7 +692,7 @@ replace_rows (KlCaseload *self, GPtrArray *items)
 
   self->rehearsed = FALSE;
   if (rehearsed)
-    kl_rehearsal_keep_rows (G_LIST_MODEL (self->rows), items, compare_shown,
+    kl_rehearsal_keep_rows (G_LIST_MODEL (self->rows), items,
                             gtk_column_view_get_sorter (self->column_view));
   g_list_store_splice (self->rows, 0, g_list_model_get_n_items (G_LIST_MODEL (self->rows)),
                        items->pdata, items->len);

@@ -113,6 +113,12 @@ append_labels (GtkWidget *widget, GtkSnapshot *snapshot)
     append_labels (child, snapshot);
 }
 
+static int
+compare_shown (gconstpointer a, gconstpointer b, gpointer user_data)
+{
+  return (int) gtk_sorter_compare (GTK_SORTER (user_data), *(gpointer *) a, *(gpointer *) b);
+}
+
 /* Public API */
 
 /**
@@ -140,8 +146,7 @@ kl_rehearsal_create_dashboard (KlDate today)
  * kl_rehearsal_keep_rows:
  * @rehearsed: the #KlItem of the rows that were rehearsed
  * @items: (inout): what is to be shown instead
- * @compare: the order in which both are shown; it is given pointers to #KlItem pointers
- * @user_data: for @compare
+ * @sorter: the order in which both are shown
  *
  * Puts the items of the rehearsed rows into @items, in the place of those that come first when
  * shown, and lets them stand for the same. A list view keeps the row of an item that it knows, with
@@ -149,10 +154,7 @@ kl_rehearsal_create_dashboard (KlDate today)
  * kept, since it is not told.
  */
 void
-kl_rehearsal_keep_rows (GListModel *rehearsed,
-                        GPtrArray *items,
-                        GCompareDataFunc compare,
-                        gpointer user_data)
+kl_rehearsal_keep_rows (GListModel *rehearsed, GPtrArray *items, GtkSorter *sorter)
 {
   g_autoptr (GPtrArray) kept = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GPtrArray) first = g_ptr_array_copy (items, NULL, NULL);
@@ -162,8 +164,8 @@ kl_rehearsal_keep_rows (GListModel *rehearsed,
   g_ptr_array_set_free_func (first, NULL);
   for (guint i = 0; i < g_list_model_get_n_items (rehearsed); i++)
     g_ptr_array_add (kept, g_list_model_get_item (rehearsed, i));
-  g_ptr_array_sort_with_data (kept, compare, user_data);
-  g_ptr_array_sort_with_data (first, compare, user_data);
+  g_ptr_array_sort_with_data (kept, compare_shown, sorter);
+  g_ptr_array_sort_with_data (first, compare_shown, sorter);
 
   for (guint i = 0; i < MIN (kept->len, first->len); i++)
     {

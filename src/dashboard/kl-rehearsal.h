@@ -9,10 +9,7 @@
 G_BEGIN_DECLS
 
 KlItem *kl_rehearsal_create_dashboard (KlDate today);
-void kl_rehearsal_keep_rows (GListModel *rehearsed,
-                             GPtrArray *items,
-                             GCompareDataFunc compare,
-                             gpointer user_data);
+void kl_rehearsal_keep_rows (GListModel *rehearsed, GPtrArray *items, GtkSorter *sorter);
 void kl_rehearsal_draw_text (GtkWidget *widget);
 
 G_END_DECLS
