@@ -237,12 +237,41 @@ collect_consents (const KlCaseView *view)
   return consents;
 }
 
+/* Each version holds until the day before the next one, the newest until the case is closed. */
+static GArray *
+collect_plans (const KlCaseView *view)
+{
+  GArray *plans = g_array_new (FALSE, TRUE, sizeof (KlChronologyPlan));
+  const GArray *marks = view->file->marks;
+
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const KlStripMark *mark = &g_array_index (marks, KlStripMark, i);
+      KlChronologyPlan plan = { .entry_id = mark->entry_id, .first = mark->date };
+
+      if (mark->kind != KL_ENTRY_PLAN)
+        continue;
+      if (plans->len > 0)
+        {
+          KlChronologyPlan *before = &g_array_index (plans, KlChronologyPlan, plans->len - 1);
+
+          before->last = MAX (before->first, mark->date - 1);
+        }
+      plan.version = plans->len + 1;
+      plan.last = view->file->row->closed_on;
+      g_array_append_val (plans, plan);
+    }
+
+  return plans;
+}
+
 static void
 show_chronology (KlCaseOverview *self, const KlCaseView *view, KlCalendar *calendar)
 {
   g_autoptr (GArray) marks = collect_marks (view);
   g_autoptr (GArray) referrals = collect_referrals (view);
   g_autoptr (GArray) consents = collect_consents (view);
+  g_autoptr (GArray) plans = collect_plans (view);
   KlChronologyData data = {
     .today = view->today,
     .marks = (const KlStripMark *) marks->data,
@@ -251,6 +280,8 @@ show_chronology (KlCaseOverview *self, const KlCaseView *view, KlCalendar *calen
     .n_referrals = referrals->len,
     .consents = (const KlChronologyConsent *) consents->data,
     .n_consents = consents->len,
+    .plans = (const KlChronologyPlan *) plans->data,
+    .n_plans = plans->len,
     .calendar = calendar,
   };
 

@@ -290,6 +290,7 @@ speak (const KlTimelineRow *row)
 guint
 kl_timeline_group_get_kinds (KlTimelineGroup group)
 {
+  /* Plans have a lane, and are too few for a filter of their own. */
   static const KlLane lanes[KL_TIMELINE_N_GROUPS] = {
     [KL_TIMELINE_FAMILY] = KL_LANE_FAMILY,     [KL_TIMELINE_TEAM] = KL_LANE_TEAM,
     [KL_TIMELINE_REFERRAL] = KL_LANE_REFERRAL, [KL_TIMELINE_CARE_TEAM] = KL_LANE_CARE_TEAM,
@@ -301,8 +302,12 @@ kl_timeline_group_get_kinds (KlTimelineGroup group)
     return 0;
 
   for (int kind = 0; kind <= KL_ENTRY_REOPENING; kind++)
-    if (kl_entry_kind_get_lane (kind) == lanes[group])
-      kinds |= 1u << kind;
+    {
+      const KlLane lane = kl_entry_kind_get_lane (kind);
+
+      if (lane == lanes[group] || (group == KL_TIMELINE_OTHER && lane == KL_LANE_PLAN))
+        kinds |= 1u << kind;
+    }
 
   return kinds;
 }

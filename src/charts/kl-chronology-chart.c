@@ -6,6 +6,7 @@
 
 #include "kl-chart-draw.h"
 #include "kl-chronology-gestures.h"
+#include "kl-chronology-words.h"
 #include "kl-mark.h"
 #include "kl-strip-layout.h"
 #include "kl-time-window.h"
@@ -31,6 +32,7 @@ struct _KlChronologyChart
   GArray *marks;
   GArray *referrals;
   GArray *consents;
+  GArray *plans;
   KlCalendar *calendar;
   KlDate opened_on;
   KlChronology *period; /* months in sight, as the zoom says */
@@ -112,6 +114,8 @@ get_data (KlChronologyChart *self)
     .n_referrals = self->referrals->len,
     .consents = (const KlChronologyConsent *) (gpointer) self->consents->data,
     .n_consents = self->consents->len,
+    .plans = (const KlChronologyPlan *) (gpointer) self->plans->data,
+    .n_plans = self->plans->len,
     .calendar = self->calendar,
   };
 }
@@ -153,70 +157,6 @@ create_layout (KlChronologyChart *self, double width)
 }
 
 /* Auxiliary functions: words */
-
-static char *
-describe_mark (KlChronologyChart *self, guint index)
-{
-  const KlStripMark *mark = &g_array_index (self->marks, KlStripMark, index);
-  g_autofree char *date = kl_date_format (mark->date, KL_DATE_STYLE_SHORT_WEEKDAY);
-  g_autofree char *word =
-    g_utf8_strdown (kl_words_get_label (KL_WORDS_ENTRY_KIND, (int) mark->kind), -1);
-
-  if (mark->date > self->today)
-    return g_strdup_printf ("%s: %s, %s", date, word, _ ("planned"));
-
-  return g_strdup_printf ("%s: %s", date, word);
-}
-
-static char *
-describe_place (KlChronologyChart *self, const KlChronologyPlace *place)
-{
-  g_autofree char *words = describe_mark (self, place->index);
-  g_autofree char *more = NULL;
-
-  if (place->n_more == 0)
-    return g_steal_pointer (&words);
-
-  more = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %u more about then",
-                                       "and %u more about then", place->n_more),
-                          place->n_more);
-  return g_strdup_printf ("%s, %s", words, more);
-}
-
-static char *
-describe_referral (KlChronologyChart *self, guint index)
-{
-  const KlChronologyReferral *referral =
-    &g_array_index (self->referrals, KlChronologyReferral, index);
-  g_autofree char *date = kl_date_format (referral->sent, KL_DATE_STYLE_SHORT_WEEKDAY);
-  g_autofree char *state = kl_chronology_referral_describe (referral, self->today);
-
-  return g_strdup_printf ("%s: %s, %s, %s", date,
-                          kl_words_get_label (KL_WORDS_MARK, KL_MARK_REFERRAL),
-                          referral->label != NULL ? referral->label : "", state);
-}
-
-static char *
-describe_consent (KlChronologyChart *self, guint index)
-{
-  const KlChronologyConsent *consent = &g_array_index (self->consents, KlChronologyConsent, index);
-  g_autofree char *first = kl_date_format (consent->first, KL_DATE_STYLE_SHORT_WEEKDAY);
-  g_autofree char *state = NULL;
-
-  if (consent->status == KL_CONSENT_GIVEN && consent->last != KL_DATE_NONE)
-    {
-      g_autofree char *last = kl_date_format (consent->last, KL_DATE_STYLE_SHORT);
-
-      state = g_strdup_printf (consent->last < self->today ? _ ("ended %s") : _ ("until %s"), last);
-    }
-  else
-    state =
-      g_utf8_strdown (kl_words_get_label (KL_WORDS_CONSENT_STATUS, (int) consent->status), -1);
-
-  return g_strdup_printf ("%s: %s, %s, %s", first,
-                          kl_words_get_label (KL_WORDS_MARK, KL_MARK_CONSENT),
-                          consent->label != NULL ? consent->label : "", state);
-}
 
 static guint
 count_waiting (KlChronologyChart *self)
@@ -342,6 +282,8 @@ draw_ground (const Pen *pen)
 
       if (mirrored)
         x = layout->width - x - measure_text (name, FALSE, pen->self);
+      if (box->height <= 0)
+        continue;
       kl_snapshot_box (pen->snapshot, &(KlBox) { 0, floor (box->y), layout->width, 1 }, 0, &grid);
       draw_text (pen, name, PANGO_WEIGHT_NORMAL, x, box, &pen->soft, FALSE);
     }
@@ -388,6 +330,20 @@ draw_pill (const Pen *pen, const KlChronologyPill *pill)
   if (pill->active)
     kl_snapshot_box (pen->snapshot, &pill->used, radius, &fill);
   kl_snapshot_outline (pen->snapshot, &pill->pill, radius, 1.2, &edge);
+}
+
+static void
+draw_plan (const Pen *pen, const KlChronologyPill *plan)
+{
+  const double radius = 3 * pen->scale;
+  GdkRGBA fill = pen->soft;
+  GdkRGBA edge = pen->soft;
+
+  fill.alpha = plan->active ? .28f : .12f;
+  edge.alpha = plan->active ? 1 : .6f;
+  kl_snapshot_box (pen->snapshot, &plan->pill, radius, &pen->card);
+  kl_snapshot_box (pen->snapshot, &plan->pill, radius, &fill);
+  kl_snapshot_outline (pen->snapshot, &plan->pill, radius, 1.2, &edge);
 }
 
 static void
@@ -478,6 +434,8 @@ draw_labels (const Pen *pen)
     draw_label (pen, &g_array_index (layout->bars, KlChronologyBar, i).label, TRUE);
   for (guint i = 0; i < layout->pills->len; i++)
     draw_label (pen, &g_array_index (layout->pills, KlChronologyPill, i).label, TRUE);
+  for (guint i = 0; i < layout->plans->len; i++)
+    draw_label (pen, &g_array_index (layout->plans, KlChronologyPill, i).label, FALSE);
 }
 
 static void
@@ -529,6 +487,8 @@ kl_chronology_chart_draw (KlChart *chart, GtkSnapshot *snapshot, const KlChartPa
     draw_involved (&pen, &g_array_index (self->layout->bars, KlChronologyBar, i));
   for (guint i = 0; i < self->layout->pills->len; i++)
     draw_pill (&pen, &g_array_index (self->layout->pills, KlChronologyPill, i));
+  for (guint i = 0; i < self->layout->plans->len; i++)
+    draw_plan (&pen, &g_array_index (self->layout->plans, KlChronologyPill, i));
   for (guint i = 0; i < self->layout->bars->len; i++)
     draw_bar (&pen, &g_array_index (self->layout->bars, KlChronologyBar, i));
   draw_marks (&pen);
@@ -587,25 +547,9 @@ static char *
 kl_chronology_chart_describe_stop (KlChart *chart, guint i)
 {
   KlChronologyChart *self = KL_CHRONOLOGY_CHART (chart);
-  const KlChronologyStop *stop = get_stop (self, i);
+  const KlChronologyData data = get_data (self);
 
-  switch (stop->lane)
-    {
-    case KL_LANE_CARE_TEAM:
-      return describe_mark (
-        self, g_array_index (self->layout->meetings, KlChronologyMeeting, stop->index).index);
-    case KL_LANE_REFERRAL:
-      return describe_referral (
-        self, g_array_index (self->layout->bars, KlChronologyBar, stop->index).index);
-    case KL_LANE_CONSENT:
-      return describe_consent (
-        self, g_array_index (self->layout->pills, KlChronologyPill, stop->index).index);
-    case KL_LANE_FAMILY:
-    case KL_LANE_TEAM:
-    default:
-      return describe_place (self,
-                             &g_array_index (self->layout->places, KlChronologyPlace, stop->index));
-    }
+  return kl_chronology_layout_describe_stop (self->layout, &data, i);
 }
 
 static gboolean
@@ -694,6 +638,7 @@ kl_chronology_chart_finalize (GObject *object)
   g_clear_pointer (&self->marks, g_array_unref);
   g_clear_pointer (&self->referrals, g_array_unref);
   g_clear_pointer (&self->consents, g_array_unref);
+  g_clear_pointer (&self->plans, g_array_unref);
   g_clear_pointer (&self->calendar, kl_calendar_unref);
   g_clear_pointer (&self->period, kl_chronology_free);
 
@@ -744,6 +689,7 @@ kl_chronology_chart_init (KlChronologyChart *self)
   self->marks = g_array_new (FALSE, FALSE, sizeof (KlStripMark));
   self->referrals = new_array (sizeof (KlChronologyReferral), clear_referral);
   self->consents = new_array (sizeof (KlChronologyConsent), clear_consent);
+  self->plans = g_array_new (FALSE, FALSE, sizeof (KlChronologyPlan));
 
   kl_chronology_gestures_attach (self);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
@@ -986,6 +932,9 @@ kl_chronology_chart_set_data (KlChronologyChart *self,
       consent.label = g_strdup (consent.label);
       g_array_append_val (self->consents, consent);
     }
+  g_array_set_size (self->plans, 0);
+  if (data->n_plans > 0)
+    g_array_append_vals (self->plans, data->plans, data->n_plans);
 
   update (self);
 }

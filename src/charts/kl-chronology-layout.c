@@ -16,7 +16,7 @@
 
 static const double lane_heights[KL_CHRONOLOGY_N_LANES] = {
   [KL_LANE_CARE_TEAM] = 20, [KL_LANE_FAMILY] = 26,  [KL_LANE_TEAM] = 24,
-  [KL_LANE_REFERRAL] = 34,  [KL_LANE_CONSENT] = 34,
+  [KL_LANE_REFERRAL] = 34,  [KL_LANE_CONSENT] = 34, [KL_LANE_PLAN] = 24,
 };
 
 /* Auxiliary functions */
@@ -447,7 +447,8 @@ stack_lanes (KlPlacer *self, const guint *n_more_rows)
   layout->plot.y = y;
   for (int i = KL_LANE_CARE_TEAM; i < KL_CHRONOLOGY_N_LANES; i++)
     {
-      const double height = (lane_heights[i] + n_more_rows[i] * extra[i]) * self->s;
+      const gboolean drawn = i != KL_LANE_PLAN || self->data->n_plans > 0;
+      const double height = drawn ? (lane_heights[i] + n_more_rows[i] * extra[i]) * self->s : 0;
 
       layout->lanes[i] = (KlBox) { 0, y, layout->width, height };
       y += height;
@@ -471,6 +472,19 @@ mirror_bar (KlChronologyBar *bar, double width)
   bar->sent_x = width - bar->sent_x;
   bar->answer_x = width - bar->answer_x;
   bar->involved_x = width - bar->involved_x;
+}
+
+static void
+mirror_pills (GArray *pills, double width)
+{
+  for (guint i = 0; i < pills->len; i++)
+    {
+      KlChronologyPill *pill = &g_array_index (pills, KlChronologyPill, i);
+
+      kl_box_mirror (&pill->pill, width);
+      kl_box_mirror (&pill->used, width);
+      mirror_label (&pill->label, width);
+    }
 }
 
 static void
@@ -506,14 +520,8 @@ mirror_layout (KlChronologyLayout *layout)
     }
   for (guint i = 0; i < layout->bars->len; i++)
     mirror_bar (&g_array_index (layout->bars, KlChronologyBar, i), width);
-  for (guint i = 0; i < layout->pills->len; i++)
-    {
-      KlChronologyPill *pill = &g_array_index (layout->pills, KlChronologyPill, i);
-
-      kl_box_mirror (&pill->pill, width);
-      kl_box_mirror (&pill->used, width);
-      mirror_label (&pill->label, width);
-    }
+  mirror_pills (layout->pills, width);
+  mirror_pills (layout->plans, width);
   for (guint i = 0; i < layout->stops->len; i++)
     kl_box_mirror (&g_array_index (layout->stops, KlChronologyStop, i).box, width);
 }
@@ -547,6 +555,7 @@ place_all (KlPlacer *self)
   settle_marks (self, KL_LANE_TEAM, n_family, n_places);
   kl_placer_settle_referrals (self);
   kl_placer_settle_consents (self);
+  kl_placer_place_plans (self);
   place_today (self);
   place_months (self);
   place_holidays (self);
@@ -586,6 +595,7 @@ kl_chronology_layout_new (const KlChronologyData *data, const KlChronologyStyle 
   layout->meetings = new_array (sizeof (KlChronologyMeeting), clear_meeting);
   layout->bars = new_array (sizeof (KlChronologyBar), clear_bar);
   layout->pills = new_array (sizeof (KlChronologyPill), clear_pill);
+  layout->plans = new_array (sizeof (KlChronologyPill), clear_pill);
   layout->stops = new_array (sizeof (KlChronologyStop), NULL);
   self.scale = (KlTimeScale) { data->first, data->end, layout->plot.x, layout->plot.width };
 
@@ -607,7 +617,7 @@ kl_chronology_layout_get_least_height (double scale)
 {
   double height = HEADER_HEIGHT + BOTTOM_MARGIN;
 
-  for (int lane = 0; lane < KL_CHRONOLOGY_N_LANES; lane++)
+  for (int lane = 0; lane < KL_LANE_PLAN; lane++)
     height += lane_heights[lane];
 
   return height * scale;
@@ -631,6 +641,7 @@ kl_chronology_layout_free (KlChronologyLayout *layout)
   g_clear_pointer (&layout->meetings, g_array_unref);
   g_clear_pointer (&layout->bars, g_array_unref);
   g_clear_pointer (&layout->pills, g_array_unref);
+  g_clear_pointer (&layout->plans, g_array_unref);
   g_clear_pointer (&layout->stops, g_array_unref);
   g_free (layout);
 }
@@ -656,6 +667,8 @@ kl_chronology_layout_get_lane_name (KlLane lane)
       return _ ("Referral");
     case KL_LANE_CONSENT:
       return _ ("Consent");
+    case KL_LANE_PLAN:
+      return _ ("Plan");
     default:
       return "";
     }

@@ -44,6 +44,21 @@ typedef struct
   const char *label;
 } KlChronologyConsent;
 
+/**
+ * KlChronologyPlan:
+ * @entry_id: the entry that it stands in
+ * @first: the day of this version
+ * @last: the day before the next one, or %KL_DATE_NONE when it is the newest
+ * @version: from 1
+ */
+typedef struct
+{
+  gint64 entry_id;
+  KlDate first;
+  KlDate last;
+  guint version;
+} KlChronologyPlan;
+
 /* What is drawn; the arrays stay the caller's. */
 typedef struct
 {
@@ -56,11 +71,13 @@ typedef struct
   guint n_referrals;
   const KlChronologyConsent *consents;
   guint n_consents;
+  const KlChronologyPlan *plans; /* without them there is no lane for them */
+  guint n_plans;
   KlCalendar *calendar; /* (nullable) */
 } KlChronologyData;
 
 /* KlLane counts from one; there is nothing in the lane of what is not drawn. */
-#define KL_CHRONOLOGY_N_LANES (KL_LANE_CONSENT + 1)
+#define KL_CHRONOLOGY_N_LANES (KL_LANE_PLAN + 1)
 
 /* A text of which the second part is bold. An empty box: there was no room. */
 typedef struct
@@ -118,7 +135,7 @@ typedef struct
   KlDate date;
   gint64 entry_id;
   KlLane lane;
-  guint index; /* in places, meetings, bars or pills, as the lane says */
+  guint index; /* in places, meetings, bars, pills or plans, as the lane says */
 } KlChronologyStop;
 
 typedef struct
@@ -134,6 +151,7 @@ typedef struct
   GArray *meetings;                   /* KlChronologyMeeting */
   GArray *bars;                       /* KlChronologyBar */
   GArray *pills;                      /* KlChronologyPill */
+  GArray *plans;                      /* KlChronologyPill, its label inside */
   GArray *stops;                      /* KlChronologyStop */
   gboolean has_today;
   double today_x;

@@ -50,5 +50,6 @@ guint kl_placer_place_referrals (KlPlacer *self);
 void kl_placer_settle_referrals (KlPlacer *self);
 guint kl_placer_place_consents (KlPlacer *self);
 void kl_placer_settle_consents (KlPlacer *self);
+void kl_placer_place_plans (KlPlacer *self);
 
 G_END_DECLS

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What lasts in a chronology, referrals and consents: the lanes of bars. */
+/* What lasts in a chronology, referrals, consents and plans: the lanes of bars. */
 #include <glib/gi18n-lib.h>
 
 #include "kl-chronology-private.h"
@@ -9,6 +9,7 @@
 #define LABEL_CLEAR 4.0 /* between the words of two referrals */
 #define BAR_HEIGHT 8.0
 #define CONSENT_HEIGHT 7.0
+#define PLAN_HEIGHT 16.0
 #define MIN_SPAN 6.0 /* a day is too narrow to see */
 
 /* Auxiliary functions: referrals */
@@ -336,6 +337,67 @@ kl_placer_settle_consents (KlPlacer *self)
       stop.height += 4 * self->s;
       kl_placer_add_stop (self, stop, consent->first, consent->entry_id, KL_LANE_CONSENT, i);
     }
+}
+
+/* Plans */
+
+/* In words, else its number alone, else nothing: the span says when, the tooltip which. */
+static KlChronologyLabel
+make_plan_label (KlPlacer *self, const KlChronologyPlan *plan, double room)
+{
+  /* Translators: a version of a plan */
+  KlChronologyLabel label =
+    kl_placer_make_label (self, g_strdup_printf (_ ("version %u"), plan->version), NULL, FALSE);
+
+  if (label.box.width > room)
+    {
+      g_free (label.text);
+      label = kl_placer_make_label (self, g_strdup_printf ("%u", plan->version), NULL, FALSE);
+    }
+  if (label.box.width > room)
+    label.box = (KlBox) { 0 };
+
+  return label;
+}
+
+/* The newest goes on until today, or is over when the case is. */
+static void
+place_plan (KlPlacer *self, guint index)
+{
+  const KlBox *lane = &self->layout->lanes[KL_LANE_PLAN];
+  const KlChronologyPlan *plan = &self->data->plans[index];
+  const KlDate last =
+    plan->last != KL_DATE_NONE ? plan->last : MAX (plan->first, self->data->today);
+  const double right = kl_placer_get_plot_end (self);
+  const double height = PLAN_HEIGHT * self->s, gap = LABEL_GAP * self->s;
+  KlChronologyPill pill = { .index = index };
+  double x = 0, width = 0;
+
+  if (!kl_time_scale_get_span (&self->scale, plan->first, last, &x, &width))
+    return;
+
+  width = MAX (width, MIN_SPAN * self->s);
+  x = MIN (x, right - width);
+  pill.pill = (KlBox) { x, lane->y + (lane->height - height) / 2, width, height };
+  pill.used = pill.pill;
+  pill.active = plan->first <= self->data->today && last >= self->data->today;
+  pill.label = make_plan_label (self, plan, width - gap);
+  if (pill.label.box.width > 0)
+    {
+      pill.label.box.x = x + gap / 2;
+      pill.label.box.y = lane->y + (lane->height - pill.label.box.height) / 2;
+    }
+  g_array_append_val (self->layout->plans, pill);
+  kl_placer_add_stop (self, pill.pill, plan->first, plan->entry_id, KL_LANE_PLAN,
+                      self->layout->plans->len - 1);
+}
+
+/* One after the other on one row; of two on a day the later one lies on top. */
+void
+kl_placer_place_plans (KlPlacer *self)
+{
+  for (guint i = 0; i < self->data->n_plans; i++)
+    place_plan (self, i);
 }
 
 /* Public API */

@@ -209,6 +209,7 @@ kl_case_summary_new (void)
   summary->trust = g_ptr_array_new_with_free_func ((GDestroyNotify) trust_link_free);
   summary->marks = g_ptr_array_new_with_free_func ((GDestroyNotify) mark_free);
   summary->consent_spans = g_ptr_array_new_with_free_func ((GDestroyNotify) span_free);
+  summary->plan_spans = g_ptr_array_new_with_free_func ((GDestroyNotify) span_free);
   summary->holidays = g_ptr_array_new_with_free_func ((GDestroyNotify) span_free);
   summary->since = g_ptr_array_new_with_free_func ((GDestroyNotify) line_free);
   summary->helping = g_ptr_array_new_with_free_func (g_free);
@@ -245,6 +246,7 @@ kl_case_summary_free (KlCaseSummary *summary)
   g_ptr_array_unref (summary->trust);
   g_ptr_array_unref (summary->marks);
   g_ptr_array_unref (summary->consent_spans);
+  g_ptr_array_unref (summary->plan_spans);
   g_ptr_array_unref (summary->holidays);
   g_ptr_array_unref (summary->since);
   g_ptr_array_unref (summary->helping);
@@ -333,6 +335,33 @@ kl_case_summary_add_consent_span (KlCaseSummary *summary,
   g_return_val_if_fail (summary != NULL, NULL);
 
   return add_span (summary->consent_spans, from, until, label);
+}
+
+/**
+ * kl_case_summary_add_plan_span:
+ * @summary: the summary
+ * @from: the first day of this version, which ends the one before
+ * @label: which version
+ *
+ * Adds a version of the plan to the strip; it has no last day until another follows.
+ *
+ * Returns: (transfer none): the span
+ */
+KlPackSpan *
+kl_case_summary_add_plan_span (KlCaseSummary *summary, KlDate from, const char *label)
+{
+  GPtrArray *spans;
+
+  g_return_val_if_fail (summary != NULL, NULL);
+
+  spans = summary->plan_spans;
+  if (spans->len > 0)
+    {
+      KlPackSpan *before = g_ptr_array_index (spans, spans->len - 1);
+
+      before->until = MAX (before->from, from - 1);
+    }
+  return add_span (spans, from, KL_DATE_NONE, label);
 }
 
 /**

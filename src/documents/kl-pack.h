@@ -175,6 +175,7 @@ typedef struct
  * @trust: (element-type KlPackTrustLink): the chain, first face first
  * @marks: (element-type KlPackMark): oldest first
  * @consent_spans: (element-type KlPackSpan):
+ * @plan_spans: (element-type KlPackSpan): the versions of the plan, one after the other
  * @holidays: (element-type KlPackSpan):
  * @since: (element-type KlPackLine): what happened since the last meeting, oldest first
  * @helping: (element-type utf8): what helps
@@ -207,6 +208,7 @@ typedef struct
   GPtrArray *trust;
   GPtrArray *marks;
   GPtrArray *consent_spans;
+  GPtrArray *plan_spans;
   GPtrArray *holidays;
   GPtrArray *since;
   GPtrArray *helping;
@@ -292,6 +294,7 @@ KlPackSpan *kl_case_summary_add_consent_span (KlCaseSummary *summary,
                                               KlDate from,
                                               KlDate until,
                                               const char *label);
+KlPackSpan *kl_case_summary_add_plan_span (KlCaseSummary *summary, KlDate from, const char *label);
 KlPackSpan *
 kl_case_summary_add_holiday (KlCaseSummary *summary, KlDate from, KlDate until, const char *label);
 KlPackLine *kl_case_summary_add_since (KlCaseSummary *summary, const char *when, const char *text);

@@ -21,6 +21,7 @@
 #define REFERRAL_ROW 15.0
 #define CONSENT_ROW 11.0
 #define LANE_GAP 18.0
+#define PLAN_HEIGHT 11.0
 #define LEGEND 20.0
 #define MAX_ROWS 4
 #define MARK_RADIUS 3.9
@@ -127,9 +128,27 @@ consent_lane (const Strip *strip)
 }
 
 static double
+last_consent (const Strip *strip)
+{
+  return consent_lane (strip) + (MAX (1u, strip->n_consents) - 1) * CONSENT_ROW;
+}
+
+static gboolean
+has_plans (const Strip *strip)
+{
+  return strip->summary->plan_spans->len > 0;
+}
+
+static double
+plan_lane (const Strip *strip)
+{
+  return last_consent (strip) + LANE_GAP;
+}
+
+static double
 grid_bottom (const Strip *strip)
 {
-  return consent_lane (strip) + (MAX (1u, strip->n_consents) - 1) * CONSENT_ROW + 4;
+  return has_plans (strip) ? plan_lane (strip) + PLAN_HEIGHT / 2 + 2 : last_consent (strip) + 4;
 }
 
 static double
@@ -491,6 +510,36 @@ draw_consent (Drawing *d, const KlPackSpan *span, double y)
     kl_figure_draw_label (d->canvas, &kl_style_small, from + 4, y - 3.4, KL_ALIGN_LEFT, label);
 }
 
+/* White boxes one after the other, the newest open at the end; which version where that fits. */
+static void
+draw_plan (Drawing *d, const KlPackSpan *span, double y)
+{
+  const KlDate end = strip_end (d->strip);
+  const KlDate last = span->until != KL_DATE_NONE ? span->until : d->strip->now;
+  const double from = clamp_x (d, span->from);
+  const double to = MAX (clamp_x (d, last + 1), from + 2);
+
+  if (span->from >= end || last < d->strip->from)
+    return;
+  kl_canvas_draw_rounded (d->canvas, from, y - PLAN_HEIGHT / 2, to - from, PLAN_HEIGHT, 2, 0.75,
+                          KL_FILL_WHITE, KL_STROKE_SOLID);
+  if (span->label != NULL && text_width (d, &kl_style_small, span->label) + 4 < to - from)
+    kl_canvas_draw_text (d->canvas, &kl_style_small, (from + to) / 2, y + 2.5, KL_ALIGN_CENTRE,
+                         span->label);
+}
+
+static void
+draw_plans (Drawing *d)
+{
+  const GPtrArray *plans = d->strip->summary->plan_spans;
+
+  if (!has_plans (d->strip))
+    return;
+  draw_lane (d, plan_lane (d->strip), C_ ("print", "Plan"), FALSE);
+  for (guint i = 0; i < plans->len; i++)
+    draw_plan (d, g_ptr_array_index (plans, i), d->y + plan_lane (d->strip));
+}
+
 static void
 draw_legend (Drawing *d)
 {
@@ -556,6 +605,7 @@ strip_draw (KlCanvas *canvas, double x, double y, double width, gpointer data)
   g_array_set_size (above, 0);
   g_array_set_size (below, 0);
   draw_spans (&d);
+  draw_plans (&d);
   draw_meetings (&d);
   draw_marks (&d, MEETINGS, FALSE);
   draw_legend (&d);
@@ -578,6 +628,24 @@ describe_marks (const Strip *strip, GString *text)
       if (mark->label != NULL)
         g_string_append_printf (text, " (%s)", mark->label);
       g_string_append_c (text, '.');
+    }
+}
+
+static void
+describe_plans (const Strip *strip, GString *text)
+{
+  const GPtrArray *plans = strip->summary->plan_spans;
+
+  for (guint i = 0; i < plans->len; i++)
+    {
+      const KlPackSpan *span = g_ptr_array_index (plans, i);
+      g_autofree char *from = kl_date_format (span->from, KL_DATE_STYLE_DAY_MONTH);
+
+      if (span->until != KL_DATE_NONE && span->until < strip->from)
+        continue;
+      g_string_append_c (text, ' ');
+      /* Translators: which version, and its first day */
+      g_string_append_printf (text, _ ("Plan, %s, from %s."), span->label, from);
     }
 }
 
@@ -618,6 +686,7 @@ describe (const Strip *strip)
       g_string_append_c (text, ' ');
       g_string_append_printf (text, _ ("Consent %s."), span->label);
     }
+  describe_plans (strip, text);
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

@@ -118,7 +118,7 @@ fill_marks (Building *building, GPtrArray *entries)
       g_autofree char *kind = NULL;
       KlPackMark *mark;
 
-      if (!is_on_strip (building, entry->happened_on)
+      if (!is_on_strip (building, entry->happened_on) || entry->kind == KL_ENTRY_PLAN
           || kl_entry_kind_get_mark (entry->kind) == KL_MARK_CARE_TEAM)
         continue;
       kind = kl_text_uncapitalize (kl_words_get_label (KL_WORDS_ENTRY_KIND, entry->kind));
@@ -134,6 +134,24 @@ fill_marks (Building *building, GPtrArray *entries)
 
       if (is_on_strip (building, day) && day < building->day)
         kl_case_summary_add_mark (building->summary, day, KL_MARK_CARE_TEAM, NULL);
+    }
+}
+
+/* The plan that holds may be older than the strip. */
+static void
+fill_plans (Building *building, GPtrArray *entries)
+{
+  guint version = 0;
+
+  for (guint i = entries->len; i > 0; i--)
+    {
+      const KlEntry *entry = g_ptr_array_index (entries, i - 1);
+      g_autofree char *label = NULL;
+
+      if (entry->kind != KL_ENTRY_PLAN || entry->happened_on > building->day)
+        continue;
+      label = g_strdup_printf (_ ("version %u"), ++version);
+      kl_case_summary_add_plan_span (building->summary, entry->happened_on, label);
     }
 }
 
@@ -442,6 +460,7 @@ kl_summary_fill (KlCaseSummary *summary,
   fill_facts (&building);
   fill_trust (&building);
   fill_marks (&building, disclosure->entries);
+  fill_plans (&building, disclosure->entries);
   g_ptr_array_sort (summary->marks, compare_marks);
   fill_holidays (&building);
   fill_since (&building, disclosure->entries);

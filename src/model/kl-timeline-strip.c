@@ -154,6 +154,7 @@ add_to_week (KlStripWeek *week, const KlStripMark *mark)
       week->care_team_entry = mark->entry_id;
       break;
     case KL_LANE_CONSENT:
+    case KL_LANE_PLAN:
     case KL_LANE_NONE:
     default:
       break;
@@ -194,7 +195,7 @@ add_marks (KlChronology *chronology, const GArray *marks)
 {
   g_autoptr (GArray) sorted = sort_marks (marks);
   KlDate date = KL_DATE_NONE;
-  guint n_in_lane[KL_LANE_CONSENT + 1] = { 0 };
+  guint n_in_lane[KL_LANE_PLAN + 1] = { 0 };
 
   for (guint i = 0; i < sorted->len; i++)
     {
@@ -249,10 +250,11 @@ kl_entry_kind_get_lane (KlEntryKind kind)
       return KL_LANE_CARE_TEAM;
     case KL_ENTRY_CONSENT:
       return KL_LANE_CONSENT;
+    case KL_ENTRY_PLAN:
+      return KL_LANE_PLAN;
     case KL_ENTRY_OBSERVATION:
     case KL_ENTRY_NOTE:
     case KL_ENTRY_ACTION:
-    case KL_ENTRY_PLAN:
     case KL_ENTRY_TALENTS:
     case KL_ENTRY_DOCUMENT:
     case KL_ENTRY_CLOSING:

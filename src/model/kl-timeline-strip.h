@@ -28,6 +28,7 @@ typedef enum
   KL_LANE_TEAM,   /* with each other */
   KL_LANE_REFERRAL,
   KL_LANE_CONSENT,
+  KL_LANE_PLAN, /* each version of a plan until the next one */
 } KlLane;
 
 /**

@@ -19,6 +19,9 @@ add_chronology (KlCaseSummary *summary)
   kl_case_summary_add_mark (summary, day (11, 14), KL_MARK_TALK, "gesprekjes op school");
   kl_case_summary_add_consent_span (summary, day (10, 30), day (12, 11),
                                     "van moeder, t/m 11 december");
+  kl_case_summary_add_plan_span (summary, day (6, 2), "versie 1");
+  kl_case_summary_add_plan_span (summary, day (10, 20), "versie 2");
+  kl_case_summary_add_plan_span (summary, day (11, 18), "versie 3");
   kl_case_summary_add_holiday (summary, day (10, 11), day (10, 19), "herfstvakantie");
 
   kl_case_summary_add_since (summary, "30 okt",

@@ -70,6 +70,7 @@ test_text (gconstpointer data)
                                        "Geldig t/m 11 december (17 dagen)",
                                        "7 dagen te laat",
                                        "wacht 24 dagen",
+                                       "versie 2",
                                        "Niet opgenomen: 1 werknotitie (alleen voor de schrijver).",
                                        "Blad 2 van 3",
                                        "Exemplaar 3 van 5, Karin Verhagen",
@@ -209,6 +210,7 @@ test_figures (gconstpointer data)
               "Vertrouwensketen: Anke de Laat (leerkracht, merkte het op), daarna Samira");
   assert_has (alts->str, "30 oktober: huisbezoek (huisbezoek).");
   assert_has (alts->str, "Toegang en Regie, verstuurd op 31 oktober, wacht 24 dagen.");
+  assert_has (alts->str, "Plan, versie 2, vanaf 20 oktober.");
 }
 
 /* The agenda ruler, the chain of trust and the strip are drawn, with the strip's black lines. */

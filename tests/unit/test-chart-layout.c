@@ -2,6 +2,7 @@
 #include "charts/kl-bar-layout.h"
 #include "charts/kl-chain-layout.h"
 #include "charts/kl-chronology-layout.h"
+#include "charts/kl-chronology-words.h"
 #include "charts/kl-time-window.h"
 #include "charts/kl-strip-layout.h"
 
@@ -448,6 +449,53 @@ test_chronology_marks (void)
   check_layout (layout);
 }
 
+/* Each version until the next; the newest until today. Without plans there is no lane. */
+static void
+test_chronology_plans (void)
+{
+  const KlDate today = get_today ();
+  const KlChronologyPlan plans[] = {
+    { 1, today - 90, today - 31, 1 },
+    { 2, today - 30, today - 29, 2 },
+    { 3, today - 28, KL_DATE_NONE, 3 },
+  };
+  KlChronologyData data = { .first = kl_date_new (2024, 12, 1), .end = today + 43, .today = today };
+  const KlChronologyStyle style = get_style (830, FALSE);
+  const KlChronologyStyle mirrored = get_style (830, TRUE);
+  g_autoptr (KlChronologyLayout) without = kl_chronology_layout_new (&data, &style);
+  g_autoptr (KlChronologyLayout) with = NULL;
+  g_autoptr (KlChronologyLayout) back = NULL;
+  g_autofree char *newest = NULL;
+  g_autofree char *first = NULL;
+  const KlChronologyPill *pills;
+
+  data.plans = plans;
+  data.n_plans = G_N_ELEMENTS (plans);
+  with = kl_chronology_layout_new (&data, &style);
+  back = kl_chronology_layout_new (&data, &mirrored);
+  pills = (gpointer) with->plans->data;
+
+  assert_near (without->lanes[KL_LANE_PLAN].height, 0);
+  g_assert_cmpfloat (with->height, >, without->height + 15);
+  g_assert_cmpuint (with->plans->len, ==, 3);
+  for (guint i = 0; i < 3; i++)
+    assert_in (&pills[i].pill, &with->lanes[KL_LANE_PLAN]);
+  assert_near (pills[0].pill.x + pills[0].pill.width, pills[1].pill.x);
+  g_assert_cmpfloat (pills[2].pill.x + pills[2].pill.width, >=, with->today_x);
+  g_assert_true (pills[2].active && !pills[0].active);
+  g_assert_cmpstr (pills[0].label.text, ==, "version 1");
+  g_assert_cmpfloat (pills[1].label.box.width, ==, 0);
+
+  g_assert_cmpuint (with->stops->len, ==, 3);
+  first = kl_chronology_layout_describe_stop (with, &data, 0);
+  newest = kl_chronology_layout_describe_stop (with, &data, 2);
+  g_assert_nonnull (strstr (first, "plan, version 1, until"));
+  g_assert_nonnull (strstr (newest, "plan, version 3, still holds"));
+  check_layout (with);
+  g_assert_cmpfloat (g_array_index (back->plans, KlChronologyPill, 0).pill.x, >,
+                     g_array_index (back->plans, KlChronologyPill, 2).pill.x);
+}
+
 static void
 test_chronology_referrals (void)
 {
@@ -717,6 +765,7 @@ main (int argc, char **argv)
   g_test_add_func ("/chart-layout/strip", test_strip);
   g_test_add_func ("/chart-layout/strip-scale", test_strip_scale);
   g_test_add_func ("/chart-layout/chronology-marks", test_chronology_marks);
+  g_test_add_func ("/chart-layout/chronology-plans", test_chronology_plans);
   g_test_add_func ("/chart-layout/chronology-referrals", test_chronology_referrals);
   g_test_add_func ("/chart-layout/chronology-consents", test_chronology_consents);
   g_test_add_func ("/chart-layout/chronology-random", test_chronology_random);
