@@ -485,7 +485,8 @@ day_typed_cb (KlComposer *self)
 {
   KlDate day;
 
-  if (!kl_date_parse (gtk_editable_get_text (GTK_EDITABLE (self->day_entry)), &day))
+  if (!kl_date_parse_typed (gtk_editable_get_text (GTK_EDITABLE (self->day_entry)),
+                            kl_clock_today (), &day))
     {
       gtk_widget_add_css_class (GTK_WIDGET (self->day_entry), "error");
       return;

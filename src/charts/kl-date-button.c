@@ -107,7 +107,8 @@ entry_activate_cb (KlDateButton *self)
 {
   KlDate date;
 
-  if (kl_date_parse (gtk_editable_get_text (GTK_EDITABLE (self->entry)), &date)
+  if (kl_date_parse_typed (gtk_editable_get_text (GTK_EDITABLE (self->entry)), kl_clock_today (),
+                           &date)
       && is_allowed (self, date))
     {
       kl_date_button_set_date (self, date);

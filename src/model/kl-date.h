@@ -28,6 +28,7 @@ typedef enum
 
 KlDate kl_date_new (int year, int month, int day);
 gboolean kl_date_parse (const char *text, KlDate *date);
+gboolean kl_date_parse_typed (const char *text, KlDate today, KlDate *date);
 gboolean kl_date_is_plausible (KlDate date);
 gboolean kl_date_is_plausible_past (KlDate date, KlDate today);
 gboolean kl_date_is_plausible_birth (KlDate date, KlDate today);

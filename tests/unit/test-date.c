@@ -97,6 +97,82 @@ test_parse (void)
     }
 }
 
+/* As people type them, and as the program writes them. On 20 November 2025. */
+static void
+test_parse_typed (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *iso; /* NULL when refused */
+  } cases[] = {
+    { "5 okt 2025", "2025-10-05" },
+    { "5 oktober 2025", "2025-10-05" },
+    { " 5  OKT.  2025 ", "2025-10-05" },
+    { "1 mrt 2024", "2024-03-01" },
+    { "1 maart 2024", "2024-03-01" },
+    { "3 mei 2016", "2016-05-03" },
+    { "5 okt", "2025-10-05" },
+    { "zo 5 okt", "2025-10-05" },
+    { "do 20 november", "2025-11-20" },
+    { "31 december", "2025-12-31" },
+    { "2 januari", "2026-01-02" },
+    { "1. sept 2025", "2025-09-01" },
+    { "29 feb 2024", "2024-02-29" },
+    { "vandaag", "2025-11-20" },
+    { "Gisteren", "2025-11-19" },
+    { "eergisteren", "2025-11-18" },
+    { "morgen", "2025-11-21" },
+    { "20-11-2025", "2025-11-20" },
+    { "29 feb 2025", NULL },
+    { "32 okt 2025", NULL },
+    { "5 okt 25", NULL },
+    { "5 foo 2025", NULL },
+    { "okt 2025", NULL },
+    { "5 okt 2025 x", NULL },
+    { "do", NULL },
+    { "volgende week", NULL },
+    { "5 okt\xff", NULL },
+    { "", NULL },
+    { NULL, NULL },
+  };
+  const KlDate today = DATE (2025, 11, 20);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      KlDate date = 42;
+      g_autofree char *iso = NULL;
+
+      g_assert_cmpint (kl_date_parse_typed (cases[i].text, today, &date), ==, cases[i].iso != NULL);
+      iso = date != 42 ? kl_date_format (date, KL_DATE_STYLE_ISO) : NULL;
+      g_assert_cmpstr (iso, ==, cases[i].iso);
+    }
+}
+
+/* Every day of a year is read back from what stands in the field. */
+static void
+test_read_back (void)
+{
+  const KlDate today = DATE (2025, 11, 20);
+
+  for (KlDate day = DATE (2025, 6, 1); day < DATE (2026, 5, 1); day++)
+    {
+      g_autofree char *written = kl_date_format (day, KL_DATE_STYLE_SHORT_YEAR);
+      g_autofree char *in_full = kl_date_format (day, KL_DATE_STYLE_LONG);
+      g_autofree char *weekday = kl_date_format (day, KL_DATE_STYLE_SHORT_WEEKDAY);
+      KlDate read = KL_DATE_NONE;
+
+      g_assert_true (kl_date_parse_typed (written, today, &read));
+      g_assert_cmpint (read, ==, day);
+      g_assert_true (kl_date_parse_typed (in_full, today, &read));
+      g_assert_cmpint (read, ==, day);
+      if (ABS (day - today) > 180)
+        continue;
+      g_assert_true (kl_date_parse_typed (weekday, today, &read));
+      g_assert_cmpint (read, ==, day);
+    }
+}
+
 static void
 test_plausible (void)
 {
@@ -438,6 +514,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/date/new", test_new);
   g_test_add_func ("/date/parse", test_parse);
+  g_test_add_func ("/date/parse-typed", test_parse_typed);
+  g_test_add_func ("/date/read-back", test_read_back);
   g_test_add_func ("/date/plausible", test_plausible);
   g_test_add_func ("/date/add-months", test_add_months);
   g_test_add_func ("/date/weeks", test_weeks);
