@@ -31,6 +31,7 @@ typedef struct
  * @partners: (element-type utf8 gint64): organisations
  * @cases: (element-type utf8 gint64): cases
  * @user: who looks at it, by the name that the files use
+ * @user_name: the name of that person
  * @next_meeting: the day of the next care-team meeting
  */
 typedef struct
@@ -45,6 +46,7 @@ typedef struct
   GHashTable *partners;
   GHashTable *cases;
   const char *user;
+  const char *user_name;
   KlDate next_meeting;
 } KlDemo;
 

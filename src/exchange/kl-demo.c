@@ -267,6 +267,14 @@ find_user (KlDemo *demo, const char *name)
 }
 
 /* From now on the one who acts is a colleague of the demo. */
+static void
+act_as (KlDemo *demo, const char *name)
+{
+  g_autofree char *user_id = g_strdup (kl_db_get_user_id (demo->db));
+
+  kl_db_set_actor (demo->db, user_id, kl_demo_find (demo->staff, name));
+}
+
 static gboolean
 become_user (KlDemo *demo, GError **error)
 {
@@ -277,13 +285,22 @@ become_user (KlDemo *demo, GError **error)
   if (user_id != NULL && *user_id != '\0')
     {
       known_as = kl_users_get_name (demo->db, user_id, NULL);
-      if (!kl_users_add (demo->db, user_id, known_as != NULL ? known_as : KL_DEMO_USER_NAME,
+      if (!kl_users_add (demo->db, user_id, known_as != NULL ? known_as : demo->user_name,
                          professional_id, error))
         return FALSE;
     }
-  kl_db_set_actor (demo->db, user_id, professional_id);
 
   return TRUE;
+}
+
+/* All of it, as the social worker whose demo it is: others do not see every case. */
+static gboolean
+fill_schools (KlDemo *demo, GError **error)
+{
+  return kl_demo_add_meetings (demo, error) && kl_demo_add_cases (demo, error)
+         && kl_demo_add_rounds (demo, error) && kl_demo_add_questions (demo, error)
+         && kl_demo_add_talks (demo, error) && kl_demo_add_referrals (demo, error)
+         && kl_demo_add_agendas (demo, error) && kl_demo_add_other_pupils (demo, error);
 }
 
 static gboolean
@@ -296,11 +313,15 @@ fill (KlDb *db, gpointer data, GError **error)
     return FALSE;
 
   choose_next_meeting (demo);
-  return become_user (demo, error) && kl_demo_add_meetings (demo, error)
-         && kl_demo_add_cases (demo, error) && kl_demo_add_rounds (demo, error)
-         && kl_demo_add_questions (demo, error) && kl_demo_add_talks (demo, error)
-         && kl_demo_add_referrals (demo, error) && kl_demo_add_agendas (demo, error)
-         && kl_demo_add_other_pupils (demo, error);
+  if (!become_user (demo, error))
+    return FALSE;
+
+  act_as (demo, kl_demo_get_text (demo->year, "user"));
+  if (!fill_schools (demo, error))
+    return FALSE;
+
+  act_as (demo, demo->user);
+  return TRUE;
 }
 
 static JsonNode *
@@ -390,6 +411,7 @@ kl_demo_fill_as (KlDb *db, const char *user, KlDate today, GError **error)
   demo.book = json_node_get_object (book);
   demo.year = json_node_get_object (year);
   demo.network = json_node_get_object (network);
+  demo.user_name = user != NULL ? user : KL_DEMO_USER_NAME;
   demo.user = user != NULL ? find_user (&demo, user) : kl_demo_get_text (demo.year, "user");
   if (demo.user == NULL)
     {

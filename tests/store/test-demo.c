@@ -12,6 +12,7 @@
 #include "store/kl-networks.h"
 #include "store/kl-pupils.h"
 #include "store/kl-schools.h"
+#include "store/kl-users.h"
 
 static void
 fill (VaultFixture *fixture, KlDate today)
@@ -732,6 +733,24 @@ test_same_again (VaultFixture *fixture, gconstpointer data)
   vault_fixture_tear_down (&other, NULL);
 }
 
+/* A colleague of another school sees its cases, and the demo is whole all the same. */
+static void
+test_colleague (VaultFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *name = NULL;
+
+  kl_clock_fix (TODAY);
+  kl_db_set_actor (fixture->db, "demo", 0);
+  g_assert_false (kl_demo_fill_as (fixture->db, "Niemand", TODAY, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_true (kl_demo_fill_as (fixture->db, "Lotte van Dooren", TODAY, &error));
+  g_assert_no_error (error);
+  name = kl_users_get_name (fixture->db, "demo", &error);
+  g_assert_cmpstr (name, ==, "Lotte van Dooren");
+}
+
 #define add_day(path, year, month, day)                                                            \
   g_test_add (path, VaultFixture, GINT_TO_POINTER (kl_date_new (year, month, day)),                \
               vault_fixture_set_up, test_casebook, vault_fixture_tear_down)
@@ -746,6 +765,7 @@ main (int argc, char **argv)
   add_day ("/demo/casebook/summer", 2026, 7, 29);
   add_day ("/demo/casebook/new-year", 2026, 1, 4);
   add_day ("/demo/casebook/unpublished", 2041, 5, 14);
+  vault_test_add ("/demo/colleague", test_colleague);
   vault_test_add ("/demo/dashboard", test_dashboard);
   vault_test_add ("/demo/attention", test_attention);
   g_test_add ("/demo/network/thursday", VaultFixture, GINT_TO_POINTER (TODAY), vault_fixture_set_up,
