@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-choice-names.h"
 #include "kl-subject-people.h"
 
 /*
@@ -203,6 +204,7 @@ kl_asker_box_init (KlAskerBox *self)
   self->dropdown = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->dropdown), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Who was it?"), -1);
+  kl_choice_name_items (GTK_WIDGET (self->dropdown));
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->dropdown));
   show_people (self, new_people ());
   g_signal_connect_object (self->dropdown, "notify::selected", G_CALLBACK (selected_cb), self,

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-choice-names.h"
+
 /*
  * Which part each of several children has in a question. Nothing is asked about one child alone:
  * it is about that one.
@@ -94,6 +96,7 @@ append_child (KlRolesBox *self, const KlWho *who, gboolean in_group)
   for (int i = 0; i < (int) kl_words_get_size (KL_WORDS_CASE_ROLE); i++)
     gtk_string_list_append (words, kl_words_get_label (KL_WORDS_CASE_ROLE, i));
   dropdown = gtk_drop_down_new (G_LIST_MODEL (g_steal_pointer (&words)), NULL);
+  kl_choice_name_items (dropdown);
   keep_role (self, key, in_group);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (dropdown),
                               GPOINTER_TO_UINT (g_hash_table_lookup (self->roles, key)));
