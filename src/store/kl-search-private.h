@@ -86,6 +86,7 @@ gboolean kl_text_index_end_bulk (KlDb *db,
                                  gint64 first_id,
                                  gint64 last_id,
                                  GError **error);
+gboolean kl_text_index_forget (KlDb *db, KlTextIndex index, GError **error);
 gboolean kl_text_index_check (KlDb *db, KlTextIndex index, gboolean *sound, GError **error);
 const char *kl_text_index_get_name (KlTextIndex index);
 

@@ -390,6 +390,27 @@ set_hash_size (KlDb *db, KlTextIndex index, int size, GError **error)
 }
 
 /*
+ * kl_text_index_forget:
+ * @db: a connection inside a transaction
+ * @index: which texts
+ * @error: (out): return location for what went wrong
+ *
+ * FTS5 only notes that a row is gone and leaves its words in the index until pieces of it are put
+ * together. From now on it takes them out at once.
+ *
+ * Returns: %TRUE when what is taken away next leaves nothing behind
+ */
+gboolean
+kl_text_index_forget (KlDb *db, KlTextIndex index, GError **error)
+{
+  const char *name = kl_text_index_get_name (index);
+  g_autofree char *set =
+    g_strdup_printf ("INSERT INTO %s (%s, rank) VALUES ('secure-delete', 1)", name, name);
+
+  return kl_db_exec (db, set, error);
+}
+
+/*
  * kl_text_index_begin_bulk:
  * @db: a connection inside a transaction
  * @index: which texts

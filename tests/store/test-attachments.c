@@ -274,6 +274,57 @@ test_remove (VaultFixture *fixture, gconstpointer data)
 }
 
 /* What was attached cannot be exchanged for something else, and is not given out when it was. */
+/* All pages as they are without the encryption, those that are free again among them. */
+static gboolean
+is_in_pages (KlDb *db, const char *word)
+{
+  sqlite3_int64 size = 0;
+  unsigned char *pages = sqlite3_serialize (db->handle, "main", &size, 0);
+  gboolean found;
+
+  g_assert_nonnull (pages);
+  found = memmem (pages, (gsize) size, word, strlen (word)) != NULL;
+  sqlite3_free (pages);
+
+  return found;
+}
+
+static gint64
+plant (KlDb *db)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GBytes) bytes = NULL;
+  KlNewAttachment attachment = { .case_id = world.case_id,
+                                 .name = "Verslag.txt",
+                                 .kind = KL_ATTACHMENT_TEXT,
+                                 .state = KL_ATTACHMENT_READ,
+                                 .text = "eerst bladgeheim daarna",
+                                 .visibility = KL_VISIBILITY_TEAM };
+
+  while (text->len < 600000)
+    g_string_append (text, "In dit stuk staat inhoudgeheim. ");
+  bytes = g_bytes_new (text->str, text->len);
+  attachment.bytes = bytes;
+
+  return kl_attachments_add (db, &attachment, TODAY, NULL);
+}
+
+/* What was taken away is in no page any more: not in the pieces, the text, nor its index. */
+static void
+test_nothing_is_left (VaultFixture *fixture, gconstpointer data)
+{
+  static const char *const words[] = { "inhoudgeheim", "bladgeheim" };
+  const gint64 id = plant (fixture->db);
+
+  g_assert_cmpint (id, !=, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    g_assert_true (is_in_pages (fixture->db, words[i]));
+
+  g_assert_true (kl_attachments_remove (fixture->db, id, "Verkeerd kind", TODAY, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (words); i++)
+    g_assert_false (is_in_pages (fixture->db, words[i]));
+}
+
 static void
 test_tampered (VaultFixture *fixture, gconstpointer data)
 {
@@ -307,6 +358,7 @@ main (int argc, char **argv)
   attachments_test_add ("/store/attachments/not-a-member", test_not_a_member);
   attachments_test_add ("/store/attachments/search", test_search);
   attachments_test_add ("/store/attachments/remove", test_remove);
+  attachments_test_add ("/store/attachments/nothing-is-left", test_nothing_is_left);
   attachments_test_add ("/store/attachments/tampered", test_tampered);
 
   return g_test_run ();
