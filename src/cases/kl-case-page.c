@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-menu-names.h"
+#include "charts/kl-row-view.h"
 #include "kl-case-dialogs.h"
 #include "kl-case-facts-form.h"
 #include "kl-case-menu.h"
@@ -38,7 +39,7 @@ struct _KlCasePage
   KlComposer *composer;
   GtkWidget *composer_bar;
   AdwStatusPage *error_page;
-  GtkListView *list_view;
+  KlRowView *list_view;
   GtkMenuButton *menu_button;
   KlCasePanel *panel;
   AdwOverlaySplitView *split_view;
@@ -57,8 +58,8 @@ struct _KlCasePage
   gint64 wanted_entry;
   KlDate wanted_day;     /* to go to the newest entry of it or before, or none */
   gint64 recorded_entry; /* to be brought into view, 0 if none */
-  gint64 flashing_entry;
   gint64 unticked_action;
+  gboolean goes_along; /* the focus, to the entry that is wanted */
   gboolean at_end;
   gboolean loading_more;
   gboolean reload_again;
@@ -174,23 +175,25 @@ replace_rows (KlCasePage *self, GPtrArray *items)
 }
 
 static void
-update_edges (KlCasePage *self)
+update_row (KlCasePage *self, KlViewRow *row)
 {
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list_view)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *row = gtk_widget_get_first_child (child);
+  GtkWidget *entry = kl_view_row_get_child (row);
+  const guint position = kl_view_row_get_position (row);
 
-      if (KL_IS_ENTRY_ROW (row))
-        {
-          KlItem *item = kl_entry_row_get_item (KL_ENTRY_ROW (row));
-          guint position;
+  if (!KL_IS_ENTRY_ROW (entry) || kl_entry_row_get_item (KL_ENTRY_ROW (entry)) == NULL)
+    return;
 
-          if (item != NULL && g_list_store_find (self->rows, item, &position))
-            kl_entry_row_set_edges (KL_ENTRY_ROW (row), position == 1,
-                                    position == get_n_entries (self) && self->at_end);
-        }
-    }
+  kl_entry_row_set_narrow (KL_ENTRY_ROW (entry), self->narrow);
+  kl_entry_row_set_edges (KL_ENTRY_ROW (entry), position == 1,
+                          position == get_n_entries (self) && self->at_end);
+}
+
+static void
+update_rows (KlCasePage *self)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list_view)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    update_row (self, KL_VIEW_ROW (row));
 }
 
 /* The newest entry of that day or before it; the first of all when the file begins later. */
@@ -216,6 +219,7 @@ find_wanted_day (KlCasePage *self)
 static void
 show_wanted_entry (KlCasePage *self)
 {
+  KlViewRow *row;
   guint position;
 
   if (self->wanted_day != KL_DATE_NONE)
@@ -232,23 +236,10 @@ show_wanted_entry (KlCasePage *self)
       return;
     }
 
-  self->flashing_entry = self->wanted_entry;
   self->wanted_entry = 0;
-  gtk_list_view_scroll_to (self->list_view, position, GTK_LIST_SCROLL_FOCUS, NULL);
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list_view)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *widget = gtk_widget_get_first_child (child);
-      KlItem *item =
-        KL_IS_ENTRY_ROW (widget) ? kl_entry_row_get_item (KL_ENTRY_ROW (widget)) : NULL;
-
-      if (item != NULL
-          && ((KlTimelineRow *) kl_item_get_value (item))->entry->id == self->flashing_entry)
-        {
-          kl_entry_row_flash (KL_ENTRY_ROW (widget));
-          self->flashing_entry = 0;
-        }
-    }
+  kl_row_view_scroll_to (self->list_view, position, self->goes_along);
+  row = kl_row_view_get_row (self->list_view, position);
+  kl_entry_row_flash (KL_ENTRY_ROW (kl_view_row_get_child (row)));
 }
 
 /* The cursor stays where the next one is written. */
@@ -261,7 +252,7 @@ reveal_recorded (KlCasePage *self)
     return;
 
   self->recorded_entry = 0;
-  gtk_list_view_scroll_to (self->list_view, position, GTK_LIST_SCROLL_NONE, NULL);
+  kl_row_view_scroll_to (self->list_view, position, FALSE);
 }
 
 /* Showing */
@@ -292,7 +283,7 @@ show_snapshot (KlCasePage *self, KlCaseSnapshot *snapshot)
                           !view->file->restricted
                             && !kl_store_get_read_only (kl_session_get_store (self->session)));
   replace_rows (self, items);
-  update_edges (self);
+  update_rows (self);
   if (first)
     {
       gtk_stack_set_visible_child_name (self->stack, "page");
@@ -379,7 +370,7 @@ loaded_more_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   items = create_items (get_view (self)->file, entries,
                         n > 0 ? get_row (self, n - 1)->entry->happened_on : KL_DATE_NONE);
   g_list_store_splice (self->rows, n + 1, 0, items->pdata, items->len);
-  update_edges (self);
+  update_rows (self);
   show_wanted_entry (self);
 }
 
@@ -415,67 +406,53 @@ load_more_cb (gpointer user_data)
 /* Rows */
 
 static void
-bind_cb (KlCasePage *self, GtkListItem *item)
+bind_cb (KlCasePage *self, KlViewRow *row)
 {
-  guint position = gtk_list_item_get_position (item);
-  GtkWidget *child = gtk_list_item_get_child (item);
+  const guint position = kl_view_row_get_position (row);
+  GtkWidget *child = kl_view_row_get_child (row);
 
+  gtk_widget_set_focusable (GTK_WIDGET (row), position > 0);
+  kl_view_row_set_kept (row, position == 0);
   if (position == 0)
     {
-      gtk_list_item_set_child (item, GTK_WIDGET (self->overview));
-      gtk_list_item_set_focusable (item, FALSE);
-      gtk_list_item_set_accessible_label (item, _ ("Overview"));
+      kl_view_row_set_child (row, GTK_WIDGET (self->overview));
+      kl_view_row_set_label (row, _ ("Overview"));
       return;
     }
 
   if (!KL_IS_ENTRY_ROW (child))
     {
       child = kl_entry_row_new ();
-      gtk_list_item_set_child (item, child);
+      kl_view_row_set_child (row, child);
     }
-  gtk_list_item_set_focusable (item, TRUE);
-  kl_entry_row_set_item (KL_ENTRY_ROW (child), gtk_list_item_get_item (item));
-  kl_entry_row_set_narrow (KL_ENTRY_ROW (child), self->narrow);
-  kl_entry_row_set_edges (KL_ENTRY_ROW (child), position == 1,
-                          position == get_n_entries (self) && self->at_end);
-  gtk_list_item_set_accessible_label (item, get_row (self, position - 1)->spoken);
-  if (get_row (self, position - 1)->entry->id == self->flashing_entry)
-    {
-      kl_entry_row_flash (KL_ENTRY_ROW (child));
-      self->flashing_entry = 0;
-    }
+  kl_entry_row_set_item (KL_ENTRY_ROW (child), kl_view_row_get_item (row));
+  update_row (self, row);
+  kl_view_row_set_label (row, get_row (self, position - 1)->spoken);
   if (!self->at_end && position + ROWS_AHEAD > get_n_entries (self))
     g_idle_add_full (G_PRIORITY_DEFAULT_IDLE, (GSourceFunc) (void (*) (void)) load_more_cb,
                      g_object_ref (self), g_object_unref);
 }
 
 static void
-unbind_cb (KlCasePage *self, GtkListItem *item)
+unbind_cb (KlCasePage *self, KlViewRow *row)
 {
-  GtkWidget *child = gtk_list_item_get_child (item);
+  GtkWidget *child = kl_view_row_get_child (row);
 
   if (KL_IS_ENTRY_ROW (child))
     kl_entry_row_set_item (KL_ENTRY_ROW (child), NULL);
   else
-    gtk_list_item_set_child (item, NULL);
+    kl_view_row_set_child (row, NULL);
 }
 
 static void
 create_list (KlCasePage *self)
 {
-  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
   g_autoptr (KlItem) overview_item = kl_item_new (NULL, NULL);
-  GtkSelectionModel *selection;
 
   self->rows = g_list_store_new (KL_TYPE_ITEM);
   g_list_store_append (self->rows, overview_item);
   self->overview = KL_CASE_OVERVIEW (g_object_ref_sink (kl_case_overview_new ()));
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
-  selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->rows))));
-  gtk_list_view_set_model (self->list_view, selection);
-  gtk_list_view_set_factory (self->list_view, factory);
-  g_object_unref (selection);
+  kl_row_view_set_model (self->list_view, G_LIST_MODEL (self->rows));
 }
 
 /* Work */
@@ -712,7 +689,7 @@ go_to_day_action (GtkWidget *widget, const char *name, GVariant *parameter)
   KlCasePage *self = KL_CASE_PAGE (widget);
 
   /* The calendar stands in the list, which may be scrolled far down. */
-  gtk_list_view_scroll_to (self->list_view, 0, GTK_LIST_SCROLL_NONE, NULL);
+  kl_row_view_scroll_to (self->list_view, 0, FALSE);
   kl_case_overview_ask_day (self->overview);
 }
 
@@ -759,6 +736,7 @@ day_chosen_cb (KlCasePage *self, int day)
 {
   self->wanted_day = day;
   self->wanted_entry = 0;
+  self->goes_along = TRUE;
   show_wanted_entry (self);
 }
 
@@ -767,14 +745,7 @@ set_narrow (KlCasePage *self, gboolean narrow)
 {
   self->narrow = narrow;
   kl_case_overview_set_narrow (self->overview, narrow);
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (self->list_view)); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *row = gtk_widget_get_first_child (child);
-
-      if (KL_IS_ENTRY_ROW (row))
-        kl_entry_row_set_narrow (KL_ENTRY_ROW (row), narrow);
-    }
+  update_rows (self);
 }
 
 static void
@@ -822,7 +793,7 @@ kl_case_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   if (self->list_view != NULL)
-    gtk_list_view_set_model (self->list_view, NULL);
+    kl_row_view_set_model (self->list_view, NULL);
   g_clear_object (&self->overview);
   g_clear_object (&self->menu);
   g_clear_object (&self->session);
@@ -874,6 +845,7 @@ kl_case_page_class_init (KlCasePageClass *klass)
 
   g_type_ensure (KL_TYPE_CASE_PANEL);
   g_type_ensure (KL_TYPE_COMPOSER);
+  g_type_ensure (KL_TYPE_ROW_VIEW);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KL_RESOURCE_PREFIX "/cases/case-page.ui");
@@ -887,10 +859,12 @@ kl_case_page_class_init (KlCasePageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KlCasePage, stack);
   gtk_widget_class_bind_template_child (widget_class, KlCasePage, toasts);
   gtk_widget_class_bind_template_child (widget_class, KlCasePage, window_title);
+  gtk_widget_class_bind_template_callback (widget_class, bind_cb);
   gtk_widget_class_bind_template_callback (widget_class, large_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, recorded_cb);
   gtk_widget_class_bind_template_callback (widget_class, small_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
   gtk_widget_class_bind_template_callback (widget_class, wide_cb);
 
   install_actions (widget_class);
@@ -965,7 +939,8 @@ kl_case_page_get_case_id (KlCasePage *self)
  * @self: a page
  * @entry_id: an entry of its case
  *
- * Scrolls to it, loading older ones where needed, and lights it up for a moment.
+ * Scrolls to it, loading older ones where needed, and lights it up for a moment. The focus goes
+ * along, but not on a page that opens: there it is where the next entry is written.
  */
 void
 kl_case_page_show_entry (KlCasePage *self, gint64 entry_id)
@@ -973,6 +948,7 @@ kl_case_page_show_entry (KlCasePage *self, gint64 entry_id)
   g_return_if_fail (KL_IS_CASE_PAGE (self));
 
   self->wanted_entry = entry_id;
+  self->goes_along = self->view != NULL;
   if (self->view != NULL)
     show_wanted_entry (self);
 }

@@ -4,6 +4,7 @@
 #include <time.h>
 
 #include "cases/kl-case-page.h"
+#include "charts/kl-row-view.h"
 #include "kl-config.h"
 #include "model/kl-locale.h"
 #include "store/kl-db-private.h"
@@ -20,7 +21,7 @@
 #define N_ENTRIES 10000
 #define N_FRAMES 300
 #define N_WARM_UP 30
-#define N_JUMPS 200
+#define N_JUMPS 400
 #define JUMP_FRAMES 3
 #define STEP 40
 #define TODAY 739580 /* 2025-11-25 */
@@ -126,7 +127,7 @@ open_session (KlStore *store, const char *path)
 static GtkWidget *
 find_list (GtkWidget *widget)
 {
-  if (GTK_IS_LIST_VIEW (widget) && gtk_widget_get_mapped (widget))
+  if ((GTK_IS_LIST_VIEW (widget) || KL_IS_ROW_VIEW (widget)) && gtk_widget_get_mapped (widget))
     return widget;
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
@@ -265,17 +266,23 @@ measure (GtkWidget *window, GtkWidget *list, gboolean jumps, const char *name)
   return median;
 }
 
+/* All of the case, which comes page by page as it is scrolled. */
 static GtkWidget *
 wait_for_list (GtkWidget *page)
 {
   GtkWidget *list = NULL;
+  GListModel *rows = NULL;
 
-  while (list == NULL
-         || gtk_adjustment_get_upper (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list)))
-              < HEIGHT * 10.0)
+  while (rows == NULL || g_list_model_get_n_items (rows) < N_ENTRIES)
     {
       g_main_context_iteration (NULL, TRUE);
-      list = find_list (page);
+      if (list == NULL)
+        list = find_list (page);
+      if (list == NULL)
+        continue;
+
+      rows = kl_row_view_get_model (KL_ROW_VIEW (list));
+      kl_row_view_scroll_to (KL_ROW_VIEW (list), g_list_model_get_n_items (rows) - 1, FALSE);
     }
 
   return list;
