@@ -38,24 +38,27 @@ static const char *const statements[N_SQL] = {
     " WHERE r.school_id = ?1 AND (r.status IN (1, 2) AND r.answered_on = 0"
       " OR r.status IN (3, 5) AND r.expected_on BETWEEN 1 AND ?2 - 1)",
   /* 0 is given. What was renewed for the same receiver and purpose may end. */
+  /* What parents and pupil allow the same receiver until the same day is one conversation. */
   [SQL_LIST_CONSENTS] =
-    "SELECT o.id, o.case_id, o.receiver_kind, o.receiver_id, o.receiver_name, o.last_day"
+    "SELECT min (o.id), o.case_id, o.receiver_kind, o.receiver_id, o.receiver_name, o.last_day"
     " FROM consent o WHERE o.school_id = ?1 AND o.status = 0 AND o.last_day BETWEEN ?2 AND ?3"
     " AND NOT EXISTS (SELECT 1 FROM consent n WHERE n.case_id = o.case_id AND n.status = 0"
       " AND n.receiver_kind = o.receiver_kind AND n.receiver_id = o.receiver_id"
       " AND coalesce (n.receiver_name, '') = coalesce (o.receiver_name, '')"
-      " AND n.purpose = o.purpose AND (n.last_day > o.last_day OR n.last_day = 0))",
+      " AND n.purpose = o.purpose AND (n.last_day > o.last_day OR n.last_day = 0))"
+    " GROUP BY o.case_id, o.receiver_kind, o.receiver_id, o.receiver_name, o.last_day",
   /* Ended, and what is exchanged with that receiver goes on: prepared, sent, received, accepted or
    * started. 3 is a partner. */
   [SQL_LIST_ENDED_CONSENTS] =
-    "SELECT o.id, o.case_id, o.receiver_kind, o.receiver_id, o.receiver_name, o.last_day"
+    "SELECT min (o.id), o.case_id, o.receiver_kind, o.receiver_id, o.receiver_name, o.last_day"
     " FROM consent o WHERE o.school_id = ?1 AND o.status = 0 AND o.last_day BETWEEN ?2 AND ?3"
     " AND o.receiver_kind = 3 AND EXISTS (SELECT 1 FROM referral r WHERE r.case_id = o.case_id"
       " AND r.partner_id = o.receiver_id AND r.status IN (0, 1, 2, 3, 5))"
     " AND NOT EXISTS (SELECT 1 FROM consent n WHERE n.case_id = o.case_id"
       " AND n.receiver_kind = o.receiver_kind AND n.receiver_id = o.receiver_id"
       " AND n.giver_kind = o.giver_kind AND n.giver_id = o.giver_id"
-      " AND (n.last_day > o.last_day OR n.last_day = 0 OR n.id > o.id AND n.status <> 0))",
+      " AND (n.last_day > o.last_day OR n.last_day = 0 OR n.id > o.id AND n.status <> 0))"
+    " GROUP BY o.case_id, o.receiver_kind, o.receiver_id, o.receiver_name, o.last_day",
   /* Partners to which the school referred in the last twelve months. In a timeline 3, 4, 10 and 13
    * are a joint meeting, a consultation, a message and feedback. */
   [SQL_LIST_PARTNERS] =

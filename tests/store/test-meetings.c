@@ -122,7 +122,9 @@ make_caseload (VaultFixture *fixture, gint64 cases[6])
   KlPerson samira = { .kind = KL_PERSON_PROFESSIONAL, .id = SAMIRA };
   KlPerson karin = { .kind = KL_PERSON_PROFESSIONAL, .id = KARIN };
   KlPerson mother = { .kind = KL_PERSON_GUARDIAN, .id = MIRANDA };
+  KlPerson jelle = { .kind = KL_PERSON_PUPIL, .id = JELLE };
   KlPerson quiet = { .kind = KL_PERSON_PARTNER, .id = QUIET };
+  const KlPerson *givers[] = { &mother, &jelle };
   g_autoptr (GError) error = NULL;
 
   for (int i = 0; i < 6; i++)
@@ -160,13 +162,15 @@ make_caseload (VaultFixture *fixture, gint64 cases[6])
                                 .agreed_on = TODAY - 9 },
                   &error);
   g_assert_no_error (error);
-  kl_consents_add (fixture->db,
-                   &(KlConsent) { .case_id = cases[3],
-                                  .giver = &mother,
-                                  .receiver = &quiet,
-                                  .from = TODAY - 38,
-                                  .until = TODAY + 4 },
-                   &error);
+  /* Who allow the same are asked again in one go. */
+  for (gsize i = 0; i < G_N_ELEMENTS (givers); i++)
+    kl_consents_add (fixture->db,
+                     &(KlConsent) { .case_id = cases[3],
+                                    .giver = (KlPerson *) givers[i],
+                                    .receiver = &quiet,
+                                    .from = TODAY - 38,
+                                    .until = TODAY + 4 },
+                     &error);
   /* This one was renewed. */
   for (int i = 0; i < 2; i++)
     kl_consents_add (fixture->db,
