@@ -121,6 +121,10 @@ show_row (KlEntryRow *self)
   gtk_button_set_label (self->corrected_button, row->corrected != NULL ? row->corrected : "");
   gtk_widget_set_visible (GTK_WIDGET (self->remind_button), row->reminds);
   show_chip (self, row->chip);
+  /* A box without anything in it still keeps its distance from the words. */
+  gtk_widget_set_visible (GTK_WIDGET (self->suffix_box),
+                          row->visibility != NULL || row->reminds
+                            || gtk_widget_get_visible (GTK_WIDGET (self->chip)));
 }
 
 static void
