@@ -272,37 +272,60 @@ join_consent (GPtrArray *rows, const KlConsent *consent, const char *given)
   return FALSE;
 }
 
-/* "van moeder, t/m 11 december" */
-static char *
-format_consent_span (const KlConsent *consent)
+/* The role of a pupil is a class. */
+static const char *
+get_giver_word (const KlPerson *giver)
 {
-  const KlPerson *giver = consent->giver;
-  const char *who = giver->role != NULL ? giver->role : giver->name;
-  g_autofree char *until = consent->until != KL_DATE_NONE
-                             ? kl_date_format (consent->until, KL_DATE_STYLE_DAY_MONTH)
-                             : NULL;
+  if (giver->kind == KL_PERSON_PUPIL)
+    return _ ("child");
 
-  if (until == NULL)
-    return g_strdup_printf (C_ ("print", "from %s"), who);
-
-  return g_strdup_printf (C_ ("print", "from %s, until %s inclusive"), who, until);
+  return giver->role != NULL ? giver->role : giver->name;
 }
 
+/* What several people allow for the same days is one span, with all of them at it. */
 static void
 add_consent_span (Building *building, const KlConsent *consent)
 {
   GPtrArray *spans = building->summary->consent_spans;
-  g_autofree char *label = consent->giver != NULL ? format_consent_span (consent) : NULL;
+  const char *who = consent->giver != NULL ? get_giver_word (consent->giver) : NULL;
 
   for (guint i = 0; i < spans->len; i++)
     {
-      const KlPackSpan *span = g_ptr_array_index (spans, i);
+      KlPackSpan *span = g_ptr_array_index (spans, i);
+      g_auto (GStrv) known = NULL;
 
-      if (span->from == consent->from && span->until == consent->until
-          && g_strcmp0 (span->label, label) == 0)
-        return;
+      if (span->from != consent->from || span->until != consent->until)
+        continue;
+      known = g_strsplit (span->label != NULL ? span->label : "", ", ", -1);
+      if (who != NULL && !g_strv_contains ((const char *const *) known, who))
+        {
+          g_autofree char *before = g_steal_pointer (&span->label);
+
+          span->label = before != NULL ? g_strdup_printf ("%s, %s", before, who) : g_strdup (who);
+        }
+      return;
     }
-  kl_case_summary_add_consent_span (building->summary, consent->from, consent->until, label);
+  kl_case_summary_add_consent_span (building->summary, consent->from, consent->until, who);
+}
+
+/* "van moeder, t/m 11 december" */
+static void
+finish_consent_span (gpointer data, gpointer user_data)
+{
+  KlPackSpan *span = data;
+  g_autofree char *who = g_steal_pointer (&span->label);
+  g_autofree char *until = NULL;
+
+  if (who == NULL)
+    return;
+  if (span->until == KL_DATE_NONE)
+    {
+      span->label = g_strdup_printf (C_ ("print", "from %s"), who);
+      return;
+    }
+
+  until = kl_date_format (span->until, KL_DATE_STYLE_DAY_MONTH);
+  span->label = g_strdup_printf (C_ ("print", "from %s, until %s inclusive"), who, until);
 }
 
 /* Outside the team a role says enough, and names nobody. */
@@ -379,6 +402,7 @@ fill_consents (Building *building)
       if (!ended)
         fill_consent (building, consent);
     }
+  g_ptr_array_foreach (building->summary->consent_spans, finish_consent_span, NULL);
 }
 
 /* Those that are late come first. */
