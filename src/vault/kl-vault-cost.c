@@ -2,6 +2,7 @@
 #include "kl-vault-cost.h"
 
 #include <sodium.h>
+#include <time.h>
 
 #include "kl-slot-crypto.h"
 
@@ -11,29 +12,66 @@
 
 /* Auxiliary functions */
 
-/* The time of one pass in microseconds, or 0 where so much memory is not to be had. */
+/* Of this thread alone: another program that is busy just now must not make guessing cheap. */
 static gint64
-measure_pass (guint64 memory)
+get_time (void)
+{
+  struct timespec busy;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &busy);
+  return (gint64) busy.tv_sec * G_USEC_PER_SEC + busy.tv_nsec / 1000;
+}
+
+/* The microseconds that one guess takes, or 0 where so much memory is not to be had. */
+static gint64
+measure (guint64 memory, guint operations)
 {
   g_autoptr (KlSecret) password = kl_secret_new_random (16);
   g_autoptr (KlSecret) derived = NULL;
-  KlSlot slot = { .kind = KL_SLOT_PASSWORD, .operations = 1, .memory = memory };
-  gint64 start = g_get_monotonic_time ();
+  KlSlot slot = { .kind = KL_SLOT_PASSWORD, .operations = operations, .memory = memory };
+  gint64 start = get_time ();
 
   derived = kl_slot_derive_from_password (&slot, password, NULL);
 
-  return derived == NULL ? 0 : MAX (g_get_monotonic_time () - start, 1);
+  return derived == NULL ? 0 : MAX (get_time () - start, 1);
 }
 
 /* Public API */
+
+/**
+ * kl_vault_cost_count_operations:
+ * @one: microseconds that a guess of one pass takes
+ * @three: the same, of three passes
+ * @target: microseconds that a guess should take
+ *
+ * Getting the memory from the system takes as long as a pass, and happens once for each guess
+ * however many passes it has; so a guess of one pass does not tell how long each takes.
+ *
+ * Returns: the passes that come nearest to @target, 2 to 20
+ */
+guint
+kl_vault_cost_count_operations (gint64 one, gint64 three, gint64 target)
+{
+  gint64 pass, before;
+
+  g_return_val_if_fail (one > 0, LEAST_OPERATIONS);
+
+  /* The second guess can find the memory ready: then all that one pass takes is the pass. */
+  pass = CLAMP ((three - one) / 2, MAX (one / 4, 1), one);
+  before = one - pass;
+
+  return (guint) CLAMP ((target - before + pass / 2) / pass, LEAST_OPERATIONS,
+                        KL_SLOT_FILE_MAX_OPERATIONS);
+}
 
 /**
  * kl_vault_cost_calibrate:
  * @memory: bytes of memory for one guess
  * @target_microseconds: how long one guess should take on this computer
  *
- * Measures how many passes over @memory this computer makes in the time given, and takes that
- * many, but 2 to 20. Where so much memory is not to be had, half of it is tried, down to 64 MiB.
+ * Measures how long a pass over @memory takes this computer, and takes as many as come nearest to
+ * the time given, but 2 to 20. Where so much memory is not to be had, half of it is tried, down to
+ * 64 MiB.
  *
  * Returns: a cost
  */
@@ -41,16 +79,15 @@ KlVaultCost
 kl_vault_cost_calibrate (guint64 memory, gint64 target_microseconds)
 {
   KlVaultCost cost = { LEAST_OPERATIONS, memory };
-  gint64 pass;
+  gint64 one, three;
 
   g_return_val_if_fail (memory >= crypto_pwhash_MEMLIMIT_MIN, cost);
   g_return_val_if_fail (memory <= KL_SLOT_FILE_MAX_MEMORY, cost);
 
-  while ((pass = measure_pass (cost.memory)) == 0 && cost.memory / 2 >= LEAST_MEMORY)
+  while ((one = measure (cost.memory, 1)) == 0 && cost.memory / 2 >= LEAST_MEMORY)
     cost.memory /= 2;
-  if (pass > 0)
-    cost.operations =
-      CLAMP (target_microseconds / pass, LEAST_OPERATIONS, KL_SLOT_FILE_MAX_OPERATIONS);
+  if (one > 0 && (three = measure (cost.memory, 3)) > 0)
+    cost.operations = kl_vault_cost_count_operations (one, three, target_microseconds);
 
   return cost;
 }
@@ -58,7 +95,7 @@ kl_vault_cost_calibrate (guint64 memory, gint64 target_microseconds)
 /**
  * kl_vault_cost_calibrated:
  *
- * The cost for a real vault: 256 MiB and about a second on this computer. Measuring takes part of
+ * The cost for a real vault: 256 MiB and about a second on this computer. Measuring takes most of
  * a second itself; call it in a thread.
  *
  * Returns: a cost

@@ -20,6 +20,7 @@ typedef struct
 
 KlVaultCost kl_vault_cost_calibrated (void);
 KlVaultCost kl_vault_cost_calibrate (guint64 memory, gint64 target_microseconds);
+guint kl_vault_cost_count_operations (gint64 one, gint64 three, gint64 target);
 KlVaultCost kl_vault_cost_cheap (void);
 
 G_END_DECLS

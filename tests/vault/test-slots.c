@@ -726,6 +726,29 @@ test_cost (void)
   g_assert_cmpuint (slow.operations, ==, 20);
 }
 
+static void
+test_passes (void)
+{
+  static const struct
+  {
+    gint64 one, three, target;
+    guint passes;
+  } rows[] = {
+    { 214000, 452000, 1000000, 8 }, /* getting the memory: 95 ms, each pass 119 */
+    { 214000, 452000, 500000, 3 },  /* 452 is nearer than 571 */
+    { 214000, 452000, 515000, 4 },   { 100000, 300000, 1000000, 10 }, /* nothing but passes */
+    { 400000, 300000, 1000000, 7 },  /* the second found the memory ready */
+    { 100000, 900000, 1000000, 10 }, /* one pass cannot take longer than all of it */
+    { 900000, 2700000, 1000000, 2 }, /* the least */
+    { 1000, 3000, 1000000, 20 },     /* the most */
+    { 1, 1, 1000000, 20 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpuint (kl_vault_cost_count_operations (rows[i].one, rows[i].three, rows[i].target),
+                      ==, rows[i].passes);
+}
+
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
 
 int
@@ -755,6 +778,7 @@ main (int argc, char **argv)
   ADD ("/slots/disk-full", test_disk_full);
   ADD ("/slots/private-mode", test_private_mode);
   g_test_add_func ("/slots/cost", test_cost);
+  g_test_add_func ("/slots/passes", test_passes);
 
   return g_test_run ();
 }
