@@ -320,7 +320,7 @@ create_step_form (KlSession *session, Following *following)
 static gint64
 save_link (KlDb *db, gpointer data, GError **error)
 {
-  return kl_referrals_record (db, data, error);
+  return kl_referrals_pass_on (db, data, kl_clock_today (), error);
 }
 
 static char *

@@ -183,6 +183,14 @@ update_referral (KlDb *db, const KlReferral *referral, GError **error)
 
 /* Events and entries */
 
+/* By a partner, and not by us. */
+static gboolean
+is_passed_on (const KlReferral *referral, const KlReferralStep *step)
+{
+  return step->kind == KL_REFERRAL_EVENT_SENT && referral->sender != NULL
+         && referral->sender->kind == KL_PERSON_PARTNER;
+}
+
 /* Private to the store: adds to the history of a referral. */
 gboolean
 kl_referral_add_event (KlDb *db,
@@ -191,9 +199,7 @@ kl_referral_add_event (KlDb *db,
                        GError **error)
 {
   g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_ADD_EVENT);
-  const KlPerson *sender = stand->referral->sender;
-  gboolean passed_on =
-    step->kind == KL_REFERRAL_EVENT_SENT && sender != NULL && sender->kind == KL_PERSON_PARTNER;
+  const gboolean passed_on = is_passed_on (stand->referral, step);
   const char *note = step->note;
 
   if (step->kind == KL_REFERRAL_EVENT_BRIDGING)
@@ -207,7 +213,7 @@ kl_referral_add_event (KlDb *db,
   kl_stmt_bind_int (stmt, 4, step->day);
   kl_stmt_bind_int (stmt, 5, kl_clock_now ());
   kl_stmt_bind_id (stmt, 6, passed_on ? 0 : kl_db_get_professional_id (db));
-  kl_stmt_bind_id (stmt, 7, passed_on ? sender->id : 0);
+  kl_stmt_bind_id (stmt, 7, passed_on ? stand->referral->sender->id : 0);
   kl_stmt_bind_text_or_empty (stmt, 8, note);
 
   return kl_stmt_run (stmt, error);
@@ -231,6 +237,8 @@ add_entry (KlDb *db,
   entry->case_id = referral->case_id;
   entry->kind = kind;
   entry->happened_on = step->day;
+  if (is_passed_on (referral, step))
+    entry->author = kl_person_copy (referral->sender);
   entry->partner = kl_person_copy (referral->partner);
   entry->referral_id = referral->id;
   entry->text =
@@ -699,7 +707,8 @@ record (KlDb *db, gpointer data, GError **error)
  * Keeps a referral that has a history already: one that came with another file, or a link of a
  * chain, which a partner sent on and the school only hears of. The rule of consent is about what
  * the school itself sends, so it is not asked here; the ground says that it was recorded. Nothing
- * is added to the timeline: what came with it, has its own entries.
+ * is added to the timeline: what came with it, has its own entries. A link that the school hears of
+ * now goes through kl_referrals_pass_on().
  *
  * Returns: the id of the referral, 0 when it was not kept
  */
@@ -712,4 +721,44 @@ kl_referrals_record (KlDb *db, const KlReferral *referral, GError **error)
 
   return check_days (referral, error) && kl_db_transaction (db, record, &adding, error) ? adding.id
                                                                                         : 0;
+}
+
+static gboolean
+pass_on (KlDb *db, gpointer data, GError **error)
+{
+  Adding *adding = data;
+  g_autoptr (KlReferral) referral = kl_referral_copy (adding->referral);
+  const KlReferralStep step = { .kind = KL_REFERRAL_EVENT_SENT, .day = referral->sent_on };
+
+  if (!record (db, adding, error))
+    return FALSE;
+
+  referral->id = adding->id;
+  return add_entry (db, referral, &step, adding->today, error);
+}
+
+/**
+ * kl_referrals_pass_on:
+ * @db: a connection
+ * @referral: what a partner sent on to another one, with that partner as its sender and the day
+ *   on which it was sent
+ * @today: the current day
+ * @error: (out): return location for what went wrong
+ *
+ * Keeps a link of a chain as kl_referrals_record() does, and tells on the timeline of the case that
+ * the partner sent it on, in one transaction.
+ *
+ * Returns: the id of the referral, 0 when it was not kept
+ */
+gint64
+kl_referrals_pass_on (KlDb *db, const KlReferral *referral, KlDate today, GError **error)
+{
+  Adding adding = { .referral = referral, .today = today };
+
+  g_return_val_if_fail (db != NULL && referral != NULL && referral->partner != NULL, 0);
+  g_return_val_if_fail (referral->sender != NULL && referral->sender->kind == KL_PERSON_PARTNER, 0);
+  g_return_val_if_fail (referral->sent_on != KL_DATE_NONE, 0);
+
+  return check_days (referral, error) && kl_db_transaction (db, pass_on, &adding, error) ? adding.id
+                                                                                         : 0;
 }

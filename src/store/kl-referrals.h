@@ -65,6 +65,7 @@ gboolean kl_referrals_step (KlDb *db,
                             KlDate today,
                             GError **error);
 gint64 kl_referrals_record (KlDb *db, const KlReferral *referral, GError **error);
+gint64 kl_referrals_pass_on (KlDb *db, const KlReferral *referral, KlDate today, GError **error);
 
 KlReferral *kl_referrals_get (KlDb *db, gint64 referral_id, GError **error);
 GPtrArray *kl_referrals_list (KlDb *db, gint64 case_id, GError **error);

@@ -348,6 +348,24 @@ test_course (VaultFixture *fixture, gconstpointer data)
   g_assert_error (error, KL_STORE_ERROR, KL_STORE_ERROR_INVALID);
 }
 
+/* The timeline tells of it as the partner's own. */
+static void
+check_passed_on (VaultFixture *fixture, gint64 referral_id)
+{
+  const gint64 entry_id =
+    case_fixture_ask (fixture, "SELECT id FROM entry WHERE referral_id = %d", (int) referral_id);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KlEntry) entry = kl_entries_get (fixture->db, entry_id, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (entry->kind, ==, KL_ENTRY_REFERRAL);
+  g_assert_cmpint (entry->happened_on, ==, TODAY - 15);
+  g_assert_cmpint (entry->author->kind, ==, KL_PERSON_PARTNER);
+  g_assert_cmpint (entry->author->id, ==, TOEGANG);
+  g_assert_cmpint (entry->partner->id, ==, QUIET);
+  g_assert_cmpstr (entry->text, ==, "Kennismaking");
+}
+
 /* A decline points elsewhere; the chain goes on from there. */
 static void
 test_chain (VaultFixture *fixture, gconstpointer data)
@@ -368,15 +386,17 @@ test_chain (VaultFixture *fixture, gconstpointer data)
                             .day = TODAY - 15,
                             .declined_why = "Ingeschreven in een andere gemeente",
                             .redirected_to = &elsewhere });
-  second = kl_referrals_record (fixture->db,
-                                &(KlReferral) { .case_id = case_id,
-                                                .partner = &quiet,
-                                                .sender = &toegang,
-                                                .parent_id = first,
-                                                .status = KL_REFERRAL_SENT,
-                                                .sent_on = TODAY - 15 },
-                                &error);
+  second = kl_referrals_pass_on (fixture->db,
+                                 &(KlReferral) { .case_id = case_id,
+                                                 .partner = &quiet,
+                                                 .sender = &toegang,
+                                                 .parent_id = first,
+                                                 .status = KL_REFERRAL_SENT,
+                                                 .sent_on = TODAY - 15,
+                                                 .text = (char *) "Kennismaking" },
+                                 TODAY, &error);
   g_assert_no_error (error);
+  check_passed_on (fixture, second);
 
   referrals = kl_referrals_list (fixture->db, case_id, &error);
   g_assert_cmpuint (referrals->len, ==, 2);
