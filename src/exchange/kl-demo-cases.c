@@ -523,6 +523,7 @@ make_file (const KlDemoStory *story)
   JsonObject *object = story->story;
   JsonObject *subject = json_object_get_object_member (object, "subject");
   JsonArray *topics = kl_demo_get_array (object, "topics");
+  const char *via = kl_demo_get_text (story->laid, "via");
   KlCaseFile *file = kl_case_file_new ();
 
   file->row->school_id = story->school->id;
@@ -535,6 +536,8 @@ make_file (const KlDemoStory *story)
   file->row->opened_on = choose_opened_on (story);
   file->asked_by = kl_demo_parse (KL_WORDS_ASKED_BY, kl_demo_get_text (object, "asked_by"));
   file->route = kl_demo_parse (KL_WORDS_ROUTE, kl_demo_get_text (object, "route"));
+  if (via != NULL)
+    file->route_via = kl_demo_story_make_person (story, via);
   file->family_id = file->row->subject == KL_SUBJECT_FAMILY ? story->family_id : 0;
   if (file->row->subject == KL_SUBJECT_GROUP)
     file->group_id = story->school->groups[atoi (kl_demo_get_text (subject, "group"))];

@@ -141,6 +141,7 @@ check_facts (JsonObject *book, JsonObject *story, const KlCaseFile *file)
   g_assert_cmpint (file->row->subject, ==, parse (KL_WORDS_SUBJECT, text_of (subject, "kind")));
   g_assert_cmpint (file->asked_by, ==, parse (KL_WORDS_ASKED_BY, text_of (story, "asked_by")));
   g_assert_cmpint (file->route, ==, parse (KL_WORDS_ROUTE, text_of (story, "route")));
+  g_assert_cmpint (file->route_via != NULL, ==, file->route == KL_ROUTE_VIA_COLLEAGUE);
   g_assert_cmpint (file->row->theme, ==, parse (KL_WORDS_THEME, text_of (story, "theme")));
   g_assert_cmpstr (file->row->school_name, ==,
                    name_of (book, "schools", text_of (story, "school")));
@@ -195,8 +196,7 @@ check_consent (JsonObject *book, JsonObject *object, const KlCaseFile *file, con
 
   for (guint i = 0; i < json_array_get_length (receivers); i++)
     {
-      const char *id = json_array_get_string_element (receivers, i);
-      const char *name = call (book, file, id);
+      const char *name = call (book, file, json_array_get_string_element (receivers, i));
       gboolean found = FALSE;
 
       for (guint j = 0; j < file->consents->len; j++)
@@ -206,7 +206,7 @@ check_consent (JsonObject *book, JsonObject *object, const KlCaseFile *file, con
           found = found
                   || (consent->from == entry->happened_on
                       && consent->until == entry->happened_on + 7 * weeks
-                      && strcmp (consent->receiver->name, name != NULL ? name : id) == 0);
+                      && g_strcmp0 (consent->receiver->name, name) == 0);
           if (consent->id == entry->consent_id && g_strcmp0 (text_of (object, "by"), "pupil") == 0)
             g_assert_cmpint (consent->giver->kind, ==, KL_PERSON_PUPIL);
         }
