@@ -18,6 +18,7 @@ struct _KlAgendaAdd
   KlSession *session;
   GCancellable *cancellable;
   gint64 school_id;
+  GArray *case_ids; /* gint64: on the agenda already */
 };
 
 G_DEFINE_FINAL_TYPE (KlAgendaAdd, kl_agenda_add, GTK_TYPE_POPOVER)
@@ -29,6 +30,7 @@ static GQuark case_quark;
 typedef struct
 {
   gint64 school_id;
+  guint limit;
   char *text;
 } Wanted;
 
@@ -49,7 +51,7 @@ find (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
 
   filter.school_id = wanted->school_id;
   filter.text = *wanted->text != '\0' ? wanted->text : NULL;
-  filter.limit = MAX_FOUND;
+  filter.limit = wanted->limit;
   found = kl_cases_list (db, &filter, kl_clock_today (), &error);
   if (found == NULL)
     g_task_return_error (task, error);
@@ -90,19 +92,40 @@ append_row (KlAgendaAdd *self, gint64 case_id, const char *title, const char *de
 }
 
 static void
+append_case (KlAgendaAdd *self, const KlCaseRow *row)
+{
+  g_autofree char *detail = row->about_group != NULL
+                              ? g_strdup_printf ("%s · %s", row->title, row->about_group)
+                              : g_strdup (row->title);
+
+  append_row (self, row->id, row->about, detail);
+}
+
+static gboolean
+is_on_agenda (KlAgendaAdd *self, gint64 case_id)
+{
+  for (guint i = 0; i < self->case_ids->len; i++)
+    if (g_array_index (self->case_ids, gint64, i) == case_id)
+      return TRUE;
+
+  return FALSE;
+}
+
+static void
 show_found (KlAgendaAdd *self, GPtrArray *cases)
 {
   g_autofree char *typed = dup_typed (self);
+  guint n_shown = 0;
 
   gtk_list_box_remove_all (self->list);
-  for (guint i = 0; i < cases->len; i++)
+  for (guint i = 0; i < cases->len && n_shown < MAX_FOUND; i++)
     {
       const KlCaseRow *row = g_ptr_array_index (cases, i);
-      g_autofree char *detail = row->about_group != NULL
-                                  ? g_strdup_printf ("%s · %s", row->title, row->about_group)
-                                  : g_strdup (row->title);
 
-      append_row (self, row->id, row->about, detail);
+      if (is_on_agenda (self, row->id))
+        continue;
+      append_case (self, row);
+      n_shown++;
     }
   if (*typed != '\0')
     append_row (self, 0, typed, _ ("as a point of its own"));
@@ -136,6 +159,7 @@ search_changed_cb (KlAgendaAdd *self)
   self->cancellable = g_cancellable_new ();
   wanted = g_new0 (Wanted, 1);
   wanted->school_id = self->school_id;
+  wanted->limit = MAX_FOUND + self->case_ids->len;
   wanted->text = dup_typed (self);
   kl_store_perform_async (kl_session_get_store (self->session), find, wanted,
                           (GDestroyNotify) wanted_free, self->cancellable, found_cb,
@@ -188,11 +212,22 @@ kl_agenda_add_dispose (GObject *object)
 }
 
 static void
+kl_agenda_add_finalize (GObject *object)
+{
+  KlAgendaAdd *self = KL_AGENDA_ADD (object);
+
+  g_array_unref (self->case_ids);
+
+  G_OBJECT_CLASS (kl_agenda_add_parent_class)->finalize (object);
+}
+
+static void
 kl_agenda_add_class_init (KlAgendaAddClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = kl_agenda_add_dispose;
+  G_OBJECT_CLASS (klass)->finalize = kl_agenda_add_finalize;
 
   case_quark = g_quark_from_static_string ("kl-agenda-add-case");
 
@@ -209,6 +244,8 @@ kl_agenda_add_class_init (KlAgendaAddClass *klass)
 static void
 kl_agenda_add_init (KlAgendaAdd *self)
 {
+  self->case_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -234,14 +271,23 @@ kl_agenda_add_new (KlSession *session)
 }
 
 /**
- * kl_agenda_add_set_school:
+ * kl_agenda_add_set_meeting:
  * @self: a popover
- * @school_id: the school whose cases can be added
+ * @meeting: what cases of its school can be added to, apart from those that it has already
  */
 void
-kl_agenda_add_set_school (KlAgendaAdd *self, gint64 school_id)
+kl_agenda_add_set_meeting (KlAgendaAdd *self, const KlMeeting *meeting)
 {
   g_return_if_fail (KL_IS_AGENDA_ADD (self));
+  g_return_if_fail (meeting != NULL);
 
-  self->school_id = school_id;
+  self->school_id = meeting->school_id;
+  g_array_set_size (self->case_ids, 0);
+  for (guint i = 0; i < meeting->items->len; i++)
+    {
+      const KlAgendaItem *item = g_ptr_array_index (meeting->items, i);
+
+      if (item->case_id != 0)
+        g_array_append_val (self->case_ids, item->case_id);
+    }
 }

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "model/kl-meeting.h"
 #include "store/kl-session.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,6 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (KlAgendaAdd, kl_agenda_add, KL, AGENDA_ADD, GtkPopover)
 
 GtkWidget *kl_agenda_add_new (KlSession *session);
-void kl_agenda_add_set_school (KlAgendaAdd *self, gint64 school_id);
+void kl_agenda_add_set_meeting (KlAgendaAdd *self, const KlMeeting *meeting);
 
 G_END_DECLS

@@ -498,7 +498,7 @@ show_head (KlMeetingPage *self)
   adw_navigation_page_set_title (ADW_NAVIGATION_PAGE (self), title);
   adw_action_row_set_subtitle (self->summaries_row, content);
   show_stage (self);
-  kl_agenda_add_set_school (self->add_popover, meeting->school_id);
+  kl_agenda_add_set_meeting (self->add_popover, meeting);
 }
 
 static void

@@ -271,6 +271,30 @@ test_invite (void)
   kl_driver_stop (driver);
 }
 
+/* What is on the agenda already is not proposed for it again. */
+static void
+test_add (void)
+{
+  g_autoptr (KlDriver) driver = kl_story_start_demo ();
+  g_auto (GStrv) found = NULL;
+
+  kl_driver_resize (driver, 1440, 900);
+  kl_story_open_agenda (driver);
+  kl_driver_press (driver, ATSPI_ROLE_TOGGLE_BUTTON, "Casus of ander punt toevoegen");
+  g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_ENTRY, "Wat komt er op de agenda"));
+  kl_driver_type (driver, "brugklas");
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, "Femke Bakker, Bang voor de brugklas");
+  kl_driver_screenshot (driver, "meeting-add");
+  kl_driver_keys_and_type (driver, "ctrl+a", "Driftbuien");
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, "Driftbuien, als los punt");
+  found = kl_driver_list (driver, ATSPI_ROLE_LIST_ITEM, ATSPI_ROLE_LIST, "Gevonden");
+  g_assert_cmpuint (g_strv_length (found), ==, 1);
+  kl_driver_keys_and_type (driver, "ctrl+a", "brugklas");
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, "Femke Bakker, Bang voor de brugklas");
+  kl_driver_keys (driver, "Return");
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, "Punt 7");
+}
+
 static void
 save_paper (KlPortal *portal, const char *folder, const char *item)
 {
@@ -328,6 +352,7 @@ main (int argc, char **argv)
   g_test_add_func ("/story/meeting-reopen", test_reopen);
   g_test_add_func ("/story/meeting-two-windows", test_two_windows);
   g_test_add_func ("/story/meeting-series", test_series);
+  g_test_add_func ("/story/meeting-add", test_add);
   g_test_add_func ("/story/meeting-invite", test_invite);
   g_test_add_func ("/story/meeting-papers", test_papers);
 
