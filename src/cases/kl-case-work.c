@@ -78,7 +78,7 @@ perform (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
       kl_cases_change_title (db, work->case_id, work->seen, work->text, &done->title, &done->error);
       break;
     case KL_CASE_WORK_ADD_ACTION:
-      done->id = kl_actions_add (db, work->action, &done->error);
+      done->id = kl_actions_agree (db, work->action, today, &done->error);
       break;
     case KL_CASE_WORK_TICK_ACTION:
       kl_actions_set_done (db, work->id, work->day, &done->error);

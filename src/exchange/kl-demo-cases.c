@@ -2,7 +2,6 @@
 #include "kl-demo-story.h"
 
 #include "model/kl-name.h"
-#include "store/kl-actions.h"
 #include "store/kl-cases.h"
 #include "store/kl-entries.h"
 #include "store/kl-families.h"
@@ -338,10 +337,28 @@ add_return_plan (KlDemoStory *story)
                                 (int) json_array_get_int_element (weeks, i)));
 }
 
+/* What was agreed beside the story; days count back from today. */
+static void
+add_actions (KlDemoStory *story)
+{
+  JsonArray *actions = kl_demo_get_array (story->laid, "actions");
+
+  for (guint i = 0; actions != NULL && i < json_array_get_length (actions); i++)
+    {
+      JsonObject *object = json_array_get_object_element (actions, i);
+
+      add_event (story, kl_demo_story_get_ago (story, kl_demo_get_int (object, "agreed", 0)),
+                 ORDER_AFTER + (int) i, KL_ENTRY_ACTION, kl_demo_get_text (object, "owner"),
+                 g_strdup (kl_demo_get_text (object, "text")))
+        ->source = object;
+    }
+}
+
 static void
 make_events (KlDemoStory *story)
 {
   add_entries (story);
+  add_actions (story);
   add_meldcode (story);
   add_talents (story);
   add_return_plan (story);
@@ -639,38 +656,6 @@ keep_event (const KlDemoStory *story, const KlDemoEvent *event, int place, GErro
          && kl_entries_add (story->demo->db, entry, story->demo->today, error) != 0;
 }
 
-/* Actions beside the story; days count back from today. */
-static gboolean
-add_other_actions (const KlDemoStory *story, GError **error)
-{
-  JsonArray *actions = kl_demo_get_array (story->laid, "actions");
-
-  for (guint i = 0; actions != NULL && i < json_array_get_length (actions); i++)
-    {
-      JsonObject *object = json_array_get_object_element (actions, i);
-      g_autoptr (KlPerson) owner =
-        kl_demo_story_make_person (story, kl_demo_get_text (object, "owner"));
-      int done = kl_demo_get_int (object, "done", -1);
-      int due = kl_demo_get_int (object, "due", 0);
-      KlDate day = story->demo->today - due;
-      const KlAction action = {
-        .case_id = story->case_id,
-        .text = (char *) kl_demo_get_text (object, "text"),
-        .owner = owner,
-        .due = due < 0 ? kl_demo_story_get_due (story, day)
-                       : kl_demo_get_school_day (story->school, day),
-        .agreed_on = kl_demo_story_get_ago (story, kl_demo_get_int (object, "agreed", 0)),
-        .done_on = done >= 0 ? kl_demo_story_get_ago (story, done) : KL_DATE_NONE,
-        .done_by = done >= 0 ? owner->id : 0
-      };
-
-      if (kl_actions_add (story->demo->db, &action, error) == 0)
-        return FALSE;
-    }
-
-  return TRUE;
-}
-
 static gboolean
 keep_story (KlDemoStory *story, GError **error)
 {
@@ -693,7 +678,7 @@ keep_story (KlDemoStory *story, GError **error)
     if (!keep_event (story, g_ptr_array_index (story->events, i), (int) i, error))
       return FALSE;
 
-  return add_other_actions (story, error);
+  return TRUE;
 }
 
 static gboolean

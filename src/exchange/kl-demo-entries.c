@@ -183,18 +183,32 @@ fill_answer (const KlDemoStory *story, const KlDemoEvent *event, KlEntry *entry)
   entry->text = kl_referral_step_format (&step);
 }
 
+/* A story counts its days from day 0; what stands beside it counts them back from today. */
+static KlDate
+get_due (const KlDemoStory *story, JsonObject *object)
+{
+  const int days = kl_demo_get_int (object, "due", 0);
+
+  if (!json_object_has_member (object, "agreed"))
+    return kl_demo_story_get_due (story, story->day_zero + days);
+
+  return days < 0 ? kl_demo_story_get_due (story, story->demo->today - days)
+                  : kl_demo_story_get_ago (story, days);
+}
+
 static gboolean
 add_action (const KlDemoStory *story, const KlDemoEvent *event, KlEntry *entry, GError **error)
 {
+  const int done = kl_demo_get_int (event->source, "done", -1);
   g_autoptr (KlPerson) owner = kl_demo_story_make_person (story, event->by);
-  const KlAction action = {
-    .case_id = story->case_id,
-    .text = event->text,
-    .owner = owner,
-    .due =
-      kl_demo_story_get_due (story, story->day_zero + kl_demo_get_int (event->source, "due", 0)),
-    .agreed_on = event->day
-  };
+  const KlAction action = { .case_id = story->case_id,
+                            .text = event->text,
+                            .owner = owner,
+                            .due = get_due (story, event->source),
+                            .agreed_on = event->day,
+                            .done_on =
+                              done >= 0 ? kl_demo_story_get_ago (story, done) : KL_DATE_NONE,
+                            .done_by = done >= 0 ? owner->id : 0 };
 
   entry->action_id = kl_actions_add (story->demo->db, &action, error);
   return entry->action_id != 0;

@@ -118,7 +118,7 @@ save_action (KlDb *db, gpointer data, GError **error)
   gboolean kept;
 
   if (doing->action_id == 0)
-    return kl_actions_add (db, change->changed, error);
+    return kl_actions_agree (db, change->changed, kl_clock_today (), error);
 
   kept = kl_db_transaction (db, keep, (gpointer) &keeping, error);
   if (current != NULL)

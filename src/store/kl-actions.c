@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "kl-case-private.h"
+#include "kl-entries.h"
 
 #define COLUMNS                                                                                    \
   "a.id, a.case_id, a.school_id, a.meeting_id, a.body, c.title, a.owner_id, a.due, a.agreed_on,"   \
@@ -81,6 +82,13 @@ typedef struct
   const KlAction *action;
   gint64 id;
 } Adding;
+
+typedef struct
+{
+  const KlAction *action;
+  KlDate today;
+  gint64 id;
+} Agreeing;
 
 typedef struct
 {
@@ -175,6 +183,53 @@ kl_actions_add (KlDb *db, const KlAction *action, GError **error)
     return 0;
 
   return kl_db_transaction (db, add_action, &adding, error) ? adding.id : 0;
+}
+
+/* Agreeing */
+
+static gboolean
+agree (KlDb *db, gpointer data, GError **error)
+{
+  Agreeing *agreeing = data;
+  const KlAction *action = agreeing->action;
+  g_autoptr (KlEntry) entry = NULL;
+
+  agreeing->id = kl_actions_add (db, action, error);
+  if (agreeing->id == 0)
+    return FALSE;
+  if (action->case_id == 0)
+    return TRUE;
+
+  entry = kl_entry_new ();
+  entry->case_id = action->case_id;
+  entry->kind = KL_ENTRY_ACTION;
+  entry->happened_on = action->agreed_on;
+  entry->text = g_strdup (action->text);
+  entry->action_id = agreeing->id;
+  return kl_entries_add (db, entry, agreeing->today, error) != 0;
+}
+
+/**
+ * kl_actions_agree:
+ * @db: a connection
+ * @action: who does what by when, as kl_actions_add() takes it
+ * @today: the current day
+ * @error: (out): return location for what went wrong
+ *
+ * Adds an action, and tells on the timeline of its case that it was agreed, in one transaction. It
+ * is told once: what comes back of itself is not agreed anew, and what is agreed in a talk, a
+ * meeting or a handover is told by the event of that; those add it with kl_actions_add().
+ *
+ * Returns: the id of the action, 0 when it was not kept
+ */
+gint64
+kl_actions_agree (KlDb *db, const KlAction *action, KlDate today, GError **error)
+{
+  Agreeing agreeing = { .action = action, .today = today };
+
+  g_return_val_if_fail (db != NULL && action != NULL, 0);
+
+  return kl_db_transaction (db, agree, &agreeing, error) ? agreeing.id : 0;
 }
 
 /* The case of an action, 0 when it is of none; an action that is not there is an error. */

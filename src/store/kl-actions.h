@@ -22,6 +22,7 @@ typedef struct
 } KlActionFilter;
 
 gint64 kl_actions_add (KlDb *db, const KlAction *action, GError **error);
+gint64 kl_actions_agree (KlDb *db, const KlAction *action, KlDate today, GError **error);
 gboolean kl_actions_edit (KlDb *db,
                           gint64 action_id,
                           const char *text,

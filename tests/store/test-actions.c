@@ -44,6 +44,52 @@ set_done (VaultFixture *fixture, gint64 id, KlDate day)
   g_assert_no_error (error);
 }
 
+/* What is agreed is told on the timeline, once. */
+static void
+test_agreed (VaultFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  gint64 case_id = case_fixture_add_case (fixture, JELLE, "Boos thuis");
+  const gint64 n = case_fixture_ask (fixture, "SELECT count (*) FROM entry");
+  KlPerson owner = { .kind = KL_PERSON_PROFESSIONAL, .id = KARIN };
+  KlAction action = { .case_id = case_id,
+                      .text = "Bellen met moeder",
+                      .owner = &owner,
+                      .due = TODAY + 7,
+                      .agreed_on = TODAY - 2,
+                      .recurrence = { KL_REPEAT_WEEKS, 1, TODAY + 7, KL_DATE_NONE } };
+  gint64 id = kl_actions_agree (fixture->db, &action, TODAY, &error);
+  g_autoptr (KlEntry) entry = NULL;
+
+  g_assert_no_error (error);
+  entry =
+    kl_entries_get (fixture->db, case_fixture_ask (fixture, "SELECT max (id) FROM entry"), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (entry->case_id, ==, case_id);
+  g_assert_cmpint (entry->kind, ==, KL_ENTRY_ACTION);
+  g_assert_cmpint (entry->happened_on, ==, TODAY - 2);
+  g_assert_cmpint (entry->visibility, ==, KL_VISIBILITY_TEAM);
+  g_assert_cmpstr (entry->text, ==, "Bellen met moeder");
+  g_assert_cmpint (entry->action_id, ==, id);
+
+  /* What comes back of itself was not agreed anew. */
+  set_done (fixture, id, TODAY);
+  g_assert_cmpint (case_fixture_ask (fixture, "SELECT count (*) FROM action"), ==, 2);
+  g_assert_cmpint (case_fixture_ask (fixture, "SELECT count (*) FROM entry"), ==, n + 1);
+
+  /* Of no case there is nothing to tell, and what is refused leaves nothing behind. */
+  action.case_id = 0;
+  action.school_id = WILGENROOS;
+  g_assert_cmpint (kl_actions_agree (fixture->db, &action, TODAY, &error), >, 0);
+  g_assert_no_error (error);
+  action.case_id = case_id;
+  action.agreed_on = TODAY + 1;
+  g_assert_cmpint (kl_actions_agree (fixture->db, &action, TODAY, &error), ==, 0);
+  g_assert_error (error, KL_STORE_ERROR, KL_STORE_ERROR_INVALID);
+  g_assert_cmpint (case_fixture_ask (fixture, "SELECT count (*) FROM action"), ==, 3);
+  g_assert_cmpint (case_fixture_ask (fixture, "SELECT count (*) FROM entry"), ==, n + 1);
+}
+
 static void
 test_comes_back (VaultFixture *fixture, gconstpointer data)
 {
@@ -244,6 +290,7 @@ main (int argc, char **argv)
   use_dutch ();
   g_test_init (&argc, &argv, NULL);
 
+  case_test_add ("/store/actions/agreed", test_agreed);
   case_test_add ("/store/actions/comes-back", test_comes_back);
   case_test_add ("/store/actions/undone", test_undone);
   case_test_add ("/store/actions/undone-later", test_undone_later);

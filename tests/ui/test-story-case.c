@@ -6,6 +6,7 @@
 #define ENTRY "Gebeld met moeder over de ochtend."
 #define CORRECTED "Gebeld met vader over de avond."
 #define REASON "Verkeerde ouder"
+#define ACTION "Wekker kopen met moeder"
 
 static void
 test_correct (void)
@@ -50,15 +51,18 @@ test_action (void)
 
   kl_driver_press (driver, ATSPI_ROLE_TOGGLE_BUTTON, "Nieuwe actie");
   g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_TEXT, "Wat spreken we af?"));
-  kl_driver_type (driver, "Wekker kopen met moeder");
+  kl_driver_type (driver, ACTION);
   kl_driver_keys (driver, "Return");
-  kl_driver_find (driver, ATSPI_ROLE_CHECK_BOX, "Wekker kopen met moeder, do 27 nov");
+  kl_driver_find (driver, ATSPI_ROLE_CHECK_BOX, ACTION ", do 27 nov");
   kl_driver_find (driver, ATSPI_ROLE_LABEL, "1 open");
 
-  kl_driver_press (driver, ATSPI_ROLE_CHECK_BOX, "Wekker kopen met moeder");
-  kl_driver_find (driver, ATSPI_ROLE_CHECK_BOX, "Wekker kopen met moeder, gedaan");
+  /* That it was agreed is told on the timeline as well. */
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, "Actie afgesproken");
+  kl_driver_screenshot (driver, "case-action");
+  kl_driver_press (driver, ATSPI_ROLE_CHECK_BOX, ACTION);
+  kl_driver_find (driver, ATSPI_ROLE_CHECK_BOX, ACTION ", gedaan");
   g_assert_false (kl_driver_has (driver, ATSPI_ROLE_LABEL, "1 open"));
-  g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_CHECK_BOX, "Wekker kopen met moeder"));
+  g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_CHECK_BOX, ACTION));
   kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Ongedaan maken");
   kl_driver_find (driver, ATSPI_ROLE_LABEL, "1 open");
 }
