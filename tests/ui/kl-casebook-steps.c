@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "kl-casebook-parts.h"
+
 /* Fields */
 
 /* At once: that it can be typed is shown elsewhere. */
@@ -31,6 +33,16 @@ list_present (const char *rest)
   return *joined != '\0' ? g_strsplit (joined, ", ", -1) : g_new0 (char *, 1);
 }
 
+static gboolean
+is_subject (const KlCasebookStory *story, const char *button)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (story->children) && story->children[i] != NULL; i++)
+    if (g_str_has_prefix (button, story->children[i]))
+      return TRUE;
+
+  return g_str_has_prefix (button, story->about);
+}
+
 /* Who is proposed goes; whom a question is about is taken away in the same words, and stays. */
 static void
 clear_present (KlCasebookRun *run, AtspiRole role, const char *within)
@@ -39,8 +51,7 @@ clear_present (KlCasebookRun *run, AtspiRole role, const char *within)
 
   for (guint i = 0; buttons[i] != NULL; i++)
     {
-      if (!g_str_has_suffix (buttons[i], " weghalen")
-          || g_str_has_prefix (buttons[i], run->story->about))
+      if (!g_str_has_suffix (buttons[i], " weghalen") || is_subject (run->story, buttons[i]))
         continue;
       kl_driver_press (run->driver, ATSPI_ROLE_PUSH_BUTTON, buttons[i]);
       g_assert_true (kl_driver_wait_gone (run->driver, ATSPI_ROLE_PUSH_BUTTON, buttons[i]));
@@ -97,6 +108,22 @@ choose_subject (KlCasebookRun *run)
   g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_LIST, "Gevonden"));
 }
 
+/* Of a class, with the part of each. */
+static void
+choose_children (KlCasebookRun *run)
+{
+  const KlCasebookStory *story = run->story;
+
+  for (guint i = 0; i < G_N_ELEMENTS (story->roles) && story->roles[i] != NULL; i++)
+    {
+      g_autofree char *role = g_strconcat ("Rol van ", story->children[i], NULL);
+
+      kl_story_name_subject (run->driver, story->children[i], story->children[i]);
+      kl_driver_select (run->driver, role, NULL, story->roles[i]);
+      kl_driver_focus (run->driver, ATSPI_ROLE_TEXT, "Over wie");
+    }
+}
+
 static void
 choose_kind (KlCasebookRun *run, const char *kind)
 {
@@ -119,6 +146,7 @@ kl_casebook_catch (KlCasebookRun *run, const KlCasebookEntry *first)
 
   kl_story_begin_question (driver);
   choose_subject (run);
+  choose_children (run);
   choose_way (run);
   kl_driver_press (driver, ATSPI_ROLE_TOGGLE_BUTTON, story->theme);
   for (guint i = 0; i < G_N_ELEMENTS (story->topics) && story->topics[i] != NULL; i++)
@@ -227,6 +255,9 @@ static const struct
   void (*enter) (KlCasebookRun *run, const KlCasebookEntry *entry);
 } steps[] = {
   { "Toestemming", FALSE, record_consent },
+  { "Verwijzing", FALSE, kl_casebook_refer },
+  { "Terugkoppeling", FALSE, kl_casebook_answer },
+  { "Afsluiting", FALSE, kl_casebook_close },
 };
 
 /**
@@ -265,109 +296,6 @@ kl_casebook_enter (KlCasebookRun *run, const KlCasebookEntry *entry)
   add_entry (run, entry);
 }
 
-/* The chain of trust */
-
-/* "  2. Karin Verhagen, voorgesteld door Ilse van Dam, sinds 8 okt 2025, de vorige blijft
- * bereikbaar" */
-static char *
-dup_face (KlCasebookRun *run, guint i)
-{
-  return kl_casebook_dup_between (run->loaded->chain[i], ". ", ", ");
-}
-
-static void
-fill_link (KlCasebookRun *run, const char *link, const char *by)
-{
-  g_autofree char *since = kl_casebook_dup_between (link, "sinds ", ",");
-
-  if (by != NULL)
-    kl_driver_select (run->driver, "Door wie voorgesteld?", NULL, by);
-  if (since != NULL)
-    kl_story_set_day (run->driver, "Bekend sinds", since);
-  kl_driver_screenshot (run->driver, "casebook-link");
-  kl_story_save (run->driver, "Vertrouwensketen");
-}
-
-/* Who caught the question stands in the chain already; others come before or behind. */
-static void
-add_link (KlCasebookRun *run, guint i, gboolean at_end)
-{
-  KlDriver *driver = run->driver;
-  g_autofree char *name = dup_face (run, i);
-  g_autofree char *before = dup_face (run, i - 1);
-
-  kl_driver_choose (driver, "Meer", "Toevoegen aan de vertrouwensketen");
-  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Vertrouwensketen");
-  kl_driver_select (driver, "Wie kent het gezin?", name, name);
-  if (!at_end)
-    kl_driver_select (driver, "Na wie in de keten?", NULL, before);
-  fill_link (run, run->loaded->chain[i], at_end ? NULL : before);
-}
-
-static void
-correct_link (KlCasebookRun *run, guint i)
-{
-  g_autofree char *name = dup_face (run, i);
-  g_autofree char *before = dup_face (run, i - 1);
-  g_autofree char *face = g_strconcat (name, ", ", NULL);
-
-  kl_driver_press (run->driver, ATSPI_ROLE_PUSH_BUTTON, face);
-  kl_driver_press (run->driver, ATSPI_ROLE_PUSH_BUTTON, "Deze schakel wijzigen");
-  kl_driver_find (run->driver, ATSPI_ROLE_DIALOG, "Vertrouwensketen");
-  fill_link (run, run->loaded->chain[i], before);
-}
-
-/* Since the question was asked, by who asked it. */
-static gboolean
-is_caught_so (KlCasebookRun *run, guint i)
-{
-  const KlCasebookEntry *first = g_ptr_array_index (run->loaded->entries, 0);
-  g_autofree char *since = g_strdup_printf ("sinds %s", first->on);
-
-  return i == 1 && strstr (run->loaded->chain[i], since) != NULL;
-}
-
-static void
-complete_chain (KlCasebookRun *run)
-{
-  gboolean at_end = FALSE;
-
-  for (guint i = 1; run->loaded->chain[0] != NULL && run->loaded->chain[i] != NULL; i++)
-    {
-      g_autofree char *name = dup_face (run, i);
-      const gboolean is_user = g_str_equal (name, KL_CASEBOOK_USER);
-
-      if (is_user && !is_caught_so (run, i))
-        correct_link (run, i);
-      else if (!is_user && g_strcmp0 (name, run->story->via) != 0)
-        add_link (run, i, at_end);
-      at_end = at_end || is_user;
-    }
-}
-
-/* How it stands */
-
-static void
-set_status (KlCasebookRun *run)
-{
-  KlDriver *driver = run->driver;
-  g_autofree char *status = kl_casebook_told_dup_fact (run->loaded, "Status");
-  g_autofree char *until = kl_casebook_told_dup_fact (run->loaded, "Gevolgd tot");
-  g_auto (GStrv) words = g_strsplit (status, ",", 2);
-
-  if (g_str_equal (words[0], "Loopt"))
-    return;
-
-  kl_driver_choose (driver, "Meer", "Status");
-  kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Status");
-  kl_driver_select (driver, "Hoe staat het ervoor?", NULL, words[0]);
-  if (until != NULL)
-    kl_story_set_day (driver, "Weer bekijken op", until);
-  fill (driver, "Waarom?", "Zo staat het ervoor.");
-  kl_driver_screenshot (driver, "casebook-status");
-  kl_story_save (driver, "Status");
-}
-
 /**
  * kl_casebook_finish:
  * @run: a story, on the page of its case today, with all that happened
@@ -377,7 +305,12 @@ set_status (KlCasebookRun *run)
 void
 kl_casebook_finish (KlCasebookRun *run)
 {
-  complete_chain (run);
-  set_status (run);
+  g_autofree char *status = kl_casebook_told_dup_fact (run->loaded, "Status");
+
+  if (!g_str_has_prefix (status, "Afgesloten"))
+    {
+      kl_casebook_set_facts (run);
+      kl_casebook_set_status (run);
+    }
   kl_driver_screenshot (run->driver, "casebook");
 }

@@ -11,17 +11,22 @@ G_BEGIN_DECLS
 
 /**
  * KlCasebookStory:
- * @name: of the test
+ * @name: of the test, by which the casebook calls it
  * @title: of the case that was loaded, and of the one that is entered
  * @school: where it plays
  * @about: what is typed to find whom it is about
  * @asked_by: who asked, as the window calls it
  * @asker: (nullable): who that was, when it is chosen
  * @route: (nullable): by which way, when it did not come directly
+ * @way: (nullable): the same, when it is told on the page of the case
  * @via: (nullable): through whom
  * @theme: as the window calls it
  * @topics: under it
+ * @children: of a class those whom it is about, of a family its children
+ * @roles: the parts of the children of a class
  * @silent: who is not asked for consent, though the rule names them
+ * @reason: (nullable): why referrals left without consent
+ * @user: (nullable): by whom it is entered, when not by who looks at the demo
  *
  * A story of practice, which is entered by hand beside the one that was loaded. What a story does
  * not say here is read from the one that was loaded.
@@ -35,10 +40,15 @@ typedef struct
   const char *asked_by;
   const char *asker;
   const char *route;
+  const char *way;
   const char *via;
   const char *theme;
   const char *topics[4];
+  const char *children[4];
+  const char *roles[4];
   const char *silent[4];
+  const char *reason;
+  const char *user;
 } KlCasebookStory;
 
 /**
@@ -48,7 +58,6 @@ typedef struct
  * @vault: where
  * @driver: the window
  * @day: which day it is there
- * @answered: the referrals of which the answer was recorded
  *
  * A story while it is entered.
  */
@@ -59,9 +68,10 @@ typedef struct
   char *vault;
   KlDriver *driver;
   guint day;
-  GHashTable *answered;
 } KlCasebookRun;
 
-void kl_casebook_story_test (gconstpointer story);
+const KlCasebookEntry *kl_casebook_story_get_first (const KlCasebookRun *run);
+const char *kl_casebook_story_get_user (const KlCasebookStory *story);
+int kl_casebook_story_run (int argc, char **argv, const KlCasebookStory *story);
 
 G_END_DECLS

@@ -253,10 +253,8 @@ kl_casebook_told_format (const KlCasebookTold *told)
 {
   GString *text = g_string_new (NULL);
 
-  /* To hand a case over is a story of its own: who has it since is left out. */
   for (guint i = 0; told->head[i] != NULL; i++)
-    if (!g_str_has_prefix (told->head[i], "  Nummer")
-        && !g_str_has_prefix (told->head[i], "  Trekker"))
+    if (!g_str_has_prefix (told->head[i], "  Nummer"))
       g_string_append_printf (text, "%s\n", told->head[i]);
   format_lines (text, "Mensen", told->people);
   format_lines (text, "Vertrouwensketen", told->chain);

@@ -549,6 +549,22 @@ open_vault (const char *vault, const char *day, const char *password)
 }
 
 /**
+ * kl_story_make_vault_as:
+ * @user: somebody who works in the demo
+ *
+ * Returns: (transfer full): a folder with the demo school year, which @user opens
+ */
+char *
+kl_story_make_vault_as (const char *user)
+{
+  g_autofree char *folder = g_dir_make_tmp ("kl-story-XXXXXX", NULL);
+  char *vault = g_build_filename (folder, "vault", NULL);
+  g_autofree char *output = kl_story_command (vault, "demo", "--as", user, NULL);
+
+  return vault;
+}
+
+/**
  * kl_story_open_vault:
  * @vault: what kl_story_make_vault() made
  *

@@ -43,6 +43,7 @@ int kl_story_get_median (const char *sentence);
 char *kl_story_find_slowest (KlDriver *driver);
 
 char *kl_story_make_vault (void);
+char *kl_story_make_vault_as (const char *user);
 KlDriver *kl_story_open_vault (const char *vault);
 KlDriver *kl_story_open_vault_on (const char *vault, const char *day);
 KlDriver *kl_story_open_vault_as (const char *vault, const char *password);
