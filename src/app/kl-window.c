@@ -48,8 +48,10 @@ struct _KlWindow
 
   KlSession *session;
   KlTodayPage *prepared; /* the first page, while there is no session to show in it */
+  GPtrArray *icons;      /* that were loaded for it; until it is in sight */
   guint prepare_source;
   guint wait_source;
+  guint clear_source;
   gboolean shows_places;
   char *place;
 };
@@ -154,6 +156,8 @@ rehearse_cb (gpointer user_data)
     return G_SOURCE_CONTINUE;
 
   kl_rehearsal_draw_text (GTK_WIDGET (self->sidebar));
+  g_clear_pointer (&self->icons, g_ptr_array_unref);
+  self->icons = kl_rehearsal_load_icons (GTK_WIDGET (self->split_view));
   self->prepare_source = 0;
   return G_SOURCE_REMOVE;
 }
@@ -177,6 +181,18 @@ prepare_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* Later than the first frame of the places, which need not wait for it. */
+static gboolean
+clear_start_cb (gpointer user_data)
+{
+  KlWindow *self = KL_WINDOW (user_data);
+
+  self->clear_source = 0;
+  adw_bin_set_child (self->start_bin, NULL);
+  g_clear_pointer (&self->icons, g_ptr_array_unref);
+  return G_SOURCE_REMOVE;
+}
+
 /* A page that is still empty is not worth a frame. */
 static void
 show_places (KlWindow *self)
@@ -187,7 +203,7 @@ show_places (KlWindow *self)
 
   self->shows_places = TRUE;
   gtk_stack_set_visible_child_name (self->stack, "main");
-  adw_bin_set_child (self->start_bin, NULL);
+  self->clear_source = g_idle_add (clear_start_cb, self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWS_PLACES]);
 }
 
@@ -476,6 +492,8 @@ kl_window_dispose (GObject *object)
 
   g_clear_handle_id (&self->prepare_source, g_source_remove);
   g_clear_handle_id (&self->wait_source, g_source_remove);
+  g_clear_handle_id (&self->clear_source, g_source_remove);
+  g_clear_pointer (&self->icons, g_ptr_array_unref);
   g_clear_object (&self->session);
   g_clear_pointer (&self->place, g_free);
 

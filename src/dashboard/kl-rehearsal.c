@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-rehearsal.h"
 
+#include "kl-attention-row.h"
 #include "model/kl-overview.h"
 
 /*
@@ -18,6 +19,10 @@
 /* What the longest of them takes, at twice the usual size of text. */
 #define TEXT_WIDTH 1600
 #define TEXT_HEIGHT 48
+
+/* As the style sheet of the platform has them. */
+#define NORMAL_ICON 16
+#define LARGE_ICON 32
 
 /* Letters and digits in every size in which they come: a font loads each apart. */
 #define LETTERS "Ziek quax bedjf hylm nopg rstvw 0123456789, ABCDEFGHIJKLMNOPRSTUVW · (:)"
@@ -113,6 +118,49 @@ append_labels (GtkWidget *widget, GtkSnapshot *snapshot)
     append_labels (child, snapshot);
 }
 
+/* As large as the image will ask for it. */
+static int
+get_icon_size (GtkImage *image)
+{
+  const int size = gtk_image_get_pixel_size (image);
+
+  if (size > 0)
+    return size;
+  return gtk_image_get_icon_size (image) == GTK_ICON_SIZE_LARGE ? LARGE_ICON : NORMAL_ICON;
+}
+
+/* Drawing it loads it, and it has to be kept: an icon that nobody shows is forgotten. */
+static void
+load_icon (GtkWidget *widget, const char *name, int size, GPtrArray *icons)
+{
+  /* By the same names in the same order as an image looks for it. */
+  g_autoptr (GIcon) themed = g_themed_icon_new (name);
+  GtkIconPaintable *icon =
+    gtk_icon_theme_lookup_by_gicon (gtk_icon_theme_get_for_display (
+                                      gtk_widget_get_display (widget)),
+                                    themed, size, gtk_widget_get_scale_factor (widget),
+                                    gtk_widget_get_direction (widget), 0);
+  g_autoptr (GtkSnapshot) snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+
+  gdk_paintable_snapshot (GDK_PAINTABLE (icon), snapshot, size, size);
+  node = gtk_snapshot_to_node (snapshot);
+  g_ptr_array_add (icons, icon);
+}
+
+static void
+load_icons (GtkWidget *widget, GPtrArray *icons)
+{
+  const char *name = GTK_IS_IMAGE (widget) ? gtk_image_get_icon_name (GTK_IMAGE (widget)) : NULL;
+
+  if (name != NULL)
+    load_icon (widget, name, get_icon_size (GTK_IMAGE (widget)), icons);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    load_icons (child, icons);
+}
+
 static int
 compare_shown (gconstpointer a, gconstpointer b, gpointer user_data)
 {
@@ -200,4 +248,27 @@ kl_rehearsal_draw_text (GtkWidget *widget)
   if (renderer != NULL && node != NULL)
     texture = gsk_renderer_render_texture (renderer, node,
                                            &GRAPHENE_RECT_INIT (0, 0, TEXT_WIDTH, TEXT_HEIGHT));
+}
+
+/**
+ * kl_rehearsal_load_icons:
+ * @widget: what holds images
+ *
+ * Loads the icons in @widget and those that rows get, which the platform does when they are first
+ * drawn.
+ *
+ * Returns: (transfer full): the icons, which are at hand as long as this is kept
+ */
+GPtrArray *
+kl_rehearsal_load_icons (GtkWidget *widget)
+{
+  GPtrArray *icons = g_ptr_array_new_with_free_func (g_object_unref);
+
+  g_return_val_if_fail (GTK_IS_WIDGET (widget), icons);
+
+  load_icons (widget, icons);
+  for (KlAttentionReason reason = 0; reason < KL_N_ATTENTION_REASONS; reason++)
+    load_icon (widget, kl_attention_reason_get_icon_name (reason), NORMAL_ICON, icons);
+
+  return icons;
 }

@@ -23,6 +23,8 @@ typedef enum
   KL_ATTENTION_PARTNER_FACTS,  /* what is known of a partner is old */
 } KlAttentionReason;
 
+#define KL_N_ATTENTION_REASONS 12
+
 typedef enum
 {
   KL_URGENCY_LATE, /* past the norm or the day */

@@ -99,13 +99,13 @@ give_password_at_rest (gpointer data)
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
-  KlWindow *window = KL_WINDOW (user_data);
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (user_data));
   g_autoptr (GError) error = NULL;
   KlOpened *opened = kl_opener_finish (result, &error);
 
   g_assert_no_error (error);
   g_signal_connect (window, "notify::shows-places", G_CALLBACK (gtk_window_present), NULL);
-  kl_window_show_session (window, opened->session);
+  kl_window_show_session (KL_WINDOW (window), opened->session);
 }
 
 static void
@@ -113,8 +113,8 @@ open_cb (GtkApplication *application)
 {
   KlWindow *window;
 
+  kl_opener_unlock_async (folder, password, FALSE, FALSE, NULL, opened_cb, application);
   window = kl_window_new (application);
-  kl_opener_unlock_async (folder, password, FALSE, FALSE, NULL, opened_cb, window);
   gtk_window_set_default_size (GTK_WINDOW (window), 1280, 860);
   watch_dashboard (GTK_WINDOW (window));
   kl_window_prepare (window);
