@@ -224,7 +224,7 @@ show_schools_cb (GtkMenuButton *menu_button, gpointer user_data)
   if (self->session == NULL)
     return;
 
-  schools = kl_session_get_schools (self->session);
+  schools = kl_session_get_own_schools (self->session);
   gtk_list_box_remove_all (self->school_list);
   for (guint i = 0; i < schools->len; i++)
     {
@@ -258,7 +258,7 @@ update_school_button (KlSidebar *self)
     }
   else
     {
-      guint n = kl_session_get_schools (self->session)->len;
+      guint n = kl_session_get_own_schools (self->session)->len;
 
       line = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u school", "%u schools", n), n);
     }

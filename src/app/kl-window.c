@@ -295,7 +295,7 @@ static void
 next_school_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   KlWindow *self = KL_WINDOW (widget);
-  GPtrArray *schools = kl_session_get_schools (self->session);
+  GPtrArray *schools = kl_session_get_own_schools (self->session);
   gint64 current = kl_session_get_school_id (self->session);
   guint next = 0;
 
@@ -540,8 +540,6 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_question, GDK_CONTROL_MASK,
                                        "win.shortcuts", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F1, 0, "win.shortcuts", NULL);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Tab, GDK_CONTROL_MASK,
-                                       "win.next-school", NULL);
   for (int i = 1; i <= 6; i++)
     gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0 + i, GDK_CONTROL_MASK,
                                          "win.nth-place", "i", i);
@@ -580,6 +578,28 @@ kl_window_class_init (KlWindowClass *klass)
   install_actions (widget_class);
 }
 
+/* Ahead of what has the focus: a scrolled window would move the focus out of it instead. */
+static gboolean
+next_school_cb (GtkWidget *widget, GVariant *args, gpointer user_data)
+{
+  return adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (widget)) == NULL
+         && gtk_widget_activate_action (widget, "win.next-school", NULL);
+}
+
+static void
+add_early_keys (KlWindow *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Tab,
+                                                                                  GDK_CONTROL_MASK),
+                                                          gtk_callback_action_new (next_school_cb,
+                                                                                   NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
 static void
 kl_window_init (KlWindow *self)
 {
@@ -593,6 +613,7 @@ kl_window_init (KlWindow *self)
   g_signal_connect (drop, "motion", G_CALLBACK (drop_motion_cb), self);
   g_signal_connect (drop, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (drop));
+  add_early_keys (self);
 }
 
 /* Public API */

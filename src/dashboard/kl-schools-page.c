@@ -42,7 +42,7 @@ load (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
 static void
 show_total (KlSchoolsPage *self, GPtrArray *overviews)
 {
-  int n_open = 0, n_attention = 0, n_quiet = 0;
+  int n_open = 0, n_attention = 0;
   g_autofree char *open = NULL;
   g_autofree char *attention = NULL;
   g_autofree char *text = NULL;
@@ -60,19 +60,6 @@ show_total (KlSchoolsPage *self, GPtrArray *overviews)
                                             "%d ask for attention", n_attention),
                                n_attention);
   text = g_strdup_printf ("%s, %s", open, attention);
-  if (self->session != NULL)
-    n_quiet = (int) kl_session_get_schools (self->session)->len - (int) overviews->len;
-  if (n_quiet > 0)
-    {
-      g_autofree char *busy = g_steal_pointer (&text);
-      /* Translators: the schools that have no card of their own, after a list of counts */
-      g_autofree char *quiet =
-        g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "nothing at %d other school",
-                                      "nothing at %d other schools", (gulong) n_quiet),
-                         n_quiet);
-
-      text = g_strdup_printf ("%s, %s", busy, quiet);
-    }
   gtk_label_set_label (self->total, text);
 }
 

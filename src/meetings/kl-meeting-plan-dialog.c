@@ -534,7 +534,7 @@ school_changed_cb (KlMeetingPlanDialog *self)
 
   if (self->showing || self->session == NULL)
     return;
-  schools = kl_session_get_schools (self->session);
+  schools = kl_session_get_own_schools (self->session);
   if (position >= schools->len)
     return;
 
@@ -664,7 +664,7 @@ kl_meeting_plan_dialog_init (KlMeetingPlanDialog *self)
 static void
 show_schools (KlMeetingPlanDialog *self)
 {
-  GPtrArray *schools = kl_session_get_schools (self->session);
+  GPtrArray *schools = kl_session_get_own_schools (self->session);
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   guint position = 0;
 

@@ -273,7 +273,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 reload (KlMeetingsPage *self)
 {
-  GPtrArray *schools = kl_session_get_schools (self->session);
+  GPtrArray *schools = kl_session_get_own_schools (self->session);
   gint64 chosen = kl_session_get_school_id (self->session);
   Wanted *wanted = g_new0 (Wanted, 1);
 

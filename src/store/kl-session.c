@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-session.h"
 
+#include "kl-caseload.h"
 #include "kl-dashboard.h"
 #include "kl-drafts.h"
 #include "kl-schools.h"
@@ -14,6 +15,7 @@ struct _KlSession
   char *user_id;
   KlProfessional *user;
   GPtrArray *schools;
+  GPtrArray *own_schools; /* borrowed from schools */
   GPtrArray *overviews;
   gint64 school_id;
   GSettings *settings;
@@ -46,6 +48,7 @@ typedef struct
   char *user_id;
   KlProfessional *user;
   GPtrArray *schools;
+  GPtrArray *own_schools; /* borrowed from schools */
   GPtrArray *overviews;
   gint64 busiest;
 } Loaded;
@@ -55,6 +58,7 @@ loaded_free (Loaded *loaded)
 {
   g_free (loaded->user_id);
   g_clear_pointer (&loaded->user, kl_professional_free);
+  g_clear_pointer (&loaded->own_schools, g_ptr_array_unref);
   g_clear_pointer (&loaded->schools, g_ptr_array_unref);
   g_clear_pointer (&loaded->overviews, g_ptr_array_unref);
   g_free (loaded);
@@ -62,7 +66,7 @@ loaded_free (Loaded *loaded)
 
 /* Where most goes on is where somebody with several schools most likely wants to be. */
 static gint64
-find_busiest (GPtrArray *overviews, GPtrArray *schools)
+find_busiest (GPtrArray *overviews, GPtrArray *own_schools)
 {
   const KlSchoolOverview *busiest = NULL;
 
@@ -78,7 +82,39 @@ find_busiest (GPtrArray *overviews, GPtrArray *schools)
   if (busiest != NULL)
     return busiest->school->id;
 
-  return schools->len > 0 ? ((const KlSchool *) g_ptr_array_index (schools, 0))->id : 0;
+  return own_schools->len > 0 ? ((const KlSchool *) g_ptr_array_index (own_schools, 0))->id : 0;
+}
+
+static gboolean
+contains_id (const GArray *ids, gint64 id)
+{
+  for (guint i = 0; i < ids->len; i++)
+    if (g_array_index (ids, gint64, i) == id)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Who has no role anywhere is told so at whichever school is chosen. */
+static GPtrArray *
+list_own_schools (KlDb *db, GPtrArray *schools)
+{
+  GPtrArray *own_schools = g_ptr_array_new ();
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (GError) error = NULL;
+  const gboolean known = kl_caseload_list_schools (db, ids, &error) && ids->len > 0;
+
+  if (error != NULL)
+    g_warning ("The schools of who works here could not be read: %s", error->message);
+  for (guint i = 0; i < schools->len; i++)
+    {
+      KlSchool *school = g_ptr_array_index (schools, i);
+
+      if (!known || contains_id (ids, school->id))
+        g_ptr_array_add (own_schools, school);
+    }
+
+  return own_schools;
 }
 
 static void
@@ -100,8 +136,9 @@ load (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
     }
 
   kl_db_set_actor (db, loaded->user_id, loaded->user != NULL ? loaded->user->id : 0);
+  loaded->own_schools = list_own_schools (db, loaded->schools);
   loaded->overviews = kl_overview_load (db, kl_clock_today (), NULL);
-  loaded->busiest = find_busiest (loaded->overviews, loaded->schools);
+  loaded->busiest = find_busiest (loaded->overviews, loaded->own_schools);
   g_task_return_pointer (task, loaded, (GDestroyNotify) loaded_free);
 }
 
@@ -140,19 +177,27 @@ keep_draft (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
 static gboolean
 has_school (KlSession *self, gint64 school_id)
 {
-  for (guint i = 0; i < self->schools->len; i++)
-    if (((const KlSchool *) g_ptr_array_index (self->schools, i))->id == school_id)
+  for (guint i = 0; i < self->own_schools->len; i++)
+    if (((const KlSchool *) g_ptr_array_index (self->own_schools, i))->id == school_id)
       return TRUE;
 
   return FALSE;
 }
 
 static void
+take_schools (KlSession *self, Loaded *loaded)
+{
+  g_clear_pointer (&self->own_schools, g_ptr_array_unref);
+  g_clear_pointer (&self->schools, g_ptr_array_unref);
+  self->schools = g_steal_pointer (&loaded->schools);
+  self->own_schools = g_steal_pointer (&loaded->own_schools);
+}
+
+static void
 take_loaded (KlSession *self, Loaded *loaded)
 {
-  g_clear_pointer (&self->schools, g_ptr_array_unref);
+  take_schools (self, loaded);
   g_clear_pointer (&self->user, kl_professional_free);
-  self->schools = g_steal_pointer (&loaded->schools);
   self->user = g_steal_pointer (&loaded->user);
   g_clear_pointer (&self->overviews, g_ptr_array_unref);
   self->overviews = g_steal_pointer (&loaded->overviews);
@@ -209,10 +254,9 @@ reloaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
 
   /* Choosing all schools survives a reload; the first load picks one. */
-  if (self->school_id == 0 && self->schools->len > 1)
+  if (self->school_id == 0 && self->own_schools->len > 1)
     {
-      g_clear_pointer (&self->schools, g_ptr_array_unref);
-      self->schools = g_steal_pointer (&loaded->schools);
+      take_schools (self, loaded);
       g_signal_emit (self, signals[SCHOOLS_CHANGED], 0);
     }
   else
@@ -233,6 +277,7 @@ kl_session_finalize (GObject *object)
   g_clear_object (&self->settings);
   g_clear_pointer (&self->user_id, g_free);
   g_clear_pointer (&self->user, kl_professional_free);
+  g_clear_pointer (&self->own_schools, g_ptr_array_unref);
   g_clear_pointer (&self->schools, g_ptr_array_unref);
   g_clear_pointer (&self->overviews, g_ptr_array_unref);
 
@@ -304,6 +349,7 @@ static void
 kl_session_init (KlSession *self)
 {
   self->schools = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_school_free);
+  self->own_schools = g_ptr_array_new ();
 }
 
 /* Public API */
@@ -478,6 +524,21 @@ kl_session_get_schools (KlSession *self)
 }
 
 /**
+ * kl_session_get_own_schools:
+ * @self: a session
+ *
+ * Returns: (transfer none) (element-type KlSchool): those where the one who works here has a role,
+ *   which can be chosen; all of them for who has none at all
+ */
+GPtrArray *
+kl_session_get_own_schools (KlSession *self)
+{
+  g_return_val_if_fail (KL_IS_SESSION (self), NULL);
+
+  return self->own_schools;
+}
+
+/**
  * kl_session_steal_overviews:
  * @self: a session
  *
@@ -520,8 +581,8 @@ kl_session_get_school (KlSession *self)
  * kl_session_get_work_school:
  * @self: a session
  *
- * Returns: (transfer none) (nullable): the chosen school, or the first one when all are shown:
- *   where a new question belongs
+ * Returns: (transfer none) (nullable): the chosen school, or the first one of one's own when all
+ * are shown: where a new question belongs
  */
 const KlSchool *
 kl_session_get_work_school (KlSession *self)
@@ -531,8 +592,8 @@ kl_session_get_work_school (KlSession *self)
   g_return_val_if_fail (KL_IS_SESSION (self), NULL);
 
   school = kl_session_get_school (self);
-  if (school == NULL && self->schools->len > 0)
-    school = g_ptr_array_index (self->schools, 0);
+  if (school == NULL && self->own_schools->len > 0)
+    school = g_ptr_array_index (self->own_schools, 0);
 
   return school;
 }

@@ -24,6 +24,7 @@ KlStore *kl_session_get_store (KlSession *self);
 const char *kl_session_get_user_id (KlSession *self);
 const KlProfessional *kl_session_get_user (KlSession *self);
 GPtrArray *kl_session_get_schools (KlSession *self);
+GPtrArray *kl_session_get_own_schools (KlSession *self);
 GPtrArray *kl_session_steal_overviews (KlSession *self);
 const KlSchool *kl_session_get_school (KlSession *self);
 const KlSchool *kl_session_get_work_school (KlSession *self);

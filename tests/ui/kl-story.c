@@ -25,6 +25,31 @@ kl_story_start_demo (void)
   return driver;
 }
 
+/* "School: KC De Wilgenroos", NULL where the window is too narrow for it. */
+static char *
+dup_switcher (KlDriver *driver)
+{
+  g_auto (GStrv) buttons = kl_driver_list (driver, ATSPI_ROLE_TOGGLE_BUTTON, ATSPI_ROLE_FRAME, "");
+
+  for (guint i = 0; buttons[i] != NULL; i++)
+    if (g_str_has_prefix (buttons[i], "School: "))
+      return g_strdup (buttons[i]);
+
+  return NULL;
+}
+
+/* A key that comes before the last one was heard would go past a school. */
+static void
+go_to_next_school (KlDriver *driver)
+{
+  g_autofree char *switcher = dup_switcher (driver);
+
+  kl_driver_keys (driver, "ctrl+Tab");
+  if (switcher != NULL)
+    g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_INVALID, switcher));
+  g_assert_true (kl_driver_sees (driver, "Vraagt aandacht"));
+}
+
 /**
  * kl_story_go_to_school:
  * @driver: the program
@@ -44,8 +69,7 @@ kl_story_go_to_school (KlDriver *driver, const char *name)
       if (kl_driver_has (driver, ATSPI_ROLE_INVALID, switcher)
           || kl_driver_has (driver, ATSPI_ROLE_LABEL, heading))
         return;
-      kl_driver_keys (driver, "ctrl+Tab");
-      g_assert_true (kl_driver_sees (driver, "Vraagt aandacht"));
+      go_to_next_school (driver);
     }
 
   g_assert_not_reached ();

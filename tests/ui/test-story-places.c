@@ -176,6 +176,25 @@ test_schools (void)
   kl_driver_screenshot (driver, "places-caseload");
 }
 
+/* The keys go to every school where one works and to no other one, wherever the focus is. */
+static void
+test_next_school (void)
+{
+  static const char *const schools[] = { "KC De Weerlicht", KL_STORY_SCHOOL,
+                                         "Basisschool De Meerstroom" };
+  g_autoptr (KlDriver) driver = kl_story_start_demo ();
+  g_auto (GStrv) choices = NULL;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (schools); i++)
+    kl_story_go_to_school (driver, schools[i]);
+
+  kl_driver_press (driver, ATSPI_ROLE_TOGGLE_BUTTON, "School: ");
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, "Alle scholen");
+  kl_driver_screenshot (driver, "places-choices");
+  choices = kl_driver_list (driver, ATSPI_ROLE_LIST_ITEM, ATSPI_ROLE_LIST, "Scholen");
+  g_assert_cmpuint (g_strv_length (choices), ==, G_N_ELEMENTS (schools) + 1);
+}
+
 /* What asks for attention */
 
 static void
@@ -249,6 +268,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/story/places/schools", test_schools);
+  g_test_add_func ("/story/places/next-school", test_next_school);
   g_test_add_func ("/story/places/attention", test_attention);
   g_test_add_func ("/story/places/many", test_many);
 
