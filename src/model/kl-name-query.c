@@ -475,21 +475,27 @@ kl_name_query_find_ranges (const KlNameQuery *query, const char *text)
 }
 
 static void
-append_sounds (GString *match, const KlNameSound *sound, guint min_length, const char *ending)
+append_sounds (GString *match,
+               const char *front,
+               const KlNameSound *sound,
+               guint min_length,
+               const char *ending)
 {
   for (guint i = 0; i < sound->n_forms; i++)
     {
       char key[KL_NAME_SOUND_MAX_CHARS + 1];
 
       if (kl_name_sound_get_key (&sound->forms[i], key) >= min_length)
-        g_string_append_printf (match, "%s\"%s\"%s",
-                                match->str[match->len - 1] == '(' ? "" : " OR ", key, ending);
+        g_string_append_printf (match, "%s\"%s%s\"%s",
+                                match->str[match->len - 1] == '(' ? "" : " OR ", front, key,
+                                ending);
     }
 }
 
 /**
  * kl_name_query_get_sounds:
  * @query: a query
+ * @front: what stands in front of every key where they are kept, or ""
  *
  * What the keys of kl_name_sound_make_keys() must hold for a name to sound as was typed: a word of
  * each group, or one that begins with it where a star stands.
@@ -498,12 +504,12 @@ append_sounds (GString *match, const KlNameSound *sound, guint min_length, const
  *   %NULL when too little was typed to go by
  */
 char *
-kl_name_query_get_sounds (const KlNameQuery *query)
+kl_name_query_get_sounds (const KlNameQuery *query, const char *front)
 {
   GString *match;
   guint n_groups = 0;
 
-  g_return_val_if_fail (query != NULL, NULL);
+  g_return_val_if_fail (query != NULL && front != NULL, NULL);
 
   match = g_string_new (NULL);
   for (guint i = 0; i < query->n_words; i++)
@@ -518,9 +524,9 @@ kl_name_query_get_sounds (const KlNameQuery *query)
           break;
         }
       g_string_append (match, n_groups++ > 0 ? " AND (" : "(");
-      append_sounds (match, &word->whole, 1, "");
+      append_sounds (match, front, &word->whole, 1, "");
       if (word->n_chars >= MIN_TYPO_CHARS)
-        append_sounds (match, &word->beginning, KL_NAME_SOUND_MIN_KEY, "*");
+        append_sounds (match, front, &word->beginning, KL_NAME_SOUND_MIN_KEY, "*");
       g_string_append_c (match, ')');
     }
 

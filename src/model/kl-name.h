@@ -50,7 +50,7 @@ gboolean kl_name_query_is_empty (const KlNameQuery *query);
 int kl_name_query_match (const KlNameQuery *query, const char *folded);
 int kl_name_query_match_letters (const KlNameQuery *query, const char *folded);
 GArray *kl_name_query_find_ranges (const KlNameQuery *query, const char *text);
-char *kl_name_query_get_sounds (const KlNameQuery *query);
+char *kl_name_query_get_sounds (const KlNameQuery *query, const char *front);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlName, kl_name_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlNameQuery, kl_name_query_free)

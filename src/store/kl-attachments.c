@@ -9,7 +9,6 @@
 #include "kl-entries.h"
 #include "kl-ids.h"
 #include "kl-people-private.h"
-#include "kl-search-private.h"
 #include "kl-visibility.h"
 
 /* A page of the database holds 4 kB; a piece is read and checked as one. */
@@ -452,8 +451,7 @@ remove_content (KlDb *db, gpointer data, GError **error)
     }
 
   kl_db_touch (db, KL_CHANGE_ENTRIES, attachment->case_id);
-  return kl_text_index_forget (db, KL_TEXT_INDEX_ATTACHMENTS, error)
-         && mark_removed (db, removing, error) && drop_pieces (db, removing->id, error)
+  return mark_removed (db, removing, error) && drop_pieces (db, removing->id, error)
          && drop_proof (db, attachment, error)
          && log_document (db, KL_AUDIT_WRITE, removing->id, attachment->case_id, "remove", error);
 }

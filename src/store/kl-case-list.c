@@ -3,7 +3,7 @@
 
 #include "kl-case-rows.h"
 #include "kl-people-private.h"
-#include "model/kl-text.h"
+#include "kl-search-private.h"
 
 /*
  * Lists of cases. ?1 school, ?2 today, ?3 who asks, ?4 owner, ?5 theme, ?6 class, ?7 words,
@@ -91,50 +91,24 @@ static const char *const statements[N_SQL] = {
 
 static const KlSql sql = KL_SQL (statements);
 
-/* Every word, or its beginning, must occur: "jel ber" becomes "jel"* "ber"*. */
-static char *
-make_match (const char *text)
+static gboolean
+bind_filter (KlStmt *stmt, KlDb *db, const KlCaseFilter *filter, GError **error)
 {
-  g_autofree char *folded = NULL;
-  g_autoptr (GString) match = g_string_new (NULL);
-  gboolean inside = FALSE;
+  g_autofree char *match = NULL;
 
-  if (text == NULL)
-    return NULL;
-
-  folded = kl_text_fold (text);
-  for (const char *p = folded; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar letter = g_utf8_get_char (p);
-
-      if (g_unichar_isalnum (letter))
-        {
-          if (!inside)
-            g_string_append (match, match->len > 0 ? " \"" : "\"");
-          g_string_append_unichar (match, letter);
-        }
-      else if (inside)
-        g_string_append (match, "\"*");
-      inside = g_unichar_isalnum (letter);
-    }
-  if (inside)
-    g_string_append (match, "\"*");
-
-  return match->len > 0 ? g_string_free (g_steal_pointer (&match), FALSE) : NULL;
-}
-
-static void
-bind_filter (KlStmt *stmt, const KlCaseFilter *filter, gint64 reader)
-{
-  g_autofree char *match = make_match (filter->text);
+  if (filter->text != NULL
+      && !kl_text_index_make_match (db, filter->school_id, filter->text, &match, error))
+    return FALSE;
 
   kl_stmt_bind_int (stmt, 1, filter->school_id);
   kl_stmt_bind_int (stmt, 2, kl_clock_today ());
-  kl_stmt_bind_int (stmt, 3, reader);
+  kl_stmt_bind_int (stmt, 3, kl_db_get_professional_id (db));
   kl_stmt_bind_int (stmt, 4, filter->owner_id);
   kl_stmt_bind_int (stmt, 5, filter->theme);
   kl_stmt_bind_int (stmt, 6, filter->group_id);
   kl_stmt_bind_text (stmt, 7, match);
+
+  return TRUE;
 }
 
 static void
@@ -195,7 +169,8 @@ kl_cases_list (KlDb *db, const KlCaseFilter *filter, KlDate today, GError **erro
     kl_person_book_load_school (book);
   rows = kl_case_rows_new (db, book, today);
   stmt = kl_db_statement (db, &sql, first + filter->state * N_SORTS + filter->sort);
-  bind_filter (stmt, filter, kl_db_get_professional_id (db));
+  if (!bind_filter (stmt, db, filter, error))
+    return NULL;
   bind_page (stmt, filter);
   while (kl_stmt_step (stmt))
     kl_case_rows_read (rows, stmt);
@@ -235,7 +210,8 @@ kl_cases_count (KlDb *db, const KlCaseFilter *filter, gint64 most, GError **erro
       const guint first = filter->school_id != 0 ? SQL_COUNT_OF_SCHOOL : SQL_COUNT_OF_ALL;
 
       stmt = kl_db_statement (db, &sql, first + filter->state);
-      bind_filter (stmt, filter, kl_db_get_professional_id (db));
+      if (!bind_filter (stmt, db, filter, error))
+        return -1;
     }
   kl_stmt_bind_int (stmt, 10, most + 1);
   if (kl_stmt_step (stmt))

@@ -45,6 +45,7 @@ struct _KlDb
 KlDb *kl_db_open_plain_for_benchmark (const char *path, KlDbFlags flags, GError **error);
 gboolean kl_db_exec (KlDb *db, const char *sql, GError **error);
 gboolean kl_db_get_pragma (KlDb *db, const char *sql, gint64 *value, GError **error);
+gboolean kl_db_add_tokenizer (KlDb *db, GError **error);
 gboolean kl_db_migrate (KlDb *db, KlDbFlags flags, GError **error);
 void kl_db_drop_statements (KlDb *db);
 void kl_db_remember_statements (KlDb *db);

@@ -234,7 +234,8 @@ open_with (const char *path, const guint8 *key, KlDbFlags flags, GError **error)
   kl_db_remember_statements (db);
 
   if (!open_handle (db, flags, error) || (key != NULL && !unlock (db, key, error))
-      || !try_key (db, error) || !set_up (db, error) || !kl_db_migrate (db, flags, error))
+      || !try_key (db, error) || !set_up (db, error) || !kl_db_add_tokenizer (db, error)
+      || !kl_db_migrate (db, flags, error))
     return NULL;
 
   return g_steal_pointer (&db);

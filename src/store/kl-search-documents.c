@@ -106,8 +106,7 @@ kl_search_find_documents (KlSearch *search, GError **error)
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_search_hit_free);
   LastCase last = { 0 };
 
-  if (!kl_search_find_in_schools (search, KL_TEXT_INDEX_ATTACHMENTS, FALSE,
-                                  KL_CASE_BITS + KL_ENTRY_BITS, ids, error))
+  if (!kl_search_find_in_schools (search, KL_TEXT_INDEX_ATTACHMENTS, FALSE, ids, error))
     return FALSE;
   for (guint i = 0; i < ids->len && i < KL_SEARCH_MAX_ROWS; i++)
     if (!look (search, &last, g_array_index (ids, gint64, i), hits, error))

@@ -144,15 +144,12 @@ match_with_error (KlSearch *search, GArray *matches, GError **error)
 static gboolean
 find_sounds (KlSearch *search, const KlNameQuery *query, GArray *ids, GError **error)
 {
-  for (guint i = 0; i < get_n_schools (search) && ids->len <= KL_SEARCH_MAX_ROWS; i++)
-    {
-      const gint64 school_id = get_school (search, i);
-      const gint64 last = school_id != 0 ? kl_ids_pupil_at (school_id, KL_MAX_PUPILS) : G_MAXINT64;
+  const GArray *schools = search->text_schools;
 
-      if (!kl_text_index_find_sounds (search->db, query, kl_ids_pupil_at (school_id, 0), last,
-                                      KL_SEARCH_MAX_ROWS + 1 - ids->len, ids, error))
-        return FALSE;
-    }
+  for (guint i = 0; i < schools->len && ids->len <= KL_SEARCH_MAX_ROWS; i++)
+    if (!kl_text_index_find_sounds (search->db, query, g_array_index (schools, gint64, i),
+                                    KL_SEARCH_MAX_ROWS + 1 - ids->len, ids, error))
+      return FALSE;
 
   return TRUE;
 }
@@ -197,7 +194,7 @@ match_by_index (KlSearch *search, GArray *matches, GError **error)
   g_autoptr (GHashTable) seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (KlNameQuery) query = kl_name_query_new (search->terms->typed);
 
-  return kl_search_find_in_schools (search, KL_TEXT_INDEX_PUPILS, FALSE, KL_PUPIL_BITS, ids, error)
+  return kl_search_find_in_schools (search, KL_TEXT_INDEX_PUPILS, FALSE, ids, error)
          && find_sounds (search, query, alike, error)
          && add_matches (search, query, ids, 1, seen, matches, error)
          && add_matches (search, query, alike, 0, seen, matches, error);

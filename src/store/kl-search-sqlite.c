@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-search-private.h"
 
-#include <string.h>
-
 #include "kl-db-private.h"
 
 /* Everything that knows FTS5. A server has its own text search; the rest of the search is the
@@ -10,39 +8,22 @@
 
 /* A beginning of one letter would gather a good part of every text there is. */
 #define MIN_PREFIX_CHARS 2
-/* The longest beginning that the index keeps, see prefix= in the schema. For a longer one FTS5 puts
- * together what all words with it have in the whole vault, however small the school. */
-#define MAX_PREFIX_CHARS 4
-/* Rows with the kept beginning of which the text is read for the rest of it. */
-#define MAX_READ 5000
-
-typedef enum
-{
-  MATCH_WHOLE, /* the last word as it is */
-  MATCH_BEGIN, /* the last word may go on */
-  MATCH_CUT,   /* the kept beginning of the last word */
-} MatchKind;
 
 enum
 {
   SQL_FIND,
   SQL_CHECK = KL_N_TEXT_INDEXES,
   SQL_ADD_RANGE = 2 * KL_N_TEXT_INDEXES,
-  SQL_READ = 3 * KL_N_TEXT_INDEXES,
-  SQL_GET_TRIGGER = 4 * KL_N_TEXT_INDEXES,
+  SQL_GET_TRIGGER = 3 * KL_N_TEXT_INDEXES,
   SQL_FIND_SOUNDS,
+  SQL_LIST_SCHOOLS,
   N_SQL
 };
 
 /* clang-format off */
 #define FIND_IN(table, column) \
-  "SELECT rowid FROM " table " WHERE " column " MATCH ?1 AND rowid BETWEEN ?2 AND ?3" \
-  " ORDER BY rowid DESC LIMIT ?4"
+  "SELECT rowid FROM " table " WHERE " column " MATCH ?1 ORDER BY rowid DESC LIMIT ?2"
 #define FIND(table) FIND_IN (table, table)
-#define READ(table, column, source) \
-  "SELECT " table ".rowid, " column " FROM " table " CROSS JOIN " source " s" \
-  " ON s.id = " table ".rowid WHERE " table " MATCH ?1 AND " table ".rowid BETWEEN ?2 AND ?3" \
-  " ORDER BY " table ".rowid DESC LIMIT ?4"
 #define CHECK(table) \
   "INSERT INTO " table " (" table ", rank) VALUES ('integrity-check', 1)"
 #define ADD_RANGE(table, columns, source) \
@@ -50,6 +31,7 @@ enum
   " WHERE id BETWEEN ?1 AND ?2"
 
 static const char *const statements[N_SQL] = {
+  /* The beginning of a name and the key of a sound look the same: each in its own column. */
   [SQL_FIND + KL_TEXT_INDEX_PUPILS] = FIND_IN ("pupil_text", "name_folded"),
   [SQL_FIND + KL_TEXT_INDEX_CASES] = FIND ("case_text"),
   [SQL_FIND + KL_TEXT_INDEX_ENTRIES] = FIND ("entry_text"),
@@ -60,24 +42,16 @@ static const char *const statements[N_SQL] = {
   [SQL_CHECK + KL_TEXT_INDEX_ENTRIES] = CHECK ("entry_text"),
   [SQL_CHECK + KL_TEXT_INDEX_ACTIONS] = CHECK ("action_text"),
   [SQL_CHECK + KL_TEXT_INDEX_ATTACHMENTS] = CHECK ("attachment_text"),
-  [SQL_ADD_RANGE + KL_TEXT_INDEX_PUPILS] = ADD_RANGE ("pupil_text", "name_folded, sounds", "pupil"),
-  [SQL_ADD_RANGE + KL_TEXT_INDEX_CASES] = ADD_RANGE ("case_text", "title", "care_case"),
-  [SQL_ADD_RANGE + KL_TEXT_INDEX_ENTRIES] = ADD_RANGE ("entry_text", "body, decision", "entry"),
-  [SQL_ADD_RANGE + KL_TEXT_INDEX_ACTIONS] = ADD_RANGE ("action_text", "body", "action"),
-  /* The beginning of a name and the key of a sound look the same: each in its own column. */
-  [SQL_READ + KL_TEXT_INDEX_PUPILS]
-    = "SELECT pupil_text.rowid, s.name_folded FROM pupil_text CROSS JOIN pupil s"
-      " ON s.id = pupil_text.rowid WHERE pupil_text.name_folded MATCH ?1"
-      " AND pupil_text.rowid BETWEEN ?2 AND ?3 ORDER BY pupil_text.rowid DESC LIMIT ?4",
-  [SQL_READ + KL_TEXT_INDEX_CASES] = READ ("case_text", "s.title", "care_case"),
-  [SQL_READ + KL_TEXT_INDEX_ENTRIES]
-    = READ ("entry_text", "s.body || ' ' || s.decision", "entry"),
+  [SQL_ADD_RANGE + KL_TEXT_INDEX_PUPILS]
+    = ADD_RANGE ("pupil_text", "name_folded, sounds", "pupil_words"),
+  [SQL_ADD_RANGE + KL_TEXT_INDEX_CASES] = ADD_RANGE ("case_text", "title", "case_words"),
+  [SQL_ADD_RANGE + KL_TEXT_INDEX_ENTRIES]
+    = ADD_RANGE ("entry_text", "body, decision", "entry_words"),
+  [SQL_ADD_RANGE + KL_TEXT_INDEX_ACTIONS] = ADD_RANGE ("action_text", "body", "action_words"),
   [SQL_ADD_RANGE + KL_TEXT_INDEX_ATTACHMENTS]
-    = ADD_RANGE ("attachment_text", "name, body", "attachment"),
-  [SQL_READ + KL_TEXT_INDEX_ATTACHMENTS]
-    = READ ("attachment_text", "s.name || ' ' || s.body", "attachment"),
-  [SQL_READ + KL_TEXT_INDEX_ACTIONS] = READ ("action_text", "s.body", "action"),
+    = ADD_RANGE ("attachment_text", "name, body", "attachment_words"),
   [SQL_FIND_SOUNDS] = FIND_IN ("pupil_text", "sounds"),
+  [SQL_LIST_SCHOOLS] = "SELECT id FROM school WHERE ?1 = 0 OR id = ?1 ORDER BY id",
   [SQL_GET_TRIGGER] = "SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?",
 };
 /* clang-format on */
@@ -88,41 +62,39 @@ static const KlSql sql = KL_SQL (statements);
 #define HASH_SIZE (1024 * 1024)
 #define BULK_HASH_SIZE (32 * HASH_SIZE)
 
+/* The tokenizer takes the school from the front of every text, see kl-db-tokenizer.c. */
+#define SCHOOL_FORMAT "%08x"
+
 /* Inside quotes nothing but a quote means anything to FTS5. */
 static void
-append_quoted (GString *match, const char *word, gsize length)
+append_quoted (GString *match, gint64 school_id, const char *word)
 {
-  g_string_append (match, match->len > 0 ? " \"" : "\"");
-  for (gsize i = 0; i < length; i++)
+  g_string_append_printf (match, "%s\"" SCHOOL_FORMAT, match->len > 0 ? " " : "",
+                          (guint) school_id);
+  for (const char *p = word; *p != '\0'; p++)
     {
-      if (word[i] == '"')
+      if (*p == '"')
         g_string_append_c (match, '"');
-      g_string_append_c (match, word[i]);
+      g_string_append_c (match, *p);
     }
   g_string_append_c (match, '"');
 }
 
-/* The last run of letters and digits in @piece, which is the word that may go on: how many letters
- * it has, and where it ends after the first of them that the index keeps. */
+/* Of the last run of letters and digits in @piece, which is the word that may go on. */
 static guint
-count_last_letters (const char *piece, gsize *kept)
+count_last_letters (const char *piece)
 {
   guint n = 0;
   gboolean ended = FALSE;
 
-  *kept = strlen (piece);
   for (const char *p = piece; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      if (!g_unichar_isalnum (g_utf8_get_char (p)))
-        {
-          ended = TRUE;
-          continue;
-        }
-      n = ended ? 1 : n + 1;
-      ended = FALSE;
-      if (n <= MAX_PREFIX_CHARS)
-        *kept = (gsize) (g_utf8_next_char (p) - piece);
-    }
+    if (g_unichar_isalnum (g_utf8_get_char (p)))
+      {
+        n = ended ? 1 : n + 1;
+        ended = FALSE;
+      }
+    else
+      ended = TRUE;
 
   return n;
 }
@@ -136,10 +108,9 @@ split (const KlSearchTerms *terms, KlTextIndex index)
                             ? g_strdupv (terms->words)
                             : g_strsplit_set (terms->typed, " \t\r\n", -1);
   g_autoptr (GStrvBuilder) with_letters = g_strv_builder_new ();
-  gsize kept;
 
   for (guint i = 0; pieces[i] != NULL; i++)
-    if (count_last_letters (pieces[i], &kept) > 0)
+    if (count_last_letters (pieces[i]) > 0)
       g_strv_builder_add (with_letters, pieces[i]);
 
   return g_strv_builder_end (with_letters);
@@ -147,20 +118,16 @@ split (const KlSearchTerms *terms, KlTextIndex index)
 
 /* Empty when there is nothing to ask. */
 static char *
-make_match (GStrv pieces, MatchKind kind)
+make_match (GStrv pieces, gint64 school_id, gboolean whole_words)
 {
   g_autoptr (GString) match = g_string_new (NULL);
 
   for (guint i = 0; pieces[i] != NULL; i++)
     {
-      gsize length;
-      const guint n = count_last_letters (pieces[i], &length);
-      const gboolean may_go_on = pieces[i + 1] == NULL && kind != MATCH_WHOLE;
+      const gboolean last = pieces[i + 1] == NULL;
 
-      if (!may_go_on || kind != MATCH_CUT)
-        length = strlen (pieces[i]);
-      append_quoted (match, pieces[i], length);
-      if (may_go_on && n >= MIN_PREFIX_CHARS)
+      append_quoted (match, school_id, pieces[i]);
+      if (last && !whole_words && count_last_letters (pieces[i]) >= MIN_PREFIX_CHARS)
         g_string_append_c (match, '*');
     }
 
@@ -168,39 +135,12 @@ make_match (GStrv pieces, MatchKind kind)
 }
 
 static gboolean
-is_long (GStrv pieces)
+find (KlDb *db, guint statement, const char *match, guint limit, GArray *ids, GError **error)
 {
-  const guint n = g_strv_length (pieces);
-  gsize kept;
-
-  return n > 0 && count_last_letters (pieces[n - 1], &kept) > MAX_PREFIX_CHARS;
-}
-
-typedef struct
-{
-  gint64 first_id;
-  gint64 last_id;
-  guint limit;
-} Range;
-
-static KlStmt *
-ask (KlDb *db, guint statement, const char *match, const Range *range, guint limit)
-{
-  KlStmt *stmt = kl_db_statement (db, &sql, statement);
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, statement);
 
   kl_stmt_bind_text (stmt, 1, match);
-  kl_stmt_bind_int (stmt, 2, range->first_id);
-  kl_stmt_bind_int (stmt, 3, range->last_id);
-  kl_stmt_bind_int (stmt, 4, limit);
-
-  return stmt;
-}
-
-static gboolean
-find (KlDb *db, guint statement, const char *match, const Range *range, GArray *ids, GError **error)
-{
-  g_autoptr (KlStmt) stmt = ask (db, statement, match, range, range->limit);
-
+  kl_stmt_bind_int (stmt, 2, limit);
   while (kl_stmt_step (stmt))
     {
       gint64 id = kl_stmt_get_int (stmt, 0);
@@ -211,69 +151,16 @@ find (KlDb *db, guint statement, const char *match, const Range *range, GArray *
   return kl_stmt_finish (stmt, error);
 }
 
-/* Whether a word of @text goes on as the last one that was typed. */
-static gboolean
-has_beginning (const char *text, const char *beginning)
-{
-  g_autofree char *folded = kl_text_fold (text);
-  const gsize length = strlen (beginning);
-
-  for (const char *word = folded; word != NULL && *word != '\0';)
-    {
-      if (strncmp (word, beginning, length) == 0)
-        return TRUE;
-      word = strchr (word, ' ');
-      if (word != NULL)
-        word++;
-    }
-
-  return FALSE;
-}
-
-/* Adds what @match finds and the text confirms, each row once. */
-static gboolean
-read_texts (KlDb *db,
-            KlTextIndex index,
-            const char *match,
-            const char *beginning,
-            const Range *range,
-            GArray *ids,
-            GError **error)
-{
-  g_autoptr (KlStmt) stmt = ask (db, SQL_READ + index, match, range, MAX_READ);
-  g_autoptr (GHashTable) there = g_hash_table_new (g_int64_hash, g_int64_equal);
-  g_autoptr (GArray) more = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  for (guint i = 0; i < ids->len; i++)
-    g_hash_table_add (there, &g_array_index (ids, gint64, i));
-  while (ids->len + more->len < range->limit && kl_stmt_step (stmt))
-    {
-      gint64 id = kl_stmt_get_int (stmt, 0);
-
-      if (!g_hash_table_contains (there, &id)
-          && has_beginning (kl_stmt_get_text (stmt, 1), beginning))
-        g_array_append_val (more, id);
-    }
-  if (!kl_stmt_finish (stmt, error))
-    return FALSE;
-
-  g_array_append_vals (ids, more->data, more->len);
-  return TRUE;
-}
-
 /*
  * kl_text_index_find:
  * @db: a connection
  * @index: which texts
  * @terms: what to look for
  * @whole_words: whether the last word must be whole
- * @first_id: the first row that may be found
- * @last_id: the last one
+ * @school_id: in which school
  * @limit: at most how many
- * @ids: (element-type gint64): where they are added
+ * @ids: (element-type gint64): where they are added, the highest first
  * @error: (out): return location for what went wrong
- *
- * The rows with the last word whole come first, both those and the rest the highest id first.
  *
  * Returns: %TRUE when the index could be asked
  */
@@ -282,42 +169,22 @@ kl_text_index_find (KlDb *db,
                     KlTextIndex index,
                     const KlSearchTerms *terms,
                     gboolean whole_words,
-                    gint64 first_id,
-                    gint64 last_id,
+                    gint64 school_id,
                     guint limit,
                     GArray *ids,
                     GError **error)
 {
   g_auto (GStrv) pieces = split (terms, index);
-  const gboolean cut = !whole_words && is_long (pieces);
-  g_autofree char *match = make_match (pieces, cut || whole_words ? MATCH_WHOLE : MATCH_BEGIN);
-  g_autofree char *beginning = NULL;
-  g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (gint64));
-  const Range range = { first_id, last_id, limit };
+  g_autofree char *match = make_match (pieces, school_id, whole_words);
 
-  if (*match == '\0')
-    return TRUE;
-  if (!find (db, SQL_FIND + index, match, &range, found, error))
-    return FALSE;
-
-  if (cut && found->len < limit)
-    {
-      beginning = make_match (pieces, MATCH_CUT);
-      if (!read_texts (db, index, beginning, terms->words[terms->n_words - 1], &range, found,
-                       error))
-        return FALSE;
-    }
-
-  g_array_append_vals (ids, found->data, found->len);
-  return TRUE;
+  return *match == '\0' || find (db, SQL_FIND + index, match, limit, ids, error);
 }
 
 /*
  * kl_text_index_find_sounds:
  * @db: a connection
  * @query: a name as it was heard
- * @first_id: the first pupil that may be found
- * @last_id: the last one
+ * @school_id: in which school
  * @limit: at most how many
  * @ids: (element-type gint64): where they are added
  * @error: (out): return location for what went wrong
@@ -330,16 +197,69 @@ kl_text_index_find (KlDb *db,
 gboolean
 kl_text_index_find_sounds (KlDb *db,
                            const KlNameQuery *query,
-                           gint64 first_id,
-                           gint64 last_id,
+                           gint64 school_id,
                            guint limit,
                            GArray *ids,
                            GError **error)
 {
-  g_autofree char *match = kl_name_query_get_sounds (query);
-  const Range range = { first_id, last_id, limit };
+  g_autofree char *front = g_strdup_printf (SCHOOL_FORMAT, (guint) school_id);
+  g_autofree char *match = kl_name_query_get_sounds (query, front);
 
-  return match == NULL || find (db, SQL_FIND_SOUNDS, match, &range, ids, error);
+  return match == NULL || find (db, SQL_FIND_SOUNDS, match, limit, ids, error);
+}
+
+/* "jel ber" becomes ("jel"* "ber"*). */
+static void
+append_group (GString *match, gint64 school_id, GStrv words)
+{
+  g_autoptr (GString) group = g_string_new (NULL);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      append_quoted (group, school_id, words[i]);
+      g_string_append_c (group, '*');
+    }
+  g_string_append_printf (match, "%s(%s)", match->len > 0 ? " OR " : "", group->str);
+}
+
+/*
+ * kl_text_index_make_match:
+ * @db: a connection
+ * @school_id: in which school, or 0 for all
+ * @text: what somebody typed
+ * @match: (out) (transfer full) (nullable): what to ask an index of one text; %NULL when there are
+ *   no words in @text
+ * @error: (out): return location for what went wrong
+ *
+ * For a statement that looks in an index among other things: every word of @text, or its
+ * beginning, must occur.
+ *
+ * Returns: %TRUE when @match is set
+ */
+gboolean
+kl_text_index_make_match (KlDb *db,
+                          gint64 school_id,
+                          const char *text,
+                          char **match,
+                          GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_LIST_SCHOOLS);
+  g_autoptr (KlSearchTerms) terms = kl_search_terms_new (text);
+  g_autoptr (GString) groups = g_string_new (NULL);
+
+  *match = NULL;
+  if (terms->n_words == 0)
+    return TRUE;
+
+  kl_stmt_bind_int (stmt, 1, school_id);
+  while (kl_stmt_step (stmt))
+    append_group (groups, kl_stmt_get_int (stmt, 0), terms->words);
+  if (!kl_stmt_finish (stmt, error))
+    return FALSE;
+
+  if (groups->len > 0)
+    *match = g_string_free_and_steal (g_steal_pointer (&groups));
+  return TRUE;
 }
 
 /*
@@ -385,27 +305,6 @@ set_hash_size (KlDb *db, KlTextIndex index, int size, GError **error)
   const char *name = kl_text_index_get_name (index);
   g_autofree char *set =
     g_strdup_printf ("INSERT INTO %s (%s, rank) VALUES ('hashsize', %d)", name, name, size);
-
-  return kl_db_exec (db, set, error);
-}
-
-/*
- * kl_text_index_forget:
- * @db: a connection inside a transaction
- * @index: which texts
- * @error: (out): return location for what went wrong
- *
- * FTS5 only notes that a row is gone and leaves its words in the index until pieces of it are put
- * together. From now on it takes them out at once.
- *
- * Returns: %TRUE when what is taken away next leaves nothing behind
- */
-gboolean
-kl_text_index_forget (KlDb *db, KlTextIndex index, GError **error)
-{
-  const char *name = kl_text_index_get_name (index);
-  g_autofree char *set =
-    g_strdup_printf ("INSERT INTO %s (%s, rank) VALUES ('secure-delete', 1)", name, name);
 
   return kl_db_exec (db, set, error);
 }

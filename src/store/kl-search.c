@@ -10,19 +10,17 @@
 #include "kl-visibility.h"
 #include "model/kl-about.h"
 #include "model/kl-case.h"
-#include "model/kl-markup.h"
 
 /* Cards that were opened last; who looks for one again mostly types its name. */
 #define MAX_PARTNERS 3
 
 #define DEFAULT_LIMIT 3
 #define EXCERPT_CHARS 90
-/* Texts that hold the word whole stand above those that only begin with it. */
-#define WHOLE_WORD_SCORE ((gint64) 1 << 32)
 
 enum
 {
   SQL_LIST_SCHOOLS,
+  SQL_LIST_ALL_SCHOOLS,
   SQL_LIST_CASES_OF_PUPIL,
   SQL_LIST_CASES_OF_PARTNER,
   SQL_LIST_OWN_CASES,
@@ -30,8 +28,6 @@ enum
   SQL_GET_CASE_FACTS,
   SQL_GET_CASE,
   SQL_LIST_CASE_PUPILS,
-  SQL_GET_ENTRY_FACTS,
-  SQL_GET_ENTRY,
   SQL_GET_ACTION,
   SQL_GET_PROFESSIONAL,
   SQL_LIST_RECENT,
@@ -43,6 +39,8 @@ static const char *const statements[N_SQL] = {
   [SQL_LIST_SCHOOLS] =
     "SELECT m.school_id FROM membership m WHERE m.professional_id = ?1"
     " AND " KL_SQL_WORKS ("m", "?2") " ORDER BY m.school_id",
+  [SQL_LIST_ALL_SCHOOLS] =
+    "SELECT id FROM school ORDER BY id",
   [SQL_LIST_CASES_OF_PUPIL] =
     "SELECT case_id FROM case_pupil WHERE pupil_id = ? ORDER BY case_id DESC",
   [SQL_LIST_CASES_OF_PARTNER] =
@@ -63,12 +61,6 @@ static const char *const statements[N_SQL] = {
     " WHERE c.id = ?",
   [SQL_LIST_CASE_PUPILS] =
     "SELECT pupil_id FROM case_pupil WHERE case_id = ? ORDER BY role, pupil_id",
-  [SQL_GET_ENTRY_FACTS] =
-    "SELECT happened_on, visibility, author_kind, author_id FROM entry WHERE id = ?",
-  [SQL_GET_ENTRY] =
-    "SELECT e.body, e.decision, e.kind, e.author_kind, e.author_id, c.title, c.school_id, s.name"
-    " FROM entry e JOIN care_case c ON c.id = e.case_id JOIN school s ON s.id = c.school_id"
-    " WHERE e.id = ?",
   [SQL_GET_ACTION] =
     "SELECT a.body, a.due, a.done_on, a.owner_id, a.case_id, c.title, a.school_id, s.name"
     " FROM action a JOIN school s ON s.id = a.school_id"
@@ -92,9 +84,11 @@ search_free (KlSearch *search)
 {
   g_clear_pointer (&search->terms, kl_search_terms_free);
   g_clear_pointer (&search->schools, g_array_unref);
+  g_clear_pointer (&search->text_schools, g_array_unref);
   g_clear_pointer (&search->result, kl_search_result_free);
   g_clear_pointer (&search->pupil_ids, g_array_unref);
   g_clear_pointer (&search->partner_ids, g_array_unref);
+  g_clear_pointer (&search->sights, g_hash_table_unref);
   g_free (search);
 }
 
@@ -114,32 +108,24 @@ search_new (KlDb *db, const char *typed, guint kinds, guint limit)
   search->db = db;
   search->terms = kl_search_terms_new (typed);
   search->schools = new_ids ();
+  search->text_schools = new_ids ();
   search->kinds = kinds;
   search->limit = limit > 0 ? limit : DEFAULT_LIMIT;
   search->result = kl_search_result_new ();
   search->pupil_ids = new_ids ();
   search->partner_ids = new_ids ();
+  search->sights = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
 
   return search;
 }
 
-/* Where the one who searches has a role. Nobody in particular searches everywhere. */
 static gboolean
-list_schools (KlSearch *search, gint64 school_id, gboolean *anywhere, GError **error)
+list_memberships (KlSearch *search, gint64 reader, gint64 school_id, GError **error)
 {
   g_autoptr (KlStmt) stmt = kl_db_statement (search->db, &sql, SQL_LIST_SCHOOLS);
-  const gint64 reader = kl_db_get_professional_id (search->db);
-
-  kl_stmt_bind_int (stmt, 2, kl_clock_today ());
-  *anywhere = TRUE;
-  if (reader == 0)
-    {
-      if (school_id != 0)
-        g_array_append_val (search->schools, school_id);
-      return TRUE;
-    }
 
   kl_stmt_bind_int (stmt, 1, reader);
+  kl_stmt_bind_int (stmt, 2, kl_clock_today ());
   while (kl_stmt_step (stmt))
     {
       gint64 member_of = kl_stmt_get_int (stmt, 0);
@@ -147,9 +133,49 @@ list_schools (KlSearch *search, gint64 school_id, gboolean *anywhere, GError **e
       if (school_id == 0 || school_id == member_of)
         g_array_append_val (search->schools, member_of);
     }
-  *anywhere = search->schools->len > 0;
 
   return kl_stmt_finish (stmt, error);
+}
+
+static gboolean
+list_text_schools (KlSearch *search, GError **error)
+{
+  g_autoptr (KlStmt) stmt = NULL;
+
+  g_array_append_vals (search->text_schools, search->schools->data, search->schools->len);
+  if (search->schools->len > 0)
+    return TRUE;
+
+  stmt = kl_db_statement (search->db, &sql, SQL_LIST_ALL_SCHOOLS);
+  while (kl_stmt_step (stmt))
+    {
+      gint64 id = kl_stmt_get_int (stmt, 0);
+
+      g_array_append_val (search->text_schools, id);
+    }
+
+  return kl_stmt_finish (stmt, error);
+}
+
+/* Where the one who searches has a role. Nobody in particular searches everywhere. */
+static gboolean
+list_schools (KlSearch *search, gint64 school_id, gboolean *anywhere, GError **error)
+{
+  const gint64 reader = kl_db_get_professional_id (search->db);
+
+  *anywhere = TRUE;
+  if (reader == 0)
+    {
+      if (school_id != 0)
+        g_array_append_val (search->schools, school_id);
+      return list_text_schools (search, error);
+    }
+
+  if (!list_memberships (search, reader, school_id, error))
+    return FALSE;
+  *anywhere = search->schools->len > 0;
+
+  return !*anywhere || list_text_schools (search, error);
 }
 
 /* Private to the search. */
@@ -159,29 +185,21 @@ kl_search_wants (const KlSearch *search, KlSearchKind kind)
   return (search->kinds & KL_SEARCH_KIND_BIT (kind)) != 0;
 }
 
-/* Private to the search: asks an index of which the ids are made of the school and @bits more. */
+/* Private to the search: asks an index for the schools that are searched. */
 gboolean
 kl_search_find_in_schools (KlSearch *search,
                            KlTextIndex index,
                            gboolean whole_words,
-                           guint bits,
                            GArray *ids,
                            GError **error)
 {
-  if (search->schools->len == 0)
-    return kl_text_index_find (search->db, index, search->terms, whole_words, 0, G_MAXINT64,
-                               KL_SEARCH_MAX_ROWS + 1, ids, error);
+  const GArray *schools = search->text_schools;
 
-  for (guint i = 0; i < search->schools->len && ids->len <= KL_SEARCH_MAX_ROWS; i++)
-    {
-      const gint64 school_id = g_array_index (search->schools, gint64, i);
-      const gint64 first = school_id << bits;
-
-      if (!kl_text_index_find (search->db, index, search->terms, whole_words, first,
-                               first + ((gint64) 1 << bits) - 1, KL_SEARCH_MAX_ROWS + 1 - ids->len,
-                               ids, error))
-        return FALSE;
-    }
+  for (guint i = 0; i < schools->len && ids->len <= KL_SEARCH_MAX_ROWS; i++)
+    if (!kl_text_index_find (search->db, index, search->terms, whole_words,
+                             g_array_index (schools, gint64, i), KL_SEARCH_MAX_ROWS + 1 - ids->len,
+                             ids, error))
+      return FALSE;
 
   return TRUE;
 }
@@ -239,8 +257,9 @@ kl_search_set_lines (const KlSearch *search, KlSearchHit *hit, char *title, char
   hit->detail_ranges = kl_search_terms_find_ranges (search->terms, detail);
 }
 
-static gboolean
-set_who (KlSearch *search, KlSearchHit *hit, gint64 professional_id, GError **error)
+/* Private to the search: whose it is. */
+gboolean
+kl_search_set_who (KlSearch *search, KlSearchHit *hit, gint64 professional_id, GError **error)
 {
   g_autoptr (KlStmt) stmt = kl_db_statement (search->db, &sql, SQL_GET_PROFESSIONAL);
 
@@ -258,42 +277,24 @@ set_who (KlSearch *search, KlSearchHit *hit, gint64 professional_id, GError **er
   return kl_stmt_finish (stmt, error);
 }
 
-/* What may be seen, asked once for each case. */
-
-typedef struct
+/* Private to the search: what may be seen of a case, asked once for each. */
+const KlSight *
+kl_search_get_sight (KlSearch *search, gint64 case_id, GError **error)
 {
-  KlDb *db;
-  GHashTable *cases;
-} Sights;
-
-static const KlSight *
-get_sight (Sights *sights, gint64 case_id, GError **error)
-{
-  KlSight *sight = g_hash_table_lookup (sights->cases, &case_id);
+  KlSight *sight = g_hash_table_lookup (search->sights, &case_id);
 
   if (sight != NULL)
     return sight;
 
   sight = g_new0 (KlSight, 1);
-  if (!kl_visibility_get_case (sights->db, case_id, sight, error))
+  if (!kl_visibility_get_case (search->db, case_id, sight, error))
     {
       g_free (sight);
       return NULL;
     }
-  g_hash_table_insert (sights->cases, g_memdup2 (&case_id, sizeof case_id), sight);
+  g_hash_table_insert (search->sights, g_memdup2 (&case_id, sizeof case_id), sight);
 
   return sight;
-}
-
-static gboolean
-may_see (const KlSight *sight, KlVisibility visibility, KlPersonKind author_kind, gint64 author_id)
-{
-  if (visibility == KL_VISIBILITY_TEAM && sight->team)
-    return TRUE;
-  if (visibility == KL_VISIBILITY_OWNER_AND_DIRECTOR && sight->confidential)
-    return TRUE;
-
-  return author_kind == KL_PERSON_PROFESSIONAL && author_id == sight->reader;
 }
 
 /* Cases */
@@ -352,7 +353,7 @@ list_case_candidates (KlSearch *search, GError **error)
   g_autoptr (GHashTable) seen = new_seen ();
   g_autoptr (GArray) ids = new_ids ();
 
-  if (!kl_search_find_in_schools (search, KL_TEXT_INDEX_CASES, FALSE, KL_CASE_BITS, ids, error))
+  if (!kl_search_find_in_schools (search, KL_TEXT_INDEX_CASES, FALSE, ids, error))
     return NULL;
   for (guint i = 0; i < ids->len; i++)
     add_candidate (candidates, seen, g_array_index (ids, gint64, i), 3);
@@ -424,7 +425,7 @@ describe_case (KlSearch *search, KlSearchHit *hit, GError **error)
   if (kl_stmt_step (stmt))
     {
       read_case (search, hit, stmt, pupils);
-      whole = set_who (search, hit, kl_stmt_get_int (stmt, 7), error);
+      whole = kl_search_set_who (search, hit, kl_stmt_get_int (stmt, 7), error);
     }
 
   return whole && kl_stmt_finish (stmt, error);
@@ -450,13 +451,9 @@ rank_case (KlSearch *search, const Candidate *candidate, GError **error)
 }
 
 static gboolean
-look_at_case (KlSearch *search,
-              Sights *sights,
-              const Candidate *candidate,
-              GPtrArray *hits,
-              GError **error)
+look_at_case (KlSearch *search, const Candidate *candidate, GPtrArray *hits, GError **error)
 {
-  const KlSight *sight = get_sight (sights, candidate->id, error);
+  const KlSight *sight = kl_search_get_sight (search, candidate->id, error);
   KlSearchHit *hit;
 
   if (sight == NULL)
@@ -472,11 +469,12 @@ look_at_case (KlSearch *search,
   return hit != NULL;
 }
 
-typedef gboolean (*Describe) (KlSearch *search, KlSearchHit *hit, GError **error);
-
-/* Only what is shown needs words. */
-static gboolean
-describe_first (KlSearch *search, GPtrArray *hits, Describe describe, GError **error)
+/* Private to the search: only what is shown needs words. */
+gboolean
+kl_search_describe_first (KlSearch *search,
+                          GPtrArray *hits,
+                          KlSearchDescribe describe,
+                          GError **error)
 {
   g_ptr_array_sort (hits, compare_hits);
   for (guint i = 0; i < hits->len && i < search->limit; i++)
@@ -488,7 +486,7 @@ describe_first (KlSearch *search, GPtrArray *hits, Describe describe, GError **e
 }
 
 static gboolean
-find_cases (KlSearch *search, Sights *sights, GError **error)
+find_cases (KlSearch *search, GError **error)
 {
   g_autoptr (GArray) candidates = list_case_candidates (search, error);
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_search_hit_free);
@@ -496,127 +494,12 @@ find_cases (KlSearch *search, Sights *sights, GError **error)
   if (candidates == NULL)
     return FALSE;
   for (guint i = 0; i < candidates->len && i < KL_SEARCH_MAX_ROWS; i++)
-    if (!look_at_case (search, sights, &g_array_index (candidates, Candidate, i), hits, error))
+    if (!look_at_case (search, &g_array_index (candidates, Candidate, i), hits, error))
       return FALSE;
-  if (!describe_first (search, hits, describe_case, error))
+  if (!kl_search_describe_first (search, hits, describe_case, error))
     return FALSE;
 
   kl_search_take_hits (search, KL_SEARCH_CASES, hits, candidates->len > KL_SEARCH_MAX_ROWS);
-  return TRUE;
-}
-
-/* Entries */
-
-/* Whether the entry may be seen, and the day that ranks it. */
-static gboolean
-look_at_entry (KlSearch *search,
-               Sights *sights,
-               gint64 id,
-               gboolean *visible,
-               KlDate *day,
-               GError **error)
-{
-  g_autoptr (KlStmt) stmt = kl_db_statement (search->db, &sql, SQL_GET_ENTRY_FACTS);
-  const KlSight *sight = get_sight (sights, kl_ids_get_case (id), error);
-
-  *visible = FALSE;
-  if (sight == NULL)
-    return FALSE;
-
-  kl_stmt_bind_int (stmt, 1, id);
-  if (kl_stmt_step (stmt))
-    {
-      *day = (KlDate) kl_stmt_get_int (stmt, 0);
-      *visible = may_see (sight, (KlVisibility) kl_stmt_get_int (stmt, 1),
-                          (KlPersonKind) kl_stmt_get_int (stmt, 2), kl_stmt_get_int (stmt, 3));
-    }
-
-  return kl_stmt_finish (stmt, error);
-}
-
-/* Those with the last word whole, and in @ids those with its beginning too; when the first are as
- * many as are looked at there is no room for the others. */
-static GHashTable *
-list_entry_ids (KlSearch *search, GArray *ids, GError **error)
-{
-  const guint bits = KL_CASE_BITS + KL_ENTRY_BITS;
-  g_autoptr (GHashTable) whole = new_seen ();
-  g_autoptr (GArray) whole_ids = new_ids ();
-
-  if (!kl_search_find_in_schools (search, KL_TEXT_INDEX_ENTRIES, TRUE, bits, whole_ids, error))
-    return NULL;
-  for (guint i = 0; i < whole_ids->len; i++)
-    g_hash_table_add (whole, g_memdup2 (&g_array_index (whole_ids, gint64, i), sizeof (gint64)));
-
-  if (whole_ids->len > KL_SEARCH_MAX_ROWS)
-    g_array_append_vals (ids, whole_ids->data, whole_ids->len);
-  else if (!kl_search_find_in_schools (search, KL_TEXT_INDEX_ENTRIES, FALSE, bits, ids, error))
-    return NULL;
-
-  return g_steal_pointer (&whole);
-}
-
-static gboolean
-describe_entry (KlSearch *search, KlSearchHit *hit, GError **error)
-{
-  g_autoptr (KlStmt) stmt = kl_db_statement (search->db, &sql, SQL_GET_ENTRY);
-  gboolean whole = TRUE;
-
-  kl_stmt_bind_int (stmt, 1, hit->id);
-  if (kl_stmt_step (stmt))
-    {
-      const char *decision = kl_stmt_get_text (stmt, 1);
-      g_autofree char *text = *decision != '\0'
-                                ? g_strjoin (" ", kl_stmt_get_text (stmt, 0), decision, NULL)
-                                : kl_stmt_dup_text (stmt, 0);
-      g_autofree char *words = kl_markup_to_plain (text);
-
-      hit->word = (int) kl_stmt_get_int (stmt, 2);
-      hit->school_id = kl_stmt_get_int (stmt, 6);
-      hit->school_name = kl_stmt_dup_text (stmt, 7);
-      if (kl_stmt_get_int (stmt, 3) == KL_PERSON_PROFESSIONAL)
-        whole = set_who (search, hit, kl_stmt_get_int (stmt, 4), error);
-      kl_search_set_lines (search, hit,
-                           kl_search_terms_make_excerpt (search->terms, words, EXCERPT_CHARS),
-                           kl_stmt_dup_text (stmt, 5));
-    }
-
-  return whole && kl_stmt_finish (stmt, error);
-}
-
-static gboolean
-find_entries (KlSearch *search, Sights *sights, GError **error)
-{
-  g_autoptr (GArray) ids = new_ids ();
-  g_autoptr (GHashTable) whole = NULL;
-  g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_search_hit_free);
-
-  whole = list_entry_ids (search, ids, error);
-  if (whole == NULL)
-    return FALSE;
-
-  for (guint i = 0; i < ids->len && i < KL_SEARCH_MAX_ROWS; i++)
-    {
-      const gint64 id = g_array_index (ids, gint64, i);
-      gboolean visible;
-      KlDate day;
-      KlSearchHit *hit;
-
-      if (!look_at_entry (search, sights, id, &visible, &day, error))
-        return FALSE;
-      if (!visible)
-        continue;
-      hit = kl_search_hit_new (KL_SEARCH_ENTRIES, id);
-      hit->case_id = kl_ids_get_case (id);
-      hit->day = day;
-      hit->score = (g_hash_table_contains (whole, &id) ? WHOLE_WORD_SCORE : 0) + day;
-      g_ptr_array_add (hits, hit);
-    }
-
-  if (!describe_first (search, hits, describe_entry, error))
-    return FALSE;
-
-  kl_search_take_hits (search, KL_SEARCH_ENTRIES, hits, ids->len > KL_SEARCH_MAX_ROWS);
   return TRUE;
 }
 
@@ -645,7 +528,6 @@ read_action (KlSearch *search, KlStmt *stmt, gint64 id)
 /* What hangs on no case is everybody's at the school. */
 static gboolean
 may_see_action (KlSearch *search,
-                Sights *sights,
                 const KlSearchHit *hit,
                 gint64 owner_id,
                 gboolean *visible,
@@ -657,14 +539,14 @@ may_see_action (KlSearch *search,
   if (hit->case_id == 0 || (owner_id != 0 && owner_id == kl_db_get_professional_id (search->db)))
     return TRUE;
 
-  sight = get_sight (sights, hit->case_id, error);
+  sight = kl_search_get_sight (search, hit->case_id, error);
   if (sight != NULL)
     *visible = sight->team;
   return sight != NULL;
 }
 
 static gboolean
-look_at_action (KlSearch *search, Sights *sights, gint64 id, GPtrArray *hits, GError **error)
+look_at_action (KlSearch *search, gint64 id, GPtrArray *hits, GError **error)
 {
   g_autoptr (KlStmt) stmt = kl_db_statement (search->db, &sql, SQL_GET_ACTION);
   g_autoptr (KlSearchHit) hit = NULL;
@@ -682,8 +564,8 @@ look_at_action (KlSearch *search, Sights *sights, gint64 id, GPtrArray *hits, GE
   if (hit == NULL)
     return TRUE;
 
-  if (!may_see_action (search, sights, hit, owner_id, &visible, error)
-      || !set_who (search, hit, owner_id, error))
+  if (!may_see_action (search, hit, owner_id, &visible, error)
+      || !kl_search_set_who (search, hit, owner_id, error))
     return FALSE;
   if (visible)
     g_ptr_array_add (hits, g_steal_pointer (&hit));
@@ -691,16 +573,15 @@ look_at_action (KlSearch *search, Sights *sights, gint64 id, GPtrArray *hits, GE
 }
 
 static gboolean
-find_actions (KlSearch *search, Sights *sights, GError **error)
+find_actions (KlSearch *search, GError **error)
 {
   g_autoptr (GArray) ids = new_ids ();
   g_autoptr (GPtrArray) hits = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_search_hit_free);
 
-  if (!kl_text_index_find (search->db, KL_TEXT_INDEX_ACTIONS, search->terms, FALSE, 0, G_MAXINT64,
-                           KL_SEARCH_MAX_ROWS + 1, ids, error))
+  if (!kl_search_find_in_schools (search, KL_TEXT_INDEX_ACTIONS, FALSE, ids, error))
     return FALSE;
   for (guint i = 0; i < ids->len && i < KL_SEARCH_MAX_ROWS; i++)
-    if (!look_at_action (search, sights, g_array_index (ids, gint64, i), hits, error))
+    if (!look_at_action (search, g_array_index (ids, gint64, i), hits, error))
       return FALSE;
 
   g_ptr_array_set_free_func (hits, NULL);
@@ -712,7 +593,7 @@ find_actions (KlSearch *search, Sights *sights, GError **error)
 
 /* Pupils and partners are looked up also when they are not asked for: cases hang on them. */
 static gboolean
-find_all (KlSearch *search, Sights *sights, GError **error)
+find_all (KlSearch *search, GError **error)
 {
   const gboolean cases = kl_search_wants (search, KL_SEARCH_CASES);
 
@@ -723,18 +604,18 @@ find_all (KlSearch *search, Sights *sights, GError **error)
          && (!kl_search_wants (search, KL_SEARCH_GROUPS) || kl_search_find_groups (search, error))
          && (!(cases || kl_search_wants (search, KL_SEARCH_PARTNERS))
              || kl_search_find_partners (search, error))
-         && (!cases || find_cases (search, sights, error))
-         && (!kl_search_wants (search, KL_SEARCH_ENTRIES) || find_entries (search, sights, error))
+         && (!cases || find_cases (search, error))
+         && (!kl_search_wants (search, KL_SEARCH_ENTRIES) || kl_search_find_entries (search, error))
          && (!kl_search_wants (search, KL_SEARCH_DOCUMENTS)
              || kl_search_find_documents (search, error))
-         && (!kl_search_wants (search, KL_SEARCH_ACTIONS) || find_actions (search, sights, error))
+         && (!kl_search_wants (search, KL_SEARCH_ACTIONS) || find_actions (search, error))
          && (!kl_search_wants (search, KL_SEARCH_PROFESSIONALS)
              || kl_search_find_professionals (search, error));
 }
 
 /* A pupil or a family leads to its case, as far as the one who searches may see it. */
 static gboolean
-find_own_case (KlSearch *search, Sights *sights, KlSearchHit *hit, GError **error)
+find_own_case (KlSearch *search, KlSearchHit *hit, GError **error)
 {
   const guint which = hit->kind == KL_SEARCH_PUPILS ? SQL_LIST_OWN_CASES : SQL_LIST_FAMILY_CASES;
   g_autoptr (KlStmt) stmt = kl_db_statement (search->db, &sql, which);
@@ -753,7 +634,7 @@ find_own_case (KlSearch *search, Sights *sights, KlSearchHit *hit, GError **erro
   for (guint i = 0; hit->case_id == 0 && i < ids->len; i++)
     {
       const gint64 id = g_array_index (ids, gint64, i);
-      const KlSight *sight = get_sight (sights, id, error);
+      const KlSight *sight = kl_search_get_sight (search, id, error);
 
       if (sight == NULL)
         return FALSE;
@@ -765,7 +646,7 @@ find_own_case (KlSearch *search, Sights *sights, KlSearchHit *hit, GError **erro
 }
 
 static gboolean
-find_own_cases (KlSearch *search, Sights *sights, GError **error)
+find_own_cases (KlSearch *search, GError **error)
 {
   const GPtrArray *hits = search->result->hits;
 
@@ -774,7 +655,7 @@ find_own_cases (KlSearch *search, Sights *sights, GError **error)
       KlSearchHit *hit = g_ptr_array_index (hits, i);
 
       if ((hit->kind == KL_SEARCH_PUPILS || hit->kind == KL_SEARCH_FAMILIES)
-          && !find_own_case (search, sights, hit, error))
+          && !find_own_case (search, hit, error))
         return FALSE;
     }
 
@@ -793,16 +674,13 @@ compare_kinds (gconstpointer a, gconstpointer b)
 static gboolean
 run (KlSearch *search, gint64 school_id, GError **error)
 {
-  g_autoptr (GHashTable) cases =
-    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
-  Sights sights = { search->db, cases };
   gboolean anywhere;
 
   if (search->terms->n_words == 0)
     return TRUE;
   if (!list_schools (search, school_id, &anywhere, error))
     return FALSE;
-  if (anywhere && (!find_all (search, &sights, error) || !find_own_cases (search, &sights, error)))
+  if (anywhere && (!find_all (search, error) || !find_own_cases (search, error)))
     return FALSE;
 
   g_ptr_array_sort (search->result->hits, compare_kinds);

@@ -8,6 +8,7 @@
 enum
 {
   SQL_GET_STAND,
+  SQL_GET_ROLE,
   SQL_IS_IN_CASE,
   N_SQL
 };
@@ -19,6 +20,9 @@ static const char *const statements[N_SQL] = {
     " FROM care_case c"
     " LEFT JOIN membership m ON m.school_id = c.school_id AND m.professional_id = ?2"
     " AND " KL_SQL_WORKS ("m", "?3") " WHERE c.id = ?1",
+  [SQL_GET_ROLE] =
+    "SELECT m.role FROM membership m WHERE m.school_id = ?1 AND m.professional_id = ?2"
+    " AND " KL_SQL_WORKS ("m", "?3"),
   [SQL_IS_IN_CASE] =
     "SELECT EXISTS (SELECT 1 FROM care_case"
                    " WHERE id = ?1 AND (owner_id = ?2 OR trusted_id = ?2 OR route_via = ?2))"
@@ -114,6 +118,34 @@ gboolean
 kl_visibility_get_case (KlDb *db, gint64 case_id, KlSight *sight, GError **error)
 {
   return kl_visibility_get_case_for (db, case_id, kl_db_get_professional_id (db), sight, error);
+}
+
+/**
+ * kl_visibility_get_school:
+ * @db: a connection
+ * @school_id: a school
+ * @team: (out): whether the one who acts sees what was written for the team in every case there
+ * @error: (out): return location for what went wrong
+ *
+ * Asked once for a school where many of its cases are gone through. Where @team is %FALSE, and for
+ * what was not written for the team, kl_visibility_get_case() says it of each case.
+ *
+ * Returns: %TRUE when @team is set
+ */
+gboolean
+kl_visibility_get_school (KlDb *db, gint64 school_id, gboolean *team, GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_GET_ROLE);
+  const gint64 reader = kl_db_get_professional_id (db);
+
+  kl_stmt_bind_int (stmt, 1, school_id);
+  kl_stmt_bind_int (stmt, 2, reader);
+  kl_stmt_bind_int (stmt, 3, kl_clock_today ());
+  *team = reader == 0;
+  if (kl_stmt_step (stmt))
+    *team = reader == 0 || kl_stmt_get_int (stmt, 0) != KL_ROLE_DIRECTOR;
+
+  return kl_stmt_finish (stmt, error);
 }
 
 /**

@@ -39,6 +39,7 @@ gboolean kl_visibility_get_case_for (KlDb *db,
                                      gint64 professional_id,
                                      KlSight *sight,
                                      GError **error);
+gboolean kl_visibility_get_school (KlDb *db, gint64 school_id, gboolean *team, GError **error);
 void kl_visibility_bind (KlStmt *stmt, const KlSight *sight);
 
 G_END_DECLS

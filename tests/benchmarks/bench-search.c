@@ -237,9 +237,7 @@ search_index (KlDb *db, int school, const char *typed)
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   const double start = get_time ();
 
-  g_assert_true (kl_text_index_find (db, KL_TEXT_INDEX_ENTRIES, terms, FALSE,
-                                     (gint64) school << (KL_CASE_BITS + KL_ENTRY_BITS),
-                                     ((gint64) school + 1) << (KL_CASE_BITS + KL_ENTRY_BITS),
+  g_assert_true (kl_text_index_find (db, KL_TEXT_INDEX_ENTRIES, terms, FALSE, school,
                                      KL_SEARCH_MAX_ROWS, ids, NULL));
   return get_time () - start;
 }
@@ -321,7 +319,8 @@ static double
 look_up_sound (KlDb *db, sqlite3_stmt *stmt, const char *heard)
 {
   g_autoptr (KlNameQuery) query = kl_name_query_new (heard);
-  g_autofree char *match = kl_name_query_get_sounds (query);
+  g_autofree char *front = g_strdup_printf ("%08x", LARGE_SCHOOL);
+  g_autofree char *match = kl_name_query_get_sounds (query, front);
   const double start = get_time ();
 
   sqlite3_bind_text (stmt, 1, match, -1, SQLITE_STATIC);
@@ -389,8 +388,9 @@ main (int argc, char **argv)
   path = g_build_filename (folder, "dossier.db", NULL);
   db = make_vault (path, random);
 
-  g_print ("search in one of %d schools, %d entries in all (goal: p99 under 100 ms)\n",
-           get_n_schools (), get_n_schools () * N_CASES * N_ENTRIES);
+  g_print (
+    "search in one of %d schools, %d entries in all (goals at p99: a word 10 ms, a beginning 50 ms)\n",
+    get_n_schools (), get_n_schools () * N_CASES * N_ENTRIES);
   measure (db, random, "a word", make_word);
   measure (db, random, "beginning", make_beginning);
   measure (db, random, "a slip", make_slip);

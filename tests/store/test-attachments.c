@@ -259,8 +259,9 @@ test_remove (VaultFixture *fixture, gconstpointer data)
   g_assert_cmpint (vault_fixture_ask (fixture->db,
                                       "SELECT count (*) FROM attachment WHERE body <> ''"),
                    ==, 0);
-  g_assert_cmpint (vault_fixture_ask (fixture->db, "SELECT count (*) FROM attachment_text"
-                                                   " WHERE attachment_text MATCH 'sleutelwoord'"),
+  g_assert_cmpint (vault_fixture_ask (fixture->db,
+                                      "SELECT count (*) FROM attachment_text"
+                                      " WHERE attachment_text MATCH '00000001sleutelwoord'"),
                    ==, 0);
   g_assert_cmpuint (count_found (fixture->db, "sleutelwoord"), ==, 0);
   bytes = kl_attachments_read (fixture->db, id, FALSE, NULL);

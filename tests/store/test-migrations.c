@@ -9,6 +9,7 @@
 #include "store/kl-consents.h"
 #include "store/kl-partners.h"
 #include "store/kl-referrals.h"
+#include "store/kl-search.h"
 
 /* A vault as schema 1 left it behind: made by the very files of that schema, which never change. */
 
@@ -129,8 +130,9 @@ test_old_data (VaultFixture *fixture, gconstpointer data)
   g_assert_cmpint (vault_fixture_ask (fixture->db, "PRAGMA user_version"), ==,
                    KL_DB_SCHEMA_VERSION);
 
-  g_assert_cmpint (vault_fixture_ask (fixture->db, "SELECT count (*) FROM pupil_text"
-                                                   " WHERE sounds MATCH 'brg' AND rowid = 1048577"),
+  g_assert_cmpint (vault_fixture_ask (fixture->db,
+                                      "SELECT count (*) FROM pupil_text"
+                                      " WHERE sounds MATCH '00000001brg' AND rowid = 1048577"),
                    ==, 1);
 
   partners = kl_partners_list (fixture->db, &error);
@@ -257,6 +259,41 @@ test_all_or_nothing (VaultFixture *fixture, gconstpointer data)
   g_assert_cmpint (kl_db_get_version (fixture->db), ==, KL_DB_SCHEMA_VERSION);
 }
 
+/* Texts of before are found, and a title that was changed then is in the index no more. */
+static void
+test_old_texts (VaultFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *typed;
+    KlSearchKind kind;
+  } found[] = {
+    { "sneller", KL_SEARCH_ENTRIES },
+    { "zwpmoe", KL_SEARCH_CASES },
+    { "jelle", KL_SEARCH_PUPILS },
+  };
+  KlSearchQuery query = { .school_id = 1 };
+
+  make_old_vault (fixture, "UPDATE care_case SET title = 'Nu zwpmoe'");
+  vault_fixture_reopen (fixture, KL_DB_DEFAULT);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (found); i++)
+    {
+      g_autoptr (KlSearchResult) result = NULL;
+
+      query.words = found[i].typed;
+      result = kl_search_run (fixture->db, &query, NULL);
+      g_assert_cmpuint (result->totals[found[i].kind], ==, 1);
+    }
+  g_assert_cmpint (vault_fixture_ask (fixture->db,
+                                      "SELECT count (*) FROM case_text_data"
+                                      " WHERE instr (block, CAST ('zwpm' AS BLOB)) > 0"),
+                   >, 0);
+  g_assert_cmpint (vault_fixture_ask (fixture->db, "SELECT count (*) FROM case_text_data"
+                                                   " WHERE instr (block, CAST ('driftb' AS BLOB))"),
+                   ==, 0);
+}
+
 static void
 test_events_stay (VaultFixture *fixture, gconstpointer data)
 {
@@ -325,6 +362,7 @@ main (int argc, char **argv)
   vault_test_add ("/store/migrations/old-events", test_old_events);
   vault_test_add ("/store/migrations/safe-at-home", test_safe_at_home);
   vault_test_add ("/store/migrations/all-or-nothing", test_all_or_nothing);
+  vault_test_add ("/store/migrations/old-texts", test_old_texts);
   vault_test_add ("/store/migrations/events-stay", test_events_stay);
   vault_test_add ("/store/migrations/old-steps", test_old_steps);
 

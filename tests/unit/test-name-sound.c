@@ -221,14 +221,17 @@ test_query (void)
     { "", NULL },
     { "ليلى", NULL },
   };
+  g_autoptr (KlNameQuery) zee = kl_name_query_new ("van der zee");
+  g_autofree char *marked = kl_name_query_get_sounds (zee, "0000000c");
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (KlNameQuery) query = kl_name_query_new (cases[i].typed);
-      g_autofree char *sounds = kl_name_query_get_sounds (query);
+      g_autofree char *sounds = kl_name_query_get_sounds (query, "");
 
       g_assert_cmpstr (sounds, ==, cases[i].sounds);
     }
+  g_assert_cmpstr (marked, ==, "(\"0000000cs\")");
 }
 
 int
