@@ -17,7 +17,8 @@ typedef enum
   REVIEWED,
 } Kind;
 
-/* Shared with the store's thread, and never changed once it is made. */
+/* Shared with the store's thread, and never changed once it is made, but for what that thread finds
+ * and alone looks at. */
 struct _KlSettlement
 {
   Kind kind;
@@ -26,6 +27,7 @@ struct _KlSettlement
   gint64 user_id;
   char *title;
   KlSnooze *snooze;
+  KlSnooze *snooze_before; /* the store's thread: what was said about it before */
   KlCaseStatus status;
   KlDate until;
   KlDate until_before;
@@ -57,6 +59,7 @@ settlement_clear (gpointer data)
   g_free (settlement->title);
   g_free (settlement->why);
   kl_snooze_free (settlement->snooze);
+  kl_snooze_free (settlement->snooze_before);
 }
 
 static void
@@ -78,9 +81,23 @@ review (KlDb *db, const KlSettlement *settlement, const Step *step, GError **err
 }
 
 static gboolean
+set_aside (KlDb *db, KlSettlement *settlement, const Step *step, GError **error)
+{
+  if (step->undo)
+    return kl_snoozes_put_back (db, settlement->snooze, settlement->snooze_before, error);
+
+  g_clear_pointer (&settlement->snooze_before, kl_snooze_free);
+  if (!kl_snoozes_find (db, settlement->snooze, &settlement->snooze_before, error))
+    return FALSE;
+
+  return settlement->kind == WOKEN ? kl_snoozes_remove (db, settlement->snooze, error)
+                                   : kl_snoozes_add (db, settlement->snooze, step->today, error);
+}
+
+static gboolean
 take_step (KlDb *db, const Step *step, GError **error)
 {
-  const KlSettlement *settlement = step->settlement;
+  KlSettlement *settlement = step->settlement;
 
   switch (settlement->kind)
     {
@@ -95,9 +112,7 @@ take_step (KlDb *db, const Step *step, GError **error)
     case SET_ASIDE:
     case WOKEN:
     default:
-      return (settlement->kind == SET_ASIDE) == step->undo
-               ? kl_snoozes_remove (db, settlement->snooze, error)
-               : kl_snoozes_add (db, settlement->snooze, step->today, error);
+      return set_aside (db, settlement, step, error);
     }
 }
 

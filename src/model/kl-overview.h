@@ -37,6 +37,7 @@ typedef enum
  * @until: the day on which it asks again
  * @why: the reason that was given
  * @who: (nullable): who set it aside
+ * @at: when, in Unix seconds, or 0 when that is now
  *
  * Something that was set aside for a while. It is for the whole team: who looks sees by whom and
  * why.
@@ -51,6 +52,7 @@ typedef struct
   KlDate until;
   char *why;
   KlPerson *who;
+  gint64 at;
 } KlSnooze;
 
 /**

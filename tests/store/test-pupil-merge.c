@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "case-fixture.h"
 #include "file-dump.h"
+#include "random-edits.h"
 
 #include "store/kl-audit.h"
 #include "store/kl-consents.h"
@@ -15,188 +16,12 @@
 
 #define N_ROUNDS 40
 
-/* Random edits: everything that can name a pupil, through the store as a window would. */
-
-/* Somebody who is there: a double cannot be chosen in a window. */
-static gint64
-any_pupil (VaultFixture *fixture)
-{
-  return case_fixture_ask (fixture, "SELECT id FROM pupil ORDER BY (id * %d) %% 101, id LIMIT 1",
-                           g_test_rand_int_range (1, 100));
-}
-
-static gint64
-any_case (VaultFixture *fixture)
-{
-  return case_fixture_ask (fixture,
-                           "SELECT id FROM care_case ORDER BY (id * %d) %% 101, id LIMIT 1",
-                           g_test_rand_int_range (1, 100));
-}
-
-static void
-edit_case (VaultFixture *fixture)
-{
-  g_autoptr (KlNewCase) question = case_fixture_new_question (any_pupil (fixture), "Een vraag");
-  gint64 second = any_pupil (fixture);
-
-  if (second != g_array_index (question->pupil_ids, gint64, 0))
-    g_array_append_val (question->pupil_ids, second);
-  question->asked_by = g_test_rand_int_range (KL_ASKED_BY_PUPIL, KL_ASKED_BY_TEACHER + 1);
-  g_assert_true (kl_cases_add (fixture->db, question, TODAY, NULL, NULL));
-}
-
-static void
-edit_entry (VaultFixture *fixture)
-{
-  g_autoptr (KlEntry) entry = kl_entry_new ();
-  g_autoptr (GError) error = NULL;
-
-  entry->case_id = any_case (fixture);
-  entry->kind = KL_ENTRY_CONVERSATION;
-  entry->happened_on = TODAY - g_test_rand_int_range (0, 90);
-  entry->text = g_strdup_printf ("Gesprek %d", g_test_rand_int ());
-  for (int i = g_test_rand_int_range (0, 3); i > 0; i--)
-    {
-      gint64 pupil_id = any_pupil (fixture);
-
-      g_array_append_val (entry->pupil_ids, pupil_id);
-      g_ptr_array_add (entry->people,
-                       kl_person_new (g_test_rand_bit () ? KL_PERSON_PUPIL : KL_PERSON_GUARDIAN,
-                                      g_test_rand_bit () ? any_pupil (fixture) : MIRANDA, NULL,
-                                      NULL));
-    }
-  kl_entries_add (fixture->db, entry, TODAY, &error);
-  g_assert_no_error (error);
-}
-
-static void
-edit_consent (VaultFixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  KlPerson giver = { .kind = g_test_rand_bit () ? KL_PERSON_PUPIL : KL_PERSON_GUARDIAN };
-  KlPerson receiver = { .kind = KL_PERSON_PARTNER, .id = BUURTTEAM };
-  KlConsent consent = { .case_id = any_case (fixture),
-                        .giver = &giver,
-                        .receiver = &receiver,
-                        .pupil_id = g_test_rand_bit () ? any_pupil (fixture) : 0,
-                        .from = TODAY };
-
-  giver.id = giver.kind == KL_PERSON_PUPIL ? any_pupil (fixture) : FATIMA;
-  kl_consents_add (fixture->db, &consent, &error);
-  g_assert_no_error (error);
-}
-
-static void
-edit_trust (VaultFixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  KlPerson face = { .kind = KL_PERSON_PUPIL, .id = any_pupil (fixture) };
-  const KlTrustLink link = { .person = &face, .reachable = TRUE };
-
-  kl_trust_append (fixture->db, any_case (fixture), &link, &error);
-  g_assert_no_error (error);
-}
-
-static void
-edit_member (VaultFixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-
-  kl_cases_add_pupil (fixture->db, any_case (fixture), any_pupil (fixture),
-                      g_test_rand_int_range (KL_CASE_ROLE_ABOUT, KL_CASE_ROLE_WITNESS + 1), &error);
-  kl_guardians_link (fixture->db, g_test_rand_bit () ? MIRANDA : FATIMA, any_pupil (fixture),
-                     g_test_rand_int_range (0, 4), g_test_rand_bit (), &error);
-  g_assert_no_error (error);
-}
-
-static void
-edit_round (VaultFixture *fixture)
-{
-  g_autoptr (GError) error = NULL;
-  KlWellbeingRound round = { .case_id = any_case (fixture), .day = TODAY };
-
-  round.pupil_id =
-    case_fixture_ask (fixture,
-                      "SELECT max (pupil_id) FROM case_pupil WHERE case_id = %" G_GINT64_FORMAT,
-                      round.case_id);
-  if (round.pupil_id <= 0)
-    return;
-  round.voices[KL_WELLBEING_CHILD].of[KL_WELLBEING_SAFE] =
-    (guint8) g_test_rand_int_range (1, KL_WELLBEING_MAX + 1);
-  kl_wellbeing_rounds_add (fixture->db, &round, TODAY, &error);
-  g_assert_no_error (error);
-}
-
-static void
-edit_pupil (VaultFixture *fixture)
-{
-  case_fixture_run (fixture,
-                    "UPDATE pupil SET municipality = %s, postcode = %s, initials = '%s',"
-                    " birth = %d, sex = %d, year = %d, listed = %d WHERE id = %d",
-                    g_test_rand_bit () ? "'Oss'" : "NULL",
-                    g_test_rand_bit () ? "'5211 AA'" : "NULL", g_test_rand_bit () ? "J." : "",
-                    g_test_rand_bit () ? TODAY - 3000 : 0, g_test_rand_int_range (0, 3),
-                    g_test_rand_int_range (-1, 5), g_test_rand_bit (), (int) any_pupil (fixture));
-}
-
-static void
-edit_rows (VaultFixture *fixture)
-{
-  gint64 item = case_fixture_ask (fixture, "SELECT min (id) FROM agenda_item");
-
-  case_fixture_run (fixture,
-                    "INSERT OR IGNORE INTO pupil_group (pupil_id, group_id)"
-                    " SELECT id, %d FROM pupil WHERE id = %d",
-                    g_test_rand_bit () ? GROUP_4 : GROUP_7, (int) any_pupil (fixture));
-  case_fixture_run (fixture,
-                    "INSERT OR IGNORE INTO attendee_item (item_id, person_kind, person_id)"
-                    " VALUES (%d, 1, %d)",
-                    (int) item, (int) any_pupil (fixture));
-  case_fixture_run (fixture,
-                    "INSERT INTO attendee (meeting_id, position, person_kind, person_id)"
-                    " SELECT 1, coalesce (max (position), 0) + 1, 1, %d FROM attendee",
-                    (int) any_pupil (fixture));
-  case_fixture_run (fixture,
-                    "INSERT OR IGNORE INTO referral_pupil (referral_id, pupil_id)"
-                    " SELECT 1, id FROM pupil WHERE id = %d",
-                    (int) any_pupil (fixture));
-}
-
-static void
-edit_at_random (VaultFixture *fixture, int n)
-{
-  static void (*const edits[]) (VaultFixture *fixture) = {
-    edit_case,   edit_entry, edit_entry, edit_consent, edit_trust,
-    edit_member, edit_pupil, edit_round, edit_rows,
-  };
-
-  while (n-- > 0)
-    edits[g_test_rand_int_range (0, G_N_ELEMENTS (edits))](fixture);
-}
-
-static void
-set_up (VaultFixture *fixture)
-{
-  gint64 case_id = case_fixture_add_case (fixture, JELLE, "Boos thuis");
-
-  case_fixture_run (fixture,
-                    "INSERT INTO meeting (id, school_id, kind, day, starts_at, duration)"
-                    " VALUES (1, 1, 0, %d, 540, 60)",
-                    TODAY);
-  case_fixture_run (fixture, "INSERT INTO agenda_item (meeting_id, position, title)"
-                             " VALUES (1, 1, 'Jelle')");
-  case_fixture_run (fixture,
-                    "INSERT INTO referral (id, school_id, case_id, partner_id, purpose, status)"
-                    " VALUES (1, 1, %" G_GINT64_FORMAT ", %d, 0, 0)",
-                    case_id, BUURTTEAM);
-}
-
 static void
 choose_pair (VaultFixture *fixture, gint64 *kept, gint64 *other)
 {
-  *kept = any_pupil (fixture);
+  *kept = random_edits_choose_pupil (fixture);
   do
-    *other = any_pupil (fixture);
+    *other = random_edits_choose_pupil (fixture);
   while (*other == *kept);
 }
 
@@ -246,13 +71,13 @@ assert_whole (VaultFixture *fixture)
 static void
 test_there_and_back (VaultFixture *fixture, gconstpointer data)
 {
-  set_up (fixture);
+  random_edits_set_up (fixture);
   for (int round = 0; round < N_ROUNDS; round++)
     {
       g_autofree char *before = NULL, *merged = NULL, *after = NULL, *again = NULL;
       gint64 kept, other;
 
-      edit_at_random (fixture, 5);
+      random_edits_make (fixture, 5);
       choose_pair (fixture, &kept, &other);
       before = file_dump_tables (fixture->db);
       merge (fixture, kept, other);
@@ -276,15 +101,15 @@ test_there_and_back (VaultFixture *fixture, gconstpointer data)
 static void
 test_chain (VaultFixture *fixture, gconstpointer data)
 {
-  set_up (fixture);
-  edit_at_random (fixture, 40);
+  random_edits_set_up (fixture);
+  random_edits_make (fixture, 40);
   for (int round = 0; round < N_ROUNDS / 4; round++)
     {
       g_autofree char *before = NULL, *after = NULL;
       g_autoptr (GPtrArray) merges = NULL;
       g_autoptr (GError) error = NULL;
 
-      edit_at_random (fixture, 5);
+      random_edits_make (fixture, 5);
       before = file_dump_tables (fixture->db);
       merge (fixture, ILIAS, SANAE);
       merge (fixture, ILIAS, NOOR);
@@ -315,19 +140,19 @@ test_chain (VaultFixture *fixture, gconstpointer data)
 static void
 test_work_between (VaultFixture *fixture, gconstpointer data)
 {
-  set_up (fixture);
+  random_edits_set_up (fixture);
   for (int round = 0; round < N_ROUNDS; round++)
     {
       gint64 kept, other, texts, consents, faces;
 
-      edit_at_random (fixture, 5);
+      random_edits_make (fixture, 5);
       choose_pair (fixture, &kept, &other);
       case_fixture_run (fixture, "CREATE TEMP TABLE tie AS SELECT * FROM case_pupil");
       merge (fixture, kept, other);
       for (int i = 0; i < 5; i++)
         {
-          edit_entry (fixture);
-          edit_case (fixture);
+          random_edits_add_entry (fixture);
+          random_edits_add_case (fixture);
         }
       texts = case_fixture_ask (fixture, "SELECT count (*) FROM entry");
       consents = case_fixture_ask (fixture, "SELECT count (*) FROM consent");
@@ -437,12 +262,12 @@ test_fault (VaultFixture *fixture, gconstpointer data)
     "BEFORE INSERT ON pupil",      "BEFORE DELETE ON pupil_merged",
   };
 
-  set_up (fixture);
-  edit_at_random (fixture, 60);
+  random_edits_set_up (fixture);
+  random_edits_make (fixture, 60);
   /* So that every fault below is met. */
   case_fixture_run (fixture, "UPDATE trust_link SET person_kind = 1, person_id = %d WHERE id = 1",
                     ILIAS);
-  edit_consent (fixture);
+  random_edits_add_consent (fixture);
   case_fixture_run (fixture, "UPDATE consent SET giver_kind = 1, giver_id = %d WHERE id = 1",
                     ILIAS);
   for (gsize i = 0; i < G_N_ELEMENTS (faults); i++)
