@@ -4,13 +4,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-chip.h"
+#include "charts/kl-folded-text.h"
 #include "charts/kl-mark-icon.h"
 #include "charts/kl-tip.h"
 #include "kl-case-view.h"
 #include "kl-config.h"
 #include "model/kl-markup.h"
 
-#define TEXT_LINES 3
 #define FLASH_MS 600
 
 struct _KlEntryRow
@@ -25,9 +25,8 @@ struct _KlEntryRow
   GtkLabel *kind_label;
   GtkLabel *people_label;
   GtkLabel *time_label;
-  GtkLabel *text_label;
+  KlFoldedText *text;
   GtkLabel *decision_label;
-  GtkButton *more_button;
   GtkButton *corrected_button;
   GtkButton *correct_button;
   GtkButton *remind_button;
@@ -38,9 +37,7 @@ struct _KlEntryRow
   GtkBox *suffix_box;
 
   KlItem *item;
-  guint idle;
   guint flash_timer;
-  gboolean expanded;
 };
 
 G_DEFINE_FINAL_TYPE (KlEntryRow, kl_entry_row, GTK_TYPE_WIDGET)
@@ -75,29 +72,6 @@ set_optional (GtkLabel *label, const char *text)
 {
   gtk_label_set_label (label, text != NULL ? text : "");
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
-}
-
-static void
-set_expanded (KlEntryRow *self, gboolean expanded)
-{
-  self->expanded = expanded;
-  gtk_label_set_lines (self->text_label, expanded ? -1 : TEXT_LINES);
-  gtk_label_set_ellipsize (self->text_label, expanded ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
-  gtk_button_set_label (self->more_button, expanded ? _ ("less") : _ ("more"));
-  gtk_accessible_update_state (GTK_ACCESSIBLE (self->more_button), GTK_ACCESSIBLE_STATE_EXPANDED,
-                               expanded, -1);
-}
-
-/* Whether there is more than three lines shows only once there is a width. */
-static void
-check_more_cb (gpointer user_data)
-{
-  KlEntryRow *self = KL_ENTRY_ROW (user_data);
-  gboolean more;
-
-  self->idle = 0;
-  more = self->expanded || pango_layout_is_ellipsized (gtk_label_get_layout (self->text_label));
-  gtk_widget_set_visible (GTK_WIDGET (self->more_button), more);
 }
 
 static void
@@ -138,7 +112,8 @@ show_row (KlEntryRow *self)
   set_optional (self->time_label, clock);
   if (row->entry->text != NULL)
     words = kl_markup_to_pango (row->entry->text);
-  set_optional (self->text_label, words);
+  kl_folded_text_set_markup (self->text, words);
+  kl_folded_text_set_expanded (self->text, FALSE);
   set_optional (self->decision_label, decision);
   gtk_widget_set_visible (self->visibility_box, row->visibility != NULL);
   set_optional (self->visibility_label, row->visibility);
@@ -150,7 +125,6 @@ show_row (KlEntryRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->suffix_box),
                           row->visibility != NULL || row->reminds
                             || gtk_widget_get_visible (GTK_WIDGET (self->chip)));
-  set_expanded (self, FALSE);
 }
 
 static void
@@ -163,12 +137,6 @@ flash_over_cb (gpointer user_data)
 }
 
 /* Callbacks */
-
-static void
-more_cb (KlEntryRow *self)
-{
-  set_expanded (self, !self->expanded);
-}
 
 static void
 activate_for_entry (KlEntryRow *self, const char *action)
@@ -228,8 +196,6 @@ kl_entry_row_size_allocate (GtkWidget *widget, int width, int height, int baseli
   KlEntryRow *self = KL_ENTRY_ROW (widget);
 
   gtk_widget_allocate (self->box, width, height, baseline, NULL);
-  if (self->idle == 0)
-    self->idle = g_idle_add_once (check_more_cb, self);
 }
 
 static void
@@ -237,7 +203,6 @@ kl_entry_row_dispose (GObject *object)
 {
   KlEntryRow *self = KL_ENTRY_ROW (object);
 
-  g_clear_handle_id (&self->idle, g_source_remove);
   g_clear_handle_id (&self->flash_timer, g_source_remove);
   g_clear_object (&self->item);
 
@@ -258,11 +223,10 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KlEntryRow, decision_label);
   gtk_widget_class_bind_template_child (widget_class, KlEntryRow, kind_label);
   gtk_widget_class_bind_template_child (widget_class, KlEntryRow, mark_icon);
-  gtk_widget_class_bind_template_child (widget_class, KlEntryRow, more_button);
   gtk_widget_class_bind_template_child (widget_class, KlEntryRow, people_label);
   gtk_widget_class_bind_template_child (widget_class, KlEntryRow, remind_button);
   gtk_widget_class_bind_template_child (widget_class, KlEntryRow, suffix_box);
-  gtk_widget_class_bind_template_child (widget_class, KlEntryRow, text_label);
+  gtk_widget_class_bind_template_child (widget_class, KlEntryRow, text);
   gtk_widget_class_bind_template_child (widget_class, KlEntryRow, time_label);
   gtk_widget_class_bind_template_child (widget_class, KlEntryRow, visibility_box);
   gtk_widget_class_bind_template_child (widget_class, KlEntryRow, visibility_label);
@@ -280,6 +244,7 @@ kl_entry_row_class_init (KlEntryRowClass *klass)
   widget_class->size_allocate = kl_entry_row_size_allocate;
 
   g_type_ensure (KL_TYPE_CHIP);
+  g_type_ensure (KL_TYPE_FOLDED_TEXT);
   g_type_ensure (KL_TYPE_MARK_ICON);
 
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -287,7 +252,6 @@ kl_entry_row_class_init (KlEntryRowClass *klass)
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, correct_cb);
   gtk_widget_class_bind_template_callback (widget_class, corrected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, more_cb);
   gtk_widget_class_bind_template_callback (widget_class, remind_cb);
   gtk_widget_class_set_css_name (widget_class, "kl-entry");
 }
