@@ -3,6 +3,7 @@
 
 #include "cases/kl-case-view.h"
 #include "cases/kl-entry-row.h"
+#include "charts/kl-folded-text.h"
 #include "kl-config.h"
 
 /*
@@ -197,6 +198,47 @@ test_widths (void)
     }
 }
 
+static GtkWidget *
+find_text (GtkWidget *widget)
+{
+  if (KL_IS_FOLDED_TEXT (widget))
+    return widget;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *text = find_text (child);
+
+      if (text != NULL)
+        return text;
+    }
+
+  return NULL;
+}
+
+/* The words are of the size that the row gives them, in the window where it is. */
+static void
+test_look (void)
+{
+  g_autoptr (GtkCssProvider) style = gtk_css_provider_new ();
+  Place place;
+  int height;
+
+  gtk_css_provider_load_from_string (style, "kl-entry { font-size: 60px; }");
+  gtk_style_context_add_provider_for_display (gdk_display_get_default (),
+                                              GTK_STYLE_PROVIDER (style),
+                                              GTK_STYLE_PROVIDER_PRIORITY_APPLICATION + 1);
+  set_up (&place, 1, FALSE);
+  gtk_window_present (GTK_WINDOW (place.window));
+  gtk_test_widget_wait_for_draw (place.window);
+  gtk_widget_measure (find_text (GTK_WIDGET (place.row)), GTK_ORIENTATION_VERTICAL, MOST, NULL,
+                      &height, NULL, NULL);
+  g_assert_cmpint (height, >=, 60);
+  gtk_style_context_remove_provider_for_display (gdk_display_get_default (),
+                                                 GTK_STYLE_PROVIDER (style));
+  tear_down (&place);
+}
+
 static void
 load_style (void)
 {
@@ -216,6 +258,8 @@ main (int argc, char **argv)
   load_style ();
 
   g_test_add_func ("/entry-row/widths", test_widths);
+
+  g_test_add_func ("/entry-row/look", test_look);
 
   return g_test_run ();
 }
