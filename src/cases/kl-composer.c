@@ -39,6 +39,7 @@ struct _KlComposer
   KlPresentBox *present_box;
   GtkWidget *present_label;
   GtkButton *save_button;
+  GtkDropDown *step_dropdown;
   KlTemplateButton *template_button;
   GtkSwitch *time_switch;
   GtkTextView *text_view;
@@ -80,7 +81,12 @@ static const KlEntryKind kinds[] = {
 /* What is written down more seldom stands in a list beside them. */
 static const KlEntryKind more_kinds[] = {
   KL_ENTRY_JOINT_MEETING, KL_ENTRY_OBSERVATION, KL_ENTRY_INCIDENT, KL_ENTRY_GROUP_TALK,
-  KL_ENTRY_MESSAGE,       KL_ENTRY_PLAN,        KL_ENTRY_TALENTS,
+  KL_ENTRY_MESSAGE,       KL_ENTRY_PLAN,        KL_ENTRY_TALENTS,  KL_ENTRY_MELDCODE,
+};
+
+static const char *const meldcode_steps[KL_MELDCODE_N_STEPS] = {
+  N_ ("Step 1: signals"),  N_ ("Step 2: consultation"), N_ ("Step 3: conversation"),
+  N_ ("Step 4: weighing"), N_ ("Step 5: decision"),
 };
 
 /* Auxiliary functions */
@@ -129,6 +135,7 @@ collect (KlComposer *self)
   self->draft->text = dup_text (self);
   self->draft->kind = get_kind (self);
   self->draft->visibility = gtk_drop_down_get_selected (self->visibility_dropdown);
+  self->draft->meldcode_step = (int) gtk_drop_down_get_selected (self->step_dropdown) + 1;
   self->draft->day = kl_date_new (g_date_time_get_year (date), g_date_time_get_month (date),
                                   g_date_time_get_day_of_month (date));
   self->draft->minutes = gtk_switch_get_active (self->time_switch)
@@ -191,6 +198,7 @@ update (KlComposer *self)
 
   collect (self);
   show_when (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->step_dropdown), self->draft->kind == KL_ENTRY_MELDCODE);
   gtk_widget_set_visible (self->placeholder, *self->draft->text == '\0');
   gtk_widget_set_visible (self->number_warning, kl_text_find_bsn (self->draft->text, 0, &range));
   gtk_widget_set_sensitive (GTK_WIDGET (self->save_button),
@@ -219,6 +227,7 @@ show_draft (KlComposer *self)
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), draft->text, -1);
   set_kind (self, draft->kind);
   gtk_drop_down_set_selected (self->visibility_dropdown, draft->visibility);
+  gtk_drop_down_set_selected (self->step_dropdown, (guint) MAX (draft->meldcode_step - 1, 0));
   set_day (self, draft->day != KL_DATE_NONE ? draft->day : kl_clock_today ());
   gtk_switch_set_active (self->time_switch, draft->minutes >= 0);
   if (draft->minutes >= 0)
@@ -244,11 +253,13 @@ take_defaults (KlComposer *self)
 static void
 start_anew (KlComposer *self)
 {
-  KlEntryKind kind = self->draft->kind;
+  const KlEntryKind kind = self->draft->kind;
+  const int step = self->draft->meldcode_step + (kind == KL_ENTRY_MELDCODE ? 1 : 0);
 
   kl_entry_draft_free (self->draft);
   self->draft = kl_entry_draft_new ();
   self->draft->kind = kind;
+  self->draft->meldcode_step = MIN (step, KL_MELDCODE_N_STEPS);
   self->draft->day = kl_clock_today ();
   take_defaults (self);
   show_draft (self);
@@ -546,6 +557,17 @@ create_more_kinds (KlComposer *self)
 }
 
 static void
+create_steps (KlComposer *self)
+{
+  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (meldcode_steps); i++)
+    gtk_string_list_append (names, _ (meldcode_steps[i]));
+  gtk_drop_down_set_model (self->step_dropdown, G_LIST_MODEL (names));
+  kl_choice_name_items (GTK_WIDGET (self->step_dropdown));
+}
+
+static void
 create_visibilities (KlComposer *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
@@ -641,6 +663,7 @@ kl_composer_class_init (KlComposerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, KlComposer, present_box);
   gtk_widget_class_bind_template_child (widget_class, KlComposer, present_label);
   gtk_widget_class_bind_template_child (widget_class, KlComposer, save_button);
+  gtk_widget_class_bind_template_child (widget_class, KlComposer, step_dropdown);
   gtk_widget_class_bind_template_child (widget_class, KlComposer, template_button);
   gtk_widget_class_bind_template_child (widget_class, KlComposer, text_view);
   gtk_widget_class_bind_template_child (widget_class, KlComposer, time_switch);
@@ -671,6 +694,7 @@ kl_composer_init (KlComposer *self)
   kl_markup_keys_attach (self->text_view);
   create_kinds (self);
   create_more_kinds (self);
+  create_steps (self);
   create_visibilities (self);
   g_signal_connect_object (gtk_text_view_get_buffer (self->text_view), "changed",
                            G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);

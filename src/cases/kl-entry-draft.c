@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-entry-draft.h"
 
+/* Kind, visibility, day, minutes, text, of each person the kind, id, name and role, and the step
+ * of the meldcode. */
+#define DRAFT_FORMAT "(iiiisa(ixss)i)"
 
-/* Kind, visibility, day, minutes, text, and of each person the kind, id, name and role. */
-#define DRAFT_FORMAT "(iiiisa(ixss))"
+/* The same from before steps were written, in a vault that waited so long. */
+#define OLD_FORMAT "(iiiisa(ixss))"
 
 /**
  * kl_entry_draft_new:
@@ -99,11 +102,20 @@ kl_entry_draft_serialize (const KlEntryDraft *draft)
       g_variant_builder_add (&people, "(ixss)", (int) person->kind, person->id, person->name,
                              person->role != NULL ? person->role : "");
     }
-  value =
-    g_variant_ref_sink (g_variant_new (DRAFT_FORMAT, (int) draft->kind, (int) draft->visibility,
-                                       draft->day, draft->minutes, draft->text, &people));
+  value = g_variant_ref_sink (g_variant_new (DRAFT_FORMAT, (int) draft->kind,
+                                             (int) draft->visibility, draft->day, draft->minutes,
+                                             draft->text, &people, draft->meldcode_step));
 
   return g_variant_print (value, FALSE);
+}
+
+static GVariant *
+parse_value (const char *text)
+{
+  GVariant *value = g_variant_parse (G_VARIANT_TYPE (DRAFT_FORMAT), text, NULL, NULL, NULL);
+
+  return value != NULL ? value
+                       : g_variant_parse (G_VARIANT_TYPE (OLD_FORMAT), text, NULL, NULL, NULL);
 }
 
 /**
@@ -124,15 +136,22 @@ kl_entry_draft_parse (const char *text)
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  value = g_variant_parse (G_VARIANT_TYPE (DRAFT_FORMAT), text, NULL, NULL, NULL);
+  value = parse_value (text);
   if (value == NULL)
     return NULL;
 
   draft = kl_entry_draft_new ();
   g_clear_pointer (&draft->text, g_free);
-  g_variant_get (value, DRAFT_FORMAT, &kind, &visibility, &draft->day, &draft->minutes,
-                 &draft->text, &people);
-  if (kind < 0 || kind > KL_ENTRY_REOPENING || visibility < 0 || visibility > KL_VISIBILITY_PRIVATE)
+  g_variant_get_child (value, 0, "i", &kind);
+  g_variant_get_child (value, 1, "i", &visibility);
+  g_variant_get_child (value, 2, "i", &draft->day);
+  g_variant_get_child (value, 3, "i", &draft->minutes);
+  g_variant_get_child (value, 4, "s", &draft->text);
+  g_variant_get_child (value, 5, "a(ixss)", &people);
+  if (g_variant_n_children (value) > 6)
+    g_variant_get_child (value, 6, "i", &draft->meldcode_step);
+  if (kind < 0 || kind > KL_ENTRY_REOPENING || visibility < 0 || visibility > KL_VISIBILITY_PRIVATE
+      || draft->meldcode_step < 0 || draft->meldcode_step > KL_MELDCODE_N_STEPS)
     return NULL;
 
   draft->kind = kind;
@@ -167,17 +186,11 @@ kl_entry_draft_to_entry (const KlEntryDraft *draft, gint64 case_id, KlDate today
   entry->visibility = draft->visibility;
   entry->happened_on = draft->day != KL_DATE_NONE ? draft->day : today;
   entry->happened_at = draft->minutes;
+  entry->meldcode_step = draft->kind == KL_ENTRY_MELDCODE ? draft->meldcode_step : 0;
   g_free (entry->text);
   entry->text = g_strstrip (g_strdup (draft->text));
   for (guint i = 0; i < draft->people->len; i++)
-    {
-      const KlPerson *person = g_ptr_array_index (draft->people, i);
-
-      if (person->kind == KL_PERSON_PARTNER && entry->partner == NULL)
-        entry->partner = kl_person_copy (person);
-      else
-        g_ptr_array_add (entry->people, kl_person_copy (person));
-    }
+    kl_entry_add_person (entry, g_ptr_array_index (draft->people, i));
 
   return entry;
 }

@@ -9,6 +9,7 @@ G_BEGIN_DECLS
  * KlEntryDraft:
  * @day: the day it happened, %KL_DATE_NONE for today
  * @minutes: minutes after midnight, or -1
+ * @meldcode_step: of such a step which one, from 1; otherwise 0
  * @people: (element-type KlPerson): who were there, partners included
  *
  * What is being written under the timeline.
@@ -19,6 +20,7 @@ typedef struct
   KlVisibility visibility;
   KlDate day;
   int minutes;
+  int meldcode_step;
   GPtrArray *people;
   char *text;
 } KlEntryDraft;

@@ -6,6 +6,7 @@
 #include "charts/kl-choice-names.h"
 #include "kl-present-box.h"
 #include "kl-subject-people.h"
+#include "store/kl-partners.h"
 
 /*
  * In what way a question came, and who was there. Both follow from who asked it until somebody says
@@ -18,7 +19,7 @@ struct _KlFirstEntryBox
   GtkDropDown *kind_dropdown;
   KlPresentBox *present_box;
 
-  GPtrArray *family; /* KlPerson, of what the question is about */
+  GPtrArray *family; /* KlPerson, of what the question is about, and the partners */
   char *shape;       /* what they depend on */
   GCancellable *cancellable;
   KlPerson *asker;
@@ -80,12 +81,24 @@ show_default_people (KlFirstEntryBox *self)
 }
 
 static void
+add_known (KlFirstEntryBox *self, GPtrArray *candidates, gboolean partners)
+{
+  for (guint i = 0; self->family != NULL && i < self->family->len; i++)
+    {
+      const KlPerson *person = g_ptr_array_index (self->family, i);
+
+      if ((person->kind == KL_PERSON_PARTNER) == partners)
+        g_ptr_array_add (candidates, kl_person_copy (person));
+    }
+}
+
+/* Those who are nearest come first. */
+static void
 show_candidates (KlFirstEntryBox *self, GPtrArray *professionals)
 {
   g_autoptr (GPtrArray) candidates = new_people ();
 
-  for (guint i = 0; self->family != NULL && i < self->family->len; i++)
-    g_ptr_array_add (candidates, kl_person_copy (g_ptr_array_index (self->family, i)));
+  add_known (self, candidates, FALSE);
   for (guint i = 0; professionals != NULL && i < professionals->len; i++)
     {
       const KlProfessional *colleague = g_ptr_array_index (professionals, i);
@@ -94,6 +107,7 @@ show_candidates (KlFirstEntryBox *self, GPtrArray *professionals)
                        kl_person_new (KL_PERSON_PROFESSIONAL, colleague->id, colleague->name,
                                       kl_words_get_label (KL_WORDS_ROLE, (int) colleague->role)));
     }
+  add_known (self, candidates, TRUE);
   kl_present_box_set_candidates (self->present_box, candidates);
 }
 
@@ -114,6 +128,27 @@ subject_free (gpointer pointer)
   g_free (subject);
 }
 
+static GPtrArray *
+list_partners (KlDb *db, GError **error)
+{
+  g_autoptr (GPtrArray) partners = kl_partners_list (db, error);
+  g_autoptr (GPtrArray) people = NULL;
+
+  if (partners == NULL)
+    return NULL;
+
+  people = new_people ();
+  for (guint i = 0; i < partners->len; i++)
+    {
+      const KlPartner *partner = g_ptr_array_index (partners, i);
+
+      g_ptr_array_add (people, kl_person_new (KL_PERSON_PARTNER, partner->id, partner->name,
+                                              _ ("partner")));
+    }
+
+  return g_steal_pointer (&people);
+}
+
 static void
 load (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
 {
@@ -125,14 +160,16 @@ load (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
     people != NULL
       ? kl_subject_people_list_parents (db, subject->pupil_ids, subject->family_id, &error)
       : NULL;
+  g_autoptr (GPtrArray) partners = parents != NULL ? list_partners (db, &error) : NULL;
 
-  if (parents == NULL)
+  if (partners == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
 
   g_ptr_array_extend_and_steal (people, g_steal_pointer (&parents));
+  g_ptr_array_extend_and_steal (people, g_steal_pointer (&partners));
   g_task_return_pointer (task, g_steal_pointer (&people), (GDestroyNotify) g_ptr_array_unref);
 }
 
@@ -288,7 +325,7 @@ kl_first_entry_box_init (KlFirstEntryBox *self)
  * @basis: what decides who can have been there
  * @question: who asked it
  *
- * Offers the children, their parents and the colleagues. What was chosen stays.
+ * Offers the children, their parents, the colleagues and the partners. What was chosen stays.
  */
 void
 kl_first_entry_box_set_basis (KlFirstEntryBox *self,

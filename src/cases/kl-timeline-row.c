@@ -362,13 +362,7 @@ kl_timeline_row_new (const KlCaseFile *file, KlEntry *entry, KlDate day_before, 
   row->day = kl_case_date_format (entry->happened_on, today);
   row->weekday = kl_weekday_get_name (kl_date_get_weekday (entry->happened_on), TRUE);
   row->shows_day = entry->happened_on != day_before;
-  row->kind = g_strdup (kl_words_get_label (KL_WORDS_ENTRY_KIND, (int) entry->kind));
-  if (entry->meldcode_step > 0)
-    {
-      g_autofree char *step = g_steal_pointer (&row->kind);
-
-      row->kind = g_strdup_printf ("%s %d", step, entry->meldcode_step);
-    }
+  row->kind = kl_entry_format_kind (entry);
   row->people = format_people (file, entry);
   row->chip = create_chip (file, entry, today, &row->reminds);
   if (entry->visibility != KL_VISIBILITY_TEAM)

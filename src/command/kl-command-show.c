@@ -307,12 +307,13 @@ static void
 print_entry_head (KlOutput *output, const KlEntry *entry)
 {
   g_autofree char *day = kl_date_format (entry->happened_on, KL_DATE_STYLE_SHORT_YEAR);
+  g_autofree char *kind = kl_entry_format_kind (entry);
   g_autofree char *time =
     entry->happened_at >= 0 ? kl_minutes_format_clock (entry->happened_at) : NULL;
   g_autoptr (GString) line = g_string_new (day);
 
   add_part (line, time);
-  add_part (line, kl_words_get_label (KL_WORDS_ENTRY_KIND, entry->kind));
+  add_part (line, kind);
   add_part (line, get_name (entry->author));
   for (guint i = 0; i < entry->people->len; i++)
     {

@@ -202,10 +202,11 @@ static char *
 format_entry_head (const KlEntry *entry)
 {
   g_autofree char *day = kl_date_format (entry->happened_on, KL_DATE_STYLE_LONG);
+  g_autofree char *kind = kl_entry_format_kind (entry);
   g_autofree char *author = kl_sheet_format_person (entry->author);
   GString *head = g_string_new (day);
 
-  g_string_append_printf (head, ", %s", kl_words_get_label (KL_WORDS_ENTRY_KIND, entry->kind));
+  g_string_append_printf (head, ", %s", kind);
   if (author != NULL)
     g_string_append_printf (head, ", %s", author);
   return g_string_free (head, FALSE);

@@ -42,6 +42,42 @@ kl_entry_free (KlEntry *entry)
 }
 
 /**
+ * kl_entry_add_person:
+ * @entry: an entry
+ * @person: somebody who was there
+ *
+ * The first partner is whom it was with; everybody else was there.
+ */
+void
+kl_entry_add_person (KlEntry *entry, const KlPerson *person)
+{
+  g_return_if_fail (entry != NULL && person != NULL);
+
+  if (person->kind == KL_PERSON_PARTNER && entry->partner == NULL)
+    entry->partner = kl_person_copy (person);
+  else
+    g_ptr_array_add (entry->people, kl_person_copy (person));
+}
+
+/**
+ * kl_entry_format_kind:
+ * @entry: an entry
+ *
+ * Returns: (transfer full): its kind in a word, with the number of a step of the meldcode
+ */
+char *
+kl_entry_format_kind (const KlEntry *entry)
+{
+  const char *kind;
+
+  g_return_val_if_fail (entry != NULL, NULL);
+
+  kind = kl_words_get_label (KL_WORDS_ENTRY_KIND, (int) entry->kind);
+  return entry->meldcode_step > 0 ? g_strdup_printf ("%s %d", kind, entry->meldcode_step)
+                                  : g_strdup (kind);
+}
+
+/**
  * kl_action_free:
  * @action: (transfer full) (nullable): an action
  */

@@ -7,6 +7,9 @@
 
 G_BEGIN_DECLS
 
+/* Signals, consultation, conversation, weighing, decision: the law knows these. */
+#define KL_MELDCODE_N_STEPS 5
+
 /**
  * KlEntry:
  * @id: clustered: school, case and sequence, see store/kl-entries.h
@@ -22,6 +25,7 @@ G_BEGIN_DECLS
  * @action_id: the action this entry agreed, or 0
  * @consent_id: the consent this entry records, or 0
  * @meeting_id: the meeting it was discussed in, or 0
+ * @meldcode_step: which step of the meldcode it was, from 1, or 0
  * @decision: (nullable): what a meeting decided
  * @reason: (nullable): why the text was corrected
  */
@@ -351,6 +355,8 @@ typedef struct
 
 KlEntry *kl_entry_new (void);
 void kl_entry_free (KlEntry *entry);
+char *kl_entry_format_kind (const KlEntry *entry);
+void kl_entry_add_person (KlEntry *entry, const KlPerson *person);
 void kl_action_free (KlAction *action);
 void kl_trust_link_free (KlTrustLink *link);
 void kl_referral_free (KlReferral *referral);

@@ -302,7 +302,7 @@ add_first_people (const Adding *adding, KlEntry *entry)
   if (people == NULL && asker != NULL && is_spoken_to (adding, asker))
     g_ptr_array_add (entry->people, g_steal_pointer (&asker));
   for (guint i = 0; people != NULL && i < people->len; i++)
-    g_ptr_array_add (entry->people, kl_person_copy (g_ptr_array_index (people, i)));
+    kl_entry_add_person (entry, g_ptr_array_index (people, i));
 }
 
 static gboolean

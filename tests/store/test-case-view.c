@@ -338,6 +338,40 @@ test_draft (void)
   g_assert_cmpstr (entry->partner->name, ==, "Quiet");
 }
 
+/* Drafts from before the steps are read as well. */
+static void
+test_meldcode_draft (void)
+{
+  g_autoptr (KlEntryDraft) draft = kl_entry_draft_new ();
+  g_autoptr (KlEntryDraft) read = NULL;
+  g_autoptr (KlEntryDraft) old = kl_entry_draft_parse ("(0, 0, 20000, -1, 'Oud', [])");
+  g_autoptr (KlEntry) entry = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *kind = NULL;
+
+  g_assert_nonnull (old);
+  g_assert_cmpstr (old->text, ==, "Oud");
+  g_assert_cmpint (old->meldcode_step, ==, 0);
+  g_assert_null (kl_entry_draft_parse ("(0, 0, 20000, -1, 'Oud', [], 6)"));
+
+  draft->kind = KL_ENTRY_MELDCODE;
+  draft->meldcode_step = 4;
+  g_set_str (&draft->text, "Gewogen.");
+  text = kl_entry_draft_serialize (draft);
+  read = kl_entry_draft_parse (text);
+  g_assert_nonnull (read);
+  entry = kl_entry_draft_to_entry (read, 7, TODAY);
+  g_assert_cmpint (entry->meldcode_step, ==, 4);
+  kind = kl_entry_format_kind (entry);
+  g_assert_cmpstr (kind, ==, "Stap van de meldcode 4");
+
+  /* Something else is no step, whatever was chosen before. */
+  read->kind = KL_ENTRY_NOTE;
+  g_clear_pointer (&entry, kl_entry_free);
+  entry = kl_entry_draft_to_entry (read, 7, TODAY);
+  g_assert_cmpint (entry->meldcode_step, ==, 0);
+}
+
 static const KlCaseWait *
 get_wait (Page *page, guint i)
 {
@@ -422,6 +456,7 @@ main (int argc, char **argv)
   case_test_add ("/case-view/referrals", test_referrals);
   case_test_add ("/case-view/since", test_since);
   g_test_add_func ("/case-view/draft", test_draft);
+  g_test_add_func ("/case-view/meldcode-draft", test_meldcode_draft);
 
   return g_test_run ();
 }

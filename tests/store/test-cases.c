@@ -175,10 +175,12 @@ test_first_entry (VaultFixture *fixture, gconstpointer data)
   question->people = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_person_free);
   g_ptr_array_add (question->people, kl_person_new (KL_PERSON_PUPIL, NOOR, NULL, NULL));
   g_ptr_array_add (question->people, kl_person_new (KL_PERSON_OTHER, 0, "De buurvrouw", NULL));
+  g_ptr_array_add (question->people, kl_person_new (KL_PERSON_PARTNER, QUIET, NULL, NULL));
   g_assert_true (kl_cases_add (fixture->db, question, TODAY, &ids, &error));
   g_assert_no_error (error);
   g_assert_cmpint (case_fixture_ask (fixture, "SELECT kind FROM entry"), ==, KL_ENTRY_SIGNAL);
   g_assert_cmpint (case_fixture_ask (fixture, "SELECT count(*) FROM entry_person"), ==, 2);
+  g_assert_cmpint (case_fixture_ask (fixture, "SELECT partner_id FROM entry"), ==, QUIET);
 
   /* Nobody is somebody else than who asked. */
   g_ptr_array_set_size (question->people, 0);
