@@ -124,6 +124,35 @@ choose_children (KlCasebookRun *run)
     }
 }
 
+/* Those that are asked for most stand there; others are typed. */
+static void
+choose_topic (KlDriver *driver, const char *topic)
+{
+  g_auto (GStrv) topics =
+    kl_driver_list (driver, ATSPI_ROLE_TOGGLE_BUTTON, ATSPI_ROLE_GROUPING, "Onderwerpen");
+
+  if (!g_strv_contains ((const char *const *) topics, topic))
+    {
+      kl_driver_focus (driver, ATSPI_ROLE_TEXT, "Een ander onderwerp");
+      kl_driver_type (driver, topic);
+      kl_driver_keys (driver, "Return");
+      kl_driver_find (driver, ATSPI_ROLE_TOGGLE_BUTTON, topic);
+      return;
+    }
+
+  kl_driver_press_in (driver, ATSPI_ROLE_TOGGLE_BUTTON, topic, ATSPI_ROLE_GROUPING, "Onderwerpen");
+}
+
+static void
+choose_topics (KlCasebookRun *run)
+{
+  const KlCasebookStory *story = run->story;
+
+  kl_driver_press (run->driver, ATSPI_ROLE_TOGGLE_BUTTON, story->theme);
+  for (guint i = 0; i < G_N_ELEMENTS (story->topics) && story->topics[i] != NULL; i++)
+    choose_topic (run->driver, story->topics[i]);
+}
+
 static void
 choose_kind (KlCasebookRun *run, const char *kind)
 {
@@ -141,16 +170,13 @@ choose_kind (KlCasebookRun *run, const char *kind)
 void
 kl_casebook_catch (KlCasebookRun *run, const KlCasebookEntry *first)
 {
-  const KlCasebookStory *story = run->story;
   KlDriver *driver = run->driver;
 
   kl_story_begin_question (driver);
   choose_subject (run);
   choose_children (run);
   choose_way (run);
-  kl_driver_press (driver, ATSPI_ROLE_TOGGLE_BUTTON, story->theme);
-  for (guint i = 0; i < G_N_ELEMENTS (story->topics) && story->topics[i] != NULL; i++)
-    kl_driver_press (driver, ATSPI_ROLE_TOGGLE_BUTTON, story->topics[i]);
+  choose_topics (run);
   kl_story_set_day (driver, "Wanneer is het gevraagd?", first->on);
   choose_kind (run, first->kind);
   set_present (run, ATSPI_ROLE_DIALOG, "Nieuwe vraag", first->rest);
@@ -177,6 +203,23 @@ kl_casebook_rename (KlCasebookRun *run)
 
 /* What happened */
 
+#define OTHER_KIND "Andere soort gebeurtenis"
+#define MELDCODE "Stap van de meldcode"
+
+/* "Stap van de meldcode 4" */
+static void
+choose_meldcode_step (KlDriver *driver, const char *number)
+{
+  static const char *const steps[] = { "Stap 1: signalen", "Stap 2: overleg", "Stap 3: gesprek",
+                                       "Stap 4: wegen", "Stap 5: beslissen" };
+  const guint64 step = g_ascii_strtoull (number, NULL, 10);
+
+  g_assert_cmpuint (step, >=, 1);
+  g_assert_cmpuint (step, <=, G_N_ELEMENTS (steps));
+  kl_driver_select (driver, OTHER_KIND, NULL, MELDCODE);
+  kl_driver_select (driver, "Welke stap van de meldcode", NULL, steps[step - 1]);
+}
+
 /* The first six have a key of their own. */
 static void
 choose_entry_kind (KlDriver *driver, const char *kind)
@@ -194,7 +237,10 @@ choose_entry_kind (KlDriver *driver, const char *kind)
         return;
       }
 
-  kl_driver_select (driver, "Andere soort gebeurtenis", NULL, kind);
+  if (g_str_has_prefix (kind, MELDCODE))
+    choose_meldcode_step (driver, kind + strlen (MELDCODE));
+  else
+    kl_driver_select (driver, OTHER_KIND, NULL, kind);
 }
 
 static void
@@ -225,21 +271,54 @@ find_consent (KlCasebookRun *run, const KlCasebookEntry *entry)
   g_error ("There is no consent of %s", entry->on);
 }
 
-/* Of all who could decide, one did. */
+/* With whom may be shared since that day, each once. */
+static GPtrArray *
+list_receivers (KlCasebookRun *run, const KlCasebookEntry *entry)
+{
+  g_autofree char *from = g_strdup_printf (", vanaf %s", entry->on);
+  GPtrArray *receivers = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; run->loaded->consents[i] != NULL; i++)
+    {
+      const char *consent = run->loaded->consents[i];
+      g_autofree char *receiver = kl_casebook_dup_between (consent, "te delen met ", ",");
+
+      if (strstr (consent, from) != NULL
+          && !g_ptr_array_find_with_equal_func (receivers, receiver, g_str_equal, NULL))
+        g_ptr_array_add (receivers, g_steal_pointer (&receiver));
+    }
+
+  return receivers;
+}
+
+static void
+choose_receivers (KlCasebookRun *run, const KlCasebookEntry *entry)
+{
+  g_autoptr (GPtrArray) receivers = list_receivers (run, entry);
+
+  for (guint i = 0; i < receivers->len; i++)
+    {
+      const char *receiver = g_ptr_array_index (receivers, i);
+      g_autofree char *field = i == 0 ? g_strdup ("Met") : g_strdup_printf ("En met (%u)", i + 1);
+
+      kl_driver_select (run->driver, field, receiver, receiver);
+    }
+}
+
+/* Of all who could decide, some did. */
 static void
 record_consent (KlCasebookRun *run, const KlCasebookEntry *entry)
 {
   const KlCasebookStory *story = run->story;
   KlDriver *driver = run->driver;
   const char *consent = find_consent (run, entry);
-  g_autofree char *receiver = kl_casebook_dup_between (consent, "te delen met ", ",");
   g_autofree char *last = kl_casebook_dup_between (consent, "tot en met ", ",");
 
   kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Toestemming vastleggen");
   kl_driver_find (driver, ATSPI_ROLE_DIALOG, "Toestemming");
   for (guint i = 0; i < G_N_ELEMENTS (story->silent) && story->silent[i] != NULL; i++)
     kl_driver_press (driver, ATSPI_ROLE_CHECK_BOX, story->silent[i]);
-  kl_driver_select (driver, "Met", receiver, receiver);
+  choose_receivers (run, entry);
   if (!is_today (run, entry))
     kl_story_set_day (driver, "Gezegd op", entry->on);
   kl_story_set_day (driver, "Laatste dag", last);

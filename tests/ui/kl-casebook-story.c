@@ -40,23 +40,6 @@ kl_casebook_story_get_first (const KlCasebookRun *run)
 
 /* The window, on a day */
 
-/* Who comes at two schools is at the other one a key later. */
-static void
-go_to_school (KlCasebookRun *run)
-{
-  g_autofree char *switcher = g_strconcat ("School: ", run->story->school, NULL);
-
-  if (run->story->user == NULL)
-    {
-      kl_story_go_to_school (run->driver, run->story->school);
-      return;
-    }
-
-  if (!kl_driver_has (run->driver, ATSPI_ROLE_INVALID, switcher))
-    kl_driver_keys (run->driver, "ctrl+Tab");
-  kl_driver_find (run->driver, ATSPI_ROLE_INVALID, switcher);
-}
-
 static void
 open_window (KlCasebookRun *run, guint day)
 {
@@ -66,7 +49,7 @@ open_window (KlCasebookRun *run, guint day)
 
   run->driver = kl_story_open_vault_on (run->vault, on);
   run->day = day;
-  go_to_school (run);
+  kl_story_go_to_school (run->driver, run->story->school);
 }
 
 /* From the page of the case to the same page on another day. */

@@ -433,18 +433,21 @@ find_focused (KlDriver *driver, const KlNode *root)
 /* Down in a menu, and in a list where both are rows of it; Tab anywhere else. Returns %NULL when
  * it is there. */
 static const char *
-choose_step (KlDriver *driver, const Wanted *wanted, char **focused_path)
+choose_step (KlDriver *driver, const Wanted *wanted, const Wanted *within, char **focused_path)
 {
   g_autoptr (KlNode) root = kl_tree_read (driver->tree);
-  const KlNode *focused, *target;
+  const KlNode *start = root, *focused, *target;
+  const int depth = within != NULL ? N_LAYERS : 0;
 
-  if (root == NULL)
+  if (root != NULL && within != NULL)
+    start = walk (driver, root, matches, (gpointer) within, 0);
+  if (start == NULL)
     return "Tab";
-  if (walk (driver, root, has_focus, (gpointer) wanted, 0) != NULL)
+  if (walk (driver, start, has_focus, (gpointer) wanted, depth) != NULL)
     return NULL;
 
   focused = find_focused (driver, root);
-  target = walk (driver, root, matches, (gpointer) wanted, 0);
+  target = walk (driver, start, matches, (gpointer) wanted, depth);
   *focused_path = g_strdup (focused != NULL ? focused->path : "");
   if (focused != NULL && target != NULL && focused->role == ATSPI_ROLE_LIST_ITEM
       && focused->parent == target->parent)
@@ -469,16 +472,15 @@ wait_for_step (KlDriver *driver, const char *focused_path)
 }
 
 /* The keyboard reaches everything; the toolkit lets nobody set the focus through the bus. */
-void
-kl_driver_focus (KlDriver *driver, AtspiRole role, const char *name)
+static void
+focus (KlDriver *driver, const Wanted *wanted, const Wanted *within)
 {
-  Wanted wanted = { role, name };
-  g_autofree char *there = find (driver, &wanted, NULL);
+  g_autofree char *there = find (driver, wanted, within);
 
   for (int i = 0; i < MAX_STEPS; i++)
     {
       g_autofree char *focused_path = NULL;
-      const char *step = choose_step (driver, &wanted, &focused_path);
+      const char *step = choose_step (driver, wanted, within, &focused_path);
 
       if (step == NULL)
         return;
@@ -487,7 +489,13 @@ kl_driver_focus (KlDriver *driver, AtspiRole role, const char *name)
     }
 
   kl_driver_screenshot (driver, "not-focused");
-  g_error ("The keyboard does not reach “%s” (role %d)", name, role);
+  g_error ("The keyboard does not reach “%s” (role %d)", wanted->name, wanted->role);
+}
+
+void
+kl_driver_focus (KlDriver *driver, AtspiRole role, const char *name)
+{
+  focus (driver, &(Wanted) { role, name }, NULL);
 }
 
 static void
@@ -543,13 +551,17 @@ dup_chosen (KlDriver *driver, const char *field)
 }
 
 /* By the keyboard, in the list that @field opens; a long one is searched by typing. The focus
- * rests where it should be before a key goes down: a list that opens passes it around. */
+ * rests where it should be before a key goes down: a list that opens passes it around. What is
+ * chosen already stays. */
 void
 kl_driver_select (KlDriver *driver, const char *field, const char *typed, const char *item)
 {
   const Wanted list = { ATSPI_ROLE_COMBO_BOX, field };
   g_autofree char *before = dup_chosen (driver, field);
   g_autofree char *after = NULL;
+
+  if (g_str_equal (before, item))
+    return;
 
   put_pointer_aside ();
   kl_driver_focus (driver, ATSPI_ROLE_COMBO_BOX, field);
@@ -561,9 +573,12 @@ kl_driver_select (KlDriver *driver, const char *field, const char *typed, const 
     }
   else
     {
-      g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_LIST_ITEM, before));
+      g_autofree char *chosen =
+        wait_for (driver, has_focus, &(Wanted) { ATSPI_ROLE_LIST_ITEM, before }, &list);
+
+      g_assert_nonnull (chosen);
     }
-  kl_driver_focus (driver, ATSPI_ROLE_LIST_ITEM, item);
+  focus (driver, &(Wanted) { ATSPI_ROLE_LIST_ITEM, item }, &list);
   kl_driver_keys (driver, "Return");
   g_assert_true (wait_gone_within (driver, &(Wanted) { ATSPI_ROLE_LIST_ITEM, item }, &list));
   after = find (driver, &(Wanted) { ATSPI_ROLE_LABEL, item }, &list);
