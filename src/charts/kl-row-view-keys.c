@@ -72,7 +72,8 @@ kl_row_view_focus (GtkWidget *widget, GtkDirectionType direction)
   const guint n = kl_row_view_get_n_rows (self);
   const gboolean back = direction == GTK_DIR_TAB_BACKWARD || direction == GTK_DIR_UP;
   KlViewRow *row = kl_row_view_get_focus_row (self);
-  guint position = MIN (self->focus_position, n - 1);
+  /* Who comes in from before it goes through all of it; who comes back goes on where it was. */
+  guint position = direction == GTK_DIR_TAB_FORWARD ? 0 : MIN (self->focus_position, n - 1);
 
   if (n == 0 || self->width == 0)
     return FALSE;

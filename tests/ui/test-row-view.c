@@ -467,6 +467,17 @@ test_keys (void)
   g_assert_cmpuint (get_focus (&list), ==, 1);
   g_assert_true (gtk_widget_child_focus (GTK_WIDGET (list.view), GTK_DIR_TAB_BACKWARD));
   g_assert_false (gtk_widget_child_focus (GTK_WIDGET (list.view), GTK_DIR_TAB_BACKWARD));
+
+  /* Tab from before the list begins with the first row, wherever it was left; the other way it goes
+   * on there. */
+  press (&list, GDK_KEY_End);
+  gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (list.view)), NULL);
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (list.view), GTK_DIR_TAB_BACKWARD));
+  g_assert_cmpuint (get_focus (&list), ==, N_ROWS - 1);
+  gtk_root_set_focus (gtk_widget_get_root (GTK_WIDGET (list.view)), NULL);
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (list.view), GTK_DIR_TAB_FORWARD));
+  g_assert_cmpuint (get_focus (&list), ==, 0);
+  wait (&list);
   check (&list);
   tear_down (&list);
 }
