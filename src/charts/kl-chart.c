@@ -2,6 +2,7 @@
 #include "kl-chart.h"
 
 #include <adwaita.h>
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "kl-chart-draw.h"
@@ -133,10 +134,13 @@ move_to (KlChart *self, int stop)
   words = describe (self, stop);
   if (words != NULL)
     {
-      gtk_accessible_announce (GTK_ACCESSIBLE (self), words,
+      /* Translators: what a mark of a drawing says, which one it is, and how many there are */
+      g_autofree char *spoken = g_strdup_printf (_ ("%s, %d of %d"), words, stop + 1, n_stops);
+
+      gtk_accessible_announce (GTK_ACCESSIBLE (self), spoken,
                                GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
       gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                      words, -1);
+                                      spoken, -1);
     }
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
