@@ -215,7 +215,10 @@ join_decisions (const KlAgendaItem *item)
 
       if (joined->len > 0)
         g_string_append_c (joined, '\n');
-      g_string_append_printf (joined, "%s (%s)", decision->text, outcome);
+      g_string_append (joined, decision->text);
+      /* What was agreed says so itself. */
+      if (decision->kind != KL_DECISION_AGREED)
+        g_string_append_printf (joined, " (%s)", outcome);
     }
 
   return joined->len > 0 ? g_string_free (g_steal_pointer (&joined), FALSE)

@@ -121,7 +121,8 @@ test_finish (VaultFixture *fixture, gconstpointer data)
   g_assert_cmpint (entry->kind, ==, KL_ENTRY_CARE_TEAM);
   g_assert_cmpstr (entry->text, ==, "Moeder is moe, vader belt niet.");
   g_assert_nonnull (strstr (entry->decision, "Karin belt moeder (Actie: Karin Verhagen, "));
-  g_assert_nonnull (strstr (entry->decision, "We praten met moeder erbij (Afspraak)"));
+  g_assert_nonnull (strstr (entry->decision, "We praten met moeder erbij"));
+  g_assert_null (strstr (entry->decision, "(Afspraak)"));
   g_assert_cmpint (entry->meeting_id, ==, meeting_id);
   g_assert_cmpuint (entry->people->len, ==, 2); /* who did not come was not there */
 
