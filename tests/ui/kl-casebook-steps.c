@@ -108,18 +108,19 @@ choose_subject (KlCasebookRun *run)
   g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_LIST, "Gevonden"));
 }
 
-/* Of a class, with the part of each. */
+/* Of a class with the part of each; of a family it is about all of them. */
 static void
 choose_children (KlCasebookRun *run)
 {
   const KlCasebookStory *story = run->story;
 
-  for (guint i = 0; i < G_N_ELEMENTS (story->roles) && story->roles[i] != NULL; i++)
+  for (guint i = 0; i < G_N_ELEMENTS (story->children) && story->children[i] != NULL; i++)
     {
       g_autofree char *role = g_strconcat ("Rol van ", story->children[i], NULL);
 
       kl_story_name_subject (run->driver, story->children[i], story->children[i]);
-      kl_driver_select (run->driver, role, NULL, story->roles[i]);
+      if (story->roles[i] != NULL)
+        kl_driver_select (run->driver, role, NULL, story->roles[i]);
       kl_driver_focus (run->driver, ATSPI_ROLE_TEXT, "Over wie");
     }
 }
