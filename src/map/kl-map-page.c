@@ -16,6 +16,7 @@
 #include "kl-wijk-view.h"
 #include "partners/kl-partner-list.h"
 #include "partners/kl-partner-pane.h"
+#include "store/kl-draft-keeper.h"
 
 #define LEGEND_MARGIN 12
 #define CORNER_MARGIN 14
@@ -54,6 +55,7 @@ struct _KlMapPage
   GtkWidget *lines_legend;
 
   KlSession *session;
+  KlDraftKeeper *keeper;
   GCancellable *cancellable;
   KlNetworkFacts *facts;
   KlMapSnapshot *snapshot;
@@ -219,16 +221,29 @@ static void
 keep_plan (KlMapPage *self)
 {
   KlLinesPlan *plan = kl_lines_view_get_plan (self->lines);
-  g_autofree char *place = NULL;
   g_autofree char *text = NULL;
 
-  if (plan == NULL || self->facts == NULL
+  if (plan == NULL || self->keeper == NULL
       || kl_store_get_read_only (kl_session_get_store (self->session)))
     return;
 
-  place = kl_map_snapshot_get_draft_place (self->facts->school_id);
   text = kl_lines_plan_to_string (plan);
-  kl_session_keep_draft (self->session, place, text);
+  kl_draft_keeper_keep (self->keeper, text);
+}
+
+/* What two windows kept is a habit of the eye, and the newest of it serves. */
+static void
+take_plan (KlMapPage *self)
+{
+  g_autofree char *place = kl_map_snapshot_get_draft_place (self->facts->school_id);
+  GPtrArray *plans = self->snapshot->plans;
+  const char *text = plans->len > 0 ? ((const KlDraft *) g_ptr_array_index (plans, 0))->text : NULL;
+  g_autoptr (KlLinesPlan) plan = kl_lines_plan_parse (text);
+
+  self->keeper = kl_draft_keeper_new (self->session, place);
+  if (!kl_store_get_read_only (kl_session_get_store (self->session)))
+    kl_draft_keeper_go_on (self->keeper, plans, text);
+  kl_lines_view_set_plan (self->lines, plan);
 }
 
 static void
@@ -340,11 +355,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                             self->facts->name != NULL ? self->facts->name : _ ("All schools"),
                             self->facts->people);
   if (first)
-    {
-      g_autoptr (KlLinesPlan) plan = kl_lines_plan_parse (self->snapshot->plan);
-
-      kl_lines_view_set_plan (self->lines, plan);
-    }
+    take_plan (self);
   show_day (self);
   show_view (self);
 }
@@ -551,6 +562,7 @@ kl_map_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   gtk_widget_dispose_template (GTK_WIDGET (self), KL_TYPE_MAP_PAGE);
+  g_clear_object (&self->keeper);
   g_clear_object (&self->session);
   g_clear_pointer (&self->facts, kl_network_facts_unref);
   g_clear_pointer (&self->snapshot, kl_map_snapshot_free);

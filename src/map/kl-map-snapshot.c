@@ -44,8 +44,9 @@ kl_map_snapshot_load (GTask *task, KlDb *db, gpointer data, GCancellable *cancel
   GError *error = NULL;
 
   snapshot->facts = kl_network_load_facts (db, request->school_id, request->today, &error);
-  if (snapshot->facts == NULL || !kl_drafts_load (db, place, &snapshot->plan, NULL, &error)
-      || !load_areas (snapshot, db, &error))
+  if (snapshot->facts != NULL)
+    snapshot->plans = kl_drafts_list (db, place, &error);
+  if (snapshot->plans == NULL || !load_areas (snapshot, db, &error))
     {
       g_task_return_error (task, error);
       return;
@@ -64,7 +65,7 @@ kl_map_snapshot_free (KlMapSnapshot *snapshot)
     return;
 
   g_clear_pointer (&snapshot->facts, kl_network_facts_unref);
-  g_free (snapshot->plan);
+  g_clear_pointer (&snapshot->plans, g_ptr_array_unref);
   g_free (snapshot->attribution);
   g_clear_pointer (&snapshot->areas, g_ptr_array_unref);
   g_clear_pointer (&snapshot->schools, g_ptr_array_unref);

@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /**
  * KlMapSnapshot:
  * @facts: what is known of the partners of a school
- * @plan: (nullable): the directions that the one who looks kept, as text
+ * @plans: (element-type KlDraft): the directions that the one who looks kept, as text, the newest
+ *   first: two windows may have kept them
  * @areas: (element-type KlArea): wijken, those without an outline with a cell about their centre
  * @attribution: (nullable): whose map of @areas it is, to be named where they are drawn
  * @schools: (element-type KlSchool): the schools of the vault
@@ -19,7 +20,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   KlNetworkFacts *facts;
-  char *plan;
+  GPtrArray *plans;
   GPtrArray *areas;
   char *attribution;
   GPtrArray *schools;

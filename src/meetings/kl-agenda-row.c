@@ -33,6 +33,7 @@ struct _KlAgendaRow
   GtkLabel *title_label;
 
   KlSession *session;
+  KlDraftKeeper *keeper;
   KlAgendaItem *item;
   char *before; /* the question that is typed on, as it was saved */
   guint draft_timer;
@@ -63,20 +64,12 @@ is_changed (KlAgendaRow *self)
 }
 
 static void
-keep_draft (KlAgendaRow *self, const char *text)
-{
-  g_autofree char *place = kl_meeting_get_draft_place (self->item->id);
-
-  kl_session_keep_draft (self->session, place, text);
-}
-
-static void
 send_number (KlAgendaRow *self, KlAgendaAct act, int number)
 {
   KlAgendaChange *change = kl_agenda_change_new (act, self->item->meeting_id, self->item->id);
 
   change->number = number;
-  kl_meetings_send (GTK_WIDGET (self), self->session, change);
+  kl_meetings_send_words (GTK_WIDGET (self), self->session, change, self->keeper);
 }
 
 static void
@@ -202,7 +195,7 @@ draft_timer_cb (gpointer user_data)
 
   self->draft_timer = 0;
   if (is_changed (self))
-    keep_draft (self, text);
+    kl_draft_keeper_keep (self->keeper, text);
 }
 
 static void
@@ -291,6 +284,7 @@ kl_agenda_row_dispose (GObject *object)
   g_clear_handle_id (&self->draft_timer, g_source_remove);
   g_clear_pointer (&self->item, kl_agenda_item_free);
   g_clear_pointer (&self->before, g_free);
+  g_clear_object (&self->keeper);
   g_clear_object (&self->session);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), KL_TYPE_AGENDA_ROW);
@@ -371,17 +365,33 @@ kl_agenda_row_new (KlSession *session)
   return GTK_WIDGET (self);
 }
 
+/* Words that no window has saved go to the point now, those of all windows together. */
+static void
+take_drafts (KlAgendaRow *self, GPtrArray *drafts)
+{
+  g_autofree char *place = kl_meeting_get_draft_place (self->item->id);
+  g_autofree char *words = drafts != NULL ? kl_drafts_join (drafts) : NULL;
+
+  self->keeper = kl_draft_keeper_new (self->session, place);
+  if (words == NULL)
+    return;
+
+  kl_draft_keeper_go_on (self->keeper, drafts, words);
+  set_question (self, words);
+  kl_agenda_row_save (self);
+}
+
 /**
  * kl_agenda_row_show:
  * @self: a row
  * @meeting: the meeting with its agenda
  * @index: which point, from 0
- * @draft: (nullable): a question that was typed before and never saved
+ * @drafts: (nullable) (element-type KlDraft): questions that were typed before and never saved
  *
  * Shows a point. Words that are being typed stay.
  */
 void
-kl_agenda_row_show (KlAgendaRow *self, const KlMeeting *meeting, guint index, const char *draft)
+kl_agenda_row_show (KlAgendaRow *self, const KlMeeting *meeting, guint index, GPtrArray *drafts)
 {
   const KlAgendaItem *item = g_ptr_array_index (meeting->items, index);
   gboolean is_new = self->item == NULL;
@@ -401,11 +411,8 @@ kl_agenda_row_show (KlAgendaRow *self, const KlMeeting *meeting, guint index, co
   show_rights (self);
   self->showing = FALSE;
 
-  if (is_new && draft != NULL)
-    {
-      set_question (self, draft);
-      kl_agenda_row_save (self);
-    }
+  if (is_new)
+    take_drafts (self, drafts);
 }
 
 /**
@@ -452,5 +459,5 @@ kl_agenda_row_save (KlAgendaRow *self)
   change->before = g_steal_pointer (&self->before);
   g_set_str (&self->before, change->text);
   g_set_str (&self->item->question, change->text);
-  kl_meetings_send (GTK_WIDGET (self), self->session, change);
+  kl_meetings_send_words (GTK_WIDGET (self), self->session, change, self->keeper);
 }

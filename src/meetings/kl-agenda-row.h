@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (KlAgendaRow, kl_agenda_row, KL, AGENDA_ROW, GtkListBoxRow)
 
 GtkWidget *kl_agenda_row_new (KlSession *session);
 void
-kl_agenda_row_show (KlAgendaRow *self, const KlMeeting *meeting, guint index, const char *draft);
+kl_agenda_row_show (KlAgendaRow *self, const KlMeeting *meeting, guint index, GPtrArray *drafts);
 const KlAgendaItem *kl_agenda_row_get_item (KlAgendaRow *self);
 gint64 kl_agenda_row_get_item_id (KlAgendaRow *self);
 void kl_agenda_row_save (KlAgendaRow *self);

@@ -58,18 +58,17 @@ static GHashTable *
 load_drafts (KlDb *db, const KlMeeting *meeting, char *(*get_place) (gint64 id), GError **error)
 {
   g_autoptr (GHashTable) drafts =
-    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+    g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
 
   for (guint i = 0; i < meeting->items->len; i++)
     {
       const KlAgendaItem *item = g_ptr_array_index (meeting->items, i);
       g_autofree char *place = get_place (item->id);
-      char *text = NULL;
+      GPtrArray *of_item = kl_drafts_list (db, place, error);
 
-      if (!kl_drafts_load (db, place, &text, NULL, error))
+      if (of_item == NULL)
         return NULL;
-      if (text != NULL)
-        g_hash_table_insert (drafts, g_memdup2 (&item->id, sizeof item->id), text);
+      g_hash_table_insert (drafts, g_memdup2 (&item->id, sizeof item->id), of_item);
     }
 
   return g_steal_pointer (&drafts);

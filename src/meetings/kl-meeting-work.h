@@ -11,9 +11,10 @@ G_BEGIN_DECLS
  * @suggestions: (element-type KlSuggestion): cases that the agenda could do with
  * @people: (element-type KlPerson): who could do something: who takes part, then the rest of school
  * @partners: (element-type KlPerson): to whom somebody could be referred
- * @drafts: (element-type gint64 utf8): questions that were typed and not saved yet, by point
- * @note_drafts: (element-type gint64 utf8): the same of what was said
- * @decision_drafts: (element-type gint64 utf8): the same of decisions
+ * @drafts: (element-type gint64 GPtrArray): questions that were typed and not saved yet, by point:
+ *   the #KlDraft of each window, the newest first
+ * @note_drafts: (element-type gint64 GPtrArray): the same of what was said
+ * @decision_drafts: (element-type gint64 GPtrArray): the same of decisions
  *
  * What the page of one meeting shows.
  */

@@ -1,20 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-meetings-private.h"
 
-
 typedef struct
 {
   GtkWidget *widget;
-  KlSession *session;
-  gint64 item_id;
-  gboolean is_question;
+  KlDraftKeeper *keeper;
 } Sending;
 
 static void
 sending_free (Sending *sending)
 {
   g_object_unref (sending->widget);
-  g_object_unref (sending->session);
+  g_clear_object (&sending->keeper);
   g_free (sending);
 }
 
@@ -27,18 +24,23 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GError) error = NULL;
 
   if (!kl_agenda_change_send_finish (KL_STORE (source), result, &error))
-    {
-      kl_meetings_show_error (sending->widget, error);
-      return;
-    }
+    kl_meetings_show_error (sending->widget, error);
+  else if (sending->keeper != NULL)
+    kl_draft_keeper_keep (sending->keeper, NULL);
+}
 
-  /* Only words that are kept need no draft any more. */
-  if (sending->is_question)
-    {
-      g_autofree char *place = kl_meeting_get_draft_place (sending->item_id);
+/* Sends words to the store; only when they are kept they need no draft in @keeper any more. */
+void
+kl_meetings_send_words (GtkWidget *widget,
+                        KlSession *session,
+                        KlAgendaChange *change,
+                        KlDraftKeeper *keeper)
+{
+  Sending *sending = g_new0 (Sending, 1);
 
-      kl_session_keep_draft (sending->session, place, NULL);
-    }
+  sending->widget = g_object_ref (widget);
+  g_set_object (&sending->keeper, keeper);
+  kl_agenda_change_send_async (change, kl_session_get_store (session), sent_cb, sending);
 }
 
 /*
@@ -48,13 +50,7 @@ sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 void
 kl_meetings_send (GtkWidget *widget, KlSession *session, KlAgendaChange *change)
 {
-  Sending *sending = g_new0 (Sending, 1);
-
-  sending->widget = g_object_ref (widget);
-  sending->session = g_object_ref (session);
-  sending->item_id = change->item_id;
-  sending->is_question = change->act == KL_AGENDA_SET_QUESTION;
-  kl_agenda_change_send_async (change, kl_session_get_store (session), sent_cb, sending);
+  kl_meetings_send_words (widget, session, change, NULL);
 }
 
 void

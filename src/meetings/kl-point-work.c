@@ -43,6 +43,8 @@ struct _KlPointWork
   GtkDropDown *value_drop;
 
   KlSession *session;
+  KlDraftKeeper *notes_keeper;
+  KlDraftKeeper *decision_keeper;
   KlAgendaItem *item;
   char *before; /* the notes that are typed on, as they were saved */
   KlDecisionContext context;
@@ -80,12 +82,10 @@ static void
 keep_drafts (KlPointWork *self)
 {
   const char *sentence = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-  g_autofree char *notes_place = kl_meeting_get_notes_place (self->item->id);
-  g_autofree char *place = kl_meeting_get_decision_place (self->item->id);
   g_autofree char *notes = dup_notes (self);
 
-  kl_session_keep_draft (self->session, notes_place, is_changed (self) ? notes : NULL);
-  kl_session_keep_draft (self->session, place, *sentence != '\0' ? sentence : NULL);
+  kl_draft_keeper_keep (self->notes_keeper, is_changed (self) ? notes : NULL);
+  kl_draft_keeper_keep (self->decision_keeper, *sentence != '\0' ? sentence : NULL);
 }
 
 static void
@@ -473,6 +473,8 @@ kl_point_work_dispose (GObject *object)
   g_clear_pointer (&self->context.people, g_ptr_array_unref);
   g_clear_pointer (&self->context.partners, g_ptr_array_unref);
   g_clear_pointer (&self->me, kl_person_free);
+  g_clear_object (&self->notes_keeper);
+  g_clear_object (&self->decision_keeper);
   g_clear_object (&self->session);
 
   gtk_widget_dispose_template (GTK_WIDGET (self), KL_TYPE_POINT_WORK);
@@ -603,11 +605,44 @@ take_context (KlPointWork *self, const KlMeetingView *view)
 }
 
 static void
+take_keepers (KlPointWork *self)
+{
+  g_autofree char *notes_place = kl_meeting_get_notes_place (self->item->id);
+  g_autofree char *place = kl_meeting_get_decision_place (self->item->id);
+
+  g_clear_object (&self->notes_keeper);
+  g_clear_object (&self->decision_keeper);
+  self->notes_keeper = kl_draft_keeper_new (self->session, notes_place);
+  self->decision_keeper = kl_draft_keeper_new (self->session, place);
+}
+
+/* A decision is one sentence: that of another window comes when this one is kept. */
+static const char *
+take_sentence (KlPointWork *self, GPtrArray *sentences)
+{
+  g_autoptr (GPtrArray) newest = g_ptr_array_new ();
+  const KlDraft *draft;
+
+  if (sentences == NULL || sentences->len == 0)
+    return NULL;
+
+  draft = g_ptr_array_index (sentences, 0);
+  g_ptr_array_add (newest, (gpointer) draft);
+  kl_draft_keeper_go_on (self->decision_keeper, newest, draft->text);
+  return draft->text;
+}
+
+static void
 show_words (KlPointWork *self, const KlMeetingView *view)
 {
-  const char *draft = g_hash_table_lookup (view->note_drafts, &self->item->id);
-  const char *sentence = g_hash_table_lookup (view->decision_drafts, &self->item->id);
+  GPtrArray *drafts = g_hash_table_lookup (view->note_drafts, &self->item->id);
+  GPtrArray *sentences = g_hash_table_lookup (view->decision_drafts, &self->item->id);
+  g_autofree char *draft = drafts != NULL ? kl_drafts_join (drafts) : NULL;
   const char *notes = draft != NULL ? draft : self->item->notes;
+  const char *sentence = take_sentence (self, sentences);
+
+  if (draft != NULL)
+    kl_draft_keeper_go_on (self->notes_keeper, drafts, draft);
 
   self->showing = TRUE;
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->notes_view), notes != NULL ? notes : "",
@@ -651,6 +686,7 @@ kl_point_work_show (KlPointWork *self, KlSession *session, const KlMeetingView *
     g_set_str (&self->before, item->notes != NULL ? item->notes : "");
   if (is_new)
     {
+      take_keepers (self);
       show_words (self, view);
     }
   else if (untouched)
@@ -691,7 +727,7 @@ kl_point_work_save (KlPointWork *self)
   change->before = g_steal_pointer (&self->before);
   g_set_str (&self->before, change->text);
   g_set_str (&self->item->notes, change->text);
-  send (self, change);
+  kl_meetings_send_words (GTK_WIDGET (self), self->session, change, self->notes_keeper);
 }
 
 /**

@@ -29,6 +29,7 @@ static guint signals[N_SIGNALS];
 typedef enum
 {
   JOB_LOAD,
+  JOB_GO_ON,
   JOB_KEEP,
   JOB_LOOK,
   JOB_DROP_OTHER,
@@ -40,6 +41,7 @@ typedef struct
   char *place;
   KlDraftMark *mark;
   KlDraftMark other;
+  GArray *taken; /* KlDraftMark, one's own first */
   char *text;
 } Job;
 
@@ -66,6 +68,7 @@ static void
 job_free (Job *job)
 {
   g_atomic_rc_box_release (job->mark);
+  g_clear_pointer (&job->taken, g_array_unref);
   g_free (job->place);
   g_free (job->text);
   g_free (job);
@@ -81,11 +84,28 @@ answer_free (Answer *answer)
 
 /* On the store's thread */
 
+/* What another window wrote since it was read has a newer mark, and stays. */
+static gboolean
+go_on (KlDb *db, Job *job, GError **error)
+{
+  *job->mark = g_array_index (job->taken, KlDraftMark, 0);
+  if (!kl_drafts_keep (db, job->place, job->text, job->mark, error))
+    return FALSE;
+
+  for (guint i = 1; i < job->taken->len; i++)
+    if (!kl_drafts_drop (db, job->place, &g_array_index (job->taken, KlDraftMark, i), error))
+      return FALSE;
+
+  return TRUE;
+}
+
 static gboolean
 work (KlDb *db, Job *job, GError **error)
 {
   switch (job->kind)
     {
+    case JOB_GO_ON:
+      return go_on (db, job, error);
     case JOB_KEEP:
       return kl_drafts_keep (db, job->place, job->text, job->mark, error);
     case JOB_DROP_OTHER:
@@ -303,6 +323,34 @@ kl_draft_keeper_load_finish (KlDraftKeeper *self, GAsyncResult *result, GError *
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/**
+ * kl_draft_keeper_go_on:
+ * @self: a keeper
+ * @drafts: (element-type KlDraft): what stood in its place when that was read with other things;
+ *   may be empty
+ * @text: (nullable): the words that are shown of it; %NULL when there are none
+ *
+ * Instead of kl_draft_keeper_load_async(): goes on with @text, which has in it what is still wanted
+ * of all of @drafts.
+ */
+void
+kl_draft_keeper_go_on (KlDraftKeeper *self, GPtrArray *drafts, const char *text)
+{
+  Job *job;
+
+  g_return_if_fail (KL_IS_DRAFT_KEEPER (self) && drafts != NULL);
+
+  if (drafts->len == 0)
+    return;
+
+  job = job_new (self, JOB_GO_ON);
+  job->text = g_strdup (text);
+  job->taken = g_array_new (FALSE, FALSE, sizeof (KlDraftMark));
+  for (guint i = 0; i < drafts->len; i++)
+    g_array_append_val (job->taken, ((const KlDraft *) g_ptr_array_index (drafts, i))->mark);
+  start (self, job);
 }
 
 /**

@@ -15,6 +15,7 @@ void kl_draft_keeper_load_async (KlDraftKeeper *self,
                                  GAsyncReadyCallback callback,
                                  gpointer user_data);
 char *kl_draft_keeper_load_finish (KlDraftKeeper *self, GAsyncResult *result, GError **error);
+void kl_draft_keeper_go_on (KlDraftKeeper *self, GPtrArray *drafts, const char *text);
 void kl_draft_keeper_keep (KlDraftKeeper *self, const char *text);
 void kl_draft_keeper_look (KlDraftKeeper *self);
 void kl_draft_keeper_drop_other (KlDraftKeeper *self, const KlDraft *other);

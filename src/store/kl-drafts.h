@@ -36,13 +36,8 @@ gboolean
 kl_drafts_keep (KlDb *db, const char *place, const char *text, KlDraftMark *mark, GError **error);
 gboolean kl_drafts_drop (KlDb *db, const char *place, KlDraftMark *mark, GError **error);
 GPtrArray *kl_drafts_list (KlDb *db, const char *place, GError **error);
+char *kl_drafts_join (GPtrArray *drafts);
 void kl_draft_free (KlDraft *draft);
-
-/* For a place that only one window writes in. */
-gboolean kl_drafts_save (KlDb *db, const char *place, const char *text, GError **error);
-gboolean
-kl_drafts_load (KlDb *db, const char *place, char **text, gint64 *saved_at, GError **error);
-gboolean kl_drafts_clear (KlDb *db, const char *place, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlDraft, kl_draft_free)
 

@@ -3,7 +3,6 @@
 
 #include "kl-caseload.h"
 #include "kl-dashboard.h"
-#include "kl-drafts.h"
 #include "kl-schools.h"
 #include "kl-users.h"
 
@@ -142,38 +141,6 @@ load (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
   g_task_return_pointer (task, loaded, (GDestroyNotify) loaded_free);
 }
 
-typedef struct
-{
-  char *place;
-  char *text;
-} Draft;
-
-static void
-draft_free (Draft *draft)
-{
-  g_free (draft->place);
-  g_free (draft->text);
-  g_free (draft);
-}
-
-static void
-keep_draft (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
-{
-  const Draft *draft = data;
-  GError *error = NULL;
-  gboolean kept;
-
-  if (draft->text != NULL)
-    kept = kl_drafts_save (db, draft->place, draft->text, &error);
-  else
-    kept = kl_drafts_clear (db, draft->place, &error);
-
-  if (kept)
-    g_task_return_pointer (task, GINT_TO_POINTER (TRUE), NULL);
-  else
-    g_task_return_error (task, error);
-}
-
 static gboolean
 has_school (KlSession *self, gint64 school_id)
 {
@@ -229,15 +196,6 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   take_loaded (self, loaded);
   loaded_free (loaded);
   g_task_return_boolean (task, TRUE);
-}
-
-static void
-draft_kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GError) error = NULL;
-
-  if (kl_store_perform_finish (KL_STORE (source), result, &error) == NULL)
-    g_warning ("A draft could not be kept: %s", error->message);
 }
 
 static void
@@ -442,29 +400,6 @@ kl_session_flush (KlSession *self)
   g_return_if_fail (KL_IS_SESSION (self));
 
   g_signal_emit (self, signals[FLUSH], 0);
-}
-
-/**
- * kl_session_keep_draft:
- * @self: a session
- * @place: where the words belong, "capture/1"
- * @text: (nullable): words that are not saved yet, or %NULL when there are none any more
- *
- * Hands a draft to the store, which keeps it encrypted; closing the store waits for it.
- */
-void
-kl_session_keep_draft (KlSession *self, const char *place, const char *text)
-{
-  Draft *draft;
-
-  g_return_if_fail (KL_IS_SESSION (self));
-  g_return_if_fail (place != NULL);
-
-  draft = g_new0 (Draft, 1);
-  draft->place = g_strdup (place);
-  draft->text = g_strdup (text);
-  kl_store_perform_async (self->store, keep_draft, draft, (GDestroyNotify) draft_free, NULL,
-                          draft_kept_cb, NULL);
 }
 
 /**

@@ -18,7 +18,6 @@ void kl_session_load_async (KlSession *self,
 gboolean kl_session_load_finish (KlSession *self, GAsyncResult *result, GError **error);
 void kl_session_reload_schools (KlSession *self);
 void kl_session_flush (KlSession *self);
-void kl_session_keep_draft (KlSession *self, const char *place, const char *text);
 
 KlStore *kl_session_get_store (KlSession *self);
 const char *kl_session_get_user_id (KlSession *self);

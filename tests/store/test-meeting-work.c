@@ -210,12 +210,25 @@ test_draft (VaultFixture *fixture, gconstpointer data)
   g_autofree char *place = kl_meeting_get_draft_place (item_id);
   g_autoptr (KlMeetingView) view = NULL;
   g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  KlDraftMark one = { 0 }, other = { 0 };
+  GPtrArray *drafts;
 
-  g_assert_null (g_hash_table_lookup (before->drafts, &item_id));
-  kl_drafts_save (fixture->db, place, "Wie be", &error);
+  drafts = g_hash_table_lookup (before->drafts, &item_id);
+  g_assert_cmpuint (drafts->len, ==, 0);
+  g_assert_null (kl_drafts_join (drafts));
+
+  /* Two windows that were left in the middle of a sentence. */
+  kl_drafts_keep (fixture->db, place, "Wie be", &one, &error);
+  g_assert_no_error (error);
+  kl_drafts_keep (fixture->db, place, "Wat wil hij zelf", &other, &error);
   g_assert_no_error (error);
   view = look (fixture, id);
-  g_assert_cmpstr (g_hash_table_lookup (view->drafts, &item_id), ==, "Wie be");
+  drafts = g_hash_table_lookup (view->drafts, &item_id);
+  g_assert_cmpuint (drafts->len, ==, 2);
+  text = kl_drafts_join (drafts);
+  g_assert_nonnull (strstr (text, "Wie be"));
+  g_assert_nonnull (strstr (text, "Wat wil hij zelf"));
 }
 
 /* What two windows make of the same words: nothing of either goes. */

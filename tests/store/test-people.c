@@ -532,30 +532,37 @@ test_topics (VaultFixture *fixture, gconstpointer data)
 }
 
 static void
+assert_draft (KlDb *db, const char *expected)
+{
+  g_autoptr (GPtrArray) drafts = kl_drafts_list (db, "capture", NULL);
+  const KlDraft *draft;
+
+  g_assert_cmpuint (drafts->len, ==, expected != NULL ? 1 : 0);
+  if (expected == NULL)
+    return;
+  draft = g_ptr_array_index (drafts, 0);
+  g_assert_cmpstr (draft->text, ==, expected);
+  g_assert_cmpint (draft->saved_at, >, 0);
+}
+
+static void
 test_drafts (VaultFixture *fixture, gconstpointer data)
 {
-  char *text;
-  gint64 saved_at;
+  KlDraftMark mark = { 0 };
 
   kl_db_set_actor (fixture->db, "slot-1", 0);
-  g_assert_true (kl_drafts_load (fixture->db, "capture", &text, &saved_at, NULL));
-  g_assert_null (text);
-  g_assert_true (kl_drafts_save (fixture->db, "capture", "Moeder belt", NULL));
-  g_assert_true (kl_drafts_save (fixture->db, "capture", "Moeder belt terug", NULL));
+  assert_draft (fixture->db, NULL);
+  g_assert_true (kl_drafts_keep (fixture->db, "capture", "Moeder belt", &mark, NULL));
+  g_assert_true (kl_drafts_keep (fixture->db, "capture", "Moeder belt terug", &mark, NULL));
 
   vault_fixture_reopen (fixture, 0);
   kl_db_set_actor (fixture->db, "slot-2", 0);
-  g_assert_true (kl_drafts_load (fixture->db, "capture", &text, NULL, NULL));
-  g_assert_null (text);
+  assert_draft (fixture->db, NULL);
   kl_db_set_actor (fixture->db, "slot-1", 0);
-  g_assert_true (kl_drafts_load (fixture->db, "capture", &text, &saved_at, NULL));
-  g_assert_cmpstr (text, ==, "Moeder belt terug");
-  g_assert_cmpint (saved_at, >, 0);
-  g_free (text);
+  assert_draft (fixture->db, "Moeder belt terug");
 
-  g_assert_true (kl_drafts_save (fixture->db, "capture", "", NULL));
-  g_assert_true (kl_drafts_load (fixture->db, "capture", &text, NULL, NULL));
-  g_assert_null (text);
+  g_assert_true (kl_drafts_keep (fixture->db, "capture", "", &mark, NULL));
+  assert_draft (fixture->db, NULL);
 }
 
 /* Rosters */

@@ -219,27 +219,27 @@ test_drafts_at_random (VaultFixture *fixture, gconstpointer data)
     g_free (texts[i]);
 }
 
-/* A place that only one window writes in; drafts of other persons are none of it. */
+/* Drafts of other persons are none of one's own, and what a newer one has in it stands once. */
 static void
-test_one_window (VaultFixture *fixture, gconstpointer data)
+test_joined (VaultFixture *fixture, gconstpointer data)
 {
-  g_autofree char *text = NULL, *other = NULL, *after = NULL;
-  KlDraftMark mark = { 0 };
+  g_autoptr (GPtrArray) none = NULL, all = NULL;
+  g_autofree char *text = NULL;
+  KlDraftMark one = { 0 }, two = { 0 }, three = { 0 };
 
-  g_assert_true (kl_drafts_save (fixture->db, PLACE, "een", NULL));
-  g_assert_true (kl_drafts_save (fixture->db, PLACE, "twee", NULL));
-  g_assert_true (kl_drafts_load (fixture->db, PLACE, &text, NULL, NULL));
-  g_assert_cmpstr (text, ==, "twee");
-  keep (fixture, &mark, "drie");
+  keep (fixture, &one, "een");
   kl_db_set_actor (fixture->db, "somebody else", MARLEEN);
-  g_assert_true (kl_drafts_load (fixture->db, PLACE, &other, NULL, NULL));
-  g_assert_null (other);
+  none = kl_drafts_list (fixture->db, PLACE, NULL);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_null (kl_drafts_join (none));
   kl_db_set_actor (fixture->db, "test", SAMIRA);
 
-  /* Words of another window come to light when these are recorded. */
-  g_assert_true (kl_drafts_clear (fixture->db, PLACE, NULL));
-  g_assert_true (kl_drafts_load (fixture->db, PLACE, &after, NULL, NULL));
-  g_assert_cmpstr (after, ==, "drie");
+  keep (fixture, &two, "twee");
+  keep (fixture, &three, "een en drie");
+  all = kl_drafts_list (fixture->db, PLACE, NULL);
+  g_assert_cmpuint (all->len, ==, 3);
+  text = kl_drafts_join (all);
+  g_assert_cmpstr (text, ==, "twee\neen en drie");
 }
 
 static void
@@ -381,6 +381,45 @@ test_keeper (VaultFixture *fixture, gconstpointer data)
   g_assert_true (kl_store_close (store, &error));
 }
 
+/* A window goes on with what two others left, one of which is written in all the same. */
+static void
+test_go_on (VaultFixture *fixture, gconstpointer data)
+{
+  g_autoptr (KlStore) store = kl_store_new ();
+  g_autoptr (KlSession) session = NULL;
+  g_autoptr (KlDraftKeeper) other = NULL, later = NULL;
+  g_autoptr (GPtrArray) drafts = NULL;
+  g_autofree char *seen = NULL, *joined = NULL;
+  KlDraftMark one = { 0 }, two = { 0 };
+  GPtrArray *others;
+
+  keep (fixture, &one, "een");
+  keep (fixture, &two, "twee");
+  drafts = kl_drafts_list (fixture->db, PLACE, NULL);
+  joined = kl_drafts_join (drafts);
+  vault_fixture_close (fixture);
+  g_assert_true (kl_store_open (store, fixture->path, fixture->key, sizeof fixture->key, 0, NULL));
+  session = open_session (store);
+  other = kl_draft_keeper_new (session, PLACE);
+  later = kl_draft_keeper_new (session, PLACE);
+
+  seen = load (other);
+  g_assert_cmpstr (seen, ==, "twee");
+  keep_and_settle (other, "twee en meer");
+  kl_draft_keeper_go_on (later, drafts, joined);
+  settle (later);
+  others = kl_draft_keeper_get_others (later);
+  g_assert_cmpuint (others->len, ==, 1);
+  g_assert_cmpstr (((KlDraft *) g_ptr_array_index (others, 0))->text, ==, "twee en meer");
+  kl_draft_keeper_look (other);
+  settle (other);
+  others = kl_draft_keeper_get_others (other);
+  g_assert_cmpuint (others->len, ==, 1);
+  g_assert_cmpstr (((KlDraft *) g_ptr_array_index (others, 0))->text, ==, "een\ntwee");
+  keep_and_settle (later, NULL);
+  g_assert_true (kl_store_close (store, NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -391,9 +430,10 @@ main (int argc, char **argv)
   case_test_add ("/store/two-windows/title", test_title);
   case_test_add ("/store/two-windows/draft", test_draft);
   case_test_add ("/store/two-windows/drafts-at-random", test_drafts_at_random);
-  case_test_add ("/store/two-windows/one-window", test_one_window);
+  case_test_add ("/store/two-windows/joined", test_joined);
   case_test_add ("/store/two-windows/fault", test_fault);
   case_test_add ("/store/two-windows/keeper", test_keeper);
+  case_test_add ("/store/two-windows/go-on", test_go_on);
 
   return g_test_run ();
 }
