@@ -45,6 +45,8 @@ static const char *const statements[N_SQL] = {
     " AND NOT EXISTS (SELECT 1 FROM consent n WHERE n.case_id = o.case_id AND n.status = 0"
       " AND n.receiver_kind = o.receiver_kind AND n.receiver_id = o.receiver_id"
       " AND coalesce (n.receiver_name, '') = coalesce (o.receiver_name, '')"
+      " AND n.giver_kind = o.giver_kind AND n.giver_id = o.giver_id"
+      " AND coalesce (n.giver_name, '') = coalesce (o.giver_name, '')"
       " AND n.purpose = o.purpose AND (n.last_day > o.last_day OR n.last_day = 0))"
     " GROUP BY o.case_id, o.receiver_kind, o.receiver_id, o.receiver_name, o.last_day",
   /* Ended, and what is exchanged with that receiver goes on: prepared, sent, received, accepted or

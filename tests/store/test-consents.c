@@ -4,6 +4,7 @@
 
 #include "store/kl-attachments.h"
 #include "store/kl-consents.h"
+#include "store/kl-dashboard.h"
 #include "store/kl-snoozes.h"
 
 static gint64
@@ -212,6 +213,55 @@ test_wrong_evidence (VaultFixture *fixture, gconstpointer data)
   g_assert_cmpint (get_proof (fixture, id), ==, 0);
 }
 
+static guint
+count_ending (VaultFixture *fixture)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KlDashboard) dashboard = kl_dashboard_load (fixture->db, WILGENROOS, TODAY, &error);
+  guint n = 0;
+
+  g_assert_no_error (error);
+  for (guint i = 0; i < dashboard->attention->len; i++)
+    {
+      const KlAttention *attention = g_ptr_array_index (dashboard->attention, i);
+
+      n += attention->reason == KL_ATTENTION_CONSENT_ENDING;
+    }
+
+  return n;
+}
+
+/* What mother renewed does not hide that the consent of her child ends. */
+static void
+test_one_of_two_renewed (VaultFixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    gboolean mother;
+    gboolean child;
+    guint n_ending;
+  } rows[] = {
+    { FALSE, FALSE, 1 },
+    { TRUE, FALSE, 1 },
+    { FALSE, TRUE, 1 },
+    { TRUE, TRUE, 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      const gint64 id = case_fixture_add_case (fixture, JELLE, "Boos thuis");
+
+      obtain (fixture, id, KL_PERSON_GUARDIAN, MIRANDA, TODAY + 3);
+      obtain (fixture, id, KL_PERSON_PUPIL, JELLE, TODAY + 3);
+      if (rows[i].mother)
+        obtain (fixture, id, KL_PERSON_GUARDIAN, MIRANDA, TODAY + 90);
+      if (rows[i].child)
+        obtain (fixture, id, KL_PERSON_PUPIL, JELLE, TODAY + 90);
+      g_assert_cmpuint (count_ending (fixture), ==, rows[i].n_ending);
+      case_fixture_run (fixture, "DELETE FROM consent");
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -219,6 +269,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   case_test_add ("/store/consents/renewals", test_renewals);
+  case_test_add ("/store/consents/one-of-two-renewed", test_one_of_two_renewed);
   case_test_add ("/store/consents/let-end", test_let_end);
   case_test_add ("/store/consents/birthday", test_birthday);
   case_test_add ("/store/consents/evidence", test_evidence);
