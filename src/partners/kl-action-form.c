@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-date-button.h"
 #include "kl-form-bring.h"
 #include "store/kl-actions.h"
 #include "store/kl-professionals.h"
@@ -230,7 +231,7 @@ create_action (KlForm *form, const Doing *doing)
   action->case_id = doing->case_id;
   action->school_id = doing->school_id;
   action->text = kl_form_dup_text (form, "text");
-  action->agreed_on = kl_clock_today ();
+  action->agreed_on = doing->action_id == 0 ? kl_form_get_date (form, "agreed") : kl_clock_today ();
   if (kl_form_get_check (form, "dated"))
     action->due = kl_form_get_date (form, "due");
   if (owner < doing->professionals->len)
@@ -397,6 +398,16 @@ add_rhythms (KlForm *form, const Doing *doing)
   kl_form_add_date (form, "until", _ ("Last day"), kl_recurrence_get_year_end (today));
 }
 
+/* Some things are written down later. */
+static void
+add_agreed (KlForm *form)
+{
+  const KlDate today = kl_clock_today ();
+  GtkWidget *day = kl_form_add_date (form, "agreed", _ ("Agreed on"), today);
+
+  kl_date_button_set_range (KL_DATE_BUTTON (day), KL_DATE_NONE, today);
+}
+
 /* Who writes down a new one mostly does it, within a week. */
 static void
 begin (Doing *doing, const KlProfessional *user)
@@ -421,7 +432,10 @@ show_doing (KlSession *session, gpointer brought)
   kl_form_add_date (form, "due", _ ("By when?"), kl_clock_today () + DAYS);
   add_rhythms (form, doing);
   if (doing->action_id == 0)
-    begin (doing, kl_session_get_user (session));
+    {
+      add_agreed (form);
+      begin (doing, kl_session_get_user (session));
+    }
   fill (form, doing);
   kl_form_set_work (form, check_action, collect_action, doing, doing_unref);
 
