@@ -253,35 +253,52 @@ add_link (KlDriver *driver, const Link *link, const char *before)
 }
 
 static void
-correct_link (KlDriver *driver, const Link *link, gboolean known)
+correct_link (KlDriver *driver, const Link *link, const char *introducer)
 {
   g_autofree char *face = g_strconcat (link->name, ", ", NULL);
 
   kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, face);
   kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Deze schakel wijzigen");
   kl_driver_find (driver, ATSPI_ROLE_DIALOG, LINK);
-  set_since (driver, link->since, known);
+  if (g_strcmp0 (link->introducer, introducer) != 0)
+    kl_driver_select (driver, "Door wie voorgesteld?", NULL,
+                      link->introducer != NULL ? link->introducer : NOBODY);
+  set_since (driver, link->since, introducer != NULL);
   kl_story_save (driver, LINK);
 }
 
-/* It begins with who asked and who caught it. */
+/* It begins with who asked and who caught it, who was introduced by the one before on that day. */
+static void
+set_link (KlCasebookRun *run, const GPtrArray *caught, const Link *link, const char *before)
+{
+  const KlCasebookEntry *first = kl_casebook_story_get_first (run);
+  const char *introducer = NULL;
+  guint place;
+
+  if (!find_name ((GPtrArray *) caught, link->name, &place))
+    {
+      add_link (run->driver, link, before);
+      return;
+    }
+
+  if (place > 0)
+    introducer = g_ptr_array_index (caught, place - 1);
+  if (g_strcmp0 (link->since, place > 0 ? first->on : NULL) != 0
+      || g_strcmp0 (link->introducer, introducer) != 0)
+    correct_link (run->driver, link, introducer);
+}
+
 static void
 set_chain (KlCasebookRun *run)
 {
-  const KlCasebookEntry *first = kl_casebook_story_get_first (run);
-
   g_autoptr (GPtrArray) caught = list_caught (run);
   g_autofree char *before = NULL;
 
   for (guint i = 0; run->loaded->chain[i] != NULL; i++)
     {
       g_auto (Link) link = parse_link (run->loaded->chain[i]);
-      guint place;
 
-      if (!find_name (caught, link.name, &place))
-        add_link (run->driver, &link, before);
-      else if (g_strcmp0 (link.since, place > 0 ? first->on : NULL) != 0)
-        correct_link (run->driver, &link, place > 0);
+      set_link (run, caught, &link, before);
       g_set_str (&before, link.name);
     }
   kl_driver_screenshot (run->driver, "casebook-chain");

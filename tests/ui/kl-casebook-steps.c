@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "kl-casebook-parts.h"
+#include "kl-casebook-work.h"
 
 /* Fields */
 
@@ -91,7 +92,8 @@ choose_way (KlCasebookRun *run)
   if (story->asker != NULL)
     kl_driver_select (driver, "Wie was het?", NULL, story->asker);
   if (story->route != NULL)
-    kl_driver_press (driver, ATSPI_ROLE_RADIO_BUTTON, story->route);
+    kl_driver_press_in (driver, ATSPI_ROLE_RADIO_BUTTON, story->route, ATSPI_ROLE_GROUPING,
+                        "Langs welke weg");
   if (story->via != NULL)
     kl_driver_select (driver, "Via wie", story->via, story->via);
 }
@@ -328,6 +330,15 @@ record_consent (KlCasebookRun *run, const KlCasebookEntry *entry)
   kl_story_save (driver, "Toestemming");
 }
 
+static void
+refer (KlCasebookRun *run, const KlCasebookEntry *entry)
+{
+  if (kl_casebook_is_passed_on (run, entry))
+    kl_casebook_pass_on (run, entry);
+  else
+    kl_casebook_refer (run, entry);
+}
+
 static const struct
 {
   const char *kind;
@@ -335,7 +346,8 @@ static const struct
   void (*enter) (KlCasebookRun *run, const KlCasebookEntry *entry);
 } steps[] = {
   { "Toestemming", FALSE, record_consent },
-  { "Verwijzing", FALSE, kl_casebook_refer },
+  { "Actie afgesproken", FALSE, kl_casebook_agree },
+  { "Verwijzing", FALSE, refer },
   { "Terugkoppeling", FALSE, kl_casebook_answer },
   { "Afsluiting", FALSE, kl_casebook_close },
 };
@@ -389,6 +401,7 @@ kl_casebook_finish (KlCasebookRun *run)
 
   if (!g_str_has_prefix (status, "Afgesloten"))
     {
+      kl_casebook_put_on_agenda (run);
       kl_casebook_set_facts (run);
       kl_casebook_set_status (run);
     }

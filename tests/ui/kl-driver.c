@@ -131,13 +131,18 @@ typedef struct
 } Wanted;
 
 static gboolean
+is_called (const KlNode *node, const char *name)
+{
+  return *name == '=' ? g_str_equal (node->name, name + 1) : strstr (node->name, name) != NULL;
+}
+
+static gboolean
 matches (KlDriver *driver, const KlNode *node, gpointer data)
 {
   const Wanted *wanted = data;
 
   return (wanted->role == ATSPI_ROLE_INVALID || node->role == wanted->role)
-         && strstr (node->name, wanted->name) != NULL
-         && kl_node_has_state (node, ATSPI_STATE_SHOWING);
+         && is_called (node, wanted->name) && kl_node_has_state (node, ATSPI_STATE_SHOWING);
 }
 
 /* The text that can be read or typed in an accessible; its name is that of the field. */
@@ -527,7 +532,11 @@ kl_driver_press (KlDriver *driver, AtspiRole role, const char *name)
 void
 kl_driver_choose (KlDriver *driver, const char *button, const char *item)
 {
-  kl_driver_focus (driver, ATSPI_ROLE_TOGGLE_BUTTON, button);
+  g_autofree char *whole = g_strconcat ("=", button, NULL);
+
+  kl_driver_find (driver, ATSPI_ROLE_TOGGLE_BUTTON, button);
+  kl_driver_focus (driver, ATSPI_ROLE_TOGGLE_BUTTON,
+                   kl_driver_has (driver, ATSPI_ROLE_TOGGLE_BUTTON, whole) ? whole : button);
   kl_driver_keys (driver, "Return");
   kl_driver_focus (driver, ATSPI_ROLE_MENU_ITEM, item);
   kl_driver_keys (driver, "Return");

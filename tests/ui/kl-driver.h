@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * them. Runs inside build-aux/ui-session. Every wait is for something to appear, never for time
  * to pass; what does not come fails the test with a screenshot.
  *
- * A name is any part of what a screen reader says. Of several the first in reading order is
- * meant, those of a dialog before those of the page below it.
+ * A name is any part of what a screen reader says, or all of it behind an equals sign. Of several
+ * the first in reading order is meant, those of a dialog before those of the page below it.
  */
 
 typedef struct _KlDriver KlDriver;
