@@ -26,6 +26,7 @@ G_BEGIN_DECLS
  * @roles: the parts of the children of a class
  * @silent: who is not asked for consent, though the rule names them
  * @reason: (nullable): why referrals left without consent
+ * @strip: whether the strip of the page is compared as well, walked along by keys
  * @user: (nullable): by whom it is entered, when not by who looks at the demo
  *
  * A story of practice, which is entered by hand beside the one that was loaded. What a story does
@@ -48,6 +49,7 @@ typedef struct
   const char *roles[4];
   const char *silent[4];
   const char *reason;
+  gboolean strip;
   const char *user;
 } KlCasebookStory;
 

@@ -202,6 +202,7 @@ kl_casebook_told_free (KlCasebookTold *told)
   g_strfreev (told->referrals);
   g_strfreev (told->consents);
   g_ptr_array_unref (told->entries);
+  g_strfreev (told->strip);
   g_free (told);
 }
 
@@ -224,6 +225,23 @@ kl_casebook_told_dup_fact (const KlCasebookTold *told, const char *name)
   return NULL;
 }
 
+/**
+ * kl_casebook_told_has_kind:
+ * @told: what a case tells
+ * @kind: a kind of event, as the window calls it
+ *
+ * Returns: whether one of its events is of that kind
+ */
+gboolean
+kl_casebook_told_has_kind (const KlCasebookTold *told, const char *kind)
+{
+  for (guint i = 0; i < told->entries->len; i++)
+    if (g_str_equal (((KlCasebookEntry *) g_ptr_array_index (told->entries, i))->kind, kind))
+      return TRUE;
+
+  return FALSE;
+}
+
 /* Comparing */
 
 static void
@@ -239,6 +257,19 @@ format_lines (GString *text, const char *heading, GStrv lines)
 
       g_string_append_printf (text, "%s\n", line);
     }
+}
+
+/* The strip also draws the care teams of the school that had the case on their agenda. Of those of
+ * which the case itself tells nothing, what is entered beside it cannot have been a part. */
+static void
+format_strip (GString *text, const KlCasebookTold *told)
+{
+  const gboolean tells_of_teams = kl_casebook_told_has_kind (told, "Zorgteam");
+
+  g_string_append (text, "\nStrook\n");
+  for (guint i = 0; told->strip != NULL && told->strip[i] != NULL; i++)
+    if (tells_of_teams || !g_str_has_suffix (told->strip[i], ": zorgteam"))
+      g_string_append_printf (text, "%s\n", told->strip[i]);
 }
 
 /**
@@ -261,6 +292,7 @@ kl_casebook_told_format (const KlCasebookTold *told)
   format_lines (text, "Acties", told->actions);
   format_lines (text, "Verwijzingen", told->referrals);
   format_lines (text, "Toestemming", told->consents);
+  format_strip (text, told);
   for (guint i = 0; i < told->entries->len; i++)
     {
       const KlCasebookEntry *entry = g_ptr_array_index (told->entries, i);

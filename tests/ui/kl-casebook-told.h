@@ -32,6 +32,7 @@ typedef struct
  * @head: the title, what it is about, and the facts, a line each
  * @people: those it is about, a line each; so are those that follow
  * @entries: (element-type KlCasebookEntry): the timeline, oldest first
+ * @strip: (nullable): the marks of the strip, oldest first, which only the window draws
  *
  * What a case tells of itself; what runs over several lines is one.
  */
@@ -45,11 +46,13 @@ typedef struct
   GStrv referrals;
   GStrv consents;
   GPtrArray *entries;
+  GStrv strip;
 } KlCasebookTold;
 
 KlCasebookTold *kl_casebook_told_read (const char *vault, const char *title, gint64 other_than);
 void kl_casebook_told_free (KlCasebookTold *told);
 char *kl_casebook_told_dup_fact (const KlCasebookTold *told, const char *name);
+gboolean kl_casebook_told_has_kind (const KlCasebookTold *told, const char *kind);
 char *kl_casebook_told_format (const KlCasebookTold *told);
 
 guint kl_casebook_parse_day (const char *on);

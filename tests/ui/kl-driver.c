@@ -19,7 +19,7 @@
 
 /* Keys that it may take to reach something, and how long one may take to work. */
 #define MAX_STEPS 80
-#define STEP_US 400000
+#define STEP_US 1500000
 
 struct _KlDriver
 {
@@ -417,6 +417,23 @@ kl_driver_get_text (KlDriver *driver, AtspiRole role, const char *name)
   g_autofree char *path = field.path;
 
   return dup_content (driver, &field);
+}
+
+/* What a screen reader says after the name, as it is now. */
+char *
+kl_driver_get_description (KlDriver *driver, AtspiRole role, const char *name)
+{
+  g_autofree char *path = find (driver, &(Wanted) { role, name }, NULL);
+  g_autoptr (GVariant) reply =
+    kl_tree_call (driver->tree, path, "org.freedesktop.DBus.Properties", "Get",
+                  g_variant_new ("(ss)", "org.a11y.atspi.Accessible", "Description"), "(v)");
+  g_autoptr (GVariant) value = NULL;
+
+  if (reply == NULL)
+    return g_strdup ("");
+
+  g_variant_get (reply, "(v)", &value);
+  return g_variant_dup_string (value, NULL);
 }
 
 /* Doing */

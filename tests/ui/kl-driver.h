@@ -27,6 +27,7 @@ gboolean kl_driver_wait_gone (KlDriver *driver, AtspiRole role, const char *name
 gboolean kl_driver_sees (KlDriver *driver, const char *text);
 GStrv kl_driver_list (KlDriver *driver, AtspiRole role, AtspiRole parent_role, const char *parent);
 char *kl_driver_get_text (KlDriver *driver, AtspiRole role, const char *name);
+char *kl_driver_get_description (KlDriver *driver, AtspiRole role, const char *name);
 gboolean kl_driver_wait_focus (KlDriver *driver, AtspiRole role, const char *name);
 
 void kl_driver_press (KlDriver *driver, AtspiRole role, const char *name);

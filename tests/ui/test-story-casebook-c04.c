@@ -9,6 +9,7 @@ static const KlCasebookStory story = {
   .asked_by = "Ouder",
   .theme = "Veilig klimaat",
   .topics = { "conflict ouders" },
+  .strip = TRUE,
 };
 
 int

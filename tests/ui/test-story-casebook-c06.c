@@ -10,6 +10,7 @@ static const KlCasebookStory story = {
   .theme = "Opvoeden en opgroeien",
   .topics = { "pesten", "gezondheid" },
   .silent = { "Marieke Bakker", "Jeroen Bakker" },
+  .strip = TRUE,
 };
 
 int
