@@ -208,17 +208,27 @@ take_day (KlCommandContext *context, const char *today, GError **error)
   return TRUE;
 }
 
-static gboolean
-parse (KlCommandContext *context, const Command *command, int argc, char **argv, GError **error)
+/* In the order in which they are listed for somebody who asks what there is. */
+static void
+add_options_of_all (GOptionContext *options, KlCommandContext *context, char **today)
 {
-  g_autofree char *today = NULL;
   const GOptionEntry entries[] = {
     { "password-fd", 0, 0, G_OPTION_ARG_INT, &context->password_fd,
       N_ ("Read the password from this file descriptor"), N_ ("N") },
-    { "today", 0, 0, G_OPTION_ARG_STRING, &today, N_ ("Take this day for today"),
+    { "today", 0, 0, G_OPTION_ARG_STRING, today, N_ ("Take this day for today"),
       N_ ("YYYY-MM-DD") },
     { "school", 0, 0, G_OPTION_ARG_STRING, &context->school,
       N_ ("A school: its number, its name or the beginning of it"), N_ ("S") },
+    { 0 },
+  };
+
+  g_option_context_add_main_entries (options, entries, GETTEXT_PACKAGE);
+}
+
+static void
+add_options_of_meetings (GOptionContext *options, KlCommandContext *context)
+{
+  const GOptionEntry entries[] = {
     { "meeting", 0, 0, G_OPTION_ARG_STRING, &context->meeting,
       N_ ("A meeting: its number or its day"), N_ ("ID|DATE") },
     { "kind", 0, 0, G_OPTION_ARG_STRING, &context->kind,
@@ -238,6 +248,16 @@ parse (KlCommandContext *context, const Command *command, int argc, char **argv,
       N_ ("TEXT") },
     { "case", 0, 0, G_OPTION_ARG_STRING, &context->case_id, N_ ("The number of a case"),
       N_ ("ID") },
+    { 0 },
+  };
+
+  g_option_context_add_main_entries (options, entries, GETTEXT_PACKAGE);
+}
+
+static void
+add_options_of_lists (GOptionContext *options, KlCommandContext *context)
+{
+  const GOptionEntry entries[] = {
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &context->output_path, N_ ("Write to this file"),
       N_ ("FILE") },
     { "format", 0, 0, G_OPTION_ARG_STRING, &context->format, N_ ("text, csv or json"),
@@ -248,6 +268,16 @@ parse (KlCommandContext *context, const Command *command, int argc, char **argv,
       N_ ("Of schools only those of this municipality, by its number: 0796"), N_ ("NUMBER") },
     { "source", 0, 0, G_OPTION_ARG_STRING, &context->source,
       N_ ("Whose map it is, when the file does not say"), N_ ("TEXT") },
+    { 0 },
+  };
+
+  g_option_context_add_main_entries (options, entries, GETTEXT_PACKAGE);
+}
+
+static void
+add_options_of_documents (GOptionContext *options, KlCommandContext *context)
+{
+  const GOptionEntry entries[] = {
     { "paper", 0, 0, G_OPTION_ARG_STRING, &context->paper,
       N_ ("The size of the sheets: a4, a3 or a5"), N_ ("SIZE") },
     { "for", 0, 0, G_OPTION_ARG_STRING, &context->audience,
@@ -263,10 +293,21 @@ parse (KlCommandContext *context, const Command *command, int argc, char **argv,
     { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &context->words, NULL, NULL },
     { 0 },
   };
+
+  g_option_context_add_main_entries (options, entries, GETTEXT_PACKAGE);
+}
+
+static gboolean
+parse (KlCommandContext *context, const Command *command, int argc, char **argv, GError **error)
+{
+  g_autofree char *today = NULL;
   g_autofree char *usage = g_strdup_printf ("%s %s", command->name, command->usage);
   g_autoptr (GOptionContext) options = g_option_context_new (usage);
 
-  g_option_context_add_main_entries (options, entries, GETTEXT_PACKAGE);
+  add_options_of_all (options, context, &today);
+  add_options_of_meetings (options, context);
+  add_options_of_lists (options, context);
+  add_options_of_documents (options, context);
   if (!g_option_context_parse (options, &argc, &argv, error))
     {
       (*error)->domain = KL_COMMAND_ERROR;
