@@ -898,20 +898,6 @@ kl_row_view_set_model (KlRowView *self, GListModel *model)
 }
 
 /**
- * kl_row_view_get_model:
- * @self: a list
- *
- * Returns: (transfer none) (nullable): what its rows show
- */
-GListModel *
-kl_row_view_get_model (KlRowView *self)
-{
-  g_return_val_if_fail (KL_IS_ROW_VIEW (self), NULL);
-
-  return self->model;
-}
-
-/**
  * kl_row_view_scroll_to:
  * @self: a list
  * @position: a row
@@ -947,19 +933,4 @@ kl_row_view_get_row (KlRowView *self, guint position)
   g_return_val_if_fail (KL_IS_ROW_VIEW (self), NULL);
 
   return kl_row_set_look_up (self->rows, position);
-}
-
-/**
- * kl_row_view_get_range:
- * @self: a list
- * @first: (out): the first row in sight
- * @last: (out): the last one
- */
-void
-kl_row_view_get_range (KlRowView *self, guint *first, guint *last)
-{
-  g_return_if_fail (KL_IS_ROW_VIEW (self));
-
-  *first = self->first;
-  *last = self->last;
 }

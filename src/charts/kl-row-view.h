@@ -10,10 +10,8 @@ G_DECLARE_FINAL_TYPE (KlRowView, kl_row_view, KL, ROW_VIEW, GtkWidget)
 
 GtkWidget *kl_row_view_new (void);
 void kl_row_view_set_model (KlRowView *self, GListModel *model);
-GListModel *kl_row_view_get_model (KlRowView *self);
 
 void kl_row_view_scroll_to (KlRowView *self, guint position, gboolean focus);
 KlViewRow *kl_row_view_get_row (KlRowView *self, guint position);
-void kl_row_view_get_range (KlRowView *self, guint *first, guint *last);
 
 G_END_DECLS

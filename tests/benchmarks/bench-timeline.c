@@ -4,7 +4,7 @@
 #include <time.h>
 
 #include "cases/kl-case-page.h"
-#include "charts/kl-row-view.h"
+#include "charts/kl-row-view-private.h"
 #include "kl-config.h"
 #include "model/kl-locale.h"
 #include "store/kl-db-private.h"
@@ -271,9 +271,9 @@ static GtkWidget *
 wait_for_list (GtkWidget *page)
 {
   GtkWidget *list = NULL;
-  GListModel *rows = NULL;
+  guint n_rows = 0;
 
-  while (rows == NULL || g_list_model_get_n_items (rows) < N_ENTRIES)
+  while (n_rows < N_ENTRIES)
     {
       g_main_context_iteration (NULL, TRUE);
       if (list == NULL)
@@ -281,8 +281,8 @@ wait_for_list (GtkWidget *page)
       if (list == NULL)
         continue;
 
-      rows = kl_row_view_get_model (KL_ROW_VIEW (list));
-      kl_row_view_scroll_to (KL_ROW_VIEW (list), g_list_model_get_n_items (rows) - 1, FALSE);
+      n_rows = kl_row_view_get_n_rows (KL_ROW_VIEW (list));
+      kl_row_view_scroll_to (KL_ROW_VIEW (list), n_rows - 1, FALSE);
     }
 
   return list;
