@@ -7,12 +7,21 @@
 
 #define N_LEVELS 5
 
+enum
+{
+  SECTION_CHANGES,
+  SECTION_PAPERS,
+  SECTION_ENDING,
+  N_SECTIONS,
+};
+
 struct _KlCaseMenu
 {
   GObject parent_instance;
 
   GSimpleActionGroup *actions;
   GMenu *model;
+  GMenu *sections[N_SECTIONS]; /* of it, always */
   GSimpleAction *level;
   GSimpleAction *owner;
   GSimpleAction *trusted;
@@ -187,9 +196,20 @@ kl_case_menu_finalize (GObject *object)
 
   g_clear_object (&self->actions);
   g_clear_object (&self->model);
+  for (guint i = 0; i < N_SECTIONS; i++)
+    g_clear_object (&self->sections[i]);
   g_clear_pointer (&self->shape, g_free);
 
   G_OBJECT_CLASS (kl_case_menu_parent_class)->finalize (object);
+}
+
+/* The sections stay: a popover forgets to take the submenus of one that goes out of its stack, and
+ * does not take others of the same name then. */
+static void
+clear_sections (KlCaseMenu *self)
+{
+  for (guint i = 0; i < N_SECTIONS; i++)
+    g_menu_remove_all (self->sections[i]);
 }
 
 static void
@@ -211,6 +231,11 @@ kl_case_menu_init (KlCaseMenu *self)
 {
   self->actions = g_simple_action_group_new ();
   self->model = g_menu_new ();
+  for (guint i = 0; i < N_SECTIONS; i++)
+    {
+      self->sections[i] = g_menu_new ();
+      g_menu_append_section (self->model, NULL, G_MENU_MODEL (self->sections[i]));
+    }
   self->level = add_choice (self, "level", g_variant_new_int32 (0), G_CALLBACK (level_cb));
   self->owner = add_choice (self, "owner", g_variant_new_int64 (0), G_CALLBACK (owner_cb));
   self->trusted = add_choice (self, "trusted", g_variant_new_int64 (0), G_CALLBACK (trusted_cb));
@@ -267,9 +292,7 @@ void
 kl_case_menu_set_view (KlCaseMenu *self, const KlCaseView *view, GPtrArray *professionals)
 {
   const KlCaseRow *row;
-  g_autoptr (GMenu) changes = g_menu_new ();
-  g_autoptr (GMenu) papers = g_menu_new ();
-  g_autoptr (GMenu) ending = g_menu_new ();
+  GMenu *changes, *ending;
   g_autofree char *shape = NULL;
 
   g_return_if_fail (KL_IS_CASE_MENU (self) && view != NULL && professionals != NULL);
@@ -287,9 +310,12 @@ kl_case_menu_set_view (KlCaseMenu *self, const KlCaseView *view, GPtrArray *prof
   if (!g_set_str (&self->shape, shape))
     return;
 
-  g_menu_remove_all (self->model);
+  clear_sections (self);
   if (view->file->restricted)
     return;
+
+  changes = self->sections[SECTION_CHANGES];
+  ending = self->sections[SECTION_ENDING];
   if (row->status == KL_CASE_STATUS_CLOSED)
     {
       g_menu_append (ending, _ ("_Reopen…"), "case.reopen");
@@ -316,8 +342,5 @@ kl_case_menu_set_view (KlCaseMenu *self, const KlCaseView *view, GPtrArray *prof
                      g_variant_new_int64 (0));
       g_menu_append (ending, _ ("_Close case…"), "case.close");
     }
-  append_submenu (papers, _ ("_On paper"), create_papers ());
-  g_menu_append_section (self->model, NULL, G_MENU_MODEL (changes));
-  g_menu_append_section (self->model, NULL, G_MENU_MODEL (papers));
-  g_menu_append_section (self->model, NULL, G_MENU_MODEL (ending));
+  append_submenu (self->sections[SECTION_PAPERS], _ ("_On paper"), create_papers ());
 }
