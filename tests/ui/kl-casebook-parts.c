@@ -42,8 +42,7 @@ choose_children (KlCasebookRun *run)
   const KlCasebookStory *story = run->story;
 
   for (guint i = 0; i < G_N_ELEMENTS (story->children) && story->children[i] != NULL; i++)
-    kl_driver_press_in (run->driver, ATSPI_ROLE_CHECK_BOX, story->children[i], ATSPI_ROLE_DIALOG,
-                        "Nieuwe verwijzing");
+    kl_driver_press (run->driver, ATSPI_ROLE_CHECK_BOX, story->children[i]);
 }
 
 /* What leaves without consent says why. */

@@ -9,6 +9,9 @@
 #define PATIENCE_SECONDS 25
 #define POLL_US 40000
 
+/* How often something may be made anew before it is pressed. */
+#define MAX_PRESSES 5
+
 /* Of these layers the youngest comes first: a dialog lies over the page. */
 #define N_LAYERS 5
 
@@ -520,13 +523,22 @@ kl_driver_focus (KlDriver *driver, AtspiRole role, const char *name)
   focus (driver, &(Wanted) { role, name }, NULL);
 }
 
+/* What is made anew between finding and pressing is found again. */
 static void
 press (KlDriver *driver, const Wanted *wanted, const Wanted *within)
 {
-  g_autofree char *path = find (driver, wanted, within);
+  for (int i = 0; i < MAX_PRESSES; i++)
+    {
+      g_autofree char *path = find (driver, wanted, within);
 
-  g_assert_true (
-    call_boolean (driver, path, "org.a11y.atspi.Action", "DoAction", g_variant_new ("(i)", 0)));
+      if (call_boolean (driver, path, "org.a11y.atspi.Action", "DoAction",
+                        g_variant_new ("(i)", 0)))
+        return;
+      g_usleep (POLL_US);
+    }
+
+  kl_driver_screenshot (driver, "not-pressed");
+  g_error ("“%s” (role %d) cannot be pressed", wanted->name, wanted->role);
 }
 
 /* Rows and check boxes have no action of their own on the bus: they are pressed by keys. */
@@ -576,6 +588,16 @@ dup_chosen (KlDriver *driver, const char *field)
   return g_strdup (n > 0 ? labels[n - 1] : "");
 }
 
+/* What says something else than all of a long list is its last. */
+static void
+show_choice (KlDriver *driver, const Wanted *item, const Wanted *list)
+{
+  g_autofree char *path = look (driver, matches, (gpointer) item, list);
+
+  if (path == NULL)
+    press_key (driver, "End");
+}
+
 /* By the keyboard, in the list that @field opens; a long one is searched by typing. The focus
  * rests where it should be before a key goes down: a list that opens passes it around. What is
  * chosen already stays. */
@@ -603,6 +625,7 @@ kl_driver_select (KlDriver *driver, const char *field, const char *typed, const 
         wait_for (driver, has_focus, &(Wanted) { ATSPI_ROLE_LIST_ITEM, before }, &list);
 
       g_assert_nonnull (chosen);
+      show_choice (driver, &(Wanted) { ATSPI_ROLE_LIST_ITEM, item }, &list);
     }
   focus (driver, &(Wanted) { ATSPI_ROLE_LIST_ITEM, item }, &list);
   kl_driver_keys (driver, "Return");
