@@ -5,18 +5,27 @@
 
 #include "charts/kl-choice-names.h"
 #include "kl-subject-people.h"
+#include "store/kl-partner-parts.h"
+#include "store/kl-partners.h"
+
+/* Partners of this kind take care of children before and after school. */
+#define CHILDCARE "childcare"
 
 /*
- * Which parent, child or colleague it was that asked: the first face of the chain of trust. It may
- * stay open, and it is not shown when nobody is known.
+ * Which parent, child, colleague or contact person it was that asked: the first face of the chain
+ * of trust. It may stay open, and it is not shown when nobody is known. Of a partner, and of the
+ * childcare that is none, somebody who is in no list can be named.
  */
 struct _KlAskerBox
 {
   AdwBin parent_instance;
 
   GtkDropDown *dropdown;
-  GPtrArray *people; /* KlPerson, in the order of the list behind its first row */
-  char *shape;       /* what they depend on */
+  GtkEntry *name_entry;
+  GPtrArray *choices; /* Choice, in the order of the list behind its first row */
+  char *title;
+  char *shape; /* what they depend on */
+  KlAskedBy asked_by;
   GCancellable *cancellable;
 };
 
@@ -29,6 +38,88 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+/* Who can be chosen */
+
+/* Without a person nobody at the partner is known yet; without both it is somebody else. */
+typedef struct
+{
+  KlPerson *person;
+  KlPerson *partner;
+  gint64 contact_id;
+} Choice;
+
+static void
+choice_free (Choice *choice)
+{
+  kl_person_free (choice->person);
+  kl_person_free (choice->partner);
+  g_free (choice);
+}
+
+static GPtrArray *
+new_choices (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) choice_free);
+}
+
+/* Takes the person. */
+static Choice *
+add_choice (GPtrArray *choices, KlPerson *person)
+{
+  Choice *choice = g_new0 (Choice, 1);
+
+  choice->person = person;
+  g_ptr_array_add (choices, choice);
+
+  return choice;
+}
+
+static char *
+describe_choice (const Choice *choice)
+{
+  const KlPerson *person = choice->person;
+  const char *works_for = choice->partner != NULL ? choice->partner->name : NULL;
+
+  if (person == NULL)
+    return g_strdup (works_for != NULL ? works_for : _ ("Somebody else"));
+  if (works_for == NULL)
+    works_for = person->role;
+
+  return works_for != NULL ? g_strdup_printf ("%s, %s", person->name, works_for)
+                           : g_strdup (person->name);
+}
+
+static const Choice *
+get_choice (KlAskerBox *self)
+{
+  const guint selected = gtk_drop_down_get_selected (self->dropdown);
+
+  return selected != GTK_INVALID_LIST_POSITION && selected > 0 && selected <= self->choices->len
+           ? g_ptr_array_index (self->choices, selected - 1)
+           : NULL;
+}
+
+static gboolean
+is_from_outside (KlAskedBy asked_by)
+{
+  return asked_by == KL_ASKED_BY_PARTNER || asked_by == KL_ASKED_BY_CHILDCARE;
+}
+
+/* A name is asked of who has none yet: when that was chosen, or nothing can be. */
+static void
+show_name_entry (KlAskerBox *self)
+{
+  const Choice *choice = get_choice (self);
+  const gboolean nothing_known = self->asked_by == KL_ASKED_BY_CHILDCARE && self->choices->len == 0;
+  const gboolean asks =
+    is_from_outside (self->asked_by)
+    && (choice != NULL ? choice->person == NULL : nothing_known && self->shape != NULL);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->name_entry), asks);
+  gtk_widget_set_visible (GTK_WIDGET (self->dropdown), self->choices->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self), asks || self->choices->len > 0);
+}
 
 /* Auxiliary functions */
 
@@ -46,33 +137,25 @@ describe_shape (const KlAskerBasis *basis)
   return g_string_free (shape, FALSE);
 }
 
-/* Takes the people. */
+/* Takes the choices. */
 static void
-show_people (KlAskerBox *self, GPtrArray *people)
+show_choices (KlAskerBox *self, GPtrArray *choices)
 {
   g_autoptr (GtkStringList) names =
-    gtk_string_list_new ((const char *const[]) { _ ("Who was it?"), NULL });
+    gtk_string_list_new ((const char *const[]) { self->title, NULL });
 
-  g_clear_pointer (&self->people, g_ptr_array_unref);
-  self->people = people;
-  for (guint i = 0; i < people->len; i++)
+  g_clear_pointer (&self->choices, g_ptr_array_unref);
+  self->choices = choices;
+  for (guint i = 0; i < choices->len; i++)
     {
-      const KlPerson *person = g_ptr_array_index (people, i);
-      g_autofree char *name = person->role != NULL
-                                ? g_strdup_printf ("%s, %s", person->name, person->role)
-                                : g_strdup (person->name);
+      g_autofree char *name = describe_choice (g_ptr_array_index (choices, i));
 
       gtk_string_list_append (names, name);
     }
+  gtk_drop_down_set_enable_search (self->dropdown, is_from_outside (self->asked_by));
   gtk_drop_down_set_model (self->dropdown, G_LIST_MODEL (names));
   gtk_drop_down_set_selected (self->dropdown, 0);
-  gtk_widget_set_visible (GTK_WIDGET (self), people->len > 0);
-}
-
-static GPtrArray *
-new_people (void)
-{
-  return g_ptr_array_new_with_free_func ((GDestroyNotify) kl_person_free);
+  show_name_entry (self);
 }
 
 /* On the store's thread */
@@ -83,6 +166,7 @@ basis_copy (const KlAskerBasis *basis)
   KlAskerBasis *copy = g_new0 (KlAskerBasis, 1);
 
   copy->asked_by = basis->asked_by;
+  copy->school_id = basis->school_id;
   copy->family_id = basis->family_id;
   copy->pupil_ids = g_array_copy (basis->pupil_ids);
 
@@ -96,18 +180,81 @@ basis_free (KlAskerBasis *basis)
   g_free (basis);
 }
 
+static gboolean
+add_family (KlDb *db, const KlAskerBasis *basis, GPtrArray *choices, GError **error)
+{
+  g_autoptr (GPtrArray) people =
+    basis->asked_by == KL_ASKED_BY_PARENT
+      ? kl_subject_people_list_parents (db, basis->pupil_ids, basis->family_id, error)
+      : kl_subject_people_list_pupils (db, basis->pupil_ids, basis->family_id, error);
+
+  for (guint i = 0; people != NULL && i < people->len; i++)
+    add_choice (choices, kl_person_copy (g_ptr_array_index (people, i)));
+
+  return people != NULL;
+}
+
+/* Its contact persons, and itself for when it is not known who. */
+static gboolean
+add_partner (KlDb *db,
+             const KlPartner *partner,
+             const KlAskerBasis *basis,
+             GPtrArray *choices,
+             GError **error)
+{
+  g_autoptr (GPtrArray) contacts =
+    kl_partner_contacts_list (db, partner->id, basis->school_id, error);
+
+  if (contacts == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < contacts->len; i++)
+    {
+      const KlPartnerContact *contact = g_ptr_array_index (contacts, i);
+      Choice *choice;
+
+      if (contact->left_on != KL_DATE_NONE)
+        continue;
+      choice = add_choice (choices, kl_person_new (KL_PERSON_OTHER, 0, contact->name, NULL));
+      choice->partner = kl_person_new (KL_PERSON_PARTNER, partner->id, partner->name, NULL);
+      choice->contact_id = contact->id;
+    }
+  add_choice (choices, NULL)->partner =
+    kl_person_new (KL_PERSON_PARTNER, partner->id, partner->name, NULL);
+
+  return TRUE;
+}
+
+static gboolean
+add_partners (KlDb *db, const KlAskerBasis *basis, GPtrArray *choices, GError **error)
+{
+  KlPartnerFilter filter = KL_PARTNER_FILTER_INIT;
+  g_autoptr (GPtrArray) partners = NULL;
+
+  filter.school_id = basis->school_id;
+  filter.kind = basis->asked_by == KL_ASKED_BY_CHILDCARE ? CHILDCARE : NULL;
+  partners = kl_partners_find (db, &filter, error);
+  for (guint i = 0; partners != NULL && i < partners->len; i++)
+    if (!add_partner (db, g_ptr_array_index (partners, i), basis, choices, error))
+      return FALSE;
+  if (choices->len > 0)
+    add_choice (choices, NULL);
+
+  return partners != NULL;
+}
+
 static void
 load (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
 {
   const KlAskerBasis *basis = data;
+  g_autoptr (GPtrArray) choices = new_choices ();
   GError *error = NULL;
-  g_autoptr (GPtrArray) people =
-    basis->asked_by == KL_ASKED_BY_PARENT
-      ? kl_subject_people_list_parents (db, basis->pupil_ids, basis->family_id, &error)
-      : kl_subject_people_list_pupils (db, basis->pupil_ids, basis->family_id, &error);
+  const gboolean loaded = is_from_outside (basis->asked_by)
+                            ? add_partners (db, basis, choices, &error)
+                            : add_family (db, basis, choices, &error);
 
-  if (people != NULL)
-    g_task_return_pointer (task, g_steal_pointer (&people), (GDestroyNotify) g_ptr_array_unref);
+  if (loaded)
+    g_task_return_pointer (task, g_steal_pointer (&choices), (GDestroyNotify) g_ptr_array_unref);
   else
     g_task_return_error (task, error);
 }
@@ -117,10 +264,10 @@ static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KlAskerBox) self = KL_ASKER_BOX (user_data);
-  GPtrArray *people = kl_store_perform_finish (KL_STORE (source), result, NULL);
+  GPtrArray *choices = kl_store_perform_finish (KL_STORE (source), result, NULL);
 
-  if (people != NULL)
-    show_people (self, people);
+  if (choices != NULL)
+    show_choices (self, choices);
 }
 
 static GPtrArray *
@@ -135,7 +282,7 @@ list_colleagues (const KlAskerBasis *basis)
     { KL_ASKED_BY_INTERN_BEGELEIDER, KL_ROLE_INTERN_BEGELEIDER },
     { KL_ASKED_BY_DIRECTOR, KL_ROLE_DIRECTOR },
   };
-  GPtrArray *people = new_people ();
+  GPtrArray *choices = new_choices ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (roles); i++)
     for (guint j = 0; roles[i].asked_by == basis->asked_by && basis->professionals != NULL
@@ -145,15 +292,24 @@ list_colleagues (const KlAskerBasis *basis)
         const KlProfessional *colleague = g_ptr_array_index (basis->professionals, j);
 
         if (colleague->role == roles[i].role)
-          g_ptr_array_add (people, kl_person_new (KL_PERSON_PROFESSIONAL, colleague->id,
-                                                  colleague->name, NULL));
+          add_choice (choices,
+                      kl_person_new (KL_PERSON_PROFESSIONAL, colleague->id, colleague->name, NULL));
       }
 
-  return people;
+  return choices;
 }
+
+/* Callbacks */
 
 static void
 selected_cb (KlAskerBox *self)
+{
+  show_name_entry (self);
+  g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
+}
+
+static void
+name_cb (KlAskerBox *self)
 {
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -176,7 +332,8 @@ kl_asker_box_finalize (GObject *object)
 {
   KlAskerBox *self = KL_ASKER_BOX (object);
 
-  g_clear_pointer (&self->people, g_ptr_array_unref);
+  g_clear_pointer (&self->choices, g_ptr_array_unref);
+  g_free (self->title);
   g_free (self->shape);
 
   G_OBJECT_CLASS (kl_asker_box_parent_class)->finalize (object);
@@ -192,34 +349,84 @@ kl_asker_box_class_init (KlAskerBoxClass *klass)
    * KlAskerBox::changed:
    * @self: the box
    *
-   * Somebody else is chosen, or nobody any more.
+   * Somebody else is chosen or named, or nobody any more.
    */
   signals[SIGNAL_CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST,
                                           0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
-kl_asker_box_init (KlAskerBox *self)
+create_dropdown (KlAskerBox *self)
 {
-  self->dropdown = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->dropdown), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Who was it?"), -1);
+  GtkExpression *words = gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string");
+
+  self->dropdown = GTK_DROP_DOWN (gtk_drop_down_new (NULL, words));
+  gtk_drop_down_set_search_match_mode (self->dropdown, GTK_STRING_FILTER_MATCH_MODE_SUBSTRING);
+  gtk_widget_set_halign (GTK_WIDGET (self->dropdown), GTK_ALIGN_START);
   kl_choice_name_items (GTK_WIDGET (self->dropdown));
-  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->dropdown));
-  show_people (self, new_people ());
   g_signal_connect_object (self->dropdown, "notify::selected", G_CALLBACK (selected_cb), self,
                            G_CONNECT_SWAPPED);
 }
 
+static void
+create_name_entry (KlAskerBox *self)
+{
+  const char *title = _ ("Who is it there? (may follow later)");
+
+  self->name_entry = GTK_ENTRY (gtk_entry_new ());
+  gtk_entry_set_placeholder_text (self->name_entry, title);
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->name_entry), 28);
+  gtk_widget_set_halign (GTK_WIDGET (self->name_entry), GTK_ALIGN_START);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->name_entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, -1);
+  g_signal_connect_object (self->name_entry, "changed", G_CALLBACK (name_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+kl_asker_box_init (KlAskerBox *self)
+{
+  AdwWrapBox *box = ADW_WRAP_BOX (adw_wrap_box_new ());
+
+  self->choices = new_choices ();
+  create_dropdown (self);
+  create_name_entry (self);
+  adw_wrap_box_set_child_spacing (box, 6);
+  adw_wrap_box_set_line_spacing (box, 6);
+  adw_wrap_box_append (box, GTK_WIDGET (self->dropdown));
+  adw_wrap_box_append (box, GTK_WIDGET (self->name_entry));
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (box));
+  kl_asker_box_set_title (self, _ ("Who was it?"));
+}
+
 /* Public API */
+
+/**
+ * kl_asker_box_set_title:
+ * @self: a box
+ * @title: what is asked
+ *
+ * Asks it in other words than “Who was it?”, and forgets what was chosen.
+ */
+void
+kl_asker_box_set_title (KlAskerBox *self, const char *title)
+{
+  g_return_if_fail (KL_IS_ASKER_BOX (self) && title != NULL);
+
+  g_set_str (&self->title, title);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->dropdown), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  title, -1);
+  show_choices (self, new_choices ());
+}
 
 /**
  * kl_asker_box_set_basis:
  * @self: a box
  * @basis: what decides who can have asked
  *
- * Offers the parents of the children, the children themselves when there are more, or the
- * colleagues in the role of who asked. What was chosen stays while nothing else is asked.
+ * Offers the parents of the children, the children themselves when there are more, the colleagues
+ * in the role of who asked, or the partners with their contact persons. What was chosen stays while
+ * nothing else is asked.
  */
 void
 kl_asker_box_set_basis (KlAskerBox *self, const KlAskerBasis *basis)
@@ -228,14 +435,18 @@ kl_asker_box_set_basis (KlAskerBox *self, const KlAskerBasis *basis)
 
   g_return_if_fail (KL_IS_ASKER_BOX (self) && basis != NULL && basis->pupil_ids != NULL);
 
-  shape = describe_shape (basis);
+  /* A partner stays the same whomever it is about. */
+  shape = is_from_outside (basis->asked_by) ? g_strdup_printf ("%d", basis->asked_by)
+                                            : describe_shape (basis);
   if (!g_set_str (&self->shape, shape))
     return;
 
+  self->asked_by = basis->asked_by;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  show_people (self, list_colleagues (basis));
-  if (basis->asked_by == KL_ASKED_BY_PARENT
+  gtk_editable_set_text (GTK_EDITABLE (self->name_entry), "");
+  show_choices (self, list_colleagues (basis));
+  if (basis->asked_by == KL_ASKED_BY_PARENT || is_from_outside (basis->asked_by)
       || (basis->asked_by == KL_ASKED_BY_PUPIL && basis->pupil_ids->len > 1))
     {
       self->cancellable = g_cancellable_new ();
@@ -253,12 +464,51 @@ kl_asker_box_set_basis (KlAskerBox *self, const KlAskerBasis *basis)
 KlPerson *
 kl_asker_box_dup_person (KlAskerBox *self)
 {
-  guint selected;
+  const Choice *choice;
+  g_autofree char *name = NULL;
 
   g_return_val_if_fail (KL_IS_ASKER_BOX (self), NULL);
 
-  selected = gtk_drop_down_get_selected (self->dropdown);
-  return selected != GTK_INVALID_LIST_POSITION && selected > 0 && selected <= self->people->len
-           ? kl_person_copy (g_ptr_array_index (self->people, selected - 1))
-           : NULL;
+  choice = get_choice (self);
+  if (choice != NULL && choice->person != NULL)
+    return kl_person_copy (choice->person);
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->name_entry)))
+    return NULL;
+
+  name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_entry))));
+  return *name != '\0' ? kl_person_new (KL_PERSON_OTHER, 0, name, NULL) : NULL;
+}
+
+/**
+ * kl_asker_box_dup_partner:
+ * @self: a box
+ *
+ * Returns: (transfer full) (nullable): the partner for which who asked works, when that was said
+ */
+KlPerson *
+kl_asker_box_dup_partner (KlAskerBox *self)
+{
+  const Choice *choice;
+
+  g_return_val_if_fail (KL_IS_ASKER_BOX (self), NULL);
+
+  choice = get_choice (self);
+  return choice != NULL && choice->partner != NULL ? kl_person_copy (choice->partner) : NULL;
+}
+
+/**
+ * kl_asker_box_get_contact_id:
+ * @self: a box
+ *
+ * Returns: which contact person of that partner it was, or 0
+ */
+gint64
+kl_asker_box_get_contact_id (KlAskerBox *self)
+{
+  const Choice *choice;
+
+  g_return_val_if_fail (KL_IS_ASKER_BOX (self), 0);
+
+  choice = get_choice (self);
+  return choice != NULL ? choice->contact_id : 0;
 }

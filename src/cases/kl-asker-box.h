@@ -10,7 +10,8 @@ G_BEGIN_DECLS
 
 /**
  * KlAskerBasis:
- * @store: where parents are looked up
+ * @store: where parents and partners are looked up
+ * @school_id: whose partners they are
  * @professionals: (nullable) (element-type KlProfessional): the colleagues of the school
  * @pupil_ids: (element-type gint64): the children it is about
  * @family_id: the family it is about, or 0
@@ -20,6 +21,7 @@ G_BEGIN_DECLS
 typedef struct
 {
   KlStore *store;
+  gint64 school_id;
   KlAskedBy asked_by;
   GPtrArray *professionals;
   GArray *pupil_ids;
@@ -30,6 +32,9 @@ typedef struct
 G_DECLARE_FINAL_TYPE (KlAskerBox, kl_asker_box, KL, ASKER_BOX, AdwBin)
 
 void kl_asker_box_set_basis (KlAskerBox *self, const KlAskerBasis *basis);
+void kl_asker_box_set_title (KlAskerBox *self, const char *title);
 KlPerson *kl_asker_box_dup_person (KlAskerBox *self);
+KlPerson *kl_asker_box_dup_partner (KlAskerBox *self);
+gint64 kl_asker_box_get_contact_id (KlAskerBox *self);
 
 G_END_DECLS

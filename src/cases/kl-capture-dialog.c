@@ -57,6 +57,7 @@ struct _KlCaptureDialog
   GtkTextView *text_view;
   GtkFlowBox *theme_box;
   AdwWrapBox *topics_box;
+  KlAskerBox *via_box;
   GtkDropDown *via_dropdown;
   GtkDropDown *visibility_dropdown;
   KlWhoEntry *who_entry;
@@ -237,6 +238,37 @@ collect_person (KlPerson **person, GPtrArray *professionals, guint position)
     }
 }
 
+/* Through a partner it comes from somebody there, else from a colleague. */
+static void
+collect_via (KlCaptureDialog *self)
+{
+  KlNewCase *question = self->question;
+  const gboolean by_partner = question->route == KL_ROUTE_VIA_PARTNER;
+
+  collect_person (&question->via, self->professionals,
+                  question->route != KL_ROUTE_DIRECT && !by_partner
+                    ? gtk_drop_down_get_selected (self->via_dropdown)
+                    : 0);
+  g_clear_pointer (&question->via_partner, kl_person_free);
+  if (!by_partner)
+    return;
+
+  question->via = kl_asker_box_dup_person (self->via_box);
+  question->via_partner = kl_asker_box_dup_partner (self->via_box);
+}
+
+static void
+collect_asker (KlCaptureDialog *self)
+{
+  KlNewCase *question = self->question;
+
+  g_clear_pointer (&question->asker, kl_person_free);
+  question->asker = kl_asker_box_dup_person (self->asker_box);
+  g_clear_pointer (&question->asker_partner, kl_person_free);
+  question->asker_partner = kl_asker_box_dup_partner (self->asker_box);
+  question->asker_contact_id = kl_asker_box_get_contact_id (self->asker_box);
+}
+
 static void
 collect (KlCaptureDialog *self)
 {
@@ -251,13 +283,9 @@ collect (KlCaptureDialog *self)
     if (gtk_toggle_button_get_active (self->theme_buttons[i]))
       question->theme = i;
   question->route = adw_toggle_group_get_active (self->route_group);
-  collect_person (&question->via, self->professionals,
-                  question->route != KL_ROUTE_DIRECT
-                    ? gtk_drop_down_get_selected (self->via_dropdown)
-                    : 0);
+  collect_via (self);
   question->visibility = gtk_drop_down_get_selected (self->visibility_dropdown);
-  g_clear_pointer (&question->asker, kl_person_free);
-  question->asker = kl_asker_box_dup_person (self->asker_box);
+  collect_asker (self);
   question->happened_on = kl_date_button_get_date (self->day_button);
   kl_first_entry_box_collect (self->first_entry_box, question);
   kl_advice_box_collect (self->advice_box, question);
@@ -292,13 +320,19 @@ update_people (KlCaptureDialog *self)
 {
   const KlAskerBasis basis = {
     .store = kl_session_get_store (self->session),
+    .school_id = self->school->id,
     .asked_by = self->question->asked_by,
     .professionals = self->professionals,
     .pupil_ids = self->question->pupil_ids,
     .family_id = self->question->family_id,
   };
 
+  KlAskerBasis via = basis;
+
+  via.asked_by = KL_ASKED_BY_PARTNER;
   kl_asker_box_set_basis (self->asker_box, &basis);
+  if (self->question->route == KL_ROUTE_VIA_PARTNER)
+    kl_asker_box_set_basis (self->via_box, &via);
   kl_first_entry_box_set_basis (self->first_entry_box, &basis, self->question);
 }
 
@@ -494,8 +528,12 @@ cancel_cb (KlCaptureDialog *self)
 static void
 route_cb (KlCaptureDialog *self)
 {
+  const guint route = adw_toggle_group_get_active (self->route_group);
+
   gtk_widget_set_visible (GTK_WIDGET (self->via_dropdown),
-                          adw_toggle_group_get_active (self->route_group) != KL_ROUTE_DIRECT);
+                          route == KL_ROUTE_VIA_SCHOOL || route == KL_ROUTE_VIA_COLLEAGUE);
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->via_box)),
+                          route == KL_ROUTE_VIA_PARTNER);
   update (self);
 }
 
@@ -803,6 +841,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, text_view);
   gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, theme_box);
   gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, topics_box);
+  gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, via_box);
   gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, via_dropdown);
   gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, visibility_dropdown);
   gtk_widget_class_bind_template_child (widget_class, KlCaptureDialog, who_entry);
@@ -863,6 +902,7 @@ kl_capture_dialog_init (KlCaptureDialog *self)
   build_themes (self);
   build_routes (self);
   build_visibilities (self);
+  kl_asker_box_set_title (self->via_box, _ ("Via whom?"));
   fill_check (self->advice_check, _ ("Advice given"), _ ("that settles the question"));
   fill_check (self->support_check, _ ("Start support"), _ ("becomes a case that you keep moving"));
   add_save_keys (self);

@@ -3,12 +3,12 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "charts/kl-chip.h"
 #include "charts/kl-chronology-chart.h"
 #include "charts/kl-mark-icon.h"
 #include "charts/kl-segment-bar.h"
 #include "charts/kl-trust-chain.h"
 #include "charts/kl-wrap-box.h"
+#include "kl-case-fact-row.h"
 #include "kl-config.h"
 #include "kl-day-jump.h"
 #include "model/kl-consent-rule.h"
@@ -35,6 +35,7 @@ struct _KlCaseOverview
   GtkLabel *facts_label;
   GtkBox *family_box;
   GtkWidget *family_column;
+  GtkLabel *family_heading;
   AdwWrapBox *filters_box;
   GtkBox *guardians_box;
   GtkWidget *guardians_column;
@@ -47,6 +48,7 @@ struct _KlCaseOverview
   GtkLabel *notice_label;
   GtkBox *people_box;
   GtkWidget *people_column;
+  GtkLabel *people_heading;
   GtkBox *relatives;
   GtkBox *top_box;
   AdwToggleGroup *zoom_group;
@@ -87,41 +89,12 @@ clear_box (GtkBox *box)
     gtk_box_remove (box, child);
 }
 
-static GtkWidget *
-create_fact (const KlCaseFact *fact)
-{
-  GtkWidget *line = adw_wrap_box_new ();
-  GtkWidget *label = gtk_label_new (fact->text);
-
-  adw_wrap_box_set_child_spacing (ADW_WRAP_BOX (line), 8);
-  adw_wrap_box_set_line_spacing (ADW_WRAP_BOX (line), 2);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_widget_add_css_class (label, "kl-dense");
-  adw_wrap_box_append (ADW_WRAP_BOX (line), label);
-  if (fact->chip != NULL)
-    adw_wrap_box_append (ADW_WRAP_BOX (line), kl_case_chip_widget_new (fact->chip));
-  if (fact->detail != NULL)
-    {
-      GtkWidget *place = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-      GtkWidget *icon = gtk_image_new_from_icon_name ("kl-school-symbolic");
-      GtkWidget *detail = gtk_label_new (fact->detail);
-
-      gtk_widget_add_css_class (detail, "kl-dense");
-      gtk_box_append (GTK_BOX (place), icon);
-      gtk_box_append (GTK_BOX (place), detail);
-      adw_wrap_box_append (ADW_WRAP_BOX (line), place);
-    }
-
-  return line;
-}
-
 static void
 show_facts (GtkWidget *column, GtkBox *box, GPtrArray *facts)
 {
   clear_box (box);
   for (guint i = 0; i < facts->len; i++)
-    gtk_box_append (box, create_fact (g_ptr_array_index (facts, i)));
+    gtk_box_append (box, kl_case_fact_row_new (g_ptr_array_index (facts, i)));
   gtk_widget_set_visible (column, facts->len > 0);
 }
 
@@ -683,6 +656,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, day_jump);
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, family_box);
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, family_column);
+  gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, family_heading);
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, filters_box);
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, guardians_box);
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, guardians_column);
@@ -695,6 +669,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, notice_label);
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, people_box);
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, people_column);
+  gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, people_heading);
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, relatives);
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, top_box);
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, zoom_group);
@@ -760,31 +735,6 @@ kl_case_overview_init (KlCaseOverview *self)
 /* Public API */
 
 /**
- * kl_case_chip_widget_new:
- * @chip: a chip of a case
- *
- * Returns: (transfer floating): the chip to be seen
- */
-GtkWidget *
-kl_case_chip_widget_new (const KlCaseChip *chip)
-{
-  static const KlChipKind kinds[] = {
-    [KL_CASE_TONE_PLAIN] = KL_CHIP_PLAIN,
-    [KL_CASE_TONE_GOOD] = KL_CHIP_OK,
-    [KL_CASE_TONE_WAITING] = KL_CHIP_WARN,
-    [KL_CASE_TONE_OUTLINE] = KL_CHIP_OUTLINE,
-  };
-  GtkWidget *widget;
-
-  g_return_val_if_fail (chip != NULL, NULL);
-
-  widget = kl_chip_new (kinds[chip->tone], chip->icon_name, chip->label, chip->detail);
-  gtk_widget_set_valign (widget, GTK_ALIGN_CENTER);
-
-  return widget;
-}
-
-/**
  * kl_case_overview_new:
  *
  * Returns: (transfer floating): what stands above the timeline: who, whom they trust, and when
@@ -817,6 +767,8 @@ kl_case_overview_set_view (KlCaseOverview *self,
   shown = get_view (self);
   show_notice (self, shown);
   show_header (self, shown);
+  gtk_label_set_label (self->people_heading, shown->people_heading);
+  gtk_label_set_label (self->family_heading, shown->family_heading);
   show_facts (self->people_column, self->people_box, shown->people);
   show_facts (self->guardians_column, self->guardians_box, shown->guardians);
   show_facts (self->family_column, self->family_box, shown->family);

@@ -21,6 +21,5 @@ void kl_case_overview_set_narrow (KlCaseOverview *self, gboolean narrow);
 KlTimelineGroup kl_case_overview_get_group (KlCaseOverview *self);
 KlDate kl_case_overview_get_since (KlCaseOverview *self);
 void kl_case_overview_ask_day (KlCaseOverview *self);
-GtkWidget *kl_case_chip_widget_new (const KlCaseChip *chip);
 
 G_END_DECLS

@@ -4,13 +4,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "kl-case-faces.h"
+#include "kl-case-relatives.h"
 #include "kl-config.h"
-#include "model/kl-about.h"
 #include "model/kl-attention.h"
 #include "model/kl-contact-norm.h"
 #include "model/kl-referral-step.h"
-
-#define N_LEVELS 5
 
 /* A consent that ends within a week asks to be renewed. */
 #define CONSENT_SOON_DAYS 7
@@ -55,15 +53,6 @@ kl_case_chip_free (KlCaseChip *chip)
 }
 
 static void
-fact_free (KlCaseFact *fact)
-{
-  g_free (fact->text);
-  g_free (fact->detail);
-  kl_case_chip_free (fact->chip);
-  g_free (fact);
-}
-
-static void
 task_free (KlCaseTask *task)
 {
   g_free (task->detail);
@@ -98,8 +87,14 @@ kl_case_date_format (KlDate date, KlDate today)
   return kl_date_format (date, year == this_year ? KL_DATE_STYLE_SHORT : KL_DATE_STYLE_SHORT_YEAR);
 }
 
-static char *
-lower_first (const char *text)
+/**
+ * kl_case_lower_first:
+ * @text: (nullable): words
+ *
+ * Returns: (transfer full): the words as they stand within a line
+ */
+char *
+kl_case_lower_first (const char *text)
 {
   gunichar first;
   char buffer[6];
@@ -127,7 +122,8 @@ static void
 describe_status (KlCaseView *view)
 {
   const KlCaseRow *row = view->file->row;
-  g_autofree char *status = lower_first (kl_words_get_label (KL_WORDS_CASE_STATUS, row->status));
+  g_autofree char *status =
+    kl_case_lower_first (kl_words_get_label (KL_WORDS_CASE_STATUS, row->status));
   g_autofree char *since = NULL;
   int year, month, this_year;
 
@@ -152,182 +148,6 @@ describe_status (KlCaseView *view)
   else
     /* Translators: month in which it started, status */
     view->subtitle = g_strdup_printf (_ ("case since %s, %s"), since, status);
-}
-
-static void
-add_word (GPtrArray *words, char *word)
-{
-  if (word != NULL && *word != '\0')
-    g_ptr_array_add (words, word);
-  else
-    g_free (word);
-}
-
-static char *
-join_facts (GPtrArray *words)
-{
-  g_ptr_array_add (words, NULL);
-  return g_strjoinv (", ", (char **) words->pdata);
-}
-
-static char *
-format_age (KlDate birth, KlDate today)
-{
-  int age;
-
-  if (birth == KL_DATE_NONE)
-    return NULL;
-
-  age = kl_date_get_age (birth, today);
-  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d year old", "%d years old",
-                                       (gulong) age),
-                          age);
-}
-
-static char *
-format_pupil (const KlPupil *pupil, KlDate today)
-{
-  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
-
-  add_word (words, g_strdup (pupil->name));
-  add_word (words, format_age (pupil->birth, today));
-  if (pupil->group_name != NULL)
-    add_word (words, kl_group_name_format (pupil->group_name));
-
-  return join_facts (words);
-}
-
-static void
-describe_subject (KlCaseView *view, const char *teachers)
-{
-  const KlCaseFile *file = view->file;
-  g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
-  const KlCasePupil *only = file->pupils->len == 1 ? g_ptr_array_index (file->pupils, 0) : NULL;
-  const char *group = file->row->about_group;
-
-  view->name = g_strdup (file->row->about != NULL ? file->row->about : "");
-  if (only != NULL)
-    add_word (words, format_age (only->pupil->birth, view->today));
-  if (group != NULL && teachers != NULL && *teachers != '\0')
-    /* Translators: class and teacher, "group 7 with Anke de Laat" */
-    add_word (words, g_strdup_printf (C_ ("teacher", "%s with %s"), group, teachers));
-  else
-    add_word (words, g_strdup (group));
-  if (words->len == 0)
-    add_word (words, g_strdup (file->row->school_name));
-  view->facts = join_facts (words);
-
-  if (file->row->support_level > 0)
-    view->level_text = g_strdup_printf (_ ("level %d of %d"), file->row->support_level, N_LEVELS);
-}
-
-static void
-add_fact (GPtrArray *facts, char *text, const char *detail, KlCaseChip *chip)
-{
-  KlCaseFact *fact = g_new0 (KlCaseFact, 1);
-
-  fact->text = text;
-  fact->detail = g_strdup (detail);
-  fact->chip = chip;
-  g_ptr_array_add (facts, fact);
-}
-
-static void
-describe_pupils (KlCaseView *view)
-{
-  const KlCaseFile *file = view->file;
-
-  if (file->pupils->len == 1 && file->row->subject == KL_SUBJECT_PUPIL)
-    return;
-
-  for (guint i = 0; i < file->pupils->len; i++)
-    {
-      const KlCasePupil *member = g_ptr_array_index (file->pupils, i);
-      const KlPupil *pupil = member->pupil;
-      KlCaseChip *chip = NULL;
-
-      if (member->role != KL_CASE_ROLE_ABOUT)
-        chip = kl_case_chip_new (KL_CASE_TONE_PLAIN, NULL,
-                                 kl_words_get_label (KL_WORDS_CASE_ROLE, member->role), NULL);
-      add_fact (view->people, format_pupil (pupil, view->today),
-                pupil->school_id != file->row->school_id ? pupil->school_name : NULL, chip);
-    }
-}
-
-/* Where the children are registered goes without saying. */
-static gboolean
-is_home (const KlCaseFile *file, const char *municipality)
-{
-  for (guint i = 0; i < file->pupils->len; i++)
-    if (g_strcmp0 (((const KlCasePupil *) g_ptr_array_index (file->pupils, i))->pupil->municipality,
-                   municipality)
-        == 0)
-      return TRUE;
-
-  return FALSE;
-}
-
-static void
-describe_guardians (KlCaseView *view)
-{
-  const GPtrArray *guardians = view->file->guardians;
-
-  for (guint i = 0; i < guardians->len; i++)
-    {
-      const KlGuardian *guardian = g_ptr_array_index (guardians, i);
-      g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
-      KlCaseChip *chip =
-        guardian->custody
-          ? kl_case_chip_new (KL_CASE_TONE_PLAIN, "object-select-symbolic", _ ("custody"), NULL)
-          : kl_case_chip_new (KL_CASE_TONE_OUTLINE, "action-unavailable-symbolic", _ ("no custody"),
-                              NULL);
-
-      add_word (words, g_strdup (guardian->name));
-      add_word (words,
-                g_strdup (kl_words_get_label (KL_WORDS_GUARDIAN_RELATION, guardian->relation)));
-      if (guardian->language != NULL && *guardian->language != '\0')
-        add_word (words, g_strdup (guardian->language));
-      if (guardian->interpreter)
-        add_word (words, g_strdup (_ ("interpreter needed")));
-      if (guardian->household > 1)
-        add_word (words, g_strdup_printf (_ ("address %d"), guardian->household));
-      if (guardian->municipality != NULL && !is_home (view->file, guardian->municipality))
-        add_word (words, g_strdup (guardian->municipality));
-      add_fact (view->guardians, join_facts (words), NULL, chip);
-    }
-}
-
-static char *
-format_sibling (const KlPupil *pupil, KlDate today)
-{
-  g_autofree char *age = format_age (pupil->birth, today);
-  /* The model keeps 1 for boys and 2 for girls, as the administration gives it. */
-  const char *word = pupil->sex == 1   ? _ ("brother")
-                     : pupil->sex == 2 ? _ ("sister")
-                                       : _ ("brother or sister");
-  const char *given = pupil->given != NULL ? pupil->given : pupil->name;
-
-  if (age == NULL)
-    return g_strdup_printf ("%s %s", word, given);
-
-  /* Translators: "sister", "Fenna", "6 years old" */
-  return g_strdup_printf (_ ("%s %s, %s"), word, given, age);
-}
-
-static void
-describe_family (KlCaseView *view)
-{
-  const GPtrArray *siblings = view->file->siblings;
-
-  for (guint i = 0; i < siblings->len; i++)
-    {
-      const KlPupil *pupil = g_ptr_array_index (siblings, i);
-      const char *elsewhere = pupil->elsewhere != NULL                         ? pupil->elsewhere
-                              : pupil->school_id != view->file->row->school_id ? pupil->school_name
-                                                                               : NULL;
-
-      add_fact (view->family, format_sibling (pupil, view->today), elsewhere, NULL);
-    }
 }
 
 /* Consents */
@@ -630,7 +450,7 @@ describe_wait (KlCaseView *view, KlCaseWait *wait)
   else
     {
       g_autofree char *status =
-        lower_first (kl_words_get_label (KL_WORDS_REFERRAL_STATUS, referral->status));
+        kl_case_lower_first (kl_words_get_label (KL_WORDS_REFERRAL_STATUS, referral->status));
 
       if (answered)
         {
@@ -787,19 +607,16 @@ kl_case_view_new (KlCaseFile *file, const char *teachers, KlDate today)
   view->file = file;
   view->today = today;
   view->title = g_strdup (file->row->title);
-  view->people = g_ptr_array_new_with_free_func ((GDestroyNotify) fact_free);
-  view->guardians = g_ptr_array_new_with_free_func ((GDestroyNotify) fact_free);
-  view->family = g_ptr_array_new_with_free_func ((GDestroyNotify) fact_free);
+  view->people = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_case_fact_free);
+  view->guardians = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_case_fact_free);
+  view->family = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_case_fact_free);
   view->consents = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_case_chip_free);
   view->faces = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_case_face_free);
   view->tasks = g_ptr_array_new_with_free_func ((GDestroyNotify) task_free);
   view->waits = g_ptr_array_new_with_free_func ((GDestroyNotify) wait_free);
 
   describe_status (view);
-  describe_subject (view, teachers);
-  describe_pupils (view);
-  describe_guardians (view);
-  describe_family (view);
+  kl_case_relatives_describe (view, teachers);
   describe_consents (view);
   kl_case_faces_describe (view);
   describe_tasks (view);

@@ -33,12 +33,18 @@ typedef struct
 /**
  * KlCaseFact:
  * @text: one line
+ * @name: (nullable): whose face stands before it
+ * @second: (nullable): what is known, in the line below
+ * @heading: (nullable): what begins with it, as the address of a household
  * @detail: (nullable): the school of a child elsewhere
  * @chip: (nullable): a word behind it
  */
 typedef struct
 {
   char *text;
+  char *name;
+  char *second;
+  char *heading;
   char *detail;
   KlCaseChip *chip;
 } KlCaseFact;
@@ -156,8 +162,10 @@ typedef struct
  * @name: whom it is about
  * @facts: age, class, teacher
  * @level_text: (nullable): "level 3 of 5"
+ * @people_heading: what stands above them
  * @people: (element-type KlCaseFact): the children, when it is not about one child
  * @guardians: (element-type KlCaseFact): parents, with custody
+ * @family_heading: what stands above the next
  * @family: (element-type KlCaseFact): brothers and sisters
  * @consent_heading: who gave consent, when it is one person
  * @consents: (element-type KlCaseChip):
@@ -179,8 +187,10 @@ typedef struct
   char *name;
   char *facts;
   char *level_text;
+  const char *people_heading;
   GPtrArray *people;
   GPtrArray *guardians;
+  const char *family_heading;
   GPtrArray *family;
   char *consent_heading;
   GPtrArray *consents;
@@ -210,6 +220,7 @@ gboolean kl_timeline_row_equal (const KlTimelineRow *a, const KlTimelineRow *b);
 char *kl_person_get_short_name (const KlPerson *person);
 char *kl_names_join (GPtrArray *names);
 char *kl_case_date_format (KlDate date, KlDate today);
+char *kl_case_lower_first (const char *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlCaseView, kl_case_view_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlTimelineRow, kl_timeline_row_free)

@@ -306,6 +306,7 @@ kl_case_file_new (void)
   file->row = kl_case_row_new ();
   file->pupils = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_case_pupil_free);
   file->guardians = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_guardian_free);
+  file->ties = g_array_new (FALSE, FALSE, sizeof (KlCaseTie));
   file->siblings = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_pupil_free);
   file->topics = g_ptr_array_new_with_free_func (g_free);
   file->entries = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_entry_free);
@@ -337,6 +338,7 @@ kl_case_file_free (KlCaseFile *file)
   g_free (file->family_name);
   g_clear_pointer (&file->pupils, g_ptr_array_unref);
   g_clear_pointer (&file->guardians, g_ptr_array_unref);
+  g_clear_pointer (&file->ties, g_array_unref);
   g_clear_pointer (&file->siblings, g_ptr_array_unref);
   g_clear_pointer (&file->topics, g_ptr_array_unref);
   g_clear_pointer (&file->entries, g_ptr_array_unref);

@@ -298,10 +298,24 @@ typedef struct
 KlTrustBreak kl_trust_link_get_break (const KlTrustLink *link, const KlCaseRow *row);
 
 /**
+ * KlCaseTie:
+ *
+ * What a parent or carer is to one of the children of a case.
+ */
+typedef struct
+{
+  gint64 guardian_id;
+  gint64 pupil_id;
+  KlGuardianRelation relation;
+  gboolean custody;
+} KlCaseTie;
+
+/**
  * KlCaseFile:
  * @row: what the lists show of it
  * @pupils: (element-type KlCasePupil): those whom it concerns
- * @guardians: (element-type KlGuardian): of those pupils
+ * @guardians: (element-type KlGuardian): of those pupils, each once, with the first of them
+ * @ties: (element-type KlCaseTie): what each of the guardians is to each of the pupils
  * @siblings: (element-type KlPupil): brothers and sisters that are not in the case
  * @topics: (element-type utf8): topics under the theme
  * @steps: (element-type KlCaseStep): how it came to its status, oldest first
@@ -336,6 +350,7 @@ typedef struct
   char *family_name;
   GPtrArray *pupils;
   GPtrArray *guardians;
+  GArray *ties;
   GPtrArray *siblings;
   GPtrArray *topics;
   GPtrArray *steps;

@@ -93,7 +93,9 @@ kl_new_case_free (KlNewCase *new_case)
   g_clear_pointer (&new_case->pupil_roles, g_array_unref);
   g_clear_pointer (&new_case->unlisted_names, g_ptr_array_unref);
   kl_person_free (new_case->asker);
+  kl_person_free (new_case->asker_partner);
   kl_person_free (new_case->via);
+  kl_person_free (new_case->via_partner);
   g_clear_pointer (&new_case->topics, g_ptr_array_unref);
   g_clear_pointer (&new_case->people, g_ptr_array_unref);
   g_free (new_case->text);

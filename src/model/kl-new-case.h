@@ -20,7 +20,10 @@ G_BEGIN_DECLS
  * @family_id: the family, or 0 to take that of the first pupil
  * @group_id: the class when @subject is %KL_SUBJECT_GROUP
  * @asker: (nullable): who asked, when a person is known: the first face of the chain of trust
+ * @asker_partner: (nullable): for which partner who asked works; alone, nobody there is known yet
+ * @asker_contact_id: the contact person of that partner who asked, or 0
  * @via: (nullable): through whom it came, when it did not come directly
+ * @via_partner: (nullable): for which partner @via works, or the partner alone
  * @topics: (element-type utf8): topics under @theme; new words are added to the list
  * @text: (nullable): what was said
  * @kind: what the first entry is; -1 to follow from @asked_by
@@ -53,8 +56,11 @@ typedef struct
   gint64 group_id;
   KlAskedBy asked_by;
   KlPerson *asker;
+  KlPerson *asker_partner;
+  gint64 asker_contact_id;
   KlRoute route;
   KlPerson *via;
+  KlPerson *via_partner;
   KlTheme theme;
   GPtrArray *topics;
   char *text;

@@ -155,6 +155,19 @@ load_pupils (KlDb *db, Loading *loading, GError **error)
   return kl_stmt_finish (siblings, error);
 }
 
+static void
+read_tie (KlStmt *stmt, GArray *ties)
+{
+  const KlCaseTie tie = {
+    .guardian_id = kl_stmt_get_int (stmt, 0),
+    .pupil_id = kl_stmt_get_int (stmt, 1),
+    .relation = kl_stmt_get_int (stmt, 3),
+    .custody = kl_stmt_get_int (stmt, 4) != 0,
+  };
+
+  g_array_append_val (ties, tie);
+}
+
 /* Parents of several pupils in the case stand there once, with the first of them. */
 static gboolean
 load_guardians (KlDb *db, Loading *loading, GError **error)
@@ -166,6 +179,7 @@ load_guardians (KlDb *db, Loading *loading, GError **error)
     {
       KlGuardian *guardian;
 
+      read_tie (stmt, loading->file->ties);
       if (kl_stmt_get_int (stmt, 0) == last)
         continue;
 

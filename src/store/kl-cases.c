@@ -7,6 +7,7 @@
 #include "kl-case-moves.h"
 #include "kl-entries.h"
 #include "kl-ids.h"
+#include "kl-partner-parts.h"
 #include "kl-pupils.h"
 #include "kl-topics.h"
 #include "kl-trust.h"
@@ -228,7 +229,7 @@ insert_topics (KlDb *db, const Adding *adding, GError **error)
 }
 
 /* Who asked, when nobody said more than "a parent": the pupil if it was the only one, else the word
- * itself. */
+ * itself. A partner says enough by its name. */
 static KlPerson *
 make_asker (const Adding *adding)
 {
@@ -236,7 +237,7 @@ make_asker (const Adding *adding)
 
   if (question->asker != NULL)
     return kl_person_copy (question->asker);
-  if (question->asked_by == KL_ASKED_BY_SELF)
+  if (question->asked_by == KL_ASKED_BY_SELF || question->asker_partner != NULL)
     return NULL;
   if (question->asked_by == KL_ASKED_BY_PUPIL && adding->pupil_ids->len == 1)
     return kl_person_new (KL_PERSON_PUPIL, g_array_index (adding->pupil_ids, gint64, 0), NULL,
@@ -246,17 +247,36 @@ make_asker (const Adding *adding)
                         kl_words_get_label (KL_WORDS_ASKED_BY, question->asked_by), NULL);
 }
 
-static gboolean
-append_face (KlDb *db,
-             const Adding *adding,
-             KlPerson *person,
-             KlPerson *introduced_by,
-             GError **error)
+/* Somebody in the chain, with the partner for which that person works. */
+typedef struct
 {
-  const KlTrustLink link = { .person = person->kind != KL_PERSON_PARTNER ? person : NULL,
-                             .partner = person->kind == KL_PERSON_PARTNER ? person : NULL,
-                             .introduced_by = introduced_by,
-                             .since = introduced_by != NULL ? adding->day : KL_DATE_NONE,
+  KlPerson *person;
+  KlPerson *partner;
+} Face;
+
+static Face
+make_face (KlPerson *person, KlPerson *partner)
+{
+  if (person != NULL && person->kind == KL_PERSON_PARTNER)
+    return (Face) { NULL, person };
+
+  return (Face) { person, partner };
+}
+
+static gboolean
+is_same_person (const KlPerson *a, const KlPerson *b)
+{
+  return a != NULL && b != NULL && a->kind == b->kind && a->id != 0 && a->id == b->id;
+}
+
+/* Nobody introduces by a partner of which nobody is known. */
+static gboolean
+append_face (KlDb *db, const Adding *adding, const Face *face, const Face *before, GError **error)
+{
+  const KlTrustLink link = { .person = face->person,
+                             .partner = face->partner,
+                             .introduced_by = before != NULL ? before->person : NULL,
+                             .since = before != NULL ? adding->day : KL_DATE_NONE,
                              .reachable = TRUE };
 
   return kl_trust_append (db, adding->ids.case_id, &link, error) != 0;
@@ -266,20 +286,24 @@ append_face (KlDb *db,
 static gboolean
 start_trust (KlDb *db, const Adding *adding, GError **error)
 {
+  const KlNewCase *question = adding->question;
   g_autoptr (KlPerson) asker = make_asker (adding);
   g_autoptr (KlPerson) catcher = kl_person_new (KL_PERSON_PROFESSIONAL, adding->actor, NULL, NULL);
-  KlPerson *before = NULL;
-  KlPerson *faces[] = { asker, adding->question->via, adding->actor != 0 ? catcher : NULL };
+  const Face faces[] = {
+    make_face (asker, question->asker_partner),
+    make_face (question->via, question->via_partner),
+    make_face (adding->actor != 0 ? catcher : NULL, NULL),
+  };
+  const Face *before = NULL;
 
   for (gsize i = 0; i < G_N_ELEMENTS (faces); i++)
     {
-      if (faces[i] == NULL
-          || (before != NULL && before->kind == faces[i]->kind && before->id != 0
-              && before->id == faces[i]->id))
+      if ((faces[i].person == NULL && faces[i].partner == NULL)
+          || (before != NULL && is_same_person (before->person, faces[i].person)))
         continue;
-      if (!append_face (db, adding, faces[i], before, error))
+      if (!append_face (db, adding, &faces[i], before, error))
         return FALSE;
-      before = faces[i];
+      before = &faces[i];
     }
 
   return TRUE;
@@ -320,9 +344,46 @@ add_first_entry (KlDb *db, Adding *adding, GError **error)
                   ? g_strdup (question->text)
                   : kl_new_case_make_title (question);
   add_first_people (adding, entry);
+  if (question->asker_partner != NULL)
+    entry->partner = kl_person_copy (question->asker_partner);
 
   adding->ids.entry_id = kl_entries_add (db, entry, adding->today, error);
   return adding->ids.entry_id != 0;
+}
+
+static KlTalkKind
+get_talk_kind (const KlNewCase *question)
+{
+  switch (kl_new_case_get_entry_kind (question))
+    {
+    case KL_ENTRY_PHONE_CALL:
+      return KL_TALK_PHONE;
+    case KL_ENTRY_CONVERSATION:
+    case KL_ENTRY_CONSULTATION:
+    case KL_ENTRY_HOME_VISIT:
+      return KL_TALK_MET;
+    case KL_ENTRY_JOINT_MEETING:
+      return KL_TALK_MEETING;
+    default:
+      return KL_TALK_MESSAGE;
+    }
+}
+
+/* Whoever asks something keeps the line to a partner warm. */
+static gboolean
+add_talk (KlDb *db, const Adding *adding, GError **error)
+{
+  const KlNewCase *question = adding->question;
+  const KlPerson *partner = question->asker_partner;
+  KlPerson actor = { .kind = KL_PERSON_PROFESSIONAL, .id = adding->actor };
+  const KlPartnerTalk talk = { .school_id = question->school_id,
+                               .partner_id = partner != NULL ? partner->id : 0,
+                               .contact_id = question->asker_contact_id,
+                               .professional = adding->actor != 0 ? &actor : NULL,
+                               .day = adding->day,
+                               .kind = get_talk_kind (question) };
+
+  return partner == NULL || kl_partner_talks_add (db, &talk, adding->today, error) != 0;
 }
 
 /* What was advised is told by itself, so that the question reads as it was asked. */
@@ -403,8 +464,8 @@ add_case (KlDb *db, gpointer data, GError **error)
          && add_unlisted (db, adding, error) && find_family (db, adding, error)
          && insert_case (db, adding, error) && insert_pupils (db, adding, error)
          && insert_topics (db, adding, error) && start_trust (db, adding, error)
-         && add_first_entry (db, adding, error) && add_first_step (db, adding, error)
-         && add_next_step (db, adding, error)
+         && add_first_entry (db, adding, error) && add_talk (db, adding, error)
+         && add_first_step (db, adding, error) && add_next_step (db, adding, error)
          && kl_case_log_write (db, KL_AUDIT_CASE, adding->ids.case_id, adding->ids.case_id,
                                KL_CHANGE_CASES, error);
 }

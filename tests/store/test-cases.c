@@ -4,6 +4,7 @@
 #include "store/kl-actions.h"
 #include "store/kl-consents.h"
 #include "store/kl-ids.h"
+#include "store/kl-partner-parts.h"
 #include "store/kl-referrals.h"
 #include "store/kl-trust.h"
 
@@ -91,6 +92,71 @@ test_advice_only (VaultFixture *fixture, gconstpointer data)
   g_assert_cmpint (file->row->closed_on, ==, TODAY);
   g_assert_cmpint (file->row->contact_days, ==, -1);
   g_assert_cmpint (file->help, ==, KL_HELP_INFORMATION_ADVICE);
+}
+
+/* Who asks for a partner is the first face, introduces whoever catches it, and was spoken to. */
+static void
+test_asked_by_partner (VaultFixture *fixture, gconstpointer data)
+{
+  g_autoptr (KlNewCase) question = case_fixture_new_question (NOOR, "Al drie dagen niet gezien.");
+  const KlPartnerContact rianne = { .partner_id = BUURTTEAM, .name = "Rianne de Kort" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KlCaseFile) file = NULL;
+  const KlTrustLink *first, *last;
+  const KlEntry *entry;
+  KlNewCaseIds ids;
+
+  question->asked_by = KL_ASKED_BY_PARTNER;
+  question->route = KL_ROUTE_DIRECT;
+  question->kind = KL_ENTRY_PHONE_CALL;
+  question->asker = kl_person_new (KL_PERSON_OTHER, 0, rianne.name, NULL);
+  question->asker_partner = kl_person_new (KL_PERSON_PARTNER, BUURTTEAM, NULL, NULL);
+  question->asker_contact_id = kl_partner_contacts_add (fixture->db, &rianne, &error);
+  g_assert_no_error (error);
+  g_assert_true (kl_cases_add (fixture->db, question, TODAY, &ids, &error));
+  g_assert_no_error (error);
+
+  file = kl_cases_load_file (fixture->db, ids.case_id, TODAY, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (file->trust->len, ==, 2);
+  first = g_ptr_array_index (file->trust, 0);
+  last = g_ptr_array_index (file->trust, 1);
+  g_assert_cmpstr (first->person->name, ==, "Rianne de Kort");
+  g_assert_cmpint (first->partner->id, ==, BUURTTEAM);
+  g_assert_cmpstr (last->introduced_by->name, ==, "Rianne de Kort");
+  entry = g_ptr_array_index (file->entries, 0);
+  g_assert_cmpint (entry->partner->id, ==, BUURTTEAM);
+  g_assert_cmpstr (((const KlPerson *) g_ptr_array_index (entry->people, 0))->name, ==,
+                   "Rianne de Kort");
+  g_assert_cmpint (case_fixture_ask (fixture, "SELECT count(*) FROM partner_talk WHERE contact_id"
+                                              " IS NOT NULL AND kind = 0"),
+                   ==, 1);
+}
+
+/* Of a partner nobody need be known yet, and then nobody there introduced anybody. */
+static void
+test_sent_by_partner (VaultFixture *fixture, gconstpointer data)
+{
+  g_autoptr (KlNewCase) question = case_fixture_new_question (NOOR, "Moeder is gestuurd.");
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) chain = NULL;
+  const KlTrustLink *second, *third;
+  KlNewCaseIds ids;
+
+  question->route = KL_ROUTE_VIA_PARTNER;
+  question->via_partner = kl_person_new (KL_PERSON_PARTNER, QUIET, NULL, NULL);
+  g_assert_true (kl_cases_add (fixture->db, question, TODAY, &ids, &error));
+  g_assert_no_error (error);
+
+  chain = kl_trust_list (fixture->db, ids.case_id, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (chain->len, ==, 3);
+  second = g_ptr_array_index (chain, 1);
+  third = g_ptr_array_index (chain, 2);
+  g_assert_null (second->person);
+  g_assert_cmpint (second->partner->id, ==, QUIET);
+  g_assert_null (third->introduced_by);
+  g_assert_cmpint (case_fixture_ask (fixture, "SELECT count(*) FROM partner_talk"), ==, 0);
 }
 
 /* A school, or the whole question, falls away together. */
@@ -701,6 +767,8 @@ main (int argc, char **argv)
 
   case_test_add ("/cases/capture", test_capture);
   case_test_add ("/cases/advice-only", test_advice_only);
+  case_test_add ("/cases/asked-by-partner", test_asked_by_partner);
+  case_test_add ("/cases/sent-by-partner", test_sent_by_partner);
   case_test_add ("/cases/capture-refused", test_capture_refused);
   case_test_add ("/cases/subjects", test_subjects);
   case_test_add ("/cases/first-entry", test_first_entry);
