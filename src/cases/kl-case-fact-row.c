@@ -78,7 +78,7 @@ create_face (const char *name)
   return face;
 }
 
-/* A person is heard as one: "Milan de Graaf, 11 jaar, groep 8, Over wie het gaat". */
+/* A person is heard as one: "Milan de Graaf, 11 years old, group 8, about". */
 static char *
 describe (const KlCaseFact *fact)
 {
@@ -88,6 +88,8 @@ describe (const KlCaseFact *fact)
     g_string_append_printf (words, ", %s", fact->second);
   if (fact->detail != NULL)
     g_string_append_printf (words, ", %s", fact->detail);
+  if (fact->spoken != NULL)
+    g_string_append_printf (words, ", %s", fact->spoken);
   if (fact->chip != NULL)
     g_string_append_printf (words, ", %s", fact->chip->label);
   if (fact->heading != NULL)

@@ -120,9 +120,9 @@ describe_family_size (KlCaseView *view, GPtrArray *words)
   const guint n_households = count_households (view->file);
 
   if (n_children > 0)
-    add_word (words, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u child in this case",
-                                                   "%u children in this case", n_children),
-                                      n_children));
+    add_word (words,
+              g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u child", "%u children", n_children),
+                               n_children));
   if (n_households > 1)
     add_word (words, g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u address", "%u addresses",
                                                    n_households),
@@ -185,18 +185,14 @@ create_role_chip (KlCaseRole role)
                            NULL);
 }
 
-/* In a family it is said of whom it is about as well: nobody is taken for it. */
-static char *
-format_member (const KlCasePupil *member, KlDate today)
+/* What all of a family have in common needs no chip on each of them, and is heard with each. */
+static void
+make_member (KlCaseFact *fact, const KlCasePupil *member, KlDate today)
 {
-  g_autofree char *known = format_pupil (member->pupil, today, FALSE);
-  g_autofree char *role = NULL;
-
-  if (member->role != KL_CASE_ROLE_ABOUT)
-    return g_steal_pointer (&known);
-
-  role = kl_case_lower_first (kl_words_get_label (KL_WORDS_CASE_ROLE, member->role));
-  return *known != '\0' ? g_strdup_printf ("%s, %s", known, role) : g_steal_pointer (&role);
+  make_person (fact, member->pupil->name, format_pupil (member->pupil, today, FALSE));
+  if (member->role == KL_CASE_ROLE_ABOUT)
+    fact->spoken =
+      kl_case_lower_first (kl_words_get_label (KL_WORDS_CASE_ROLE, KL_CASE_ROLE_ABOUT));
 }
 
 static void
@@ -220,7 +216,7 @@ describe_pupils (KlCaseView *view)
                                         : format_pupil (pupil, view->today, TRUE),
                        get_elsewhere (view, pupil), chip);
       if (is_family (view))
-        make_person (fact, pupil->name, format_member (member, view->today));
+        make_member (fact, member, view->today);
     }
 }
 
@@ -350,7 +346,7 @@ add_guardian (KlCaseView *view, const KlGuardian *guardian, gboolean begins_hous
 
   make_person (fact, NULL, words);
   if (begins_household)
-    fact->heading = g_strdup_printf (_ ("address %d"), MAX (guardian->household, 1));
+    fact->heading = g_strdup_printf (_ ("Address %d"), MAX (guardian->household, 1));
 }
 
 static int
@@ -457,6 +453,7 @@ kl_case_fact_free (KlCaseFact *fact)
   g_free (fact->second);
   g_free (fact->heading);
   g_free (fact->detail);
+  g_free (fact->spoken);
   kl_case_chip_free (fact->chip);
   g_free (fact);
 }

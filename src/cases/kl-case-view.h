@@ -37,6 +37,7 @@ typedef struct
  * @second: (nullable): what is known, in the line below
  * @heading: (nullable): what begins with it, as the address of a household
  * @detail: (nullable): the school of a child elsewhere
+ * @spoken: (nullable): what goes without saying for who sees the others
  * @chip: (nullable): a word behind it
  */
 typedef struct
@@ -45,6 +46,7 @@ typedef struct
   char *name;
   char *second;
   char *heading;
+  char *spoken;
   char *detail;
   KlCaseChip *chip;
 } KlCaseFact;
