@@ -14,10 +14,14 @@ static const KlTextStyle style_title = { KL_FACE_CHILD, 30, 38, 700 };
 static const KlTextStyle style_text = { KL_FACE_CHILD, 11.5, 16, 400 };
 static const KlTextStyle style_bold = { KL_FACE_CHILD, 11.5, 16, 700 };
 static const KlTextStyle style_head = { KL_FACE_CHILD, 14, 19, 700 };
+static const KlTextStyle style_letter = { KL_FACE_CHILD, 13.5, 18, 700 };
 static const KlTextStyle style_number = { KL_FACE_CHILD, 11.5, 16, 700, .grey = 1 };
 
 #define BADGE 22.0
 #define BADGE_WIDTH 32.0
+#define FACE 30.0
+#define FACE_WIDTH 39.0
+#define FACE_LINE 2.2
 #define ITEM_SPACE 8
 #define PART_SPACE 26
 #define TIGHT_PART_SPACE 14 /* of a page with a wheel on it */
@@ -25,10 +29,11 @@ static const KlTextStyle style_number = { KL_FACE_CHILD, 11.5, 16, 700, .grey = 
 #define EMPTY_LINES 3
 #define LINE_SPACING KL_MM (9)
 
+/* A number of what was agreed, or the letter of somebody. */
 typedef struct
 {
   char *text;
-  gboolean filled;
+  gboolean is_face;
 } Badge;
 
 typedef struct
@@ -57,15 +62,37 @@ person_free (KlChildPerson *person)
 }
 
 static void
+draw_number (KlCanvas *canvas, double x, double y, const char *text)
+{
+  kl_canvas_draw_rounded (canvas, x, y, BADGE, BADGE, BADGE / 2, 0, KL_FILL_BLACK, KL_STROKE_SOLID);
+  kl_canvas_draw_text (canvas, &style_number, x + BADGE / 2,
+                       y + BADGE / 2 + style_number.size * 0.36, KL_ALIGN_CENTRE, text);
+}
+
+/* In the colour of the wheel: people belong to the child, numbers to the page. */
+static void
+draw_face (KlCanvas *canvas, double x, double y, const char *text)
+{
+  KlInk *ink = kl_canvas_get_ink (canvas);
+
+  kl_ink_new_path (ink);
+  kl_ink_arc (ink, x + FACE / 2, y + FACE / 2, (FACE - FACE_LINE) / 2, 0, 2 * G_PI);
+  kl_ink_close_path (ink);
+  kl_ink_set_line (ink, FACE_LINE, KL_INK_SECOND);
+  kl_ink_stroke (ink);
+  kl_canvas_draw_text (canvas, &style_letter, x + FACE / 2, y + FACE / 2 + style_letter.size * 0.36,
+                       KL_ALIGN_CENTRE, text);
+}
+
+static void
 draw_badge (KlCanvas *canvas, double x, double y, double width, gpointer data)
 {
   const Badge *badge = data;
-  const KlTextStyle *style = badge->filled ? &style_number : &style_bold;
 
-  kl_canvas_draw_rounded (canvas, x + 0.75, y + 0.75, BADGE - 1.5, BADGE - 1.5, (BADGE - 1.5) / 2,
-                          1.5, badge->filled ? KL_FILL_BLACK : KL_FILL_WHITE, KL_STROKE_SOLID);
-  kl_canvas_draw_text (canvas, style, x + BADGE / 2, y + BADGE / 2 + style->size * 0.36,
-                       KL_ALIGN_CENTRE, badge->text);
+  if (badge->is_face)
+    draw_face (canvas, x, y, badge->text);
+  else
+    draw_number (canvas, x, y, badge->text);
 }
 
 static KlBlock *
@@ -82,16 +109,17 @@ heading (const Building *building, const char *text)
 
 /* A round mark beside some lines. */
 static KlBlock *
-build_item (const char *mark, gboolean filled, KlBlock *text)
+build_item (const char *mark, gboolean is_face, KlBlock *text)
 {
   KlBlock *columns = kl_columns_new (0);
   Badge *badge = g_new0 (Badge, 1);
 
   badge->text = g_strdup (mark);
-  badge->filled = filled;
+  badge->is_face = is_face;
   kl_columns_add (columns,
-                  kl_figure_new (BADGE, NULL, draw_badge, badge, (GDestroyNotify) badge_free),
-                  BADGE_WIDTH);
+                  kl_figure_new (is_face ? FACE : BADGE, NULL, draw_badge, badge,
+                                 (GDestroyNotify) badge_free),
+                  is_face ? FACE_WIDTH : BADGE_WIDTH);
   kl_columns_add (columns, text, 0);
   return kl_block_set_space (columns, ITEM_SPACE);
 }
@@ -118,7 +146,7 @@ build_agreements (const Building *building, double width)
     {
       g_autofree char *number = g_strdup_printf ("%u", i + 1);
 
-      kl_stack_add (stack, build_item (number, TRUE,
+      kl_stack_add (stack, build_item (number, FALSE,
                                        paragraph (building, "P", &style_text,
                                                   g_ptr_array_index (agreements, i))));
     }
@@ -142,7 +170,7 @@ build_people (const Building *building)
       kl_stack_add (words, paragraph (building, "P", &style_bold, person->name));
       if (person->what != NULL)
         kl_stack_add (words, paragraph (building, "P", &style_text, person->what));
-      kl_stack_add (stack, build_item (letter, FALSE, words));
+      kl_stack_add (stack, build_item (letter, TRUE, words));
     }
   return stack;
 }

@@ -60,6 +60,7 @@ typedef struct
   double day;
   GArray *above;
   GArray *below;
+  GArray *between; /* taken between the lanes of contact and of meetings */
 } Drawing;
 
 /* Auxiliary functions */
@@ -274,9 +275,14 @@ draw_holiday_names (Drawing *d)
       double from = clamp_x (d, span->from);
       double to = clamp_x (d, span->until + 1);
 
-      if (span->label != NULL && text_width (d, &kl_style_small_grey, span->label) < to - from + 2)
-        kl_figure_draw_label (d->canvas, &kl_style_small_grey, (from + to) / 2, baseline,
-                              KL_ALIGN_CENTRE, span->label);
+      double width = span->label != NULL ? text_width (d, &kl_style_small_grey, span->label) : 0;
+      double middle = (from + to) / 2;
+
+      /* What happened says more than why nothing did: the name stands where there is room left. */
+      if (width > 0 && width < to - from + 2
+          && take (d->between, middle - width / 2, middle + width / 2))
+        kl_figure_draw_label (d->canvas, &kl_style_small_grey, middle, baseline, KL_ALIGN_CENTRE,
+                              span->label);
     }
 }
 
@@ -291,19 +297,26 @@ draw_lane (Drawing *d, double y, const char *name, gboolean line)
 
 /* Marks */
 
+/* Beside its line where no mark stands, else under the drawing. */
 static void
 draw_meeting (Drawing *d, KlDate date, const char *label)
 {
-  double x = day_x (d, date);
-  double width = text_width (d, &kl_style_small_bold, label);
+  const double x = day_x (d, date);
+  const double width = text_width (d, &kl_style_small_bold, label);
+  const double baseline = d->y + MEETINGS - 3.2;
 
   if (date < d->strip->from || date >= strip_end (d->strip))
     return;
   kl_canvas_draw_line (d->canvas, x, d->y + GRID_TOP, x, d->y + grid_bottom (d->strip), 1.5, 0,
                        KL_STROKE_SOLID);
-  if (x - 3 - width > d->plot && take (d->above, x - 3 - width, x))
-    kl_canvas_draw_text (d->canvas, &kl_style_small_bold, x - 3, d->y + MEETINGS - 3.2,
-                         KL_ALIGN_RIGHT, label);
+  if (x - 3 - width > d->plot && take (d->above, x - 3 - width, x - 1))
+    kl_figure_draw_label (d->canvas, &kl_style_small_bold, x - 3, baseline, KL_ALIGN_RIGHT, label);
+  else if (x + 3 + width < d->right && take (d->above, x + 1, x + 3 + width))
+    kl_figure_draw_label (d->canvas, &kl_style_small_bold, x + 3, baseline, KL_ALIGN_LEFT, label);
+  else
+    kl_canvas_draw_text (d->canvas, &kl_style_small_bold,
+                         CLAMP (x, d->plot + width / 2, d->right - width / 2),
+                         d->y + grid_bottom (d->strip) + 7, KL_ALIGN_CENTRE, label);
 }
 
 static void
@@ -332,13 +345,13 @@ draw_label (Drawing *d, double lane, double from, double to, const char *text, g
   double down = d->y + lane + 10.8;
 
   if (beside && to + 7 + width < d->right && take (d->above, to + 7, to + 7 + width))
-    kl_canvas_draw_text (d->canvas, &kl_style_small, to + 7, up, KL_ALIGN_LEFT, label);
+    kl_figure_draw_label (d->canvas, &kl_style_small, to + 7, up, KL_ALIGN_LEFT, label);
   else if (beside && from - 7 - width > d->plot && take (d->above, from - 7 - width, from - 7))
-    kl_canvas_draw_text (d->canvas, &kl_style_small, from - 7, up, KL_ALIGN_RIGHT, label);
+    kl_figure_draw_label (d->canvas, &kl_style_small, from - 7, up, KL_ALIGN_RIGHT, label);
   else if (!beside && take (d->above, middle - width / 2, middle + width / 2))
-    kl_canvas_draw_text (d->canvas, &kl_style_small, middle, up, KL_ALIGN_CENTRE, label);
+    kl_figure_draw_label (d->canvas, &kl_style_small, middle, up, KL_ALIGN_CENTRE, label);
   else if (take (d->below, middle - width / 2, middle + width / 2))
-    kl_canvas_draw_text (d->canvas, &kl_style_small, middle, down, KL_ALIGN_CENTRE, label);
+    kl_figure_draw_label (d->canvas, &kl_style_small, middle, down, KL_ALIGN_CENTRE, label);
 }
 
 static gboolean
@@ -402,6 +415,21 @@ find_group (GPtrArray *marks, guint first, GString *label)
       g_string_append_printf (label, "%s%s", label->len > 0 ? ", " : "", mark->label);
     }
   return end;
+}
+
+/* No label stands on a mark of its own lane. */
+static void
+keep_marks_free (Drawing *d, gboolean contact)
+{
+  g_autoptr (GPtrArray) marks = list_lane (d, contact);
+
+  for (guint i = 0; i < marks->len; i++)
+    {
+      const double x = mark_x (d, marks, i);
+      const Interval mark = { x - MARK_RADIUS, x + MARK_RADIUS };
+
+      g_array_append_val (d->above, mark);
+    }
 }
 
 static void
@@ -586,10 +614,12 @@ strip_draw (KlCanvas *canvas, double x, double y, double width, gpointer data)
   const Strip *strip = data;
   g_autoptr (GArray) above = g_array_new (FALSE, FALSE, sizeof (Interval));
   g_autoptr (GArray) below = g_array_new (FALSE, FALSE, sizeof (Interval));
+  g_autoptr (GArray) between = g_array_new (FALSE, FALSE, sizeof (Interval));
   Drawing d = { strip, canvas, x, y, x + LANE_NAMES, x + width };
 
   d.above = above;
   d.below = below;
+  d.between = between;
   d.day = (d.right - d.plot) / strip->n_days;
   draw_weeks (&d);
   draw_months (&d);
@@ -600,14 +630,17 @@ strip_draw (KlCanvas *canvas, double x, double y, double width, gpointer data)
     draw_lane (&d, FIRST_REFERRAL + i * REFERRAL_ROW, i == 0 ? C_ ("print", "Referral") : NULL,
                TRUE);
   draw_lane (&d, consent_lane (strip), C_ ("print", "Consent"), FALSE);
-  draw_holiday_names (&d);
-  draw_marks (&d, CONTACT, TRUE);
-  g_array_set_size (above, 0);
-  g_array_set_size (below, 0);
   draw_spans (&d);
   draw_plans (&d);
+  keep_marks_free (&d, FALSE);
   draw_meetings (&d);
   draw_marks (&d, MEETINGS, FALSE);
+  g_array_append_vals (between, above->data, above->len);
+  g_array_set_size (above, 0);
+  g_array_set_size (below, 0);
+  draw_marks (&d, CONTACT, TRUE);
+  g_array_append_vals (between, below->data, below->len);
+  draw_holiday_names (&d);
   draw_legend (&d);
 }
 
