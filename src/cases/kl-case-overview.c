@@ -30,7 +30,6 @@ struct _KlCaseOverview
   GtkBox *columns;
   GtkWidget *consent_row;
   AdwWrapBox *consents_box;
-  GtkLabel *consent_heading;
   GtkLabel *empty_label;
   GtkLabel *facts_label;
   GtkBox *family_box;
@@ -353,13 +352,27 @@ create_ask_button (const KlCaseView *view)
   return button;
 }
 
+/* It stands in line with what it is about, and above it where there is no room for both. */
+static GtkWidget *
+create_consent_heading (const KlCaseView *view)
+{
+  GtkWidget *heading = gtk_label_new (view->consent_heading);
+
+  gtk_widget_set_valign (heading, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (heading, "caption");
+  gtk_widget_add_css_class (heading, "kl-second");
+  gtk_widget_add_css_class (heading, "kl-consent-heading");
+
+  return heading;
+}
+
 static void
 show_consents (KlCaseOverview *self, const KlCaseView *view)
 {
   const gboolean about_somebody = view->file->pupils->len > 0;
 
   kl_wrap_box_clear (self->consents_box);
-  gtk_label_set_label (self->consent_heading, view->consent_heading);
+  adw_wrap_box_append (self->consents_box, create_consent_heading (view));
   for (guint i = 0; i < view->consents->len; i++)
     adw_wrap_box_append (self->consents_box,
                          create_consent (self, g_ptr_array_index (view->consents, i)));
@@ -648,7 +661,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, chronology_card);
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, chronology_heading);
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, columns);
-  gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, consent_heading);
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, consent_row);
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, consents_box);
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, empty_label);
