@@ -344,7 +344,7 @@ add_first_entry (KlDb *db, Adding *adding, GError **error)
                   ? g_strdup (question->text)
                   : kl_new_case_make_title (question);
   add_first_people (adding, entry);
-  if (question->asker_partner != NULL)
+  if (question->asker_partner != NULL && entry->partner == NULL)
     entry->partner = kl_person_copy (question->asker_partner);
 
   adding->ids.entry_id = kl_entries_add (db, entry, adding->today, error);
