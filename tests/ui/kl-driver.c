@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "kl-driver.h"
+#include "kl-driver-private.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -15,13 +15,9 @@
 /* Of these layers the youngest comes first: a dialog lies over the page. */
 #define N_LAYERS 5
 
-/* The toolkit counts from the edge of the window or of its shadow. */
-#define SHADOW 12
-
 #define COORD_WINDOW 1u
 
-/* Keys that it may take to reach something, and how long one may take to work. */
-#define MAX_STEPS 80
+/* How long a key may take to work. */
 #define STEP_US 1500000
 
 struct _KlDriver
@@ -103,11 +99,9 @@ is_shown (const KlNode *node, int depth)
          || kl_node_has_state (node, ATSPI_STATE_SHOWING);
 }
 
-typedef gboolean (*VisitFunc) (KlDriver *driver, const KlNode *node, gpointer data);
-
 /* Depth first over what is showing; a visitor that returns TRUE ends it with its node. */
 static const KlNode *
-walk (KlDriver *driver, const KlNode *node, VisitFunc visit, gpointer data, int depth)
+walk (KlDriver *driver, const KlNode *node, KlDriverVisitFunc visit, gpointer data, int depth)
 {
   guint n = node->children->len;
 
@@ -127,12 +121,6 @@ walk (KlDriver *driver, const KlNode *node, VisitFunc visit, gpointer data, int 
   return NULL;
 }
 
-typedef struct
-{
-  AtspiRole role;
-  const char *name;
-} Wanted;
-
 static gboolean
 is_called (const KlNode *node, const char *name)
 {
@@ -142,7 +130,7 @@ is_called (const KlNode *node, const char *name)
 static gboolean
 matches (KlDriver *driver, const KlNode *node, gpointer data)
 {
-  const Wanted *wanted = data;
+  const KlDriverWanted *wanted = data;
 
   return (wanted->role == ATSPI_ROLE_INVALID || node->role == wanted->role)
          && is_called (node, wanted->name) && kl_node_has_state (node, ATSPI_STATE_SHOWING);
@@ -179,8 +167,8 @@ holds_text (KlDriver *driver, const KlNode *node, gpointer data)
   return content != NULL && strstr (content, wanted) != NULL;
 }
 
-static gboolean
-is_focused (KlDriver *driver, const KlNode *node, gpointer data)
+gboolean
+kl_driver_is_focused (KlDriver *driver, const KlNode *node, gpointer data)
 {
   return kl_node_has_state (node, ATSPI_STATE_FOCUSED);
 }
@@ -189,12 +177,16 @@ is_focused (KlDriver *driver, const KlNode *node, gpointer data)
 static gboolean
 has_focus (KlDriver *driver, const KlNode *node, gpointer data)
 {
-  return matches (driver, node, data) && walk (driver, node, is_focused, NULL, N_LAYERS) != NULL;
+  return matches (driver, node, data)
+         && walk (driver, node, kl_driver_is_focused, NULL, N_LAYERS) != NULL;
 }
 
 /* Returns the path of what was found, which lasts longer than the tree. */
-static char *
-look (KlDriver *driver, VisitFunc visit, gpointer data, const Wanted *within)
+char *
+kl_driver_look (KlDriver *driver,
+                KlDriverVisitFunc visit,
+                gpointer data,
+                const KlDriverWanted *within)
 {
   g_autoptr (KlNode) root = kl_tree_read (driver->tree);
   const KlNode *start = root;
@@ -210,13 +202,13 @@ look (KlDriver *driver, VisitFunc visit, gpointer data, const Wanted *within)
 }
 
 static char *
-wait_for (KlDriver *driver, VisitFunc visit, gpointer data, const Wanted *within)
+wait_for (KlDriver *driver, KlDriverVisitFunc visit, gpointer data, const KlDriverWanted *within)
 {
   gint64 end = g_get_monotonic_time () + PATIENCE_SECONDS * G_USEC_PER_SEC;
 
   do
     {
-      char *path = look (driver, visit, data, within);
+      char *path = kl_driver_look (driver, visit, data, within);
 
       if (path != NULL)
         return path;
@@ -228,7 +220,7 @@ wait_for (KlDriver *driver, VisitFunc visit, gpointer data, const Wanted *within
 }
 
 static char *
-find (KlDriver *driver, const Wanted *wanted, const Wanted *within)
+find (KlDriver *driver, const KlDriverWanted *wanted, const KlDriverWanted *within)
 {
   char *path = wait_for (driver, matches, (gpointer) wanted, within);
 
@@ -257,8 +249,8 @@ call_boolean (KlDriver *driver,
   return answer;
 }
 
-static gboolean
-get_extents (KlDriver *driver, const char *path, int *x, int *y, int *width, int *height)
+gboolean
+kl_driver_get_extents (KlDriver *driver, const char *path, int *x, int *y, int *width, int *height)
 {
   g_autoptr (GVariant) reply =
     kl_tree_call (driver->tree, path, "org.a11y.atspi.Component", "GetExtents",
@@ -321,26 +313,26 @@ kl_driver_stop (KlDriver *driver)
 void
 kl_driver_find (KlDriver *driver, AtspiRole role, const char *name)
 {
-  g_autofree char *path = find (driver, &(Wanted) { role, name }, NULL);
+  g_autofree char *path = find (driver, &(KlDriverWanted) { role, name }, NULL);
 }
 
 /* Whether it is there now. */
 gboolean
 kl_driver_has (KlDriver *driver, AtspiRole role, const char *name)
 {
-  g_autofree char *path = look (driver, matches, &(Wanted) { role, name }, NULL);
+  g_autofree char *path = kl_driver_look (driver, matches, &(KlDriverWanted) { role, name }, NULL);
 
   return path != NULL;
 }
 
 static gboolean
-wait_gone_within (KlDriver *driver, const Wanted *wanted, const Wanted *within)
+wait_gone_within (KlDriver *driver, const KlDriverWanted *wanted, const KlDriverWanted *within)
 {
   gint64 end = g_get_monotonic_time () + PATIENCE_SECONDS * G_USEC_PER_SEC;
 
   while (g_get_monotonic_time () < end)
     {
-      g_autofree char *path = look (driver, matches, (gpointer) wanted, within);
+      g_autofree char *path = kl_driver_look (driver, matches, (gpointer) wanted, within);
 
       if (path == NULL)
         return TRUE;
@@ -354,7 +346,7 @@ wait_gone_within (KlDriver *driver, const Wanted *wanted, const Wanted *within)
 gboolean
 kl_driver_wait_gone (KlDriver *driver, AtspiRole role, const char *name)
 {
-  return wait_gone_within (driver, &(Wanted) { role, name }, NULL);
+  return wait_gone_within (driver, &(KlDriverWanted) { role, name }, NULL);
 }
 
 gboolean
@@ -371,7 +363,7 @@ kl_driver_sees (KlDriver *driver, const char *text)
 gboolean
 kl_driver_wait_focus (KlDriver *driver, AtspiRole role, const char *name)
 {
-  g_autofree char *path = wait_for (driver, has_focus, &(Wanted) { role, name }, NULL);
+  g_autofree char *path = wait_for (driver, has_focus, &(KlDriverWanted) { role, name }, NULL);
 
   if (path == NULL)
     {
@@ -405,9 +397,9 @@ kl_driver_list (KlDriver *driver, AtspiRole role, AtspiRole parent_role, const c
 {
   g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   Listing listing = { role, names };
-  Wanted within = { parent_role, parent };
+  KlDriverWanted within = { parent_role, parent };
   g_autofree char *there = find (driver, &within, NULL);
-  g_autofree char *none = look (driver, add_name, &listing, &within);
+  g_autofree char *none = kl_driver_look (driver, add_name, &listing, &within);
 
   return g_strv_builder_end (names);
 }
@@ -416,7 +408,7 @@ kl_driver_list (KlDriver *driver, AtspiRole role, AtspiRole parent_role, const c
 char *
 kl_driver_get_text (KlDriver *driver, AtspiRole role, const char *name)
 {
-  KlNode field = { .path = find (driver, &(Wanted) { role, name }, NULL) };
+  KlNode field = { .path = find (driver, &(KlDriverWanted) { role, name }, NULL) };
   g_autofree char *path = field.path;
 
   return dup_content (driver, &field);
@@ -426,7 +418,7 @@ kl_driver_get_text (KlDriver *driver, AtspiRole role, const char *name)
 char *
 kl_driver_get_description (KlDriver *driver, AtspiRole role, const char *name)
 {
-  g_autofree char *path = find (driver, &(Wanted) { role, name }, NULL);
+  g_autofree char *path = find (driver, &(KlDriverWanted) { role, name }, NULL);
   g_autoptr (GVariant) reply =
     kl_tree_call (driver->tree, path, "org.freedesktop.DBus.Properties", "Get",
                   g_variant_new ("(ss)", "org.a11y.atspi.Accessible", "Description"), "(v)");
@@ -441,8 +433,8 @@ kl_driver_get_description (KlDriver *driver, AtspiRole role, const char *name)
 
 /* Doing */
 
-static void
-press_key (KlDriver *driver, const char *keys)
+void
+kl_driver_press_key (KlDriver *driver, const char *keys)
 {
   act (driver, WORDS ("windowfocus", "--sync"), WORDS ("key", "--clearmodifiers", (char *) keys));
 }
@@ -450,7 +442,7 @@ press_key (KlDriver *driver, const char *keys)
 static const KlNode *
 find_focused (KlDriver *driver, const KlNode *root)
 {
-  const KlNode *found = walk (driver, root, is_focused, NULL, 0);
+  const KlNode *found = walk (driver, root, kl_driver_is_focused, NULL, 0);
 
   return found;
 }
@@ -458,7 +450,10 @@ find_focused (KlDriver *driver, const KlNode *root)
 /* Down in a menu, and in a list where both are rows of it; Tab anywhere else. Returns %NULL when
  * it is there. */
 static const char *
-choose_step (KlDriver *driver, const Wanted *wanted, const Wanted *within, char **focused_path)
+choose_step (KlDriver *driver,
+             const KlDriverWanted *wanted,
+             const KlDriverWanted *within,
+             char **focused_path)
 {
   g_autoptr (KlNode) root = kl_tree_read (driver->tree);
   const KlNode *start = root, *focused, *target;
@@ -481,8 +476,8 @@ choose_step (KlDriver *driver, const Wanted *wanted, const Wanted *within, char 
   return wanted->role == ATSPI_ROLE_MENU_ITEM ? "Down" : "Tab";
 }
 
-static void
-wait_for_step (KlDriver *driver, const char *focused_path)
+void
+kl_driver_wait_for_step (KlDriver *driver, const char *focused_path)
 {
   gint64 end = g_get_monotonic_time () + STEP_US;
 
@@ -498,19 +493,19 @@ wait_for_step (KlDriver *driver, const char *focused_path)
 
 /* The keyboard reaches everything; the toolkit lets nobody set the focus through the bus. */
 static void
-focus (KlDriver *driver, const Wanted *wanted, const Wanted *within)
+focus (KlDriver *driver, const KlDriverWanted *wanted, const KlDriverWanted *within)
 {
   g_autofree char *there = find (driver, wanted, within);
 
-  for (int i = 0; i < MAX_STEPS; i++)
+  for (int i = 0; i < KL_DRIVER_MAX_STEPS; i++)
     {
       g_autofree char *focused_path = NULL;
       const char *step = choose_step (driver, wanted, within, &focused_path);
 
       if (step == NULL)
         return;
-      press_key (driver, step);
-      wait_for_step (driver, focused_path);
+      kl_driver_press_key (driver, step);
+      kl_driver_wait_for_step (driver, focused_path);
     }
 
   kl_driver_screenshot (driver, "not-focused");
@@ -520,12 +515,12 @@ focus (KlDriver *driver, const Wanted *wanted, const Wanted *within)
 void
 kl_driver_focus (KlDriver *driver, AtspiRole role, const char *name)
 {
-  focus (driver, &(Wanted) { role, name }, NULL);
+  focus (driver, &(KlDriverWanted) { role, name }, NULL);
 }
 
 /* What is made anew between finding and pressing is found again. */
 static void
-press (KlDriver *driver, const Wanted *wanted, const Wanted *within)
+press (KlDriver *driver, const KlDriverWanted *wanted, const KlDriverWanted *within)
 {
   for (int i = 0; i < MAX_PRESSES; i++)
     {
@@ -549,12 +544,12 @@ kl_driver_press (KlDriver *driver, AtspiRole role, const char *name)
 
   if (!is_row && role != ATSPI_ROLE_CHECK_BOX && role != ATSPI_ROLE_RADIO_BUTTON)
     {
-      press (driver, &(Wanted) { role, name }, NULL);
+      press (driver, &(KlDriverWanted) { role, name }, NULL);
       return;
     }
 
   kl_driver_focus (driver, role, name);
-  press_key (driver, is_row ? "Return" : "space");
+  kl_driver_press_key (driver, is_row ? "Return" : "space");
 }
 
 /* By the keyboard, in the menu that @button opens. */
@@ -590,12 +585,12 @@ dup_chosen (KlDriver *driver, const char *field)
 
 /* What says something else than all of a long list is its last. */
 static void
-show_choice (KlDriver *driver, const Wanted *item, const Wanted *list)
+show_choice (KlDriver *driver, const KlDriverWanted *item, const KlDriverWanted *list)
 {
-  g_autofree char *path = look (driver, matches, (gpointer) item, list);
+  g_autofree char *path = kl_driver_look (driver, matches, (gpointer) item, list);
 
   if (path == NULL)
-    press_key (driver, "End");
+    kl_driver_press_key (driver, "End");
 }
 
 /* By the keyboard, in the list that @field opens; a long one is searched by typing. The focus
@@ -604,7 +599,7 @@ show_choice (KlDriver *driver, const Wanted *item, const Wanted *list)
 void
 kl_driver_select (KlDriver *driver, const char *field, const char *typed, const char *item)
 {
-  const Wanted list = { ATSPI_ROLE_COMBO_BOX, field };
+  const KlDriverWanted list = { ATSPI_ROLE_COMBO_BOX, field };
   g_autofree char *before = dup_chosen (driver, field);
   g_autofree char *after = NULL;
 
@@ -622,15 +617,16 @@ kl_driver_select (KlDriver *driver, const char *field, const char *typed, const 
   else
     {
       g_autofree char *chosen =
-        wait_for (driver, has_focus, &(Wanted) { ATSPI_ROLE_LIST_ITEM, before }, &list);
+        wait_for (driver, has_focus, &(KlDriverWanted) { ATSPI_ROLE_LIST_ITEM, before }, &list);
 
       g_assert_nonnull (chosen);
-      show_choice (driver, &(Wanted) { ATSPI_ROLE_LIST_ITEM, item }, &list);
+      show_choice (driver, &(KlDriverWanted) { ATSPI_ROLE_LIST_ITEM, item }, &list);
     }
-  focus (driver, &(Wanted) { ATSPI_ROLE_LIST_ITEM, item }, &list);
+  focus (driver, &(KlDriverWanted) { ATSPI_ROLE_LIST_ITEM, item }, &list);
   kl_driver_keys (driver, "Return");
-  g_assert_true (wait_gone_within (driver, &(Wanted) { ATSPI_ROLE_LIST_ITEM, item }, &list));
-  after = find (driver, &(Wanted) { ATSPI_ROLE_LABEL, item }, &list);
+  g_assert_true (
+    wait_gone_within (driver, &(KlDriverWanted) { ATSPI_ROLE_LIST_ITEM, item }, &list));
+  after = find (driver, &(KlDriverWanted) { ATSPI_ROLE_LABEL, item }, &list);
 }
 
 /* Inside the first that is called @parent. */
@@ -641,13 +637,13 @@ kl_driver_press_in (KlDriver *driver,
                     AtspiRole parent_role,
                     const char *parent)
 {
-  press (driver, &(Wanted) { role, name }, &(Wanted) { parent_role, parent });
+  press (driver, &(KlDriverWanted) { role, name }, &(KlDriverWanted) { parent_role, parent });
 }
 
 void
 kl_driver_set_text (KlDriver *driver, AtspiRole role, const char *name, const char *text)
 {
-  g_autofree char *path = find (driver, &(Wanted) { role, name }, NULL);
+  g_autofree char *path = find (driver, &(KlDriverWanted) { role, name }, NULL);
 
   g_assert_true (call_boolean (driver, path, "org.a11y.atspi.EditableText", "SetTextContents",
                                g_variant_new ("(s)", text)));
@@ -675,7 +671,7 @@ void
 kl_driver_keys (KlDriver *driver, const char *keys)
 {
   count_keys (driver, keys);
-  press_key (driver, keys);
+  kl_driver_press_key (driver, keys);
 }
 
 /* Without waiting for what the key brings, as somebody does who knows the way. */
@@ -703,10 +699,10 @@ wait_for_size (KlDriver *driver, int width, int height)
 
   while (g_get_monotonic_time () < end)
     {
-      g_autofree char *frame = find (driver, &(Wanted) { ATSPI_ROLE_FRAME, "" }, NULL);
+      g_autofree char *frame = find (driver, &(KlDriverWanted) { ATSPI_ROLE_FRAME, "" }, NULL);
 
-      if (get_extents (driver, frame, &x, &y, &w, &h) && ABS (w - width) <= 2 * SHADOW
-          && ABS (h - height) <= 2 * SHADOW)
+      if (kl_driver_get_extents (driver, frame, &x, &y, &w, &h)
+          && ABS (w - width) <= 2 * KL_DRIVER_SHADOW && ABS (h - height) <= 2 * KL_DRIVER_SHADOW)
         return;
       g_usleep (POLL_US);
     }
@@ -729,14 +725,14 @@ kl_driver_resize (KlDriver *driver, int width, int height)
 void
 kl_driver_point (KlDriver *driver, AtspiRole role, const char *name)
 {
-  g_autofree char *path = find (driver, &(Wanted) { role, name }, NULL);
-  g_autofree char *frame = find (driver, &(Wanted) { ATSPI_ROLE_FRAME, "" }, NULL);
+  g_autofree char *path = find (driver, &(KlDriverWanted) { role, name }, NULL);
+  g_autofree char *frame = find (driver, &(KlDriverWanted) { ATSPI_ROLE_FRAME, "" }, NULL);
   g_autofree char *column = NULL;
   g_autofree char *row = NULL;
   int x = 0, y = 0, width = 0, height = 0, left = 0, top = 0, ignored;
 
-  g_assert_true (get_extents (driver, path, &x, &y, &width, &height));
-  g_assert_true (get_extents (driver, frame, &left, &top, &ignored, &ignored));
+  g_assert_true (kl_driver_get_extents (driver, path, &x, &y, &width, &height));
+  g_assert_true (kl_driver_get_extents (driver, frame, &left, &top, &ignored, &ignored));
   column = g_strdup_printf ("%d", x - left + width / 2);
   row = g_strdup_printf ("%d", y - top + height / 2);
   act (driver, WORDS ("mousemove", "--sync", "--window"), WORDS (column, row));
@@ -795,222 +791,5 @@ print_node (KlDriver *driver, const KlNode *node, gpointer data)
 void
 kl_driver_print (KlDriver *driver)
 {
-  g_autofree char *none = look (driver, print_node, NULL, NULL);
-}
-
-/* What a combo shows as chosen is a list of its own, where the keyboard does not come. */
-static gboolean
-is_within_combo (const KlNode *node)
-{
-  for (const KlNode *parent = node->parent; parent != NULL; parent = parent->parent)
-    if (parent->role == ATSPI_ROLE_COMBO_BOX)
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
-count_nameless (KlDriver *driver, const KlNode *node, gpointer data)
-{
-  guint *n = data;
-
-  if (!kl_node_has_state (node, ATSPI_STATE_SHOWING)
-      || !kl_node_has_state (node, ATSPI_STATE_FOCUSABLE)
-      || (node->role == ATSPI_ROLE_LIST_ITEM && is_within_combo (node)))
-    return FALSE;
-
-  switch (node->role)
-    {
-    case ATSPI_ROLE_PUSH_BUTTON:
-    case ATSPI_ROLE_TOGGLE_BUTTON:
-    case ATSPI_ROLE_CHECK_BOX:
-    case ATSPI_ROLE_RADIO_BUTTON:
-    case ATSPI_ROLE_COMBO_BOX:
-    case ATSPI_ROLE_LIST_ITEM:
-    case ATSPI_ROLE_ENTRY:
-    case ATSPI_ROLE_TEXT:
-    case ATSPI_ROLE_PASSWORD_TEXT:
-    case ATSPI_ROLE_IMAGE:
-    case ATSPI_ROLE_MENU_ITEM:
-    case ATSPI_ROLE_CHECK_MENU_ITEM:
-    case ATSPI_ROLE_RADIO_MENU_ITEM:
-    case ATSPI_ROLE_SLIDER:
-    case ATSPI_ROLE_SPIN_BUTTON:
-    case ATSPI_ROLE_SWITCH:
-      break;
-    default:
-      return FALSE;
-    }
-
-  if (*node->name == '\0')
-    {
-      g_autoptr (GString) place = g_string_new (NULL);
-
-      for (const KlNode *parent = node->parent; parent != NULL; parent = parent->parent)
-        if (*parent->name != '\0')
-          g_string_append_printf (place, " in “%s”", parent->name);
-      g_test_message ("something of role %d has no name%s", node->role, place->str);
-      (*n)++;
-    }
-
-  return FALSE;
-}
-
-guint
-kl_driver_count_nameless (KlDriver *driver)
-{
-  guint n = 0;
-  g_autofree char *none = look (driver, count_nameless, &n, NULL);
-
-  return n;
-}
-
-typedef struct
-{
-  int width;
-  int height;
-  guint n;
-} Outside;
-
-static gboolean
-scrolls (const KlNode *node)
-{
-  for (const KlNode *parent = node->parent; parent != NULL; parent = parent->parent)
-    if (parent->role == ATSPI_ROLE_SCROLL_PANE)
-      return TRUE;
-
-  return FALSE;
-}
-
-/* Tells of what reaches over an edge; what can be scrolled may do so above and below. */
-static void
-judge_extents (Outside *outside, const KlNode *node, int x, int y, int width, int height)
-{
-  if (x < -SHADOW || x + width > outside->width + SHADOW)
-    {
-      g_test_message ("“%s” (role %d) reaches from %d to %d in a window of %d", node->name,
-                      node->role, x, x + width, outside->width);
-      outside->n++;
-    }
-  else if (!scrolls (node) && (y < -SHADOW || y + height > outside->height + SHADOW))
-    {
-      g_test_message ("“%s” (role %d) reaches from %d down to %d in a window of %d", node->name,
-                      node->role, y, y + height, outside->height);
-      outside->n++;
-    }
-}
-
-static gboolean
-check_inside (KlDriver *driver, const KlNode *node, gpointer data)
-{
-  Outside *outside = data;
-  int x, y, width, height;
-
-  if (node->role != ATSPI_ROLE_FRAME && node->role != ATSPI_ROLE_LABEL
-      && !kl_node_has_state (node, ATSPI_STATE_FOCUSABLE))
-    return FALSE;
-  if (!kl_node_has_state (node, ATSPI_STATE_SHOWING)
-      || !get_extents (driver, node->path, &x, &y, &width, &height))
-    return FALSE;
-
-  if (node->role == ATSPI_ROLE_FRAME)
-    {
-      outside->width = width;
-      outside->height = height;
-    }
-  else if (*node->name != '\0' && width > 0)
-    {
-      judge_extents (outside, node, x, y, width, height);
-    }
-
-  return FALSE;
-}
-
-/* How many words and controls reach over an edge of the window. */
-guint
-kl_driver_count_outside (KlDriver *driver)
-{
-  Outside outside = { 0 };
-  g_autofree char *none = look (driver, check_inside, &outside, NULL);
-
-  return outside.n;
-}
-
-/* The way around with Tab */
-
-/* In these the arrows go from one to the next, and Tab goes on. */
-static gboolean
-has_arrows (const KlNode *node)
-{
-  for (const KlNode *parent = node->parent; parent != NULL; parent = parent->parent)
-    if (parent->role == ATSPI_ROLE_LIST || parent->role == ATSPI_ROLE_LIST_BOX
-        || parent->role == ATSPI_ROLE_TABLE || parent->role == ATSPI_ROLE_TREE_TABLE
-        || parent->role == ATSPI_ROLE_GROUPING || parent->role == ATSPI_ROLE_PAGE_TAB_LIST)
-      return TRUE;
-
-  return FALSE;
-}
-
-/* A control may take the focus in a part of it. */
-static gboolean
-was_reached (const KlNode *node, GHashTable *reached)
-{
-  if (g_hash_table_contains (reached, node->path))
-    return TRUE;
-  for (guint i = 0; i < node->children->len; i++)
-    if (was_reached (g_ptr_array_index (node->children, i), reached))
-      return TRUE;
-
-  return FALSE;
-}
-
-typedef struct
-{
-  GHashTable *reached;
-  guint n;
-} Round;
-
-static gboolean
-check_reached (KlDriver *driver, const KlNode *node, gpointer data)
-{
-  Round *round = data;
-  gboolean is_control = node->role == ATSPI_ROLE_PUSH_BUTTON || node->role == ATSPI_ROLE_ENTRY
-                        || node->role == ATSPI_ROLE_TEXT || node->role == ATSPI_ROLE_COMBO_BOX
-                        || node->role == ATSPI_ROLE_CHECK_BOX
-                        || node->role == ATSPI_ROLE_TOGGLE_BUTTON;
-
-  if (!is_control || !kl_node_has_state (node, ATSPI_STATE_SHOWING)
-      || !kl_node_has_state (node, ATSPI_STATE_FOCUSABLE)
-      || !kl_node_has_state (node, ATSPI_STATE_SENSITIVE) || has_arrows (node)
-      || (node->parent != NULL && g_hash_table_contains (round->reached, node->parent->path))
-      || was_reached (node, round->reached))
-    return FALSE;
-
-  g_test_message ("Tab does not come to “%s” (role %d)", node->name, node->role);
-  round->n++;
-  return FALSE;
-}
-
-/* How many controls Tab passes over on its way around. */
-guint
-kl_driver_count_unreached (KlDriver *driver)
-{
-  g_autoptr (GHashTable) reached = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Round round = { reached, 0 };
-  g_autofree char *none = NULL;
-
-  for (int i = 0; i < 2 * MAX_STEPS; i++)
-    {
-      g_autofree char *before = look (driver, is_focused, NULL, NULL);
-      g_autofree char *after = NULL;
-
-      press_key (driver, "Tab");
-      wait_for_step (driver, before != NULL ? before : "");
-      after = look (driver, is_focused, NULL, NULL);
-      if (after != NULL && !g_hash_table_add (reached, g_steal_pointer (&after)))
-        break;
-    }
-  none = look (driver, check_reached, &round, NULL);
-
-  return round.n;
+  g_autofree char *none = kl_driver_look (driver, print_node, NULL, NULL);
 }
