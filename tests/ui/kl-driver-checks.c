@@ -47,7 +47,7 @@ count_nameless (KlDriver *driver, const KlNode *node, gpointer data)
       return FALSE;
     }
 
-  if (*node->name == '\0')
+  if (*node->name == '\0' && !kl_tree_has_name (driver->tree, node))
     {
       g_autoptr (GString) place = g_string_new (NULL);
 

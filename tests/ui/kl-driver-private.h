@@ -14,6 +14,14 @@ G_BEGIN_DECLS
 /* Keys that it may take to reach something. */
 #define KL_DRIVER_MAX_STEPS 80
 
+struct _KlDriver
+{
+  GSubprocess *process;
+  KlTree *tree;
+  char *pid;
+  guint n_keys;
+};
+
 typedef gboolean (*KlDriverVisitFunc) (KlDriver *driver, const KlNode *node, gpointer data);
 
 typedef struct

@@ -20,14 +20,6 @@
 /* How long a key may take to work. */
 #define STEP_US 1500000
 
-struct _KlDriver
-{
-  GSubprocess *process;
-  KlTree *tree;
-  char *pid;
-  guint n_keys;
-};
-
 /* Auxiliary functions */
 
 static gboolean

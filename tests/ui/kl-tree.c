@@ -367,3 +367,28 @@ kl_node_has_state (const KlNode *node, AtspiStateType state)
 {
   return (node->states & ((guint64) 1 << state)) != 0;
 }
+
+/**
+ * kl_tree_has_name:
+ * @tree: a tree
+ * @node: an accessible of it
+ *
+ * What a program has only just put into its cache may have no name there yet, as rows that it made
+ * below those in sight: what it answers counts.
+ *
+ * Returns: whether it has a name now
+ */
+gboolean
+kl_tree_has_name (KlTree *tree, const KlNode *node)
+{
+  g_autoptr (GVariant) reply =
+    kl_tree_call (tree, node->path, "org.freedesktop.DBus.Properties", "Get",
+                  g_variant_new ("(ss)", ACCESSIBLE, "Name"), "(v)");
+  g_autoptr (GVariant) name = NULL;
+
+  if (reply == NULL)
+    return FALSE;
+
+  g_variant_get (reply, "(v)", &name);
+  return *g_variant_get_string (name, NULL) != '\0';
+}

@@ -32,6 +32,7 @@ struct _KlNode
 KlTree *kl_tree_new (int pid);
 void kl_tree_free (KlTree *tree);
 KlNode *kl_tree_read (KlTree *tree);
+gboolean kl_tree_has_name (KlTree *tree, const KlNode *node);
 GVariant *kl_tree_call (KlTree *tree,
                         const char *path,
                         const char *interface,
