@@ -42,49 +42,18 @@ name_items (GtkWidget *widget)
     name_items (child);
 }
 
-/* A menu hangs under the middle of its button, or from the edge where the window ends there. */
-static GtkAlign
-choose_side (GtkWidget *button, int menu_width)
-{
-  const gboolean mirrored = gtk_widget_get_direction (button) == GTK_TEXT_DIR_RTL;
-  GtkWidget *window = GTK_WIDGET (gtk_widget_get_root (button));
-  graphene_rect_t bounds;
-  double middle;
-
-  if (window == NULL || !gtk_widget_compute_bounds (button, window, &bounds))
-    return GTK_ALIGN_FILL;
-
-  middle = (double) bounds.origin.x + (double) bounds.size.width / 2;
-  if (middle + menu_width / 2.0 > gtk_widget_get_width (window))
-    return mirrored ? GTK_ALIGN_START : GTK_ALIGN_END;
-  if (middle < menu_width / 2.0)
-    return mirrored ? GTK_ALIGN_END : GTK_ALIGN_START;
-
-  return GTK_ALIGN_FILL;
-}
-
-static void
-align (GtkMenuButton *button)
-{
-  GtkWidget *popover = GTK_WIDGET (gtk_menu_button_get_popover (button));
-  int width;
-
-  gtk_widget_measure (popover, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &width, NULL, NULL);
-  gtk_widget_set_halign (popover, choose_side (GTK_WIDGET (button), width));
-}
-
 static void
 create_popup_cb (GtkMenuButton *button, gpointer model)
 {
-  if (gtk_menu_button_get_popover (button) == NULL)
-    {
-      GtkWidget *popover = gtk_popover_menu_new_from_model (model);
+  GtkWidget *popover;
 
-      gtk_accessible_update_relation (GTK_ACCESSIBLE (popover), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
-                                      button, NULL, -1);
-      gtk_menu_button_set_popover (button, popover);
-    }
-  align (button);
+  if (gtk_menu_button_get_popover (button) != NULL)
+    return;
+
+  popover = gtk_popover_menu_new_from_model (model);
+  gtk_accessible_update_relation (GTK_ACCESSIBLE (popover), GTK_ACCESSIBLE_RELATION_LABELLED_BY,
+                                  button, NULL, -1);
+  gtk_menu_button_set_popover (button, popover);
 }
 
 /* Public API */
@@ -114,8 +83,8 @@ kl_menu_button_name_items (GtkMenuButton *button)
  * @button: a button
  * @model: the menu that it opens
  *
- * Gives it a menu whose items a screen reader can tell, and that stays within the window. The menu
- * is made when it opens for the first time: few ever do.
+ * Gives it a menu whose items a screen reader can tell. The menu is made when it opens for the
+ * first time: few ever do.
  */
 void
 kl_menu_button_set_model (GtkMenuButton *button, GMenuModel *model)
