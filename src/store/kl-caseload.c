@@ -20,6 +20,7 @@ enum
   SQL_LIST_MUNICIPALITIES,
   SQL_GET_RADAR,
   SQL_LIST_SCHOOLS,
+  SQL_LIST_NEW_SCHOOLS,
   N_SQL
 };
 
@@ -89,6 +90,9 @@ static const char *const statements[N_SQL] = {
   [SQL_LIST_SCHOOLS] =
     "SELECT s.id FROM school s WHERE ?1 = 0 OR EXISTS (SELECT 1 FROM membership m"
       " WHERE m.school_id = s.id AND m.professional_id = ?1 AND " KL_SQL_WORKS ("m", "?2") ") ORDER BY s.name, s.id",
+  [SQL_LIST_NEW_SCHOOLS] =
+    "SELECT s.id FROM school s WHERE NOT EXISTS (SELECT 1 FROM membership m"
+      " WHERE m.school_id = s.id AND m.role NOT IN (?1, ?2)) ORDER BY s.name, s.id",
 };
 /* clang-format on */
 
@@ -509,6 +513,25 @@ kl_caseload_list_schools (KlDb *db, GArray *school_ids, GError **error)
 
   kl_stmt_bind_int (stmt, 1, kl_db_get_professional_id (db));
   kl_stmt_bind_int (stmt, 2, kl_clock_today ());
+  while (kl_stmt_step (stmt))
+    {
+      gint64 id = kl_stmt_get_int (stmt, 0);
+
+      g_array_append_val (school_ids, id);
+    }
+
+  return kl_stmt_finish (stmt, error);
+}
+
+/* The schools that came with their pupils and teachers and where nobody else works yet: somebody
+ * has to begin there. */
+gboolean
+kl_caseload_list_new_schools (KlDb *db, GArray *school_ids, GError **error)
+{
+  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_LIST_NEW_SCHOOLS);
+
+  kl_stmt_bind_int (stmt, 1, KL_ROLE_TEACHER);
+  kl_stmt_bind_int (stmt, 2, KL_ROLE_OTHER);
   while (kl_stmt_step (stmt))
     {
       gint64 id = kl_stmt_get_int (stmt, 0);

@@ -29,6 +29,7 @@ typedef struct
 KlCaseload *kl_caseload_load (KlDb *db, gint64 school_id, KlDate today, GError **error);
 void kl_caseload_free (KlCaseload *caseload);
 gboolean kl_caseload_list_schools (KlDb *db, GArray *school_ids, GError **error);
+gboolean kl_caseload_list_new_schools (KlDb *db, GArray *school_ids, GError **error);
 gboolean kl_caseload_check_school (KlDb *db, gint64 school_id, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlCaseload, kl_caseload_free)

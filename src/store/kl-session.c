@@ -94,14 +94,16 @@ contains_id (const GArray *ids, gint64 id)
   return FALSE;
 }
 
-/* Who has no role anywhere is told so at whichever school is chosen. */
+/* Who has no role anywhere is told so at whichever school is chosen; one that was just read in has
+ * nobody who could choose it else. */
 static GPtrArray *
 list_own_schools (KlDb *db, GPtrArray *schools)
 {
   GPtrArray *own_schools = g_ptr_array_new ();
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_autoptr (GError) error = NULL;
-  const gboolean known = kl_caseload_list_schools (db, ids, &error) && ids->len > 0;
+  const gboolean known = kl_caseload_list_schools (db, ids, &error) && ids->len > 0
+                         && kl_caseload_list_new_schools (db, ids, &error);
 
   if (error != NULL)
     g_warning ("The schools of who works here could not be read: %s", error->message);
@@ -462,8 +464,9 @@ kl_session_get_schools (KlSession *self)
  * kl_session_get_own_schools:
  * @self: a session
  *
- * Returns: (transfer none) (element-type KlSchool): those where the one who works here has a role,
- *   which can be chosen; all of them for who has none at all
+ * Returns: (transfer none) (element-type KlSchool): those where the one who works here has a role
+ *   and those where nobody but teachers has one yet, which can be chosen; all of them for who has
+ *   none at all
  */
 GPtrArray *
 kl_session_get_own_schools (KlSession *self)

@@ -87,6 +87,24 @@ test_two_schools (VaultFixture *fixture, gconstpointer data)
   g_assert_true (kl_store_close (store, &error));
 }
 
+/* One that was just read in, with its teachers. */
+static void
+test_new_school (VaultFixture *fixture, gconstpointer data)
+{
+  g_autoptr (KlStore) store = kl_store_new ();
+  g_autoptr (KlSession) session = NULL;
+  g_autoptr (GError) error = NULL;
+
+  case_fixture_run (fixture, "UPDATE membership SET role = %d WHERE school_id = %d",
+                    KL_ROLE_TEACHER, WILGENROOS);
+  session = open_as (fixture, store, TINEKE);
+  check_own_schools (session, 2);
+  g_assert_cmpint (kl_session_get_school_id (session), ==, WEERLICHT);
+  kl_session_set_school_id (session, WILGENROOS);
+  g_assert_cmpint (kl_session_get_school_id (session), ==, WILGENROOS);
+  g_assert_true (kl_store_close (store, &error));
+}
+
 /* As whoever made the vault by a command. */
 static void
 test_nobody (VaultFixture *fixture, gconstpointer data)
@@ -108,6 +126,7 @@ main (int argc, char **argv)
 
   case_test_add ("/store/session/one-school", test_one_school);
   case_test_add ("/store/session/two-schools", test_two_schools);
+  case_test_add ("/store/session/new-school", test_new_school);
   case_test_add ("/store/session/nobody", test_nobody);
 
   return g_test_run ();
