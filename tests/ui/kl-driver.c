@@ -632,6 +632,44 @@ kl_driver_press_in (KlDriver *driver,
   press (driver, &(KlDriverWanted) { role, name }, &(KlDriverWanted) { parent_role, parent });
 }
 
+static gboolean
+is_on (KlDriver *driver, const KlNode *node, gpointer data)
+{
+  return matches (driver, node, data)
+         && (kl_node_has_state (node, ATSPI_STATE_PRESSED)
+             || kl_node_has_state (node, ATSPI_STATE_CHECKED));
+}
+
+/* A toggle inside the first that is called @parent, until it is on: one that is made anew just as
+ * it is pressed takes it for nothing. */
+void
+kl_driver_switch_on (KlDriver *driver,
+                     const char *toggle,
+                     AtspiRole parent_role,
+                     const char *parent)
+{
+  const KlDriverWanted wanted = { ATSPI_ROLE_TOGGLE_BUTTON, toggle };
+  const KlDriverWanted within = { parent_role, parent };
+
+  for (int i = 0; i < MAX_PRESSES; i++)
+    {
+      gint64 end = g_get_monotonic_time () + STEP_US;
+
+      press (driver, &wanted, &within);
+      do
+        {
+          g_autofree char *on = kl_driver_look (driver, is_on, (gpointer) &wanted, &within);
+
+          if (on != NULL)
+            return;
+          g_usleep (POLL_US);
+        }
+      while (g_get_monotonic_time () < end);
+    }
+
+  g_error ("“%s” does not go on", toggle);
+}
+
 void
 kl_driver_set_text (KlDriver *driver, AtspiRole role, const char *name, const char *text)
 {
