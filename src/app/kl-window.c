@@ -641,6 +641,8 @@ kl_window_show_start (KlWindow *self, GtkWidget *start)
   g_return_if_fail (KL_IS_WINDOW (self));
   g_return_if_fail (GTK_IS_WIDGET (start));
 
+  /* What is to be thrown away is not what comes now. */
+  g_clear_handle_id (&self->clear_source, g_source_remove);
   set_session_actions_enabled (self, FALSE);
   adw_bin_set_child (self->start_bin, start);
   gtk_stack_set_visible_child_name (self->stack, "start");
