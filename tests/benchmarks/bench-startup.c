@@ -29,7 +29,8 @@
  * between; once it is the whole program, whose lock screen gets the password as soon as it is made,
  * so that what is timed holds two screens. The last figures have a key slot of the real cost, and
  * count from the password to the filled dashboard; since the speed of the machine changes from
- * second to second, each is set beside the derivation just before it, and the median is of these.
+ * second to second, each is set beside the derivations just before and just after it, and the
+ * median is of these.
  *
  * Processor time, of all threads of the process, stands beside the time, since a busy machine must
  * not count. Memory is the proportional set size of the process when that frame is there.
@@ -38,7 +39,7 @@
 #define TODAY "2025-11-20"
 #define PASSWORD "een wachtwoord om te meten"
 #define N_ROUNDS 15
-#define N_UNLOCKS 9
+#define N_UNLOCKS 15
 
 /* The first frame that shows what is waited for, and the one in which it is filled. */
 typedef enum
@@ -332,14 +333,19 @@ run_unlock (char *folder, KlVaultCost cost)
   for (guint i = 0; i < N_FRAMES; i++)
     ratios[i] = g_array_new (FALSE, FALSE, sizeof (double));
   case_init (&what);
+  add_derivation (derivation, derivation_busy, cost);
   for (guint round = 0; round < N_UNLOCKS; round++)
     {
-      add_derivation (derivation, derivation_busy, cost);
+      double beside;
+
       measure (&what);
+      add_derivation (derivation, derivation_busy, cost);
+      beside = (g_array_index (derivation, double, round)
+                + g_array_index (derivation, double, round + 1))
+               / 2;
       for (guint i = 0; i < what.n_frames; i++)
         {
-          double ratio =
-            g_array_index (what.ms[i], double, round) / g_array_index (derivation, double, round);
+          double ratio = g_array_index (what.ms[i], double, round) / beside;
 
           g_array_append_val (ratios[i], ratio);
         }
