@@ -214,6 +214,26 @@ add_action (const KlDemoStory *story, const KlDemoEvent *event, KlEntry *entry, 
   return entry->action_id != 0;
 }
 
+/* Who was there. */
+static gboolean
+add_present (const KlDemoStory *story, KlEntry *entry, GError **error)
+{
+  g_autoptr (KlMeeting) meeting = kl_meetings_get (story->demo->db, entry->meeting_id, error);
+
+  if (meeting == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < meeting->attendees->len; i++)
+    {
+      const KlAttendee *attendee = g_ptr_array_index (meeting->attendees, i);
+
+      if (attendee->present)
+        g_ptr_array_add (entry->people, kl_person_copy (attendee->person));
+    }
+
+  return TRUE;
+}
+
 /* A care team that the story tells of was held on that day; what it decided stands on its agenda,
  * unless the school year lists that meeting itself. */
 static gboolean
@@ -223,7 +243,7 @@ add_discussion (const KlDemoStory *story, const KlDemoEvent *event, KlEntry *ent
   gint64 item_id;
 
   entry->meeting_id = kl_demo_get_meeting (story->demo, story->school, event->day, error);
-  if (entry->meeting_id == 0)
+  if (entry->meeting_id == 0 || !add_present (story, entry, error))
     return FALSE;
   entry->decision = g_strdup (decision);
   if (json_object_has_member (event->source, "before_next"))

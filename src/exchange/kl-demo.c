@@ -4,9 +4,11 @@
 #include <glib/gi18n-lib.h>
 
 #include "kl-config.h"
+#include "model/kl-agenda.h"
 #include "model/kl-meeting.h"
 #include "store/kl-cases.h"
 #include "store/kl-meetings.h"
+#include "store/kl-professionals.h"
 #include "store/kl-store-error.h"
 #include "store/kl-users.h"
 
@@ -122,6 +124,19 @@ make_attendees (KlDemo *demo)
   return attendees;
 }
 
+/* Who comes where the school year does not say so. */
+static gboolean
+invite_usual (KlDemo *demo, KlMeeting *meeting, GError **error)
+{
+  g_autoptr (GPtrArray) professionals = kl_professionals_list (demo->db, meeting->school_id, error);
+
+  if (professionals == NULL)
+    return FALSE;
+
+  kl_agenda_invite_usual (meeting, professionals);
+  return TRUE;
+}
+
 /* The meeting of a day, which is planned when it is not there yet. */
 gint64
 kl_demo_get_meeting (KlDemo *demo, KlDemoSchool *school, KlDate day, GError **error)
@@ -148,6 +163,10 @@ kl_demo_get_meeting (KlDemo *demo, KlDemoSchool *school, KlDate day, GError **er
     {
       g_ptr_array_unref (meeting->attendees);
       meeting->attendees = make_attendees (demo);
+    }
+  else if (!invite_usual (demo, meeting, error))
+    {
+      return 0;
     }
 
   id = kl_meetings_plan (demo->db, meeting, error);
