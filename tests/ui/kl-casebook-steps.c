@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "kl-casebook-parts.h"
+#include "kl-casebook-team.h"
+#include "kl-casebook-wheel.h"
 #include "kl-casebook-work.h"
 
 /* Fields */
@@ -347,9 +349,11 @@ static const struct
 } steps[] = {
   { "Toestemming", FALSE, record_consent },
   { "Actie afgesproken", FALSE, kl_casebook_agree },
+  { KL_CASEBOOK_DONE, TRUE, kl_casebook_do },
   { "Verwijzing", FALSE, refer },
   { "Terugkoppeling", FALSE, kl_casebook_answer },
   { "Afsluiting", FALSE, kl_casebook_close },
+  { "Zorgteam", TRUE, kl_casebook_hold_team },
 };
 
 /**
@@ -399,6 +403,7 @@ kl_casebook_finish (KlCasebookRun *run)
 {
   g_autofree char *status = kl_casebook_told_dup_fact (run->loaded, "Status");
 
+  kl_casebook_turn_wheel (run);
   if (!g_str_has_prefix (status, "Afgesloten"))
     {
       kl_casebook_put_on_agenda (run);

@@ -3,6 +3,7 @@
 
 #include "kl-casebook-steps.h"
 #include "kl-casebook-strip.h"
+#include "kl-casebook-work.h"
 
 /*
  * Stories of practice, entered by hand beside those that come with the demo: what the one that was
@@ -100,12 +101,15 @@ enter_story (KlCasebookRun *run)
 {
   GPtrArray *entries = run->loaded->entries;
   const KlCasebookEntry *first = kl_casebook_story_get_first (run);
+  /* Of two cases of one title an agenda cannot be told which one is meant. */
+  const gboolean has_team = kl_casebook_told_has_kind (run->loaded, "Zorgteam");
   GStrv strip = NULL;
 
   open_window (run, choose_day (run, 0));
   kl_casebook_catch (run, first);
   kl_story_open_case (run->driver, first->text->str);
-  kl_casebook_rename (run);
+  if (!has_team)
+    kl_casebook_rename (run);
   for (guint i = 0; i < entries->len; i++)
     {
       if (g_ptr_array_index (entries, i) == first)
@@ -114,6 +118,8 @@ enter_story (KlCasebookRun *run)
       kl_casebook_enter (run, g_ptr_array_index (entries, i));
     }
   go_to_day (run, kl_casebook_parse_day (LAST_DAY));
+  if (has_team)
+    kl_casebook_rename (run);
   kl_casebook_finish (run);
   if (run->story->strip)
     strip = kl_casebook_strip_read (run->driver);
@@ -151,6 +157,7 @@ test_story (gconstpointer story)
   if (run.story->strip)
     read_strip (&run);
   expected = kl_casebook_told_format (loaded);
+  kl_casebook_plan_done (&run);
   strip = enter_story (&run);
   entered = kl_casebook_told_read (vault, run.story->title, loaded->id);
   entered->strip = g_steal_pointer (&strip);

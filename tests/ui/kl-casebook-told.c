@@ -93,11 +93,13 @@ entry_free (gpointer pointer)
   g_free (entry);
 }
 
-/* "  3 okt 2025, Gesprek, Samira Bouali, met Femke Bakker" */
+/* "  3 okt 2025, Gesprek, Samira Bouali, met Femke Bakker", of a round of the wheel
+ * "  Op 13 nov 2025, Jelle van den Berg, Samira Bouali" */
 static KlCasebookEntry *
 parse_head (const char *line)
 {
-  g_auto (GStrv) words = g_strsplit (line + 2, ", ", 4);
+  const char *start = g_str_has_prefix (line, "  Op ") ? line + strlen ("  Op ") : line + 2;
+  g_auto (GStrv) words = g_strsplit (start, ", ", 4);
   KlCasebookEntry *entry = g_new0 (KlCasebookEntry, 1);
 
   g_assert_cmpuint (g_strv_length (words), >=, 3);
@@ -118,12 +120,13 @@ is_head (const char *line)
   return g_str_has_prefix (line, "  ") && line[2] != ' ' && line[2] != '\0';
 }
 
+/* What stands below a heading that begins like that, the oldest first. */
 static GPtrArray *
-list_entries (const char *shown)
+list_entries (const char *shown, const char *heading)
 {
-  const char *timeline = strstr (shown, "\nTijdlijn");
+  const char *part = strstr (shown, heading);
   GPtrArray *entries = g_ptr_array_new_with_free_func (entry_free);
-  g_auto (GStrv) lines = g_strsplit (timeline != NULL ? timeline + 1 : "", "\n", -1);
+  g_auto (GStrv) lines = g_strsplit (part != NULL ? part + 1 : "", "\n", -1);
   g_autoptr (GString) head = g_string_new (NULL);
   KlCasebookEntry *entry = NULL;
 
@@ -138,6 +141,9 @@ list_entries (const char *shown)
           entry = NULL;
           continue;
         }
+      /* "  1 notitie is niet voor jou." */
+      if (strchr (head->str, ',') == NULL)
+        g_string_truncate (head, 0);
       if (entry == NULL && head->len > 0)
         {
           entry = parse_head (head->str);
@@ -183,7 +189,8 @@ kl_casebook_told_read (const char *vault, const char *title, gint64 other_than)
   told->actions = list_lines (shown, "Acties");
   told->referrals = list_lines (shown, "Verwijzingen");
   told->consents = list_lines (shown, "Toestemming");
-  told->entries = list_entries (shown);
+  told->entries = list_entries (shown, "\nTijdlijn");
+  told->rounds = list_entries (shown, "\nKansencirkel");
 
   return told;
 }
@@ -202,6 +209,7 @@ kl_casebook_told_free (KlCasebookTold *told)
   g_strfreev (told->referrals);
   g_strfreev (told->consents);
   g_ptr_array_unref (told->entries);
+  g_ptr_array_unref (told->rounds);
   g_strfreev (told->strip);
   g_free (told);
 }
@@ -272,6 +280,18 @@ format_strip (GString *text, const KlCasebookTold *told)
       g_string_append_printf (text, "%s\n", told->strip[i]);
 }
 
+static void
+format_entries (GString *text, const GPtrArray *entries)
+{
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const KlCasebookEntry *entry = g_ptr_array_index (entries, i);
+
+      g_string_append_printf (text, "\n%s, %s, %s\n%s\n", entry->on, entry->kind, entry->rest,
+                              entry->text->str);
+    }
+}
+
 /**
  * kl_casebook_told_format:
  * @told: what a case tells
@@ -293,13 +313,8 @@ kl_casebook_told_format (const KlCasebookTold *told)
   format_lines (text, "Verwijzingen", told->referrals);
   format_lines (text, "Toestemming", told->consents);
   format_strip (text, told);
-  for (guint i = 0; i < told->entries->len; i++)
-    {
-      const KlCasebookEntry *entry = g_ptr_array_index (told->entries, i);
-
-      g_string_append_printf (text, "\n%s, %s, %s\n%s\n", entry->on, entry->kind, entry->rest,
-                              entry->text->str);
-    }
+  format_entries (text, told->entries);
+  format_entries (text, told->rounds);
 
   return g_string_free (text, FALSE);
 }

@@ -32,6 +32,7 @@ typedef struct
  * @head: the title, what it is about, and the facts, a line each
  * @people: those it is about, a line each; so are those that follow
  * @entries: (element-type KlCasebookEntry): the timeline, oldest first
+ * @rounds: (element-type KlCasebookEntry): those of the wheel, oldest first, with the child as kind
  * @strip: (nullable): the marks of the strip, oldest first, which only the window draws
  *
  * What a case tells of itself; what runs over several lines is one.
@@ -46,6 +47,7 @@ typedef struct
   GStrv referrals;
   GStrv consents;
   GPtrArray *entries;
+  GPtrArray *rounds;
   GStrv strip;
 } KlCasebookTold;
 

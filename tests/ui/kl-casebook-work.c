@@ -49,6 +49,72 @@ kl_casebook_agree (KlCasebookRun *run, const KlCasebookEntry *entry)
   kl_story_save (driver, "Nieuwe actie");
 }
 
+static KlCasebookEntry *
+create_done (const KlCasebookEntry *agreed, const char *on)
+{
+  KlCasebookEntry *done = g_new0 (KlCasebookEntry, 1);
+
+  done->day = kl_casebook_parse_day (on);
+  done->on = g_strdup (on);
+  done->kind = g_strdup (KL_CASEBOOK_DONE);
+  done->by = g_strdup (agreed->by);
+  done->rest = g_strdup ("");
+  done->text = g_string_new (agreed->text->str);
+
+  return done;
+}
+
+/* Behind all that happened until that day. */
+static void
+insert_in_time (GPtrArray *entries, KlCasebookEntry *entry)
+{
+  guint place = entries->len;
+
+  while (place > 0
+         && ((KlCasebookEntry *) g_ptr_array_index (entries, place - 1))->day > entry->day)
+    place--;
+  g_ptr_array_insert (entries, (int) place, entry);
+}
+
+/**
+ * kl_casebook_plan_done:
+ * @run: a story, of which nothing is entered yet
+ *
+ * Has what was done, done on that day as well.
+ */
+void
+kl_casebook_plan_done (KlCasebookRun *run)
+{
+  GPtrArray *entries = run->loaded->entries;
+
+  for (guint i = 0; i < entries->len; i++)
+    {
+      const KlCasebookEntry *entry = g_ptr_array_index (entries, i);
+      g_autofree char *on = NULL;
+
+      if (g_str_equal (entry->kind, "Actie afgesproken"))
+        on = kl_casebook_dup_between (find_action (run, entry), ", gedaan ", ",");
+      if (on != NULL)
+        insert_in_time (entries, create_done (entry, on));
+    }
+}
+
+/**
+ * kl_casebook_do:
+ * @run: a story, on the page of its case, on the day on which something was done
+ * @entry: what
+ *
+ * Ticks it off.
+ */
+void
+kl_casebook_do (KlCasebookRun *run, const KlCasebookEntry *entry)
+{
+  g_autofree char *done = g_strconcat (entry->text->str, ", gedaan", NULL);
+
+  kl_driver_press (run->driver, ATSPI_ROLE_CHECK_BOX, entry->text->str);
+  kl_driver_find (run->driver, ATSPI_ROLE_CHECK_BOX, done);
+}
+
 /* What a partner passes on */
 
 /* "  Jeugdfonds Sport, Toeleiding, Aangenomen, verstuurd 7 okt 2025, antwoord 20 okt 2025" */
