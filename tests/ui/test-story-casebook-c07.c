@@ -13,6 +13,7 @@ static const KlCasebookStory story = {
   .topics = { "incident" },
   .children = { "Sem Maas", "Yara Can", "Tygo Hermans" },
   .roles = { "Was erbij betrokken", "Heeft er last van", "Was erbij betrokken" },
+  .strip = TRUE,
 };
 
 int
