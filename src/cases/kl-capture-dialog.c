@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-choice-names.h"
 #include "charts/kl-date-button.h"
 #include "charts/kl-first-keys.h"
 #include "charts/kl-keys-bar.h"
@@ -906,6 +907,8 @@ kl_capture_dialog_init (KlCaptureDialog *self)
   fill_check (self->advice_check, _ ("Advice given"), _ ("that settles the question"));
   fill_check (self->support_check, _ ("Start support"), _ ("becomes a case that you keep moving"));
   add_save_keys (self);
+  kl_choice_name_items (GTK_WIDGET (self->via_dropdown));
+  kl_choice_name_items (GTK_WIDGET (self->owner_dropdown));
   g_signal_connect_object (gtk_text_view_get_buffer (self->text_view), "changed",
                            G_CALLBACK (update), self, G_CONNECT_SWAPPED);
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-bullet-bar.h"
+#include "charts/kl-choice-names.h"
 #include "charts/kl-date-button.h"
 #include "charts/kl-face.h"
 #include "charts/kl-mark-icon.h"
@@ -456,6 +457,7 @@ static void
 kl_case_panel_init (KlCasePanel *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kl_choice_name_items (GTK_WIDGET (self->owner_dropdown));
 }
 
 /* Public API */

@@ -6,6 +6,7 @@
 #include "kl-case-cells.h"
 #include "kl-case-list-row.h"
 #include "kl-cases-many.h"
+#include "charts/kl-choice-names.h"
 #include "charts/kl-menu-names.h"
 #include "documents/kl-save-list.h"
 #include "exchange/kl-lists.h"
@@ -825,6 +826,10 @@ kl_cases_page_init (KlCasesPage *self)
   gtk_search_entry_set_search_delay (self->search_entry, SEARCH_DELAY_MS);
   create_list (self);
   create_themes (self);
+  kl_choice_name_items (GTK_WIDGET (self->theme_dropdown));
+  kl_choice_name_items (GTK_WIDGET (self->owner_dropdown));
+  kl_choice_name_items (GTK_WIDGET (self->group_dropdown));
+  kl_choice_name_items (GTK_WIDGET (self->sort_dropdown));
 }
 
 /* Public API */

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-choice-names.h"
 #include "charts/kl-menu-names.h"
 #include "documents/kl-save-list.h"
 #include "exchange/kl-icalendar.h"
@@ -611,6 +612,7 @@ kl_actions_page_init (KlActionsPage *self)
   self->people = g_array_new (FALSE, FALSE, sizeof (gint64));
   gtk_widget_init_template (GTK_WIDGET (self));
   build_list (self);
+  kl_choice_name_items (GTK_WIDGET (self->people_dropdown));
   self->day_watch = kl_day_watch_new ();
   g_signal_connect_object (self->day_watch, "day-changed", G_CALLBACK (reload), self,
                            G_CONNECT_SWAPPED);

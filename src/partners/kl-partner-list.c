@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-choice-names.h"
 #include "charts/kl-menu-names.h"
 #include "documents/kl-save-list.h"
 #include "exchange/kl-bundle.h"
@@ -611,6 +612,10 @@ kl_partner_list_init (KlPartnerList *self)
   for (int i = 0; i < (int) kl_words_get_size (KL_WORDS_RING); i++)
     gtk_string_list_append (rings, kl_words_get_label (KL_WORDS_RING, i));
   gtk_drop_down_set_model (self->ring_dropdown, G_LIST_MODEL (rings));
+  kl_choice_name_items (GTK_WIDGET (self->ring_dropdown));
+  kl_choice_name_items (GTK_WIDGET (self->kind_dropdown));
+  kl_choice_name_items (GTK_WIDGET (self->area_dropdown));
+  kl_choice_name_items (GTK_WIDGET (self->sort_dropdown));
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
   selection = GTK_SELECTION_MODEL (gtk_no_selection_new (g_object_ref (G_LIST_MODEL (self->rows))));

@@ -77,6 +77,15 @@ def used_elsewhere():
                 yield match[1]
 
 
+def deaf_choices():
+    """A choice that can be searched finds any part of its words; without them it finds everything."""
+    for path in tap.files(".blp", under=("ui",)):
+        text = path.read_text(encoding="utf-8")
+        for match in re.finditer(r"(\w+) \{([^{}]*enable-search: true;[^{}]*)", text):
+            if "expression:" not in match[2] or "search-match-mode: substring;" not in match[2]:
+                yield f"{tap.short(path)}: {match[1]} cannot be searched"
+
+
 def undocumented():
     """Public functions have a GTK-Doc comment above their definition or in the header."""
     public = set(used_elsewhere())
@@ -103,6 +112,7 @@ def strangers():
 
 tap.report("includes follow the arrows", list(wrong_arrows()))
 tap.report("files are not too long", list(too_long()))
+tap.report("choices can be searched", list(deaf_choices()))
 tap.report("public functions are documented", list(undocumented()))
 tap.report("nothing strange at the top level", list(strangers()))
 tap.done()
