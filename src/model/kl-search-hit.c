@@ -94,7 +94,8 @@ kl_search_result_get_total (const KlSearchResult *result)
 
 /* Terms */
 
-/* Cuts at a whole letter, so that a pasted page is no query. */
+/* Cuts between words where it can, since a part of one is no word, and else at a whole letter: a
+ * pasted page is no query. */
 static char *
 make_short (const char *typed)
 {
@@ -111,6 +112,12 @@ make_short (const char *typed)
       const char *end = g_utf8_find_prev_char (valid, valid + KL_SEARCH_MAX_BYTES);
 
       length = end != NULL ? (gsize) (end - valid) : 0;
+      for (gsize i = length; i > 0; i--)
+        if (g_ascii_isspace (valid[i]))
+          {
+            length = i;
+            break;
+          }
     }
 
   return g_strndup (valid, length);

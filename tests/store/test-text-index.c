@@ -118,6 +118,26 @@ test_corrected (VaultFixture *fixture, gconstpointer data)
   assert_sound (fixture);
 }
 
+/* Whoever pastes more than is looked for finds it still: what is cut off is whole words. */
+static void
+test_long (VaultFixture *fixture, gconstpointer data)
+{
+  static const char text[] =
+    "Moeder spreekt ons op het plein aan: haar jongste is boos en verdrietig, ook nu de rust er na "
+    "de scheiding weer is. Het kind woont bij moeder en is om de week bij vader, die in het dorp "
+    "ernaast woont en ook graag mee wil praten over wat er op school en op de club gebeurt.";
+  const gint64 case_id = case_fixture_add_case (fixture, JELLE, "Driftbuien thuis");
+  guint n_long = 0;
+
+  case_fixture_add_entry (fixture, case_id, KL_ENTRY_NOTE, TODAY, KL_VISIBILITY_TEAM, text);
+  for (const char *word = text; strlen (word) > KL_SEARCH_MAX_BYTES; word = strchr (word, ' ') + 1)
+    {
+      g_assert_cmpuint (count_found (fixture, KL_TEXT_INDEX_ENTRIES, WILGENROOS, word), ==, 1);
+      n_long++;
+    }
+  g_assert_cmpuint (n_long, >, 10);
+}
+
 /* What is undone or written over was nowhere, also not in a page that is free again. */
 static void
 test_nothing_is_left (VaultFixture *fixture, gconstpointer data)
@@ -198,6 +218,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   case_test_add ("/store/text-index/corrected", test_corrected);
+  case_test_add ("/store/text-index/long", test_long);
   case_test_add ("/store/text-index/nothing-is-left", test_nothing_is_left);
   case_test_add ("/store/text-index/schools-apart", test_schools_apart);
 
