@@ -23,6 +23,7 @@
 #include "kl-members-form.h"
 #include "kl-trust-form.h"
 #include "model/kl-item.h"
+#include "model/kl-meldcode.h"
 #include "partners/kl-referral-forms.h"
 #include "store/kl-entries.h"
 
@@ -279,6 +280,7 @@ show_snapshot (KlCasePage *self, KlCaseSnapshot *snapshot)
   kl_case_panel_set_view (self->panel, self->session, self->view, self->professionals);
   kl_case_menu_set_view (self->menu, view, self->professionals);
   kl_composer_set_people (self->composer, view, snapshot->professionals, snapshot->partners);
+  kl_composer_propose_step (self->composer, kl_meldcode_get_next (snapshot->meldcode_step));
   gtk_widget_set_visible (self->composer_bar,
                           !view->file->restricted
                             && !kl_store_get_read_only (kl_session_get_store (self->session)));

@@ -117,7 +117,8 @@ kl_case_snapshot_load (KlDb *db, const KlCaseRequest *request, KlDate today, GEr
 
   snapshot->file = kl_cases_load_file (db, request->case_id, today, error);
   if (snapshot->file == NULL || !load_entries (db, snapshot, request, error)
-      || !load_teachers (db, snapshot, error) || !load_around (db, snapshot, error))
+      || !load_teachers (db, snapshot, error) || !load_around (db, snapshot, error)
+      || !kl_entries_get_last_meldcode_step (db, request->case_id, &snapshot->meldcode_step, error))
     return NULL;
 
   return g_steal_pointer (&snapshot);

@@ -27,6 +27,7 @@ typedef struct
  * @professionals: (element-type KlProfessional): those of its school
  * @partners: (element-type KlPartner):
  * @teachers: (nullable): who teaches its class
+ * @meldcode_step: which step of the meldcode was taken last, from 1; 0 for none
  *
  * Everything the page of a case needs, read in one go.
  */
@@ -39,6 +40,7 @@ typedef struct
   GPtrArray *partners;
   KlCalendar *calendar;
   char *teachers;
+  int meldcode_step;
 } KlCaseSnapshot;
 
 #define KL_CASE_PAGE_SIZE 50

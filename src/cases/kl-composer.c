@@ -13,6 +13,7 @@
 #include "kl-entry-draft.h"
 #include "kl-present-box.h"
 #include "kl-template-button.h"
+#include "model/kl-meldcode.h"
 #include "model/kl-partner.h"
 #include "model/kl-text.h"
 #include "store/kl-draft-keeper.h"
@@ -60,6 +61,8 @@ struct _KlComposer
   gboolean filling;
   gboolean saving;
   gboolean people_set;
+  int next_step;        /* of the meldcode, that is proposed */
+  gboolean step_chosen; /* by who writes, so that no proposal goes over it */
 };
 
 G_DEFINE_FINAL_TYPE (KlComposer, kl_composer, ADW_TYPE_BIN)
@@ -82,11 +85,6 @@ static const KlEntryKind kinds[] = {
 static const KlEntryKind more_kinds[] = {
   KL_ENTRY_JOINT_MEETING, KL_ENTRY_OBSERVATION, KL_ENTRY_INCIDENT, KL_ENTRY_GROUP_TALK,
   KL_ENTRY_MESSAGE,       KL_ENTRY_PLAN,        KL_ENTRY_TALENTS,  KL_ENTRY_MELDCODE,
-};
-
-static const char *const meldcode_steps[KL_MELDCODE_N_STEPS] = {
-  N_ ("Step 1: signals"),  N_ ("Step 2: consultation"), N_ ("Step 3: conversation"),
-  N_ ("Step 4: weighing"), N_ ("Step 5: decision"),
 };
 
 /* Auxiliary functions */
@@ -254,13 +252,15 @@ static void
 start_anew (KlComposer *self)
 {
   const KlEntryKind kind = self->draft->kind;
-  const int step = self->draft->meldcode_step + (kind == KL_ENTRY_MELDCODE ? 1 : 0);
 
+  if (kind == KL_ENTRY_MELDCODE)
+    self->next_step = kl_meldcode_get_next (self->draft->meldcode_step);
   kl_entry_draft_free (self->draft);
   self->draft = kl_entry_draft_new ();
   self->draft->kind = kind;
-  self->draft->meldcode_step = MIN (step, KL_MELDCODE_N_STEPS);
+  self->draft->meldcode_step = self->next_step;
   self->draft->day = kl_clock_today ();
+  self->step_chosen = FALSE;
   take_defaults (self);
   show_draft (self);
 }
@@ -277,6 +277,9 @@ restore (KlComposer *self, const char *text)
 
   kl_entry_draft_free (self->draft);
   self->draft = restored;
+  self->step_chosen = restored->kind == KL_ENTRY_MELDCODE;
+  if (!self->step_chosen)
+    restored->meldcode_step = self->next_step;
   show_draft (self);
   g_clear_handle_id (&self->draft_timer, g_source_remove);
 }
@@ -463,6 +466,13 @@ present_cb (KlComposer *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->text_view));
 }
 
+static void
+step_cb (KlComposer *self)
+{
+  self->step_chosen = self->step_chosen || !self->filling;
+  update (self);
+}
+
 /* One of both tells the kind. */
 static void
 kind_cb (KlComposer *self)
@@ -561,8 +571,8 @@ create_steps (KlComposer *self)
 {
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
-  for (guint i = 0; i < G_N_ELEMENTS (meldcode_steps); i++)
-    gtk_string_list_append (names, _ (meldcode_steps[i]));
+  for (int step = 1; step <= KL_MELDCODE_N_STEPS; step++)
+    gtk_string_list_append (names, kl_meldcode_get_label (step));
   gtk_drop_down_set_model (self->step_dropdown, G_LIST_MODEL (names));
   kl_choice_name_items (GTK_WIDGET (self->step_dropdown));
 }
@@ -678,6 +688,7 @@ kl_composer_class_init (KlComposerClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, present_cb);
   gtk_widget_class_bind_template_callback (widget_class, read_drafts_cb);
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
+  gtk_widget_class_bind_template_callback (widget_class, step_cb);
   gtk_widget_class_bind_template_callback (widget_class, template_cb);
   gtk_widget_class_bind_template_callback (widget_class, when_shown_cb);
 }
@@ -689,6 +700,7 @@ kl_composer_init (KlComposer *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   kl_spelling_attach (self->text_view);
 
+  self->next_step = kl_meldcode_get_next (0);
   self->draft = kl_entry_draft_new ();
   self->draft->day = kl_clock_today ();
   kl_markup_keys_attach (self->text_view);
@@ -802,6 +814,29 @@ kl_composer_set_people (KlComposer *self,
     add_default (self, g_ptr_array_index (self->candidates, 0));
   take_defaults (self);
   kl_present_box_set_people (self->present_box, self->draft->people);
+}
+
+/**
+ * kl_composer_propose_step:
+ * @self: a composer
+ * @step: which step of the meldcode is the next in the case, from 1
+ *
+ * It is there when a step is going to be written; what somebody chose already stays.
+ */
+void
+kl_composer_propose_step (KlComposer *self, int step)
+{
+  g_return_if_fail (KL_IS_COMPOSER (self));
+  g_return_if_fail (step >= 1 && step <= KL_MELDCODE_N_STEPS);
+
+  self->next_step = step;
+  if (self->step_chosen || self->saving)
+    return;
+
+  self->filling = TRUE;
+  gtk_drop_down_set_selected (self->step_dropdown, (guint) step - 1);
+  self->filling = FALSE;
+  self->draft->meldcode_step = step;
 }
 
 /**

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-entry-draft.h"
 
+#include "model/kl-meldcode.h"
+
 /* Kind, visibility, day, minutes, text, of each person the kind, id, name and role, and the step
  * of the meldcode. */
 #define DRAFT_FORMAT "(iiiisa(ixss)i)"

@@ -7,9 +7,6 @@
 
 G_BEGIN_DECLS
 
-/* Signals, consultation, conversation, weighing, decision: the law knows these. */
-#define KL_MELDCODE_N_STEPS 5
-
 /**
  * KlEntry:
  * @id: clustered: school, case and sequence, see store/kl-entries.h

@@ -33,6 +33,7 @@ enum
   SQL_COUNT_NOT_FOR_TEAM,
   SQL_COUNT_NEWER,
   SQL_GET_LAST_MEETING,
+  SQL_GET_LAST_MELDCODE_STEP,
   N_SQL
 };
 
@@ -94,6 +95,11 @@ static const char *const statements[N_SQL] = {
       " WHERE i.case_id = ?1 AND m.kind = 0 AND m.day < ?2 AND i.state <> 2"
      " UNION ALL SELECT e.happened_on FROM entry e"
       " WHERE e.case_id = ?1 AND e.kind = 14 AND e.happened_on < ?2) AS talked",
+  /* 15 is a step of the meldcode: the index knows that of every row. */
+  [SQL_GET_LAST_MELDCODE_STEP] =
+    "SELECT e.meldcode_step FROM entry e"
+    " WHERE e.case_id = ?1 AND e.kind = 15 AND e.meldcode_step > 0 AND " KL_SQL_SEES ("e")
+    " ORDER BY e.happened_on DESC, e.id DESC LIMIT 1",
 };
 /* clang-format on */
 
@@ -403,6 +409,38 @@ kl_entries_get_last_meeting (KlDb *db, gint64 case_id, KlDate today, KlDate *day
   kl_stmt_bind_int (stmt, 2, today);
   if (kl_stmt_step (stmt))
     *day = (KlDate) kl_stmt_get_int (stmt, 0);
+
+  return kl_stmt_finish (stmt, error);
+}
+
+/**
+ * kl_entries_get_last_meldcode_step:
+ * @db: a connection
+ * @case_id: a case
+ * @step: (out): which step of the meldcode stands highest in the timeline, from 1; 0 for none
+ * @error: (out): return location for what went wrong
+ *
+ * A step that the one who asks may not see does not count: nothing is told of it.
+ *
+ * Returns: %TRUE when @step is set
+ */
+gboolean
+kl_entries_get_last_meldcode_step (KlDb *db, gint64 case_id, int *step, GError **error)
+{
+  g_autoptr (KlStmt) stmt = NULL;
+  KlSight sight;
+
+  g_return_val_if_fail (db != NULL && step != NULL, FALSE);
+
+  *step = 0;
+  if (!kl_visibility_get_case (db, case_id, &sight, error))
+    return FALSE;
+
+  stmt = kl_db_statement (db, &sql, SQL_GET_LAST_MELDCODE_STEP);
+  kl_stmt_bind_int (stmt, 1, case_id);
+  kl_visibility_bind (stmt, &sight);
+  if (kl_stmt_step (stmt))
+    *step = (int) kl_stmt_get_int (stmt, 0);
 
   return kl_stmt_finish (stmt, error);
 }

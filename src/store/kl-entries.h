@@ -47,6 +47,7 @@ gboolean kl_entries_find_position (KlDb *db,
                                    GError **error);
 gboolean
 kl_entries_get_last_meeting (KlDb *db, gint64 case_id, KlDate today, KlDate *day, GError **error);
+gboolean kl_entries_get_last_meldcode_step (KlDb *db, gint64 case_id, int *step, GError **error);
 GPtrArray *kl_entries_list_since (KlDb *db, gint64 case_id, KlDate after, GError **error);
 GPtrArray *kl_entries_list_since_for (KlDb *db,
                                       gint64 case_id,

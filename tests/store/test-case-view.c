@@ -444,6 +444,56 @@ test_since (VaultFixture *fixture, gconstpointer data)
     }
 }
 
+static void
+take_step (VaultFixture *fixture, gint64 case_id, int step, KlDate day, KlVisibility visibility)
+{
+  g_autoptr (KlEntry) entry = kl_entry_new ();
+  g_autoptr (GError) error = NULL;
+
+  entry->case_id = case_id;
+  entry->kind = KL_ENTRY_MELDCODE;
+  entry->meldcode_step = step;
+  entry->happened_on = day;
+  entry->visibility = visibility;
+  entry->text = g_strdup ("Genomen.");
+  kl_entries_add (fixture->db, entry, TODAY, &error);
+  g_assert_no_error (error);
+}
+
+static void
+assert_last_step (VaultFixture *fixture, gint64 case_id, int step)
+{
+  KlCaseRequest *request = kl_case_request_new (case_id, 1u << KL_ENTRY_NOTE, TODAY, 0);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (KlCaseSnapshot) snapshot = kl_case_snapshot_load (fixture->db, request, TODAY, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (snapshot->meldcode_step, ==, step);
+  kl_case_request_free (request);
+}
+
+/* Whatever the timeline is narrowed to. What somebody may not see is not given away. */
+static void
+test_last_meldcode_step (VaultFixture *fixture, gconstpointer data)
+{
+  gint64 case_id = case_fixture_add_case (fixture, JELLE, "Boos thuis");
+  gint64 other_id = case_fixture_add_case (fixture, NOOR, "Stil in de klas");
+
+  assert_last_step (fixture, case_id, 0);
+  take_step (fixture, case_id, 1, TODAY - 5, KL_VISIBILITY_TEAM);
+  assert_last_step (fixture, case_id, 1);
+  case_fixture_add_entry (fixture, case_id, KL_ENTRY_NOTE, TODAY, KL_VISIBILITY_TEAM, "Iets.");
+  take_step (fixture, case_id, 3, TODAY - 2, KL_VISIBILITY_TEAM);
+  take_step (fixture, case_id, 2, TODAY - 3, KL_VISIBILITY_TEAM);
+  assert_last_step (fixture, case_id, 3);
+  take_step (fixture, case_id, 4, TODAY - 2, KL_VISIBILITY_PRIVATE);
+  assert_last_step (fixture, case_id, 4);
+  assert_last_step (fixture, other_id, 0);
+
+  case_fixture_act_as (fixture, MARLEEN);
+  assert_last_step (fixture, case_id, 3);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -455,6 +505,7 @@ main (int argc, char **argv)
   case_test_add ("/case-view/corrected", test_corrected);
   case_test_add ("/case-view/referrals", test_referrals);
   case_test_add ("/case-view/since", test_since);
+  case_test_add ("/case-view/last-meldcode-step", test_last_meldcode_step);
   g_test_add_func ("/case-view/draft", test_draft);
   g_test_add_func ("/case-view/meldcode-draft", test_meldcode_draft);
 

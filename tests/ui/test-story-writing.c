@@ -173,6 +173,61 @@ test_long_file (void)
   kl_driver_screenshot (driver, "since-care-team");
 }
 
+/* The meldcode */
+
+#define KINDS "Andere soort gebeurtenis"
+#define MELDCODE "Stap van de meldcode"
+#define STEPS "Welke stap van de meldcode"
+
+static void
+assert_step (KlDriver *driver, const char *step)
+{
+  const char *const chosen[] = { step, NULL };
+  g_auto (GStrv) labels = kl_driver_list (driver, ATSPI_ROLE_LABEL, ATSPI_ROLE_COMBO_BOX, STEPS);
+
+  g_assert_cmpstrv (labels, chosen);
+}
+
+static void
+assert_steps (KlDriver *driver)
+{
+  static const char *const steps[] = {
+    "Stap 1: signalen", "Stap 2: overleg",   "Stap 3: gesprek",
+    "Stap 4: wegen",    "Stap 5: beslissen", NULL,
+  };
+  g_auto (GStrv) offered = NULL;
+
+  kl_driver_focus (driver, ATSPI_ROLE_COMBO_BOX, STEPS);
+  kl_driver_keys (driver, "Return");
+  g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_LIST_ITEM, steps[0]));
+  offered = kl_driver_list (driver, ATSPI_ROLE_LIST_ITEM, ATSPI_ROLE_COMBO_BOX, STEPS);
+  g_assert_cmpstrv (offered, steps);
+  kl_driver_keys (driver, "Escape");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_LIST_ITEM, steps[4]));
+}
+
+/* The steps stand in their order, and the next one is there: in a new window too, and whatever is
+ * left lying as a draft. */
+static void
+test_meldcode (void)
+{
+  g_autoptr (KlDriver) driver = kl_story_start_on_question ();
+
+  kl_driver_select (driver, KINDS, NULL, MELDCODE);
+  assert_step (driver, "Stap 1: signalen");
+  assert_steps (driver);
+  kl_story_add_entry (driver, "Signalen naast elkaar gelegd.");
+  assert_step (driver, "Stap 2: overleg");
+  kl_story_add_entry (driver, "Overlegd met een collega.");
+  assert_step (driver, "Stap 3: gesprek");
+
+  open_second_window (driver);
+  kl_story_open_question (driver);
+  kl_driver_select (driver, KINDS, NULL, MELDCODE);
+  assert_step (driver, "Stap 3: gesprek");
+  kl_driver_screenshot (driver, "meldcode-next");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -180,6 +235,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/story/writing/long-file", test_long_file);
   g_test_add_func ("/story/writing/markup", test_markup);
+  g_test_add_func ("/story/writing/meldcode", test_meldcode);
   g_test_add_func ("/story/writing/templates", test_templates);
   g_test_add_func ("/story/writing/two-windows", test_two_windows);
 
