@@ -26,7 +26,10 @@ struct _KlAskerBox
   char *title;
   char *shape; /* what they depend on */
   KlAskedBy asked_by;
+  KlPerson *expected; /* who is chosen as soon as they can be */
+  KlPerson *expected_partner;
   GCancellable *cancellable;
+  gboolean filling;
 };
 
 G_DEFINE_FINAL_TYPE (KlAskerBox, kl_asker_box, ADW_TYPE_BIN)
@@ -106,15 +109,20 @@ is_from_outside (KlAskedBy asked_by)
   return asked_by == KL_ASKED_BY_PARTNER || asked_by == KL_ASKED_BY_CHILDCARE;
 }
 
+static gboolean
+is_nothing_known (KlAskerBox *self)
+{
+  return self->asked_by == KL_ASKED_BY_CHILDCARE && self->choices->len == 0;
+}
+
 /* A name is asked of who has none yet: when that was chosen, or nothing can be. */
 static void
 show_name_entry (KlAskerBox *self)
 {
   const Choice *choice = get_choice (self);
-  const gboolean nothing_known = self->asked_by == KL_ASKED_BY_CHILDCARE && self->choices->len == 0;
   const gboolean asks =
     is_from_outside (self->asked_by)
-    && (choice != NULL ? choice->person == NULL : nothing_known && self->shape != NULL);
+    && (choice != NULL ? choice->person == NULL : is_nothing_known (self) && self->shape != NULL);
 
   gtk_widget_set_visible (GTK_WIDGET (self->name_entry), asks);
   gtk_widget_set_visible (GTK_WIDGET (self->dropdown), self->choices->len > 0);
@@ -144,6 +152,7 @@ show_choices (KlAskerBox *self, GPtrArray *choices)
   g_autoptr (GtkStringList) names =
     gtk_string_list_new ((const char *const[]) { self->title, NULL });
 
+  self->filling = TRUE;
   g_clear_pointer (&self->choices, g_ptr_array_unref);
   self->choices = choices;
   for (guint i = 0; i < choices->len; i++)
@@ -156,6 +165,66 @@ show_choices (KlAskerBox *self, GPtrArray *choices)
   gtk_drop_down_set_model (self->dropdown, G_LIST_MODEL (names));
   gtk_drop_down_set_selected (self->dropdown, 0);
   show_name_entry (self);
+  self->filling = FALSE;
+}
+
+/* Who is expected */
+
+static void
+forget_expected (KlAskerBox *self)
+{
+  g_clear_pointer (&self->expected, kl_person_free);
+  g_clear_pointer (&self->expected_partner, kl_person_free);
+}
+
+static gboolean
+is_same (const KlPerson *a, const KlPerson *b)
+{
+  if (a == NULL || b == NULL)
+    return a == b;
+
+  return a->kind == b->kind && a->id == b->id && (a->id != 0 || g_str_equal (a->name, b->name));
+}
+
+/* Who is in no list stands behind the choice without a person. */
+static int
+find_expected (KlAskerBox *self)
+{
+  const gboolean in_no_list = self->expected == NULL || self->expected->id == 0;
+  int found = -1;
+
+  for (guint i = 0; i < self->choices->len; i++)
+    {
+      const Choice *choice = g_ptr_array_index (self->choices, i);
+
+      if (!is_same (choice->partner, self->expected_partner))
+        continue;
+      if (is_same (choice->person, self->expected))
+        return (int) i;
+      if (choice->person == NULL && in_no_list)
+        found = (int) i;
+    }
+
+  return found;
+}
+
+static void
+choose_expected (KlAskerBox *self)
+{
+  const int found = find_expected (self);
+  g_autofree char *name = NULL;
+
+  if (self->expected == NULL && self->expected_partner == NULL)
+    return;
+  if (found < 0 && !(is_nothing_known (self) && self->expected_partner == NULL))
+    return;
+
+  name = self->expected != NULL ? g_strdup (self->expected->name) : g_strdup ("");
+  forget_expected (self);
+  gtk_drop_down_set_selected (self->dropdown, (guint) (found + 1));
+  show_name_entry (self);
+  if (gtk_widget_get_visible (GTK_WIDGET (self->name_entry)))
+    gtk_editable_set_text (GTK_EDITABLE (self->name_entry), name);
 }
 
 /* On the store's thread */
@@ -266,8 +335,12 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (KlAskerBox) self = KL_ASKER_BOX (user_data);
   GPtrArray *choices = kl_store_perform_finish (KL_STORE (source), result, NULL);
 
-  if (choices != NULL)
-    show_choices (self, choices);
+  if (choices == NULL)
+    return;
+
+  g_clear_object (&self->cancellable);
+  show_choices (self, choices);
+  choose_expected (self);
 }
 
 static GPtrArray *
@@ -304,6 +377,8 @@ list_colleagues (const KlAskerBasis *basis)
 static void
 selected_cb (KlAskerBox *self)
 {
+  if (!self->filling)
+    forget_expected (self);
   show_name_entry (self);
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0);
 }
@@ -333,6 +408,7 @@ kl_asker_box_finalize (GObject *object)
   KlAskerBox *self = KL_ASKER_BOX (object);
 
   g_clear_pointer (&self->choices, g_ptr_array_unref);
+  forget_expected (self);
   g_free (self->title);
   g_free (self->shape);
 
@@ -453,6 +529,47 @@ kl_asker_box_set_basis (KlAskerBox *self, const KlAskerBasis *basis)
       kl_store_perform_async (basis->store, load, basis_copy (basis), (GDestroyNotify) basis_free,
                               self->cancellable, loaded_cb, g_object_ref (self));
     }
+  else
+    {
+      choose_expected (self);
+    }
+}
+
+/**
+ * kl_asker_box_expect:
+ * @self: a box
+ * @person: (nullable): who it was when the question was left
+ * @partner: (nullable): for which partner they work
+ *
+ * Chooses them as soon as they are among those who can have asked, unless somebody else is chosen
+ * first.
+ */
+void
+kl_asker_box_expect (KlAskerBox *self, const KlPerson *person, const KlPerson *partner)
+{
+  g_return_if_fail (KL_IS_ASKER_BOX (self));
+
+  forget_expected (self);
+  self->expected = person != NULL ? kl_person_copy (person) : NULL;
+  self->expected_partner = partner != NULL ? kl_person_copy (partner) : NULL;
+  if (self->shape != NULL && self->cancellable == NULL)
+    choose_expected (self);
+}
+
+/**
+ * kl_asker_box_get_expected:
+ * @self: a box
+ * @partner: (out) (transfer none) (nullable): for which partner they work
+ *
+ * Returns: (transfer none) (nullable): who could not be chosen yet
+ */
+const KlPerson *
+kl_asker_box_get_expected (KlAskerBox *self, const KlPerson **partner)
+{
+  g_return_val_if_fail (KL_IS_ASKER_BOX (self) && partner != NULL, NULL);
+
+  *partner = self->expected_partner;
+  return self->expected;
 }
 
 /**

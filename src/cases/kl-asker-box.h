@@ -33,6 +33,8 @@ G_DECLARE_FINAL_TYPE (KlAskerBox, kl_asker_box, KL, ASKER_BOX, AdwBin)
 
 void kl_asker_box_set_basis (KlAskerBox *self, const KlAskerBasis *basis);
 void kl_asker_box_set_title (KlAskerBox *self, const char *title);
+void kl_asker_box_expect (KlAskerBox *self, const KlPerson *person, const KlPerson *partner);
+const KlPerson *kl_asker_box_get_expected (KlAskerBox *self, const KlPerson **partner);
 KlPerson *kl_asker_box_dup_person (KlAskerBox *self);
 KlPerson *kl_asker_box_dup_partner (KlAskerBox *self);
 gint64 kl_asker_box_get_contact_id (KlAskerBox *self);

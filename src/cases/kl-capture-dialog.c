@@ -8,27 +8,20 @@
 #include "charts/kl-first-keys.h"
 #include "charts/kl-keys-bar.h"
 #include "charts/kl-spelling.h"
-#include "charts/kl-wrap-box.h"
 #include "kl-advice-box.h"
 #include "kl-asker-box.h"
+#include "kl-capture-choices.h"
+#include "kl-capture-draft.h"
 #include "kl-capture-state.h"
 #include "kl-case-cells.h"
 #include "kl-config.h"
 #include "kl-first-entry-box.h"
 #include "kl-roles-box.h"
+#include "kl-topics-box.h"
 #include "kl-who-entry.h"
-#include "model/kl-calendar.h"
 #include "model/kl-text.h"
 #include "store/kl-cases.h"
 #include "store/kl-draft-keeper.h"
-#include "store/kl-groups.h"
-#include "store/kl-professionals.h"
-#include "store/kl-pupils.h"
-#include "store/kl-schools.h"
-#include "store/kl-topics.h"
-
-/* Topics shown as chips; the rest is found by typing. */
-#define N_TOPIC_CHIPS 6
 
 /* Words are never longer than this in memory alone. */
 #define DRAFT_DELAY_MS 800
@@ -57,7 +50,7 @@ struct _KlCaptureDialog
   GtkWidget *text_placeholder;
   GtkTextView *text_view;
   GtkFlowBox *theme_box;
-  AdwWrapBox *topics_box;
+  KlTopicsBox *topics_box;
   KlAskerBox *via_box;
   GtkDropDown *via_dropdown;
   GtkDropDown *visibility_dropdown;
@@ -71,7 +64,6 @@ struct _KlCaptureDialog
   KlSchool *school;
   KlNewCase *question;
   GPtrArray *professionals;
-  GPtrArray *topics;
   KlWhoKind about_kind;
   gint64 about_id; /* who was chosen before it opened, or 0 */
   KlDraftKeeper *keeper;
@@ -90,66 +82,19 @@ static const KlAskedBy asked_order[] = {
   KL_ASKED_BY_DIRECTOR, KL_ASKED_BY_PARTNER, KL_ASKED_BY_CHILDCARE, KL_ASKED_BY_SELF,
 };
 
-/* What the store brings for the dialog */
-
-typedef struct
-{
-  GPtrArray *candidates;
-  GPtrArray *professionals;
-  GPtrArray *topics;
-  KlCalendar *calendar;
-} Brought;
-
-static void
-brought_free (Brought *brought)
-{
-  g_clear_pointer (&brought->candidates, g_ptr_array_unref);
-  g_clear_pointer (&brought->professionals, g_ptr_array_unref);
-  g_clear_pointer (&brought->topics, g_ptr_array_unref);
-  g_clear_pointer (&brought->calendar, kl_calendar_unref);
-  g_free (brought);
-}
-
-static gboolean
-bring (KlDb *db, gint64 school_id, Brought *brought, GError **error)
-{
-  const KlPupilFilter filter = { .school_id = school_id, .with_unlisted = TRUE };
-  g_autoptr (GPtrArray) pupils = kl_pupils_list (db, &filter, error);
-  g_autoptr (GPtrArray) groups = NULL;
-
-  if (pupils == NULL)
-    return FALSE;
-
-  groups = kl_groups_list (db, school_id, kl_date_get_school_year (kl_clock_today ()), error);
-  if (groups == NULL)
-    return FALSE;
-
-  brought->candidates = kl_who_collect (pupils, groups);
-  brought->professionals = kl_professionals_list (db, school_id, error);
-  if (brought->professionals == NULL)
-    return FALSE;
-
-  brought->topics = kl_topics_list (db, -1, error);
-  brought->calendar = kl_schools_get_calendar (db, school_id, error);
-
-  return brought->topics != NULL && brought->calendar != NULL;
-}
+/* On the store's thread */
 
 static void
 load (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
 {
   const gint64 *school_id = data;
-  Brought *brought = g_new0 (Brought, 1);
   GError *error = NULL;
+  KlCaptureChoices *choices = kl_capture_choices_load (db, *school_id, &error);
 
-  if (bring (db, *school_id, brought, &error))
-    {
-      g_task_return_pointer (task, brought, (GDestroyNotify) brought_free);
-      return;
-    }
-
-  brought_free (brought);
-  g_task_return_error (task, error);
+  if (choices != NULL)
+    g_task_return_pointer (task, choices, (GDestroyNotify) kl_capture_choices_free);
+  else
+    g_task_return_error (task, error);
 }
 
 /* From widgets to the question and back */
@@ -271,6 +216,16 @@ collect_asker (KlCaptureDialog *self)
 }
 
 static void
+collect_topics (KlCaptureDialog *self)
+{
+  GPtrArray *chosen = kl_topics_box_get_chosen (self->topics_box);
+
+  g_ptr_array_set_size (self->question->topics, 0);
+  for (guint i = 0; i < chosen->len; i++)
+    g_ptr_array_add (self->question->topics, g_strdup (g_ptr_array_index (chosen, i)));
+}
+
+static void
 collect (KlCaptureDialog *self)
 {
   KlNewCase *question = self->question;
@@ -283,6 +238,7 @@ collect (KlCaptureDialog *self)
   for (guint i = 0; i < KL_N_THEMES; i++)
     if (gtk_toggle_button_get_active (self->theme_buttons[i]))
       question->theme = i;
+  collect_topics (self);
   question->route = adw_toggle_group_get_active (self->route_group);
   collect_via (self);
   question->visibility = gtk_drop_down_get_selected (self->visibility_dropdown);
@@ -361,98 +317,70 @@ update (KlCaptureDialog *self)
     self->draft_timer = g_timeout_add_once (DRAFT_DELAY_MS, draft_timer_cb, self);
 }
 
-/* Topics */
-
-static gboolean
-is_topic_chosen (KlCaptureDialog *self, const char *topic)
-{
-  return g_ptr_array_find_with_equal_func (self->question->topics, topic, g_str_equal, NULL);
-}
-
-static void show_topics (KlCaptureDialog *self);
-
-static void
-topic_toggled_cb (KlCaptureDialog *self, GtkToggleButton *button)
-{
-  const char *topic = gtk_button_get_label (GTK_BUTTON (button));
-  guint index;
-
-  if (gtk_toggle_button_get_active (button))
-    {
-      if (!is_topic_chosen (self, topic))
-        g_ptr_array_add (self->question->topics, g_strdup (topic));
-    }
-  else if (g_ptr_array_find_with_equal_func (self->question->topics, topic, g_str_equal, &index))
-    {
-      g_ptr_array_remove_index (self->question->topics, index);
-    }
-}
-
-static void
-topic_typed_cb (KlCaptureDialog *self, GtkEntry *entry)
-{
-  g_autofree char *topic = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (entry))));
-
-  if (*topic == '\0' || is_topic_chosen (self, topic))
-    return;
-
-  g_ptr_array_add (self->question->topics, g_strdup (topic));
-  show_topics (self);
-  gtk_widget_grab_focus (gtk_widget_get_last_child (GTK_WIDGET (self->topics_box)));
-}
-
-static void
-append_topic (KlCaptureDialog *self, const char *topic)
-{
-  GtkWidget *chip = gtk_toggle_button_new_with_label (topic);
-
-  gtk_widget_add_css_class (chip, "kl-chip-button");
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (chip), is_topic_chosen (self, topic));
-  g_signal_connect_object (chip, "toggled", G_CALLBACK (topic_toggled_cb), self, G_CONNECT_SWAPPED);
-  adw_wrap_box_append (self->topics_box, chip);
-}
-
-static void
-show_topics (KlCaptureDialog *self)
-{
-  GtkWidget *entry = gtk_entry_new ();
-  guint n = 0;
-
-  kl_wrap_box_clear (self->topics_box);
-  for (guint i = 0; i < self->question->topics->len; i++)
-    append_topic (self, g_ptr_array_index (self->question->topics, i));
-  for (guint i = 0; self->topics != NULL && i < self->topics->len && n < N_TOPIC_CHIPS; i++)
-    {
-      const KlTopic *topic = g_ptr_array_index (self->topics, i);
-
-      if (topic->theme != self->question->theme || is_topic_chosen (self, topic->label))
-        continue;
-      append_topic (self, topic->label);
-      n++;
-    }
-
-  gtk_entry_set_placeholder_text (GTK_ENTRY (entry), _ ("or type"));
-  gtk_editable_set_width_chars (GTK_EDITABLE (entry), 9);
-  gtk_editable_set_max_width_chars (GTK_EDITABLE (entry), 14);
-  gtk_widget_add_css_class (entry, "kl-topic-entry");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  _ ("Another topic"), -1);
-  g_signal_connect_object (entry, "activate", G_CALLBACK (topic_typed_cb), self, G_CONNECT_SWAPPED);
-  adw_wrap_box_append (self->topics_box, entry);
-}
-
 /* Saving */
+
+static KlPerson *
+copy_person (const KlPerson *person)
+{
+  return person != NULL ? kl_person_copy (person) : NULL;
+}
+
+/* A parent can be chosen when the child is, and is not forgotten until then. */
+static void
+collect_expected (KlCaptureDialog *self)
+{
+  KlNewCase *question = self->question;
+  const KlPerson *asker, *via, *asker_partner, *via_partner;
+
+  asker = kl_asker_box_get_expected (self->asker_box, &asker_partner);
+  if (question->asker == NULL && question->asker_partner == NULL)
+    {
+      question->asker = copy_person (asker);
+      question->asker_partner = copy_person (asker_partner);
+    }
+  via = kl_asker_box_get_expected (self->via_box, &via_partner);
+  if (question->via == NULL && question->via_partner == NULL)
+    {
+      question->via = copy_person (via);
+      question->via_partner = copy_person (via_partner);
+    }
+}
+
+static char *
+write_draft (KlCaptureDialog *self)
+{
+  GPtrArray *chosen = kl_who_entry_get_chosen (self->who_entry);
+  g_autoptr (KlCaptureDraft) draft = NULL;
+  g_autofree char *body = NULL;
+
+  collect (self);
+  collect_expected (self);
+  draft = kl_capture_draft_new (g_steal_pointer (&self->question));
+  for (guint i = 0; i < chosen->len; i++)
+    {
+      const KlWho *who = g_ptr_array_index (chosen, i);
+
+      kl_capture_draft_add_about (draft, who,
+                                  chosen->len > 1
+                                    ? (int) kl_roles_box_get_role (self->roles_box, who)
+                                    : KL_CAPTURE_NO_ROLE);
+    }
+  g_set_str (&draft->typed, kl_who_entry_get_typed (self->who_entry));
+  body = kl_capture_draft_write (draft);
+  self->question = g_steal_pointer (&draft->question);
+
+  return g_steal_pointer (&body);
+}
 
 static void
 save_draft (KlCaptureDialog *self)
 {
   g_autofree char *body = NULL;
 
-  if (!self->loaded || self->finished)
+  if (!self->loaded || self->finished || self->saving)
     return;
 
-  collect (self);
-  body = kl_capture_serialize (self->question, kl_who_entry_get_typed (self->who_entry));
+  body = write_draft (self);
   kl_draft_keeper_keep (self->keeper, body);
 }
 
@@ -545,37 +473,98 @@ theme_toggled_cb (KlCaptureDialog *self, GtkToggleButton *button)
     return;
 
   update (self);
-  show_topics (self);
+  kl_topics_box_set_theme (self->topics_box, self->question->theme);
+}
+
+/* Whoever is not there any more is left out. */
+static void
+show_about (KlCaptureDialog *self, const KlCaptureDraft *draft, GPtrArray *candidates)
+{
+  for (guint i = 0; i < draft->about->len; i++)
+    {
+      const KlWho *kept = g_ptr_array_index (draft->about, i);
+      const KlWho *who = kl_who_find_same (candidates, kept);
+      const int role = g_array_index (draft->roles, int, i);
+
+      if (who == NULL)
+        continue;
+      if (role != KL_CAPTURE_NO_ROLE)
+        kl_roles_box_set_role (self->roles_box, who, role);
+      kl_who_entry_choose (self->who_entry, who);
+    }
+}
+
+static guint
+find_professional (KlCaptureDialog *self, gint64 id)
+{
+  for (guint i = 0; i < self->professionals->len; i++)
+    if (((const KlProfessional *) g_ptr_array_index (self->professionals, i))->id == id)
+      return i;
+
+  return GTK_INVALID_LIST_POSITION;
 }
 
 static void
-show_draft (KlCaptureDialog *self, const char *draft)
+show_via (KlCaptureDialog *self, const KlNewCase *question)
 {
-  g_autoptr (KlNewCase) question = kl_new_case_new (self->school->id);
-  g_autofree char *typed = NULL;
+  guint position;
 
-  /* What has no field is kept as it is; the rest goes by a copy, since each button that is set
-   * here collects the fields that are still empty. */
-  if (draft == NULL || !kl_capture_parse (draft, self->question, NULL)
-      || !kl_capture_parse (draft, question, &typed))
+  adw_toggle_group_set_active (self->route_group, question->route);
+  if (question->route == KL_ROUTE_VIA_PARTNER)
+    {
+      kl_asker_box_expect (self->via_box, question->via, question->via_partner);
+      return;
+    }
+
+  position =
+    question->via != NULL ? find_professional (self, question->via->id) : GTK_INVALID_LIST_POSITION;
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_drop_down_set_selected (self->via_dropdown, position + 1);
+}
+
+static void
+show_next_step (KlCaptureDialog *self, const KlNewCase *question)
+{
+  const guint owner = find_professional (self, question->next_owner_id);
+
+  gtk_editable_set_text (GTK_EDITABLE (self->step_text), question->next_step);
+  if (owner != GTK_INVALID_LIST_POSITION)
+    gtk_drop_down_set_selected (self->owner_dropdown, owner);
+  if (question->next_due >= kl_clock_today ())
+    kl_date_button_set_date (self->due_button, question->next_due);
+}
+
+static void
+show_draft (KlCaptureDialog *self, GPtrArray *candidates)
+{
+  g_autoptr (KlCaptureDraft) draft =
+    self->draft != NULL ? kl_capture_draft_read (self->draft, self->school->id) : NULL;
+  const KlNewCase *question;
+
+  if (draft == NULL)
     return;
 
+  question = draft->question;
+  show_about (self, draft, candidates);
   for (guint i = 0; i < G_N_ELEMENTS (asked_order); i++)
     if (asked_order[i] == question->asked_by)
       gtk_toggle_button_set_active (self->asked_buttons[i], TRUE);
+  kl_asker_box_expect (self->asker_box, question->asker, question->asker_partner);
+  show_via (self, question);
   if (question->theme < KL_N_THEMES)
     gtk_toggle_button_set_active (self->theme_buttons[question->theme], TRUE);
+  kl_topics_box_set_chosen (self->topics_box, question->topics);
   gtk_check_button_set_active (self->advice_check, question->help & KL_HELP_INFORMATION_ADVICE);
   gtk_check_button_set_active (self->support_check, question->help & KL_HELP_ACTUAL_SUPPORT);
   gtk_drop_down_set_selected (self->visibility_dropdown, question->visibility);
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->text_view), question->text, -1);
-  gtk_editable_set_text (GTK_EDITABLE (self->step_text), question->next_step);
+  show_next_step (self, question);
   kl_advice_box_set_answer (self->advice_box, question->answer);
   kl_first_entry_box_set_kind (self->first_entry_box, question->kind);
+  kl_first_entry_box_set_people (self->first_entry_box, question->people);
   if (question->happened_on != KL_DATE_NONE)
     kl_date_button_set_date (self->day_button, question->happened_on);
-  adw_toggle_group_set_active (self->route_group, question->route);
-  kl_who_entry_set_typed (self->who_entry, typed);
+  kl_who_entry_set_typed (self->who_entry, draft->typed);
 }
 
 /* A draft that is about somebody goes first: words about one child do not go with another. */
@@ -623,30 +612,28 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KlCaptureDialog) self = KL_CAPTURE_DIALOG (user_data);
   g_autoptr (GError) error = NULL;
-  Brought *brought = kl_store_perform_finish (KL_STORE (source), result, &error);
-  KlDate today = kl_clock_today ();
+  g_autoptr (KlCaptureChoices) choices =
+    kl_store_perform_finish (KL_STORE (source), result, &error);
 
-  if (brought == NULL)
+  if (choices == NULL)
     {
       gtk_label_set_label (self->error_label, error->message);
       gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
       return;
     }
 
-  self->professionals = g_steal_pointer (&brought->professionals);
-  self->topics = g_steal_pointer (&brought->topics);
+  self->professionals = g_ptr_array_ref (choices->professionals);
   show_professionals (self);
-  kl_who_entry_set_candidates (self->who_entry, brought->candidates);
-  if (brought->calendar != NULL)
-    kl_date_button_set_date (self->due_button,
-                             kl_calendar_get_next_school_day (brought->calendar, today));
-  show_draft (self, self->draft);
+  kl_topics_box_set_known (self->topics_box, choices->topics);
+  kl_who_entry_set_candidates (self->who_entry, choices->candidates);
+  kl_date_button_set_date (self->due_button,
+                           kl_calendar_get_next_school_day (choices->calendar, kl_clock_today ()));
+  show_draft (self, choices->candidates);
   g_clear_pointer (&self->draft, g_free);
-  choose_asked_about (self, brought->candidates);
+  choose_asked_about (self, choices->candidates);
   self->loaded = TRUE;
-  show_topics (self);
   update (self);
-  brought_free (brought);
+  kl_topics_box_set_theme (self->topics_box, self->question->theme);
 }
 
 static void
@@ -808,7 +795,6 @@ kl_capture_dialog_dispose (GObject *object)
   g_clear_object (&self->session);
   g_clear_pointer (&self->draft, g_free);
   g_clear_pointer (&self->professionals, g_ptr_array_unref);
-  g_clear_pointer (&self->topics, g_ptr_array_unref);
   g_clear_pointer (&self->question, kl_new_case_free);
   g_clear_pointer (&self->school, kl_school_free);
 
@@ -867,6 +853,7 @@ kl_capture_dialog_class_init (KlCaptureDialogClass *klass)
   g_type_ensure (KL_TYPE_FIRST_ENTRY_BOX);
   g_type_ensure (KL_TYPE_KEYS_BAR);
   g_type_ensure (KL_TYPE_ROLES_BOX);
+  g_type_ensure (KL_TYPE_TOPICS_BOX);
   g_type_ensure (KL_TYPE_WHO_ENTRY);
   bind_template (widget_class);
 

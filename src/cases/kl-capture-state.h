@@ -21,7 +21,5 @@ typedef struct
 } KlCaptureState;
 
 KlCaptureState kl_capture_state_derive (const KlNewCase *question, gboolean has_subject);
-char *kl_capture_serialize (const KlNewCase *question, const char *typed);
-gboolean kl_capture_parse (const char *draft, KlNewCase *question, char **typed);
 
 G_END_DECLS

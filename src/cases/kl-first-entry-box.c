@@ -389,3 +389,21 @@ kl_first_entry_box_set_kind (KlFirstEntryBox *self, int kind)
   show_kind (self, (KlEntryKind) kind);
   self->kind_chosen = TRUE;
 }
+
+/**
+ * kl_first_entry_box_set_people:
+ * @self: a box
+ * @people: (nullable) (element-type KlPerson): who were chosen before, %NULL to follow from who
+ *   asked
+ */
+void
+kl_first_entry_box_set_people (KlFirstEntryBox *self, GPtrArray *people)
+{
+  g_return_if_fail (KL_IS_FIRST_ENTRY_BOX (self));
+
+  if (people == NULL)
+    return;
+
+  kl_present_box_set_people (self->present_box, people);
+  self->people_chosen = TRUE;
+}

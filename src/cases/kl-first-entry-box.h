@@ -13,6 +13,7 @@ void kl_first_entry_box_set_basis (KlFirstEntryBox *self,
                                    const KlAskerBasis *basis,
                                    const KlNewCase *question);
 void kl_first_entry_box_collect (KlFirstEntryBox *self, KlNewCase *question);
+void kl_first_entry_box_set_people (KlFirstEntryBox *self, GPtrArray *people);
 void kl_first_entry_box_set_kind (KlFirstEntryBox *self, int kind);
 
 G_END_DECLS

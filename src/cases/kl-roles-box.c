@@ -177,6 +177,20 @@ kl_roles_box_set_chosen (KlRolesBox *self, GPtrArray *chosen)
 }
 
 /**
+ * kl_roles_box_set_role:
+ * @self: a box that does not ask about @who yet
+ * @who: a child
+ * @role: the part that was answered before
+ */
+void
+kl_roles_box_set_role (KlRolesBox *self, const KlWho *who, KlCaseRole role)
+{
+  g_return_if_fail (KL_IS_ROLES_BOX (self) && who != NULL);
+
+  g_hash_table_insert (self->roles, make_key (who), GUINT_TO_POINTER (role));
+}
+
+/**
  * kl_roles_box_get_role:
  * @self: a box
  * @who: a child

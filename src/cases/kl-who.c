@@ -178,6 +178,33 @@ kl_who_collect (GPtrArray *pupils, GPtrArray *groups)
 }
 
 /**
+ * kl_who_find_same:
+ * @candidates: (element-type KlWho): whom it can be about
+ * @kept: somebody who was chosen before
+ *
+ * Returns: (transfer none) (nullable): the same one as they are now; the school, and somebody who
+ *   is not in the list, are themselves
+ */
+const KlWho *
+kl_who_find_same (GPtrArray *candidates, const KlWho *kept)
+{
+  g_return_val_if_fail (candidates != NULL && kept != NULL, NULL);
+
+  if (kept->kind == KL_WHO_SCHOOL || kept->kind == KL_WHO_UNLISTED)
+    return kept;
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      const KlWho *who = g_ptr_array_index (candidates, i);
+
+      if (who->kind == kept->kind && who->id == kept->id)
+        return who;
+    }
+
+  return NULL;
+}
+
+/**
  * kl_who_find:
  * @candidates: (element-type KlWho): whom it can be about
  * @typed: what was typed

@@ -40,6 +40,7 @@ KlWho *kl_who_copy (const KlWho *who);
 void kl_who_free (KlWho *who);
 
 GPtrArray *kl_who_collect (GPtrArray *pupils, GPtrArray *groups);
+const KlWho *kl_who_find_same (GPtrArray *candidates, const KlWho *kept);
 GPtrArray *kl_who_find (GPtrArray *candidates, const char *typed);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (KlWho, kl_who_free)

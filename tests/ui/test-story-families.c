@@ -6,6 +6,7 @@
  * question is named, also somebody of a partner, of the childcare, or one who sends the family.
  */
 
+#define MOTHER "Miranda Smits, moeder"
 #define DENNIS "Dennis de Graaf, vader, Oss, "
 
 /* The family */
@@ -92,13 +93,9 @@ test_childcare (void)
   kl_driver_find (driver, ATSPI_ROLE_PUSH_BUTTON, "Lies van de peutergroep");
 }
 
-/* A parent who was sent by somebody in no list. */
 static void
-test_sent (void)
+choose_via_partner (KlDriver *driver)
 {
-  g_autoptr (KlDriver) driver = kl_story_start_demo ();
-
-  begin (driver);
   /* What comes in here moves what stands below. */
   kl_driver_find (driver, ATSPI_ROLE_COMBO_BOX, "Wie was het?");
   kl_driver_focus (driver, ATSPI_ROLE_RADIO_BUTTON, "Direct");
@@ -106,10 +103,62 @@ test_sent (void)
     kl_driver_keys (driver, "Right");
   g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_RADIO_BUTTON, "Via partner"));
   kl_driver_keys (driver, "space");
+}
+
+/* A parent who was sent by somebody in no list. */
+static void
+test_sent (void)
+{
+  g_autoptr (KlDriver) driver = kl_story_start_demo ();
+
+  begin (driver);
+  choose_via_partner (driver);
   kl_driver_select (driver, "Via wie?", "iemand", "Iemand anders");
   kl_driver_set_text (driver, ATSPI_ROLE_TEXT, "Wie is het daar?", "Esra Kaya");
   kl_driver_screenshot (driver, "askers-sent");
   say_and_open (driver, "Kwartelzuring aan het hek.");
+  kl_driver_find (driver, ATSPI_ROLE_PUSH_BUTTON, "Esra Kaya");
+}
+
+/* What was left */
+
+static void
+assert_chosen (KlDriver *driver, const char *field, const char *chosen)
+{
+  g_auto (GStrv) labels = kl_driver_list (driver, ATSPI_ROLE_LABEL, ATSPI_ROLE_COMBO_BOX, field);
+
+  g_assert_nonnull (labels[0]);
+  g_assert_cmpstr (labels[0], ==, chosen);
+}
+
+/* Of a question that is closed before it is recorded everything is there again: whom it is about,
+ * which parent asked and who sent them. */
+static void
+test_draft (void)
+{
+  g_autoptr (KlDriver) driver = kl_story_start_demo ();
+
+  begin (driver);
+  kl_driver_select (driver, "Wie was het?", NULL, MOTHER);
+  choose_via_partner (driver);
+  kl_driver_select (driver, "Via wie?", "iemand", "Iemand anders");
+  kl_driver_set_text (driver, ATSPI_ROLE_TEXT, "Wie is het daar?", "Esra Kaya");
+  kl_driver_focus (driver, ATSPI_ROLE_TEXT, "Wat werd er gezegd?");
+  kl_driver_type (driver, "Kwartelzuring op de trap.");
+  kl_driver_keys (driver, "Escape");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Nieuwe vraag"));
+
+  kl_story_begin_question (driver);
+  g_assert_true (kl_driver_sees (driver, "Kwartelzuring op de trap."));
+  kl_driver_find (driver, ATSPI_ROLE_PUSH_BUTTON, "Jelle van den Berg weghalen");
+  kl_driver_find (driver, ATSPI_ROLE_LABEL, MOTHER);
+  assert_chosen (driver, "Wie was het?", MOTHER);
+  assert_chosen (driver, "Via wie?", "Iemand anders");
+  kl_driver_screenshot (driver, "askers-draft");
+  kl_driver_keys (driver, "ctrl+Return");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Nieuwe vraag"));
+  kl_story_open_case (driver, "Kwartelzuring op de trap.");
+  kl_driver_find (driver, ATSPI_ROLE_PUSH_BUTTON, "Miranda Smits");
   kl_driver_find (driver, ATSPI_ROLE_PUSH_BUTTON, "Esra Kaya");
 }
 
@@ -122,6 +171,7 @@ main (int argc, char **argv)
   g_test_add_func ("/askers/partner", test_partner);
   g_test_add_func ("/askers/childcare", test_childcare);
   g_test_add_func ("/askers/sent", test_sent);
+  g_test_add_func ("/askers/draft", test_draft);
 
   return g_test_run ();
 }
