@@ -205,7 +205,7 @@ kl_driver_count_unreached (KlDriver *driver)
   Round round = { reached, 0 };
   g_autofree char *none = NULL;
 
-  for (int i = 0; i < 2 * KL_DRIVER_MAX_STEPS; i++)
+  for (int i = 0; i < KL_DRIVER_MAX_STEPS; i++)
     {
       g_autofree char *before = kl_driver_look (driver, kl_driver_is_focused, NULL, NULL);
       g_autofree char *after = NULL;

@@ -12,7 +12,7 @@ G_BEGIN_DECLS
 #define KL_DRIVER_SHADOW 12
 
 /* Keys that it may take to reach something. */
-#define KL_DRIVER_MAX_STEPS 80
+#define KL_DRIVER_MAX_STEPS 160
 
 struct _KlDriver
 {
