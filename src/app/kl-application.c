@@ -31,6 +31,7 @@ struct _KlApplication
   gboolean demo;
   gboolean take_over;
   gboolean locking;
+  GCancellable *unlocking; /* (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (KlApplication, kl_application, ADW_TYPE_APPLICATION)
@@ -260,6 +261,7 @@ unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   KlOpened *opened = kl_opener_finish (result, &error);
   GtkWidget *view = kl_window_get_start (self->window);
 
+  g_clear_object (&self->unlocking);
   /* When it opened, the view stays busy until the dashboard takes its place. */
   if (opened == NULL)
     {
@@ -267,6 +269,11 @@ unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
         kl_lock_view_set_busy (KL_LOCK_VIEW (view), FALSE);
       if (g_error_matches (error, KL_VAULT_ERROR, KL_VAULT_ERROR_OTHER_COMPUTER))
         ask_take_over (self, error->message);
+      else if (KL_IS_LOCK_VIEW (view) && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        kl_lock_view_show_error (KL_LOCK_VIEW (view),
+                                 _ (
+                                   "Stopped; nothing was lost. The file is brought up to date when "
+                                   "you open it again."));
       else if (KL_IS_LOCK_VIEW (view))
         kl_lock_view_show_error (KL_LOCK_VIEW (view), error->message);
       return;
@@ -284,11 +291,30 @@ unlocked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+upgrading_cb (double done, gpointer user_data)
+{
+  KlApplication *self = KL_APPLICATION (user_data);
+  GtkWidget *view = self->window != NULL ? kl_window_get_start (self->window) : NULL;
+
+  if (KL_IS_LOCK_VIEW (view))
+    kl_lock_view_set_progress (KL_LOCK_VIEW (view), done);
+}
+
+static void
+stop_unlocking (KlApplication *self)
+{
+  if (self->unlocking != NULL)
+    g_cancellable_cancel (self->unlocking);
+}
+
+static void
 unlock_cb (KlApplication *self, const char *secret, gboolean words, KlLockView *view)
 {
   kl_lock_view_set_busy (view, TRUE);
-  kl_opener_unlock_async (self->folder, secret, words, self->take_over, NULL, unlocked_cb,
-                          g_object_ref (self));
+  g_clear_object (&self->unlocking);
+  self->unlocking = g_cancellable_new ();
+  kl_opener_unlock_async (self->folder, secret, words, self->take_over, upgrading_cb, self,
+                          self->unlocking, unlocked_cb, g_object_ref (self));
   kl_window_prepare (self->window);
 }
 
@@ -542,6 +568,7 @@ show_lock (KlApplication *self)
       kl_lock_view_set_hint (KL_LOCK_VIEW (view), hint);
     }
   g_signal_connect_object (view, "unlock", G_CALLBACK (unlock_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "stop", G_CALLBACK (stop_unlocking), self, G_CONNECT_SWAPPED);
   kl_window_show_start (self->window, view);
 }
 
@@ -675,6 +702,7 @@ kl_application_shutdown (GApplication *application)
 {
   KlApplication *self = KL_APPLICATION (application);
 
+  stop_unlocking (self);
   remember_school (self);
   flush_sessions (self);
   close_vault (self);
@@ -691,6 +719,7 @@ kl_application_finalize (GObject *object)
 
   g_clear_object (&self->settings);
   g_clear_object (&self->auto_lock);
+  g_clear_object (&self->unlocking);
   g_clear_weak_pointer (&self->window);
   g_clear_pointer (&self->opened, kl_opened_free);
   g_clear_pointer (&self->folder, g_free);

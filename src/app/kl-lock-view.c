@@ -7,6 +7,9 @@
 #include "charts/kl-undershoot.h"
 #include "kl-config.h"
 
+/* What is done sooner needs no telling. */
+#define PATIENCE_MICROSECONDS (G_USEC_PER_SEC / 2)
+
 struct _KlLockView
 {
   AdwBin parent_instance;
@@ -15,9 +18,14 @@ struct _KlLockView
   GtkButton *method_button;
   GtkStack *method_stack;
   AdwPasswordEntryRow *password_row;
+  GtkProgressBar *progress_bar;
+  GtkButton *stop_button;
   GtkLabel *subtitle;
+  GtkWidget *upgrade_box;
+  GtkLabel *upgrade_label;
   GtkTextView *words_view;
 
+  gint64 upgrade_start; /* monotonic, 0 when there is none */
   gboolean busy;
 };
 
@@ -31,6 +39,7 @@ enum
 enum
 {
   UNLOCK,
+  STOP,
   N_SIGNALS,
 };
 
@@ -105,6 +114,13 @@ method_cb (KlLockView *self)
   focus_input (self);
 }
 
+static void
+stop_cb (KlLockView *self)
+{
+  gtk_widget_set_sensitive (GTK_WIDGET (self->stop_button), FALSE);
+  g_signal_emit (self, signals[STOP], 0);
+}
+
 /* Overrides */
 
 static void
@@ -156,16 +172,25 @@ kl_lock_view_class_init (KlLockViewClass *klass)
     g_signal_new ("unlock", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 2, G_TYPE_STRING | G_SIGNAL_TYPE_STATIC_SCOPE, G_TYPE_BOOLEAN);
 
+  /* Opening should stop where it is. */
+  signals[STOP] = g_signal_new ("stop", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KL_RESOURCE_PREFIX "/app/lock-view.ui");
   gtk_widget_class_bind_template_child (widget_class, KlLockView, error_label);
   gtk_widget_class_bind_template_child (widget_class, KlLockView, method_button);
   gtk_widget_class_bind_template_child (widget_class, KlLockView, method_stack);
   gtk_widget_class_bind_template_child (widget_class, KlLockView, password_row);
+  gtk_widget_class_bind_template_child (widget_class, KlLockView, progress_bar);
+  gtk_widget_class_bind_template_child (widget_class, KlLockView, stop_button);
   gtk_widget_class_bind_template_child (widget_class, KlLockView, subtitle);
+  gtk_widget_class_bind_template_child (widget_class, KlLockView, upgrade_box);
+  gtk_widget_class_bind_template_child (widget_class, KlLockView, upgrade_label);
   gtk_widget_class_bind_template_child (widget_class, KlLockView, words_view);
   gtk_widget_class_bind_template_callback (widget_class, kl_menu_button_name_items);
   gtk_widget_class_bind_template_callback (widget_class, method_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_cb);
   gtk_widget_class_bind_template_callback (widget_class, unlock_cb);
 }
 
@@ -212,7 +237,36 @@ kl_lock_view_set_busy (KlLockView *self, gboolean busy)
     return;
 
   self->busy = busy;
+  self->upgrade_start = 0;
+  gtk_widget_set_visible (self->upgrade_box, FALSE);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BUSY]);
+}
+
+/**
+ * kl_lock_view_set_progress:
+ * @self: a lock screen that is busy
+ * @done: how far the file of an older version is brought up to date, from 0 to 1
+ *
+ * Shows that in place of the password when it takes longer, with a button that emits "stop".
+ */
+void
+kl_lock_view_set_progress (KlLockView *self, double done)
+{
+  const gint64 now = g_get_monotonic_time ();
+
+  g_return_if_fail (KL_IS_LOCK_VIEW (self));
+
+  if (self->upgrade_start == 0)
+    self->upgrade_start = now;
+  gtk_progress_bar_set_fraction (self->progress_bar, CLAMP (done, 0, 1));
+  if (now - self->upgrade_start < PATIENCE_MICROSECONDS
+      || gtk_widget_get_visible (self->upgrade_box))
+    return;
+
+  gtk_widget_set_sensitive (GTK_WIDGET (self->stop_button), TRUE);
+  gtk_widget_set_visible (self->upgrade_box, TRUE);
+  gtk_accessible_announce (GTK_ACCESSIBLE (self), gtk_label_get_label (self->upgrade_label),
+                           GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
 }
 
 /**

@@ -17,6 +17,8 @@ typedef struct
   gboolean words;
   gboolean take_over;
   gboolean demo;
+  KlUpgradeProgress progress;
+  gpointer progress_data;
 
   char *user_name;
   KlRole role;
@@ -195,6 +197,14 @@ filled_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 }
 
 static void
+upgrading_cb (GTask *task, double done)
+{
+  const Opening *opening = g_task_get_task_data (task);
+
+  opening->progress (done, opening->progress_data);
+}
+
+static void
 store_opened_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (GTask) task = G_TASK (user_data);
@@ -237,6 +247,9 @@ vault_ready_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     opening->opened->recovery = kl_recovery_words_new ();
 
   store = kl_store_new ();
+  if (opening->progress != NULL)
+    g_signal_connect_object (store, "upgrading", G_CALLBACK (upgrading_cb), task,
+                             G_CONNECT_SWAPPED);
   key = kl_vault_get_key (opening->opened->vault);
   kl_store_open_async (store, kl_vault_get_database_path (opening->opened->vault),
                        kl_secret_get_bytes (key), kl_secret_get_size (key),
@@ -267,6 +280,8 @@ start (Opening *opening,
  * @secret: the password, or the recovery words; copied into memory that is wiped
  * @words: whether @secret is recovery words
  * @take_over: whether to take the vault over from another computer that says it holds it
+ * @progress: (nullable): told here how far it is when the file comes from an older version
+ * @progress_data: (closure progress): for @progress, until @callback
  * @cancellable: (nullable): a cancellable
  * @callback: called with the result for kl_opener_finish()
  * @user_data: for @callback
@@ -278,6 +293,8 @@ kl_opener_unlock_async (const char *folder,
                         const char *secret,
                         gboolean words,
                         gboolean take_over,
+                        KlUpgradeProgress progress,
+                        gpointer progress_data,
                         GCancellable *cancellable,
                         GAsyncReadyCallback callback,
                         gpointer user_data)
@@ -287,6 +304,8 @@ kl_opener_unlock_async (const char *folder,
   opening->secret = kl_secret_new_text (secret);
   opening->words = words;
   opening->take_over = take_over;
+  opening->progress = progress;
+  opening->progress_data = progress_data;
   start (opening, unlock_thread, cancellable, callback, user_data);
 }
 

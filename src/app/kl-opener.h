@@ -2,6 +2,7 @@
 #pragma once
 
 #include "kl-first-run.h"
+#include "store/kl-db-upgrade.h"
 #include "store/kl-session.h"
 #include "vault/kl-vault.h"
 
@@ -31,6 +32,8 @@ void kl_opener_unlock_async (const char *folder,
                              const char *secret,
                              gboolean words,
                              gboolean take_over,
+                             KlUpgradeProgress progress,
+                             gpointer progress_data,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);

@@ -9,10 +9,14 @@
 #include <unistd.h>
 
 #include "model/kl-text.h"
+#include "store/kl-db-upgrade.h"
 #include "store/kl-meetings.h"
 #include "store/kl-schools.h"
 #include "store/kl-users.h"
 #include "vault/kl-password.h"
+
+/* What is done sooner needs no telling. */
+#define PATIENCE_MICROSECONDS G_USEC_PER_SEC
 
 /* What to put back when a signal ends the program while a password is typed. */
 static struct termios terminal;
@@ -119,6 +123,34 @@ wait_for_interrupt (gpointer data)
   return NULL;
 }
 
+typedef struct
+{
+  KlCommandContext *context;
+  gint64 start; /* monotonic, 0 when there was nothing to do */
+  gboolean told;
+} Upgrade;
+
+/* On a terminal how far it is; in a file one line that says why it takes so long. */
+static void
+show_upgrade (double done, gpointer data)
+{
+  Upgrade *upgrade = data;
+  const gboolean is_terminal = isatty (STDERR_FILENO);
+
+  if (upgrade->start == 0)
+    upgrade->start = g_get_monotonic_time ();
+  if (g_get_monotonic_time () - upgrade->start < PATIENCE_MICROSECONDS)
+    return;
+
+  if (!upgrade->told)
+    kl_command_watch_interrupt (upgrade->context);
+  if (!upgrade->told && !is_terminal)
+    g_printerr ("%s\n", _ ("Bringing the file up to date with this version…"));
+  if (is_terminal && done < 1)
+    g_printerr ("\r%s %3.0f %%", _ ("Bringing the file up to date with this version…"), done * 100);
+  upgrade->told = TRUE;
+}
+
 /* Public API */
 
 /**
@@ -179,15 +211,23 @@ kl_command_unlock_vault (KlCommandContext *context, GError **error)
  * @flags: how
  * @error: #KlStoreError
  *
+ * Bringing a large file of an older version up to date shows how far it is; Ctrl+C stops that and
+ * leaves the file as it was.
+ *
  * Returns: whether context->db is there now
  */
 gboolean
 kl_command_open_db (KlCommandContext *context, KlDbFlags flags, GError **error)
 {
   KlSecret *key = kl_vault_get_key (context->vault);
+  Upgrade upgrade = { .context = context };
 
-  context->db = kl_db_open (kl_vault_get_database_path (context->vault), kl_secret_get_bytes (key),
-                            kl_secret_get_size (key), flags, error);
+  context->db = kl_db_open_watched (kl_vault_get_database_path (context->vault),
+                                    kl_secret_get_bytes (key), kl_secret_get_size (key), flags,
+                                    show_upgrade, &upgrade, context->cancellable, error);
+  if (upgrade.told && isatty (STDERR_FILENO))
+    g_printerr ("\r\033[K");
+
   return context->db != NULL;
 }
 
@@ -251,8 +291,13 @@ kl_command_close_vault (KlCommandContext *context, GError **error)
 void
 kl_command_watch_interrupt (KlCommandContext *context)
 {
+  static gboolean watches; /* the process has one way to be interrupted */
   sigset_t waited;
 
+  if (watches)
+    return;
+
+  watches = TRUE;
   /* Blocked before there is a second thread, which takes it over. */
   get_interrupts (&waited);
   pthread_sigmask (SIG_BLOCK, &waited, NULL);

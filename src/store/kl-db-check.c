@@ -279,7 +279,8 @@ kl_db_check_file (const char *path,
                   GError **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (KlDb) db = kl_db_open (path, key, key_size, KL_DB_DEFAULT, &local);
+  g_autoptr (KlDb) db =
+    kl_db_open_watched (path, key, key_size, KL_DB_DEFAULT, progress, data, cancellable, &local);
   g_autoptr (GPtrArray) findings = NULL;
 
   if (db != NULL)

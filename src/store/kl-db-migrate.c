@@ -47,38 +47,149 @@ check_references (KlDb *db, GError **error)
   return n_broken == 0;
 }
 
-static gboolean
-apply (KlDb *db, gpointer data, GError **error)
-{
-  int number = GPOINTER_TO_INT (data);
-  g_autofree char *mark = g_strdup_printf ("PRAGMA user_version = %d; PRAGMA application_id = %d",
-                                           number, KL_DB_APPLICATION_ID);
+/* How far it is. One migration takes every text of the file apart again, and then everything is
+ * looked through; beside those two the others are short. */
 
-  return kl_db_exec (db, "PRAGMA defer_foreign_keys = ON", error)
-         && run_file (db, number, "", error) && run_file (db, number, "-sqlite", error)
-         && check_references (db, error) && kl_db_exec (db, mark, error);
+#define TEXTS_MIGRATION 12
+#define TEXTS_WEIGHT 40
+#define CHECK_WEIGHT 8
+
+/* How many steps of SQLite's machine pass between two looks. */
+#define STEPS_PER_LOOK 4000
+
+typedef struct
+{
+  KlDb *db;
+  KlUpgradeProgress progress;
+  gpointer data;
+  int total;
+  int done;       /* of @total, before what runs now */
+  int weight;     /* of what runs now */
+  gint64 n_texts; /* that it takes apart, or 0 when it takes none */
+  int told;       /* in thousandths */
+} Upgrade;
+
+static int
+get_weight (int number)
+{
+  return number == TEXTS_MIGRATION ? TEXTS_WEIGHT : 1;
+}
+
+static void
+tell (Upgrade *upgrade)
+{
+  double within =
+    upgrade->n_texts > 0 ? MIN ((double) upgrade->db->n_texts / (double) upgrade->n_texts, 1) : 0;
+  double done = (upgrade->done + within * upgrade->weight) / upgrade->total;
+  int thousandths = (int) (done * 1000);
+
+  if (upgrade->progress == NULL || thousandths == upgrade->told)
+    return;
+
+  upgrade->told = thousandths;
+  upgrade->progress (done, upgrade->data);
+}
+
+static int
+look_cb (void *data)
+{
+  Upgrade *upgrade = data;
+
+  tell (upgrade);
+  return g_cancellable_is_cancelled (upgrade->db->cancellable);
+}
+
+/* Every column of every row is a text of its own. */
+static gboolean
+begin_part (Upgrade *upgrade, int weight, gboolean texts, GError **error)
+{
+  upgrade->done += upgrade->weight;
+  upgrade->weight = weight;
+  upgrade->n_texts = 0;
+  upgrade->db->n_texts = 0;
+  tell (upgrade);
+  if (g_cancellable_set_error_if_cancelled (upgrade->db->cancellable, error))
+    return FALSE;
+
+  return !texts
+         || kl_db_get_pragma (upgrade->db,
+                              "SELECT 2 * (SELECT count(*) FROM pupil)"
+                              " + (SELECT count(*) FROM care_case)"
+                              " + 2 * (SELECT count(*) FROM entry)"
+                              " + (SELECT count(*) FROM action)"
+                              " + 2 * (SELECT count(*) FROM attachment)",
+                              &upgrade->n_texts, error);
+}
+
+/* Steps */
+
+static gboolean
+apply (Upgrade *upgrade, int number, GError **error)
+{
+  return begin_part (upgrade, get_weight (number), number == TEXTS_MIGRATION, error)
+         && run_file (upgrade->db, number, "", error)
+         && run_file (upgrade->db, number, "-sqlite", error);
+}
+
+/* All of it together: a file that was stopped half way is what it was, also for the version that
+ * wrote it. */
+static gboolean
+apply_all (KlDb *db, gpointer data, GError **error)
+{
+  Upgrade *upgrade = data;
+  g_autofree char *mark = g_strdup_printf ("PRAGMA user_version = %d; PRAGMA application_id = %d",
+                                           KL_DB_SCHEMA_VERSION, KL_DB_APPLICATION_ID);
+
+  if (!kl_db_exec (db, "PRAGMA defer_foreign_keys = ON", error))
+    return FALSE;
+
+  for (int number = db->version + 1; number <= KL_DB_SCHEMA_VERSION; number++)
+    if (!apply (upgrade, number, error))
+      return FALSE;
+
+  return begin_part (upgrade, CHECK_WEIGHT, FALSE, error) && check_references (db, error)
+         && kl_db_exec (db, mark, error);
 }
 
 static gboolean
-apply_all (KlDb *db, GError **error)
+run_watched (Upgrade *upgrade, GError **error)
 {
-  while (db->version < KL_DB_SCHEMA_VERSION)
-    {
-      g_autoptr (GError) local = NULL;
+  KlDb *db = upgrade->db;
+  gboolean applied;
 
-      if (!kl_db_transaction (db, apply, GINT_TO_POINTER (db->version + 1), &local))
-        {
-          /* A disk that is full is told as such; what else stops here is the layout itself. */
-          if (g_error_matches (local, KL_STORE_ERROR, KL_STORE_ERROR_FAILED)
-              || g_error_matches (local, KL_STORE_ERROR, KL_STORE_ERROR_INVALID))
-            kl_store_error_set (error, KL_STORE_ERROR_MIGRATION);
-          else
-            g_propagate_error (error, g_steal_pointer (&local));
-          return FALSE;
-        }
-      db->version++;
+  set_functions (db, TRUE);
+  sqlite3_progress_handler (db->handle, STEPS_PER_LOOK, look_cb, upgrade);
+  applied = kl_db_transaction (db, apply_all, upgrade, error);
+  sqlite3_progress_handler (db->handle, 0, NULL, NULL);
+  set_functions (db, FALSE);
+
+  return applied;
+}
+
+static gboolean
+upgrade_db (KlDb *db, KlUpgradeProgress progress, gpointer data, GError **error)
+{
+  Upgrade upgrade = { .db = db, .progress = progress, .data = data, .told = -1 };
+  g_autoptr (GError) local = NULL;
+
+  upgrade.total = CHECK_WEIGHT;
+  for (int number = db->version + 1; number <= KL_DB_SCHEMA_VERSION; number++)
+    upgrade.total += get_weight (number);
+
+  if (!run_watched (&upgrade, &local))
+    {
+      /* A disk that is full is told as such; what else stops here is the layout itself. */
+      if (g_error_matches (local, KL_STORE_ERROR, KL_STORE_ERROR_FAILED)
+          || g_error_matches (local, KL_STORE_ERROR, KL_STORE_ERROR_INVALID))
+        kl_store_error_set (error, KL_STORE_ERROR_MIGRATION);
+      else
+        g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
     }
 
+  db->version = KL_DB_SCHEMA_VERSION;
+  if (progress != NULL)
+    progress (1, data);
   return TRUE;
 }
 
@@ -105,21 +216,22 @@ recognize (KlDb *db, KlDbFlags flags, gint64 application, gint64 version, GError
 
 /*
  * kl_db_migrate:
- * @db: a connection that is being opened
+ * @db: a connection that is being opened; its cancellable stops it
  * @flags: whether an empty file may become a vault
+ * @progress: (nullable): told how far it is, when there is something to do
+ * @data: (closure): for @progress
  * @error: (out): return location for what went wrong
  *
- * Applies every migration that the file has not seen, each in a transaction of its own together
- * with the number that says so. A newer file is closed to writing.
+ * Applies every migration that the file has not seen, in one transaction together with the number
+ * that says so. A newer file is closed to writing.
  *
  * Returns: %TRUE when the file can be used
  */
 gboolean
-kl_db_migrate (KlDb *db, KlDbFlags flags, GError **error)
+kl_db_migrate (KlDb *db, KlDbFlags flags, KlUpgradeProgress progress, gpointer data, GError **error)
 {
   gint64 application;
   gint64 version;
-  gboolean migrated;
 
   if (!kl_db_get_pragma (db, "PRAGMA application_id", &application, error)
       || !kl_db_get_pragma (db, "PRAGMA user_version", &version, error)
@@ -138,9 +250,5 @@ kl_db_migrate (KlDb *db, KlDbFlags flags, GError **error)
       return FALSE;
     }
 
-  set_functions (db, TRUE);
-  migrated = apply_all (db, error);
-  set_functions (db, FALSE);
-
-  return migrated;
+  return version >= KL_DB_SCHEMA_VERSION || upgrade_db (db, progress, data, error);
 }

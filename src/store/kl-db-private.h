@@ -5,7 +5,7 @@
 #define SQLITE_HAS_CODEC 1
 #include <sqlite3.h>
 
-#include "kl-db.h"
+#include "kl-db-upgrade.h"
 #include "model/kl-audit-hash.h"
 
 G_BEGIN_DECLS
@@ -23,6 +23,7 @@ struct _KlDb
   char *user_id;
   gint64 professional_id;
   GCancellable *cancellable;
+  guint64 n_texts; /* that the indexes took apart */
 
   /* KlSql -> array of KlStmt, one per statement */
   GHashTable *statements;
@@ -46,7 +47,11 @@ KlDb *kl_db_open_plain_for_benchmark (const char *path, KlDbFlags flags, GError 
 gboolean kl_db_exec (KlDb *db, const char *sql, GError **error);
 gboolean kl_db_get_pragma (KlDb *db, const char *sql, gint64 *value, GError **error);
 gboolean kl_db_add_tokenizer (KlDb *db, GError **error);
-gboolean kl_db_migrate (KlDb *db, KlDbFlags flags, GError **error);
+gboolean kl_db_migrate (KlDb *db,
+                        KlDbFlags flags,
+                        KlUpgradeProgress progress,
+                        gpointer data,
+                        GError **error);
 void kl_db_drop_statements (KlDb *db);
 void kl_db_remember_statements (KlDb *db);
 

@@ -16,6 +16,7 @@
 
 struct Fts5Tokenizer
 {
+  KlDb *db;
   fts5_tokenizer words;
   Fts5Tokenizer *inner;
 };
@@ -29,6 +30,22 @@ typedef struct
   void *data;
 } Relay;
 
+static fts5_api *
+get_fts (sqlite3 *handle)
+{
+  sqlite3_stmt *stmt = NULL;
+  fts5_api *fts = NULL;
+
+  if (sqlite3_prepare_v2 (handle, "SELECT fts5 (?1)", -1, &stmt, NULL) == SQLITE_OK)
+    {
+      sqlite3_bind_pointer (stmt, 1, &fts, "fts5_api_ptr", NULL);
+      sqlite3_step (stmt);
+    }
+  sqlite3_finalize (stmt);
+
+  return fts;
+}
+
 static void
 tokenizer_delete (Fts5Tokenizer *tokenizer)
 {
@@ -37,14 +54,18 @@ tokenizer_delete (Fts5Tokenizer *tokenizer)
   g_free (tokenizer);
 }
 
-/* @data is FTS5 itself, @options those of unicode61. */
+/* @data is the connection, @options those of unicode61. */
 static int
 tokenizer_create (void *data, const char **options, int n_options, Fts5Tokenizer **made)
 {
-  fts5_api *fts = data;
+  KlDb *db = data;
+  fts5_api *fts = get_fts (db->handle);
   Fts5Tokenizer *tokenizer = g_new0 (Fts5Tokenizer, 1);
   void *words_data = NULL;
-  int code = fts->xFindTokenizer (fts, "unicode61", &words_data, &tokenizer->words);
+  int code = fts != NULL ? fts->xFindTokenizer (fts, "unicode61", &words_data, &tokenizer->words)
+                         : SQLITE_ERROR;
+
+  tokenizer->db = db;
 
   if (code == SQLITE_OK)
     code = tokenizer->words.xCreate (words_data, options, n_options, &tokenizer->inner);
@@ -88,27 +109,12 @@ tokenizer_run (Fts5Tokenizer *tokenizer,
 {
   Relay relay = { text, take, data };
 
+  tokenizer->db->n_texts++;
   if (length <= CODE_LENGTH)
     return SQLITE_OK;
 
   return tokenizer->words.xTokenize (tokenizer->inner, &relay, flags, text + CODE_LENGTH,
                                      length - CODE_LENGTH, take_word);
-}
-
-static fts5_api *
-get_fts (sqlite3 *handle)
-{
-  sqlite3_stmt *stmt = NULL;
-  fts5_api *fts = NULL;
-
-  if (sqlite3_prepare_v2 (handle, "SELECT fts5 (?1)", -1, &stmt, NULL) == SQLITE_OK)
-    {
-      sqlite3_bind_pointer (stmt, 1, &fts, "fts5_api_ptr", NULL);
-      sqlite3_step (stmt);
-    }
-  sqlite3_finalize (stmt);
-
-  return fts;
 }
 
 /*
@@ -128,7 +134,7 @@ kl_db_add_tokenizer (KlDb *db, GError **error)
   int code = SQLITE_ERROR;
 
   if (fts != NULL)
-    code = fts->xCreateTokenizer (fts, "school_words", fts, &tokenizer, NULL);
+    code = fts->xCreateTokenizer (fts, "school_words", db, &tokenizer, NULL);
   if (code == SQLITE_OK)
     return TRUE;
 

@@ -224,7 +224,13 @@ try_key (KlDb *db, GError **error)
 }
 
 static KlDb *
-open_with (const char *path, const guint8 *key, KlDbFlags flags, GError **error)
+open_with (const char *path,
+           const guint8 *key,
+           KlDbFlags flags,
+           KlUpgradeProgress progress,
+           gpointer data,
+           GCancellable *cancellable,
+           GError **error)
 {
   g_autoptr (KlDb) db = g_new0 (KlDb, 1);
 
@@ -235,8 +241,13 @@ open_with (const char *path, const guint8 *key, KlDbFlags flags, GError **error)
 
   if (!open_handle (db, flags, error) || (key != NULL && !unlock (db, key, error))
       || !try_key (db, error) || !set_up (db, error) || !kl_db_add_tokenizer (db, error)
-      || !kl_db_migrate (db, flags, error))
+      || g_cancellable_set_error_if_cancelled (cancellable, error))
     return NULL;
+
+  g_set_object (&db->cancellable, cancellable);
+  if (!kl_db_migrate (db, flags, progress, data, error))
+    return NULL;
+  g_clear_object (&db->cancellable);
 
   return g_steal_pointer (&db);
 }
@@ -258,6 +269,34 @@ open_with (const char *path, const guint8 *key, KlDbFlags flags, GError **error)
 KlDb *
 kl_db_open (const char *path, const guint8 *key, gsize key_size, KlDbFlags flags, GError **error)
 {
+  return kl_db_open_watched (path, key, key_size, flags, NULL, NULL, NULL, error);
+}
+
+/**
+ * kl_db_open_watched:
+ * @path: the database file
+ * @key: (array length=key_size): the key itself
+ * @key_size: %KL_DB_KEY_SIZE
+ * @flags: whether the file may be made, whether it may be written
+ * @progress: (nullable): told how far a change of the layout is
+ * @data: (closure): for @progress
+ * @cancellable: (nullable): to stop that; the file is then as it was, and %G_IO_ERROR_CANCELLED
+ * @error: (out): return location for an error of %KL_STORE_ERROR
+ *
+ * Like kl_db_open(), for who waits: a large file of an older version takes its time.
+ *
+ * Returns: (transfer full): the connection; end it with kl_db_close() or kl_db_free()
+ */
+KlDb *
+kl_db_open_watched (const char *path,
+                    const guint8 *key,
+                    gsize key_size,
+                    KlDbFlags flags,
+                    KlUpgradeProgress progress,
+                    gpointer data,
+                    GCancellable *cancellable,
+                    GError **error)
+{
   g_return_val_if_fail (path != NULL && key != NULL, NULL);
   g_return_val_if_fail (key_size == KL_DB_KEY_SIZE, NULL);
 
@@ -274,14 +313,14 @@ kl_db_open (const char *path, const guint8 *key, gsize key_size, KlDbFlags flags
       return NULL;
     }
 
-  return open_with (path, key, flags, error);
+  return open_with (path, key, flags, progress, data, cancellable, error);
 }
 
 /* The same statements without encryption, to tell what encryption costs. */
 KlDb *
 kl_db_open_plain_for_benchmark (const char *path, KlDbFlags flags, GError **error)
 {
-  return open_with (path, NULL, flags, error);
+  return open_with (path, NULL, flags, NULL, NULL, NULL, error);
 }
 
 /**

@@ -61,6 +61,7 @@ enum
 enum
 {
   CHANGED,
+  UPGRADING,
   N_SIGNALS
 };
 
@@ -168,13 +169,59 @@ perform (Worker *worker, Job *job)
   tell_changes (worker);
 }
 
+typedef struct
+{
+  KlStore *store;
+  double done;
+} Upgrade;
+
+static void
+upgrade_free (gpointer data)
+{
+  Upgrade *upgrade = data;
+
+  g_object_unref (upgrade->store);
+  g_free (upgrade);
+}
+
+static gboolean
+tell_upgrade_cb (gpointer data)
+{
+  Upgrade *upgrade = data;
+
+  g_signal_emit (upgrade->store, signals[UPGRADING], 0, upgrade->done);
+
+  return G_SOURCE_REMOVE;
+}
+
+static void
+tell_upgrade (double done, gpointer data)
+{
+  Worker *worker = data;
+  KlStore *store = g_weak_ref_get (&worker->store);
+  g_autoptr (GSource) source = NULL;
+  Upgrade *upgrade;
+
+  if (store == NULL)
+    return;
+
+  upgrade = g_new0 (Upgrade, 1);
+  upgrade->store = store;
+  upgrade->done = done;
+  source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, tell_upgrade_cb, upgrade, upgrade_free);
+  g_source_attach (source, worker->context);
+}
+
 static void
 open_db (Worker *worker, Job *job)
 {
   g_autoptr (GError) error = NULL;
 
   if (worker->db == NULL)
-    worker->db = kl_db_open (job->path, job->key, KL_DB_KEY_SIZE, job->flags, &error);
+    worker->db = kl_db_open_watched (job->path, job->key, KL_DB_KEY_SIZE, job->flags, tell_upgrade,
+                                     worker, g_task_get_cancellable (job->task), &error);
   g_clear_pointer (&job->key, sodium_free);
 
   if (worker->db != NULL)
@@ -395,6 +442,16 @@ kl_store_class_init (KlStoreClass *klass)
    */
   signals[CHANGED] = g_signal_new ("changed", KL_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                    G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_INT64);
+
+  /**
+   * KlStore::upgrading:
+   * @self: the store
+   * @done: how far it is, from 0 to 1
+   *
+   * Emitted on the thread that made the store, while a file of an older version is opened.
+   */
+  signals[UPGRADING] = g_signal_new ("upgrading", KL_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                     NULL, G_TYPE_NONE, 1, G_TYPE_DOUBLE);
 }
 
 static void
@@ -423,7 +480,8 @@ kl_store_new (void)
  * @key: (array length=key_size): its key; copied into memory that is wiped after opening
  * @key_size: %KL_DB_KEY_SIZE
  * @flags: as for kl_db_open()
- * @cancellable: (nullable): to leave it before it began
+ * @cancellable: (nullable): to leave it before it began, or while its layout is brought up to
+ *   this version: the file is then as it was
  * @callback: called when it is open or not
  * @user_data: for @callback
  *

@@ -113,7 +113,7 @@ open_cb (GtkApplication *application)
 {
   KlWindow *window;
 
-  kl_opener_unlock_async (folder, password, FALSE, FALSE, NULL, opened_cb, application);
+  kl_opener_unlock_async (folder, password, FALSE, FALSE, NULL, NULL, NULL, opened_cb, application);
   window = kl_window_new (application);
   gtk_window_set_default_size (GTK_WINDOW (window), 1280, 860);
   watch_dashboard (GTK_WINDOW (window));

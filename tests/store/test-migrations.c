@@ -10,6 +10,7 @@
 #include "store/kl-partners.h"
 #include "store/kl-referrals.h"
 #include "store/kl-search.h"
+#include "store/kl-store.h"
 
 /* A vault as schema 1 left it behind: made by the very files of that schema, which never change. */
 
@@ -259,6 +260,158 @@ test_all_or_nothing (VaultFixture *fixture, gconstpointer data)
   g_assert_cmpint (kl_db_get_version (fixture->db), ==, KL_DB_SCHEMA_VERSION);
 }
 
+/* Stopping */
+
+#define N_MORE 20000
+
+/* So many entries that somebody waits for them. */
+#define MANY_ENTRIES                                                                               \
+  "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 20000)"               \
+  " INSERT INTO entry (id, school_id, case_id, kind, happened_on, recorded_at, author_kind,"       \
+  " author_id, body) SELECT 17179934721 + i, 1, 262145, 9, 2461010, 1763000000, 0, 1,"             \
+  " 'Gesprekje ' || i || ' over de kwartelzuring bij de poort' FROM n"
+
+typedef struct
+{
+  GCancellable *cancellable;
+  double stop_at;
+  double last;
+  guint n_told;
+} Watch;
+
+static void
+watch_progress (double done, gpointer data)
+{
+  Watch *watch = data;
+
+  g_assert_cmpfloat (done, >=, watch->last);
+  g_assert_cmpfloat (done, <=, 1);
+  watch->last = done;
+  watch->n_told++;
+  if (done >= watch->stop_at)
+    g_cancellable_cancel (watch->cancellable);
+}
+
+static void
+assert_version (VaultFixture *fixture, int version)
+{
+  g_autoptr (GString) key = g_string_new ("x'");
+  sqlite3 *handle;
+  sqlite3_stmt *stmt;
+
+  for (guint i = 0; i < sizeof fixture->key; i++)
+    g_string_append_printf (key, "%02x", fixture->key[i]);
+  g_string_append_c (key, '\'');
+  g_assert_cmpint (sqlite3_open (fixture->path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_key_v2 (handle, "main", key->str, (int) key->len), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (handle,
+                                       "SELECT user_version, (SELECT count (*) FROM entry)"
+                                       " FROM pragma_user_version",
+                                       -1, &stmt, NULL),
+                   ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (stmt), ==, SQLITE_ROW);
+  g_assert_cmpint (sqlite3_column_int (stmt, 0), ==, version);
+  g_assert_cmpint (sqlite3_column_int (stmt, 1), ==, N_MORE + 1);
+  sqlite3_finalize (stmt);
+  exec_plain (handle, "INSERT INTO entry_text (entry_text) VALUES ('integrity-check')");
+  g_assert_cmpint (sqlite3_close (handle), ==, SQLITE_OK);
+}
+
+/* At the beginning, in the midst of the texts and near the end: the file is what it was. */
+static void
+test_stopped (VaultFixture *fixture, gconstpointer data)
+{
+  static const double moments[] = { 0, 0.5, 0.85 };
+
+  make_old_vault (fixture, MANY_ENTRIES);
+  for (gsize i = 0; i < G_N_ELEMENTS (moments); i++)
+    {
+      g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+      Watch watch = { .cancellable = cancellable, .stop_at = moments[i] };
+      g_autoptr (GError) error = NULL;
+      KlDb *db = kl_db_open_watched (fixture->path, fixture->key, sizeof fixture->key,
+                                     KL_DB_DEFAULT, watch_progress, &watch, cancellable, &error);
+
+      g_assert_null (db);
+      g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+      g_assert_cmpfloat (watch.last, <, moments[i] + 0.2);
+      assert_version (fixture, 1);
+    }
+}
+
+/* How far it is goes up in small steps, and ends with all of it. */
+static void
+test_progress (VaultFixture *fixture, gconstpointer data)
+{
+  Watch watch = { .stop_at = 2 };
+  g_autoptr (GError) error = NULL;
+  KlSearchQuery query = { .school_id = 1, .words = "gesprekje 19999" };
+  g_autoptr (KlSearchResult) result = NULL;
+
+  make_old_vault (fixture, MANY_ENTRIES);
+  fixture->db = kl_db_open_watched (fixture->path, fixture->key, sizeof fixture->key, KL_DB_DEFAULT,
+                                    watch_progress, &watch, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpfloat (watch.last, ==, 1);
+  g_assert_cmpuint (watch.n_told, >, 50);
+  result = kl_search_run (fixture->db, &query, NULL);
+  g_assert_cmpuint (result->totals[KL_SEARCH_ENTRIES], ==, 1);
+
+  /* Opened again there is nothing to do. */
+  vault_fixture_close (fixture);
+  watch = (Watch) { .stop_at = 2 };
+  fixture->db = kl_db_open_watched (fixture->path, fixture->key, sizeof fixture->key, KL_DB_DEFAULT,
+                                    watch_progress, &watch, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (watch.n_told, ==, 0);
+}
+
+/* As the window does it: told on its own thread, and stopped from there. */
+
+typedef struct
+{
+  Watch watch;
+  GThread *thread;
+  GAsyncResult *result;
+} Opening;
+
+static void
+upgrading_cb (KlStore *store, double done, Opening *opening)
+{
+  g_assert_true (g_thread_self () == opening->thread);
+  watch_progress (done, &opening->watch);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Opening *opening = data;
+
+  opening->result = g_object_ref (result);
+}
+
+static void
+test_stopped_store (VaultFixture *fixture, gconstpointer data)
+{
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (KlStore) store = kl_store_new ();
+  g_autoptr (GError) error = NULL;
+  Opening opening = { { .cancellable = cancellable, .stop_at = 0.3 }, g_thread_self (), NULL };
+
+  make_old_vault (fixture, MANY_ENTRIES);
+  g_signal_connect (store, "upgrading", G_CALLBACK (upgrading_cb), &opening);
+  kl_store_open_async (store, fixture->path, fixture->key, sizeof fixture->key, KL_DB_DEFAULT,
+                       cancellable, opened_cb, &opening);
+  while (opening.result == NULL)
+    g_main_context_iteration (NULL, TRUE);
+
+  g_assert_false (kl_store_open_finish (store, opening.result, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_assert_cmpuint (opening.watch.n_told, >, 0);
+  g_clear_object (&opening.result);
+  assert_version (fixture, 1);
+}
+
 /* Texts of before are found, and a title that was changed then is in the index no more. */
 static void
 test_old_texts (VaultFixture *fixture, gconstpointer data)
@@ -362,6 +515,9 @@ main (int argc, char **argv)
   vault_test_add ("/store/migrations/old-events", test_old_events);
   vault_test_add ("/store/migrations/safe-at-home", test_safe_at_home);
   vault_test_add ("/store/migrations/all-or-nothing", test_all_or_nothing);
+  vault_test_add ("/store/migrations/progress", test_progress);
+  vault_test_add ("/store/migrations/stopped", test_stopped);
+  vault_test_add ("/store/migrations/stopped-store", test_stopped_store);
   vault_test_add ("/store/migrations/old-texts", test_old_texts);
   vault_test_add ("/store/migrations/events-stay", test_events_stay);
   vault_test_add ("/store/migrations/old-steps", test_old_steps);
