@@ -340,9 +340,9 @@ run_unlock (char *folder, KlVaultCost cost)
 
       measure (&what);
       add_derivation (derivation, derivation_busy, cost);
-      beside = (g_array_index (derivation, double, round)
-                + g_array_index (derivation, double, round + 1))
-               / 2;
+      beside =
+        (g_array_index (derivation, double, round) + g_array_index (derivation, double, round + 1))
+        / 2;
       for (guint i = 0; i < what.n_frames; i++)
         {
           double ratio = g_array_index (what.ms[i], double, round) / beside;
