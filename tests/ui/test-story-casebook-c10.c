@@ -14,6 +14,7 @@ static const KlCasebookStory story = {
   .topics = { "verzuim", "dakloosheid", "gemeentegrens" },
   .children = { "Amber Visser", "Luuk Visser" },
   .reason = "Moeder is niet te vinden, en de kinderen dreigen uit beeld te raken.",
+  .strip = TRUE,
 };
 
 int
