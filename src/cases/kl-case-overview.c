@@ -853,3 +853,24 @@ kl_case_overview_get_group (KlCaseOverview *self)
 
   return self->group;
 }
+
+/**
+ * kl_case_overview_show_all:
+ * @self: an overview
+ *
+ * Lets the timeline be narrowed to nothing any more.
+ *
+ * Returns: whether it was
+ */
+gboolean
+kl_case_overview_show_all (KlCaseOverview *self)
+{
+  g_return_val_if_fail (KL_IS_CASE_OVERVIEW (self), FALSE);
+
+  if (self->group == KL_TIMELINE_ALL && !gtk_toggle_button_get_active (self->since_button))
+    return FALSE;
+
+  gtk_toggle_button_set_active (self->since_button, FALSE);
+  gtk_toggle_button_set_active (self->filters[KL_TIMELINE_ALL], TRUE);
+  return TRUE;
+}

@@ -19,6 +19,7 @@ void kl_case_overview_set_view (KlCaseOverview *self,
                                 KlCalendar *calendar);
 void kl_case_overview_set_narrow (KlCaseOverview *self, gboolean narrow);
 KlTimelineGroup kl_case_overview_get_group (KlCaseOverview *self);
+gboolean kl_case_overview_show_all (KlCaseOverview *self);
 KlDate kl_case_overview_get_since (KlCaseOverview *self);
 void kl_case_overview_ask_day (KlCaseOverview *self);
 

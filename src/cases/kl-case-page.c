@@ -217,6 +217,20 @@ find_wanted_day (KlCasePage *self)
   self->wanted_day = KL_DATE_NONE;
 }
 
+/* Among older ones, and in the end among those that the timeline was narrowed from: who asks for
+ * one of them wants to see it. */
+static void
+search_further (KlCasePage *self)
+{
+  if (self->loading || self->reload_again)
+    return;
+
+  if (!self->at_end && get_n_entries (self) < SEARCH_ROWS)
+    load_more (self);
+  else if (!kl_case_overview_show_all (self->overview))
+    self->wanted_entry = 0;
+}
+
 static void
 show_wanted_entry (KlCasePage *self)
 {
@@ -230,10 +244,7 @@ show_wanted_entry (KlCasePage *self)
 
   if (find_row (self, self->wanted_entry, &position) == NULL)
     {
-      if (self->at_end || get_n_entries (self) >= SEARCH_ROWS)
-        self->wanted_entry = 0;
-      else
-        load_more (self);
+      search_further (self);
       return;
     }
 
