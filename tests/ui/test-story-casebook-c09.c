@@ -11,6 +11,7 @@ static const KlCasebookStory story = {
   .way = "Via school",
   .theme = "Opvoeden en opgroeien",
   .topics = { "veiligheid thuis", "verwaarlozing" },
+  .strip = TRUE,
 };
 
 int
