@@ -17,6 +17,9 @@
 
 #define COORD_WINDOW 1u
 
+/* How much that takes the keyboard may lie between for who goes back to it. */
+#define N_NEAR 12
+
 /* How long a key may take to work. */
 #define STEP_US 1500000
 
@@ -431,6 +434,12 @@ kl_driver_press_key (KlDriver *driver, const char *keys)
   act (driver, WORDS ("windowfocus", "--sync"), WORDS ("key", "--clearmodifiers", (char *) keys));
 }
 
+static gboolean
+has_path (KlDriver *driver, const KlNode *node, gpointer data)
+{
+  return g_str_equal (node->path, data);
+}
+
 static const KlNode *
 find_focused (KlDriver *driver, const KlNode *root)
 {
@@ -483,19 +492,70 @@ kl_driver_wait_for_step (KlDriver *driver, const char *focused_path)
     }
 }
 
+/* What lies from one node to another further on in reading order. */
+typedef struct
+{
+  const KlNode *from;
+  const KlNode *to;
+  gboolean begun;
+  gboolean ended;
+  guint n_stops;
+} Stretch;
+
+static void
+measure (const KlNode *node, int depth, Stretch *stretch)
+{
+  stretch->begun |= node == stretch->from;
+  stretch->ended |= node == stretch->to;
+  if (stretch->begun && !stretch->ended)
+    stretch->n_stops += kl_node_has_state (node, ATSPI_STATE_FOCUSABLE);
+
+  for (guint i = 0; i < node->children->len && !stretch->ended; i++)
+    {
+      const KlNode *child = g_ptr_array_index (node->children, i);
+
+      if (is_shown (child, depth))
+        measure (child, depth + 1, stretch);
+    }
+}
+
+/* Who just passed it goes back: the way around leads past every row of a long page. */
+static gboolean
+is_just_passed (KlDriver *driver, const KlDriverWanted *wanted, const KlDriverWanted *within)
+{
+  g_autofree char *path = kl_driver_look (driver, matches, (gpointer) wanted, within);
+  g_autoptr (KlNode) root = kl_tree_read (driver->tree);
+  Stretch stretch = { 0 };
+
+  if (path == NULL || root == NULL)
+    return FALSE;
+
+  stretch.from = walk (driver, root, has_path, path, 0);
+  stretch.to = find_focused (driver, root);
+  if (stretch.from == NULL || stretch.to == NULL)
+    return FALSE;
+
+  measure (root, 0, &stretch);
+  return stretch.begun && stretch.ended && stretch.n_stops > 0 && stretch.n_stops <= N_NEAR;
+}
+
 /* The keyboard reaches everything; the toolkit lets nobody set the focus through the bus. */
 static void
 focus (KlDriver *driver, const KlDriverWanted *wanted, const KlDriverWanted *within)
 {
   g_autofree char *there = find (driver, wanted, within);
+  const int n_back = is_just_passed (driver, wanted, within) ? 2 * N_NEAR : 0;
 
-  for (int i = 0; i < KL_DRIVER_MAX_STEPS; i++)
+  /* Where it was not there, the same way is gone again the other way. */
+  for (int i = 0; i < KL_DRIVER_MAX_STEPS + 2 * n_back; i++)
     {
       g_autofree char *focused_path = NULL;
       const char *step = choose_step (driver, wanted, within, &focused_path);
 
       if (step == NULL)
         return;
+      if (i < n_back && g_str_equal (step, "Tab"))
+        step = "shift+Tab";
       kl_driver_press_key (driver, step);
       kl_driver_wait_for_step (driver, focused_path);
     }
