@@ -13,6 +13,7 @@ static const KlCasebookStory story = {
   .theme = "Opvoeden en opgroeien",
   .topics = { "somberheid", "gezondheid", "verzuim" },
   .reason = "Vader is het ermee eens, en Yassin kan zaterdag al meedoen.",
+  .strip = TRUE,
 };
 
 int
