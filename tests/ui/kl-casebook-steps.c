@@ -145,7 +145,7 @@ choose_topic (KlDriver *driver, const char *topic)
       return;
     }
 
-  kl_driver_switch_on (driver, topic, ATSPI_ROLE_GROUPING, "Onderwerpen");
+  kl_driver_press_in (driver, ATSPI_ROLE_TOGGLE_BUTTON, topic, ATSPI_ROLE_GROUPING, "Onderwerpen");
 }
 
 static void

@@ -681,17 +681,6 @@ kl_driver_select (KlDriver *driver, const char *field, const char *typed, const 
   after = find (driver, &(KlDriverWanted) { ATSPI_ROLE_LABEL, item }, &list);
 }
 
-/* Inside the first that is called @parent. */
-void
-kl_driver_press_in (KlDriver *driver,
-                    AtspiRole role,
-                    const char *name,
-                    AtspiRole parent_role,
-                    const char *parent)
-{
-  press (driver, &(KlDriverWanted) { role, name }, &(KlDriverWanted) { parent_role, parent });
-}
-
 static gboolean
 is_on (KlDriver *driver, const KlNode *node, gpointer data)
 {
@@ -700,34 +689,53 @@ is_on (KlDriver *driver, const KlNode *node, gpointer data)
              || kl_node_has_state (node, ATSPI_STATE_CHECKED));
 }
 
-/* A toggle inside the first that is called @parent, until it is on: one that is made anew just as
- * it is pressed takes it for nothing. */
-void
-kl_driver_switch_on (KlDriver *driver,
-                     const char *toggle,
-                     AtspiRole parent_role,
-                     const char *parent)
+static gboolean
+wait_until_on (KlDriver *driver, const KlDriverWanted *wanted, const KlDriverWanted *within)
 {
-  const KlDriverWanted wanted = { ATSPI_ROLE_TOGGLE_BUTTON, toggle };
-  const KlDriverWanted within = { parent_role, parent };
+  gint64 end = g_get_monotonic_time () + STEP_US;
 
+  do
+    {
+      g_autofree char *on = kl_driver_look (driver, is_on, (gpointer) wanted, within);
+
+      if (on != NULL)
+        return TRUE;
+      g_usleep (POLL_US);
+    }
+  while (g_get_monotonic_time () < end);
+
+  return FALSE;
+}
+
+/* One that is made anew just as it is pressed takes it for nothing. */
+static void
+switch_on (KlDriver *driver, const KlDriverWanted *wanted, const KlDriverWanted *within)
+{
   for (int i = 0; i < MAX_PRESSES; i++)
     {
-      gint64 end = g_get_monotonic_time () + STEP_US;
-
-      press (driver, &wanted, &within);
-      do
-        {
-          g_autofree char *on = kl_driver_look (driver, is_on, (gpointer) &wanted, &within);
-
-          if (on != NULL)
-            return;
-          g_usleep (POLL_US);
-        }
-      while (g_get_monotonic_time () < end);
+      press (driver, wanted, within);
+      if (wait_until_on (driver, wanted, within))
+        return;
     }
 
-  g_error ("“%s” does not go on", toggle);
+  g_error ("“%s” does not go on", wanted->name);
+}
+
+/* Inside the first that is called @parent; what can be on is on afterwards. */
+void
+kl_driver_press_in (KlDriver *driver,
+                    AtspiRole role,
+                    const char *name,
+                    AtspiRole parent_role,
+                    const char *parent)
+{
+  const KlDriverWanted wanted = { role, name };
+  const KlDriverWanted within = { parent_role, parent };
+
+  if (role == ATSPI_ROLE_TOGGLE_BUTTON || role == ATSPI_ROLE_RADIO_BUTTON)
+    switch_on (driver, &wanted, &within);
+  else
+    press (driver, &wanted, &within);
 }
 
 void

@@ -33,10 +33,6 @@ gboolean kl_driver_wait_focus (KlDriver *driver, AtspiRole role, const char *nam
 void kl_driver_press (KlDriver *driver, AtspiRole role, const char *name);
 void kl_driver_choose (KlDriver *driver, const char *button, const char *item);
 void kl_driver_select (KlDriver *driver, const char *field, const char *typed, const char *item);
-void kl_driver_switch_on (KlDriver *driver,
-                          const char *toggle,
-                          AtspiRole parent_role,
-                          const char *parent);
 void kl_driver_press_in (KlDriver *driver,
                          AtspiRole role,
                          const char *name,
