@@ -307,7 +307,8 @@ join_hours (JsonArray *hours)
   return g_string_free (g_steal_pointer (&joined), FALSE);
 }
 
-/* The plan itself at the start, and at the end of each week what came of it. */
+/* The plan itself at the start, and at the end of each week what came of it: that is no other
+ * version of the plan. */
 static void
 add_return_plan (KlDemoStory *story)
 {
@@ -330,8 +331,8 @@ add_return_plan (KlDemoStory *story)
                               kl_demo_get_int (plan, "target", 0),
                               kl_demo_get_int (plan, "review_every_weeks", 0), hours));
   for (guint i = 0; i < json_array_get_length (actual); i++)
-    add_event (story, get_day (story, 7 * (int) i + 4), ORDER_AFTER + 1 + (int) i, KL_ENTRY_PLAN,
-               lead,
+    add_event (story, get_day (story, 7 * (int) i + 4), ORDER_AFTER + 1 + (int) i,
+               KL_ENTRY_OBSERVATION, lead,
                g_strdup_printf ("Week %u van het opbouwplan: %d van %d uur gehaald.", i + 1,
                                 (int) json_array_get_int_element (actual, i),
                                 (int) json_array_get_int_element (weeks, i)));

@@ -355,6 +355,18 @@ check_talents (JsonObject *talents, const KlCaseFile *file)
   check_all (json_object_get_array_member (talents, "obstacles"), entry->text);
 }
 
+static guint
+count_kind (const KlCaseFile *file, KlEntryKind kind)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < file->entries->len; i++)
+    n += ((const KlEntry *) g_ptr_array_index (file->entries, i))->kind == kind;
+
+  return n;
+}
+
+/* There is one version of it, and what came of it week by week. */
 static void
 check_plan (JsonObject *plan, const KlCaseFile *file)
 {
@@ -362,6 +374,7 @@ check_plan (JsonObject *plan, const KlCaseFile *file)
   JsonArray *actual = json_object_get_array_member (plan, "actual");
   KlDate before = KL_DATE_NONE;
 
+  g_assert_cmpuint (count_kind (file, KL_ENTRY_PLAN), ==, 1);
   g_assert_nonnull (find_kind (file, KL_ENTRY_PLAN, "begin met 5 uur per week, doel 26 uur"));
   g_assert_nonnull (find_kind (file, KL_ENTRY_PLAN, "elke 6 weken"));
   g_assert_nonnull (find_kind (file, KL_ENTRY_PLAN, "5, 5, 6, 8, 8, 10, 12, 12 uur"));
@@ -370,7 +383,7 @@ check_plan (JsonObject *plan, const KlCaseFile *file)
       g_autofree char *words = g_strdup_printf ("Week %u van het opbouwplan: %d van %d uur", i + 1,
                                                 (int) json_array_get_int_element (actual, i),
                                                 (int) json_array_get_int_element (weeks, i));
-      const KlEntry *entry = find_kind (file, KL_ENTRY_PLAN, words);
+      const KlEntry *entry = find_kind (file, KL_ENTRY_OBSERVATION, words);
 
       g_assert_cmpint (entry->happened_on, >=, before);
       before = entry->happened_on;
