@@ -12,6 +12,7 @@ static const KlCasebookStory story = {
   .way = "Via school",
   .theme = "Verzuim en thuiszitten",
   .topics = { "angst", "thuiszitten" },
+  .strip = TRUE,
 };
 
 int
