@@ -19,6 +19,9 @@ struct _KlAgendaAdd
   GCancellable *cancellable;
   gint64 school_id;
   GArray *case_ids; /* gint64: on the agenda already */
+  char *asked;      /* what is looked for, or was */
+  gboolean shows;   /* what was found of that */
+  gboolean takes;   /* the first of it, when it is there */
 };
 
 G_DEFINE_FINAL_TYPE (KlAgendaAdd, kl_agenda_add, GTK_TYPE_POPOVER)
@@ -134,6 +137,34 @@ show_found (KlAgendaAdd *self, GPtrArray *cases)
 /* Callbacks */
 
 static void
+row_activated_cb (KlAgendaAdd *self, GtkListBoxRow *row)
+{
+  const gint64 *case_id = g_object_get_qdata (G_OBJECT (row), case_quark);
+  g_autofree char *typed = dup_typed (self);
+
+  if (*case_id != 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "agenda.add-case", "x", *case_id);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "agenda.add-point", "s", typed);
+  gtk_popover_popdown (GTK_POPOVER (self));
+}
+
+/* Not of what stood there before the last letters. */
+static void
+take_first (KlAgendaAdd *self)
+{
+  g_autofree char *typed = dup_typed (self);
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, 0);
+
+  if (!self->takes || !self->shows || !g_str_equal (typed, self->asked))
+    return;
+
+  self->takes = FALSE;
+  if (row != NULL)
+    row_activated_cb (self, row);
+}
+
+static void
 found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr (KlAgendaAdd) self = KL_AGENDA_ADD (user_data);
@@ -141,7 +172,11 @@ found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr (GPtrArray) cases = kl_store_perform_finish (KL_STORE (source), result, &error);
 
   if (cases != NULL && self->list != NULL)
-    show_found (self, cases);
+    {
+      show_found (self, cases);
+      self->shows = TRUE;
+      take_first (self);
+    }
   else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     g_warning ("Cases for an agenda were not found: %s", error->message);
 }
@@ -161,6 +196,8 @@ search_changed_cb (KlAgendaAdd *self)
   wanted->school_id = self->school_id;
   wanted->limit = MAX_FOUND + self->case_ids->len;
   wanted->text = dup_typed (self);
+  g_set_str (&self->asked, wanted->text);
+  self->shows = FALSE;
   kl_store_perform_async (kl_session_get_store (self->session), find, wanted,
                           (GDestroyNotify) wanted_free, self->cancellable, found_cb,
                           g_object_ref (self));
@@ -169,31 +206,17 @@ search_changed_cb (KlAgendaAdd *self)
 static void
 show_cb (KlAgendaAdd *self)
 {
+  self->takes = FALSE;
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   search_changed_cb (self);
 }
 
 static void
-row_activated_cb (KlAgendaAdd *self, GtkListBoxRow *row)
-{
-  const gint64 *case_id = g_object_get_qdata (G_OBJECT (row), case_quark);
-  g_autofree char *typed = dup_typed (self);
-
-  if (*case_id != 0)
-    gtk_widget_activate_action (GTK_WIDGET (self), "agenda.add-case", "x", *case_id);
-  else
-    gtk_widget_activate_action (GTK_WIDGET (self), "agenda.add-point", "s", typed);
-  gtk_popover_popdown (GTK_POPOVER (self));
-}
-
-static void
 activate_cb (KlAgendaAdd *self)
 {
-  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, 0);
-
-  if (row != NULL)
-    row_activated_cb (self, row);
+  self->takes = TRUE;
+  take_first (self);
 }
 
 /* Overrides */
@@ -217,6 +240,7 @@ kl_agenda_add_finalize (GObject *object)
   KlAgendaAdd *self = KL_AGENDA_ADD (object);
 
   g_array_unref (self->case_ids);
+  g_free (self->asked);
 
   G_OBJECT_CLASS (kl_agenda_add_parent_class)->finalize (object);
 }
