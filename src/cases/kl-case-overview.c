@@ -31,6 +31,7 @@ struct _KlCaseOverview
   GtkWidget *consent_row;
   AdwWrapBox *consents_box;
   GtkLabel *empty_label;
+  GtkWidget *events_grid;
   GtkLabel *facts_label;
   GtkBox *family_box;
   GtkWidget *family_column;
@@ -608,6 +609,7 @@ create_filters (KlCaseOverview *self)
       GtkWidget *button = gtk_toggle_button_new_with_label (kl_timeline_group_get_label (i));
 
       self->filters[i] = GTK_TOGGLE_BUTTON (button);
+      gtk_button_set_can_shrink (GTK_BUTTON (button), TRUE);
       gtk_widget_add_css_class (button, "kl-chip-button");
       gtk_toggle_button_set_group (self->filters[i], i > 0 ? self->filters[0] : NULL);
       gtk_toggle_button_set_active (self->filters[i], i == 0);
@@ -664,6 +666,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, consent_row);
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, consents_box);
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, empty_label);
+  gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, events_grid);
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, facts_label);
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, day_jump);
   gtk_widget_class_bind_template_child (widget_class, KlCaseOverview, family_box);
@@ -791,6 +794,19 @@ kl_case_overview_set_view (KlCaseOverview *self,
   show_since (self, shown);
 }
 
+/* Beside their heading, or below it where they would wrap in half of the width. */
+static void
+place_filters (KlCaseOverview *self, gboolean narrow)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (self->events_grid);
+  GtkGridLayoutChild *filters = GTK_GRID_LAYOUT_CHILD (
+    gtk_layout_manager_get_layout_child (layout, GTK_WIDGET (self->filters_box)));
+
+  gtk_grid_layout_child_set_row (filters, narrow ? 1 : 0);
+  gtk_grid_layout_child_set_column (filters, narrow ? 0 : 1);
+  gtk_grid_layout_child_set_column_span (filters, narrow ? 3 : 1);
+}
+
 /**
  * kl_case_overview_set_narrow:
  * @self: an overview
@@ -806,6 +822,7 @@ kl_case_overview_set_narrow (KlCaseOverview *self, gboolean narrow)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), orientation);
   gtk_box_set_homogeneous (self->columns, !narrow);
   gtk_widget_set_visible (GTK_WIDGET (self->legend), !narrow);
+  place_filters (self, narrow);
   if (narrow)
     gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
   else

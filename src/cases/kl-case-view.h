@@ -129,7 +129,8 @@ typedef enum
 /**
  * KlTimelineRow:
  * @entry: what happened
- * @day: "18 nov", with the year when it is another one
+ * @day: "18 nov"
+ * @year: (nullable): the year below it, when that is another one than now
  * @weekday: "di"
  * @shows_day: whether the row before is of another day
  * @kind: the kind in a word, with the number of a meldcode step
@@ -145,6 +146,7 @@ typedef struct
   KlEntry *entry;
   KlMark mark;
   char *day;
+  char *year;
   const char *weekday;
   gboolean shows_day;
   char *kind;

@@ -13,6 +13,9 @@
 
 #define FLASH_MS 600
 
+/* So much of a kind is always read; a longer one gives way when the window is narrow. */
+#define KIND_CHARS 7
+
 struct _KlEntryRow
 {
   GtkWidget parent_instance;
@@ -21,6 +24,7 @@ struct _KlEntryRow
   GtkBox *day_box;
   GtkLabel *day_label;
   GtkLabel *weekday_label;
+  GtkLabel *year_label;
   KlMarkIcon *mark_icon;
   GtkLabel *kind_label;
   GtkLabel *people_label;
@@ -104,9 +108,12 @@ show_row (KlEntryRow *self)
 
   gtk_label_set_label (self->day_label, row->day);
   gtk_label_set_label (self->weekday_label, row->weekday);
+  set_optional (self->year_label, row->year);
   gtk_widget_set_opacity (GTK_WIDGET (self->day_box), row->shows_day ? 1 : 0);
   kl_mark_icon_set_mark (self->mark_icon, row->mark);
   gtk_label_set_label (self->kind_label, row->kind);
+  gtk_label_set_width_chars (self->kind_label, MIN (g_utf8_strlen (row->kind, -1), KIND_CHARS));
+  kl_tip_set (GTK_WIDGET (self->kind_label), row->kind);
   gtk_label_set_label (self->people_label, row->people);
   kl_tip_set (GTK_WIDGET (self->people_label), row->people);
   set_optional (self->time_label, clock);
@@ -231,6 +238,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, KlEntryRow, visibility_box);
   gtk_widget_class_bind_template_child (widget_class, KlEntryRow, visibility_label);
   gtk_widget_class_bind_template_child (widget_class, KlEntryRow, weekday_label);
+  gtk_widget_class_bind_template_child (widget_class, KlEntryRow, year_label);
 }
 
 static void
@@ -340,6 +348,8 @@ kl_entry_row_set_narrow (KlEntryRow *self, gboolean narrow)
   g_return_if_fail (KL_IS_ENTRY_ROW (self));
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->content_box),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->suffix_box),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_halign (GTK_WIDGET (self->suffix_box), narrow ? GTK_ALIGN_START : GTK_ALIGN_END);
   if (narrow)

@@ -341,6 +341,17 @@ kl_timeline_group_get_label (KlTimelineGroup group)
     }
 }
 
+static char *
+format_year (KlDate day, KlDate today)
+{
+  int year, this_year;
+
+  kl_date_split (day, &year, NULL, NULL);
+  kl_date_split (today, &this_year, NULL, NULL);
+
+  return year != this_year ? g_strdup_printf ("%d", year) : NULL;
+}
+
 /**
  * kl_timeline_row_new:
  * @file: the case, for how its referrals, consents and actions stand
@@ -359,7 +370,8 @@ kl_timeline_row_new (const KlCaseFile *file, KlEntry *entry, KlDate day_before, 
 
   row->entry = entry;
   row->mark = kl_entry_kind_get_mark (entry->kind);
-  row->day = kl_case_date_format (entry->happened_on, today);
+  row->day = kl_date_format (entry->happened_on, KL_DATE_STYLE_SHORT);
+  row->year = format_year (entry->happened_on, today);
   row->weekday = kl_weekday_get_name (kl_date_get_weekday (entry->happened_on), TRUE);
   row->shows_day = entry->happened_on != day_before;
   row->kind = kl_entry_format_kind (entry);
@@ -391,6 +403,7 @@ kl_timeline_row_free (KlTimelineRow *row)
   kl_entry_free (row->entry);
   kl_case_chip_free (row->chip);
   g_free (row->day);
+  g_free (row->year);
   g_free (row->kind);
   g_free (row->people);
   g_free (row->visibility);
@@ -411,5 +424,6 @@ kl_timeline_row_equal (const KlTimelineRow *a, const KlTimelineRow *b)
 {
   return a->entry->id == b->entry->id && a->entry->version == b->entry->version
          && a->shows_day == b->shows_day && a->reminds == b->reminds
-         && g_str_equal (a->spoken, b->spoken) && g_str_equal (a->day, b->day);
+         && g_str_equal (a->spoken, b->spoken) && g_str_equal (a->day, b->day)
+         && g_strcmp0 (a->year, b->year) == 0;
 }

@@ -13,7 +13,7 @@
 
 #define LABEL_COLUMN 88.0
 #define LABEL_INDENT 4.0
-#define MIN_WIDTH 300.0
+#define MIN_WIDTH 280.0
 #define NATURAL_WIDTH 780.0
 #define NARROW_WIDTH 520.0
 #define HATCH_STEP 4.0

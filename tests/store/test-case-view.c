@@ -444,6 +444,27 @@ test_since (VaultFixture *fixture, gconstpointer data)
     }
 }
 
+/* The year of another one stands below the day, so that days are as wide. */
+static void
+test_year (VaultFixture *fixture, gconstpointer data)
+{
+  gint64 case_id = case_fixture_add_case (fixture, JELLE, "Boos thuis");
+  g_autoptr (Page) page = NULL;
+  const KlTimelineRow *now, *then;
+
+  case_fixture_add_entry (fixture, case_id, KL_ENTRY_NOTE, TODAY, KL_VISIBILITY_TEAM, "Nu.");
+  case_fixture_add_entry (fixture, case_id, KL_ENTRY_NOTE, kl_date_new (2024, 9, 30),
+                          KL_VISIBILITY_TEAM, "Toen.");
+  page = open_page (fixture->db, case_id);
+  now = find_row (page, "Nu.");
+  then = find_row (page, "Toen.");
+  g_assert_cmpstr (now->day, ==, "20 nov");
+  g_assert_null (now->year);
+  g_assert_cmpstr (then->day, ==, "30 sep");
+  g_assert_cmpstr (then->year, ==, "2024");
+  g_assert_cmpstr (then->weekday, ==, "ma");
+}
+
 static void
 take_step (VaultFixture *fixture, gint64 case_id, int step, KlDate day, KlVisibility visibility)
 {
@@ -505,6 +526,7 @@ main (int argc, char **argv)
   case_test_add ("/case-view/corrected", test_corrected);
   case_test_add ("/case-view/referrals", test_referrals);
   case_test_add ("/case-view/since", test_since);
+  case_test_add ("/case-view/year", test_year);
   case_test_add ("/case-view/last-meldcode-step", test_last_meldcode_step);
   g_test_add_func ("/case-view/draft", test_draft);
   g_test_add_func ("/case-view/meldcode-draft", test_meldcode_draft);

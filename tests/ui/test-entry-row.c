@@ -45,6 +45,8 @@ static const struct
     "Samira", NULL, NULL, NULL, "wacht", TRUE },
 };
 
+#define LONG_KIND "Gesprek met meer mensen"
+
 typedef struct
 {
   GtkWidget *window;
@@ -60,10 +62,11 @@ create_item (guint i)
   row->entry->text = g_strdup (cases[i].text);
   row->entry->decision = g_strdup (cases[i].decision);
   row->entry->happened_at = 600;
-  row->day = g_strdup ("18 nov 2024");
+  row->day = g_strdup ("18 nov");
+  row->year = i % 2 == 0 ? g_strdup ("2024") : NULL;
   row->weekday = "di";
   row->shows_day = TRUE;
-  row->kind = g_strdup ("Gesprek");
+  row->kind = g_strdup (i % 2 == 0 ? "Gesprek" : LONG_KIND);
   row->people = g_strdup (cases[i].people);
   row->visibility = g_strdup (cases[i].visibility);
   row->corrected = g_strdup (cases[i].corrected);
@@ -250,6 +253,39 @@ load_style (void)
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);
 }
 
+/* The line between the days is one line, whichever year they are of. */
+static void
+test_year (void)
+{
+  for (int narrow = 0; narrow <= 1; narrow++)
+    {
+      int widths[2];
+
+      for (guint i = 0; i < 2; i++)
+        {
+          Place place;
+          GtkWidget *days;
+
+          set_up (&place, i, narrow);
+          days = gtk_widget_get_first_child (gtk_widget_get_first_child (GTK_WIDGET (place.row)));
+          gtk_widget_measure (days, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &widths[i], NULL, NULL);
+          tear_down (&place);
+        }
+      g_assert_cmpint (widths[0], ==, widths[1]);
+    }
+}
+
+/* A long kind does not make a row wider than a window can be. */
+static void
+test_narrow_kind (void)
+{
+  Place place;
+
+  set_up (&place, 1, TRUE);
+  g_assert_cmpint (get_least_width (place.row), <=, 318);
+  tear_down (&place);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -258,6 +294,8 @@ main (int argc, char **argv)
   load_style ();
 
   g_test_add_func ("/entry-row/widths", test_widths);
+  g_test_add_func ("/entry-row/year", test_year);
+  g_test_add_func ("/entry-row/narrow-kind", test_narrow_kind);
 
   g_test_add_func ("/entry-row/look", test_look);
 
