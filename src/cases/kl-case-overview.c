@@ -139,6 +139,39 @@ find_entry (const KlCaseView *view, KlEntryKind kind, KlDate day)
   return 0;
 }
 
+/* What came with another file may not say which entry tells of it; one of that day does then. */
+static gint64
+find_referral (const KlCaseView *view, const KlReferral *referral)
+{
+  const GArray *tellings = view->file->tellings;
+
+  for (guint i = 0; i < tellings->len; i++)
+    {
+      const KlCaseTelling *telling = &g_array_index (tellings, KlCaseTelling, i);
+
+      if (telling->referral_id == referral->id)
+        return telling->entry_id;
+    }
+
+  return find_entry (view, KL_ENTRY_REFERRAL, referral->sent_on);
+}
+
+static gint64
+find_consent (const KlCaseView *view, const KlConsent *consent)
+{
+  const GArray *tellings = view->file->tellings;
+
+  for (guint i = 0; i < tellings->len; i++)
+    {
+      const KlCaseTelling *telling = &g_array_index (tellings, KlCaseTelling, i);
+
+      if (telling->consent_id == consent->id)
+        return telling->entry_id;
+    }
+
+  return find_entry (view, KL_ENTRY_CONSENT, consent->from);
+}
+
 static GArray *
 collect_marks (const KlCaseView *view)
 {
@@ -164,7 +197,7 @@ collect_referrals (const KlCaseView *view)
     {
       const KlReferral *from = g_ptr_array_index (view->file->referrals, i);
       KlChronologyReferral referral = {
-        .entry_id = find_entry (view, KL_ENTRY_REFERRAL, from->sent_on),
+        .entry_id = find_referral (view, from),
         .partner_id = from->partner != NULL ? from->partner->id : 0,
         .sent = from->sent_on,
         .answered = from->answered_on,
@@ -197,7 +230,7 @@ collect_consents (const KlCaseView *view)
     {
       const KlConsent *from = g_ptr_array_index (view->file->consents, i);
       KlChronologyConsent consent = {
-        .entry_id = find_entry (view, KL_ENTRY_CONSENT, from->from),
+        .entry_id = find_consent (view, from),
         .first = from->from,
         .last = get_last_day (from),
         .status = from->status,

@@ -316,6 +316,7 @@ kl_case_file_new (void)
   file->steps = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_case_step_free);
   file->consents = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_consent_free);
   file->marks = g_array_new (FALSE, FALSE, sizeof (KlStripMark));
+  file->tellings = g_array_new (FALSE, FALSE, sizeof (KlCaseTelling));
   file->meetings = g_array_new (FALSE, FALSE, sizeof (KlStripMark));
   file->holidays = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_holiday_free);
 
@@ -348,6 +349,7 @@ kl_case_file_free (KlCaseFile *file)
   g_clear_pointer (&file->steps, g_ptr_array_unref);
   g_clear_pointer (&file->consents, g_ptr_array_unref);
   g_clear_pointer (&file->marks, g_array_unref);
+  g_clear_pointer (&file->tellings, g_array_unref);
   g_clear_pointer (&file->meetings, g_array_unref);
   g_clear_pointer (&file->holidays, g_ptr_array_unref);
   g_free (file);

@@ -245,6 +245,20 @@ typedef struct
 } KlStripMark;
 
 /**
+ * KlCaseTelling:
+ * @referral_id: the referral that it tells of, or 0
+ * @consent_id: the consent that it tells of, or 0
+ *
+ * An entry by which a span of the strip began.
+ */
+typedef struct
+{
+  gint64 entry_id;
+  gint64 referral_id;
+  gint64 consent_id;
+} KlCaseTelling;
+
+/**
  * KlCaseRow:
  * @about: whom it is about in one line ("Femke Bakker", "gezin El Amrani", "groep 7", "de school")
  * @about_group: (nullable): the classes ("groep 8", "groep 4 en 6")
@@ -324,6 +338,8 @@ typedef struct
  *   and consents are left out, the reasons of @steps, and of the entries all but the reader's own
  * @family_name: (nullable): the family's name, when it is known
  * @marks: (element-type KlStripMark): all entries that the reader may see, oldest first
+ * @tellings: (element-type KlCaseTelling): those of them that tell of a referral or a consent,
+ *   oldest first
  * @meetings: (element-type KlStripMark): meetings that have or had it on the agenda, oldest
  *   first; the planned ones are after today
  * @holidays: (element-type KlHoliday): the school's, in the months that the strip shows
@@ -361,6 +377,7 @@ typedef struct
   GPtrArray *referrals;
   GPtrArray *consents;
   GArray *marks;
+  GArray *tellings;
   GArray *meetings;
   GPtrArray *holidays;
 } KlCaseFile;

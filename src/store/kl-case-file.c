@@ -35,6 +35,7 @@ enum
   SQL_LIST_GUARDIANS,
   SQL_LIST_TOPICS,
   SQL_LIST_MEETINGS,
+  SQL_LIST_TELLINGS,
   N_SQL
 };
 
@@ -63,6 +64,11 @@ static const char *const statements[N_SQL] = {
   [SQL_LIST_MEETINGS] =
     "SELECT DISTINCT m.day FROM agenda_item i JOIN meeting m ON m.id = i.meeting_id"
     " WHERE i.case_id = ?1 ORDER BY m.day",
+  /* 11 is a consent, 12 a referral: the index knows that of every row. */
+  [SQL_LIST_TELLINGS] =
+    "SELECT e.id, e.referral_id, e.consent_id FROM entry e"
+    " WHERE e.case_id = ?1 AND e.kind IN (11, 12) AND " KL_SQL_SEES ("e")
+    " ORDER BY e.happened_on, e.id",
 };
 /* clang-format on */
 
@@ -211,6 +217,24 @@ load_topics (KlDb *db, Loading *loading, GError **error)
 }
 
 static gboolean
+load_tellings (KlDb *db, Loading *loading, GError **error)
+{
+  g_autoptr (KlStmt) stmt = take_statement (db, SQL_LIST_TELLINGS, loading);
+
+  kl_visibility_bind (stmt, &loading->sight);
+  while (kl_stmt_step (stmt))
+    {
+      const KlCaseTelling telling = { .entry_id = kl_stmt_get_int (stmt, 0),
+                                      .referral_id = kl_stmt_get_int (stmt, 1),
+                                      .consent_id = kl_stmt_get_int (stmt, 2) };
+
+      g_array_append_val (loading->file->tellings, telling);
+    }
+
+  return kl_stmt_finish (stmt, error);
+}
+
+static gboolean
 load_strip (KlDb *db, Loading *loading, GError **error)
 {
   KlCaseFile *file = loading->file;
@@ -220,7 +244,8 @@ load_strip (KlDb *db, Loading *loading, GError **error)
   g_autoptr (KlStmt) meetings = NULL;
 
   if (!kl_case_load_marks (db, school, loading->case_id, owner_id, KL_DATE_NONE, file->marks,
-                           error))
+                           error)
+      || !load_tellings (db, loading, error))
     return FALSE;
 
   from = MIN (from, file->row->opened_on);

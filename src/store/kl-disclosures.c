@@ -452,6 +452,7 @@ filter_row (KlReading *reading)
   g_clear_pointer (&row->status_note, g_free);
   g_array_set_size (row->marks, 0);
   g_array_set_size (file->marks, 0);
+  g_array_set_size (file->tellings, 0);
   g_array_set_size (file->meetings, 0);
   row->in_care_team_on = KL_DATE_NONE;
   row->last_contact = KL_DATE_NONE;
@@ -633,6 +634,7 @@ close_case (KlReading *reading)
   for (gsize i = 0; i < G_N_ELEMENTS (lists); i++)
     g_ptr_array_set_size (lists[i], 0);
   g_array_set_size (file->marks, 0);
+  g_array_set_size (file->tellings, 0);
   g_array_set_size (file->meetings, 0);
   g_clear_pointer (&file->group_name, g_free);
   g_clear_pointer (&file->family_name, g_free);

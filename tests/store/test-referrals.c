@@ -167,6 +167,44 @@ check_both_days (VaultFixture *fixture, gint64 consent_id)
   g_assert_false (kl_consent_holds (consent, TODAY));
 }
 
+/* Which entry tells of which, also when both are of the same day. */
+static void
+test_tellings (VaultFixture *fixture, gconstpointer data)
+{
+  gint64 case_id = case_fixture_add_case (fixture, JELLE, "Driftbuien thuis");
+  KlPerson *const partners[] = { &toegang, &quiet };
+  gint64 ids[G_N_ELEMENTS (partners)];
+  g_autoptr (KlCaseFile) file = NULL;
+  g_autoptr (GError) error = NULL;
+  guint n_told = 0, n_agreed = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (partners); i++)
+    {
+      give_consent (fixture, case_id, partners[i], TODAY - 1, KL_DATE_NONE);
+      ids[i] = prepare (fixture, case_id, KL_REFERRAL_AANJAGEN, partners[i]);
+      g_assert_true (send (fixture, ids[i], NULL, NULL, &error));
+      g_assert_no_error (error);
+    }
+
+  file = kl_cases_load_file (fixture->db, case_id, TODAY, &error);
+  g_assert_no_error (error);
+  for (guint i = 0; i < file->tellings->len; i++)
+    {
+      const KlCaseTelling *telling = &g_array_index (file->tellings, KlCaseTelling, i);
+
+      n_agreed += telling->consent_id != 0;
+      if (telling->referral_id == 0)
+        continue;
+      g_assert_cmpuint (n_told, <, G_N_ELEMENTS (ids));
+      g_assert_cmpint (telling->referral_id, ==, ids[n_told++]);
+      g_assert_cmpint (case_fixture_ask (fixture, "SELECT referral_id FROM entry WHERE id = %ld",
+                                         (long) telling->entry_id),
+                       ==, telling->referral_id);
+    }
+  g_assert_cmpuint (n_told, ==, G_N_ELEMENTS (ids));
+  g_assert_cmpuint (n_agreed, ==, G_N_ELEMENTS (partners));
+}
+
 static void
 test_consent_of_another_day (VaultFixture *fixture, gconstpointer data)
 {
@@ -685,6 +723,7 @@ main (int argc, char **argv)
 
   case_test_add ("/store/referrals/held-back", test_held_back);
   case_test_add ("/store/referrals/sent", test_sent);
+  case_test_add ("/store/referrals/tellings", test_tellings);
   case_test_add ("/store/referrals/consent-of-another-day", test_consent_of_another_day);
   case_test_add ("/store/referrals/melding", test_melding);
   case_test_add ("/store/referrals/whom", test_whom);
