@@ -243,8 +243,7 @@ load_strip (KlDb *db, Loading *loading, GError **error)
   gint64 owner_id = file->row->owner != NULL ? file->row->owner->id : 0;
   g_autoptr (KlStmt) meetings = NULL;
 
-  if (!kl_case_load_marks (db, school, loading->case_id, owner_id, KL_DATE_NONE, file->marks,
-                           error)
+  if (!kl_case_load_marks (db, school, loading->case_id, owner_id, KL_DATE_NONE, file->marks, error)
       || !load_tellings (db, loading, error))
     return FALSE;
 
