@@ -225,9 +225,9 @@ choose_meldcode_step (KlDriver *driver, const char *number)
   kl_driver_select (driver, "Welke stap van de meldcode", NULL, steps[step - 1]);
 }
 
-/* The first six have a key of their own. */
-static void
-choose_entry_kind (KlDriver *driver, const char *kind)
+/* The first six have a key of their own, which brings the cursor to the words as well. */
+static gboolean
+press_kind (KlDriver *driver, const char *kind)
 {
   static const char *const kinds[] = { "Gesprek", "Telefoon", "Huisbezoek",
                                        "Overleg", "Signaal",  "Notitie" };
@@ -239,13 +239,30 @@ choose_entry_kind (KlDriver *driver, const char *kind)
 
         kl_driver_keys (driver, keys);
         g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_TEXT, "Wat gebeurde er?"));
-        return;
+        return TRUE;
       }
 
-  if (g_str_has_prefix (kind, MELDCODE))
-    choose_meldcode_step (driver, kind + strlen (MELDCODE));
+  return FALSE;
+}
+
+/* The day stands three steps before the words; the other way leads along all that happened. */
+static void
+choose_entry_kind (KlDriver *driver, const char *kind)
+{
+  if (press_kind (driver, kind))
+    {
+      for (int i = 0; i < 3; i++)
+        kl_driver_keys (driver, "shift+Tab");
+      g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_TOGGLE_BUTTON, "vandaag"));
+    }
+  else if (g_str_has_prefix (kind, MELDCODE))
+    {
+      choose_meldcode_step (driver, kind + strlen (MELDCODE));
+    }
   else
-    kl_driver_select (driver, OTHER_KIND, NULL, kind);
+    {
+      kl_driver_select (driver, OTHER_KIND, NULL, kind);
+    }
 }
 
 static void
@@ -257,6 +274,7 @@ add_entry (KlCasebookRun *run, const KlCasebookEntry *entry)
   if (!is_today (run, entry))
     kl_story_set_day (driver, "vandaag", entry->on);
   set_present (run, ATSPI_ROLE_FRAME, "", entry->rest);
+  press_kind (driver, entry->kind);
   fill (driver, "Wat gebeurde er?", entry->text->str);
   kl_driver_keys (driver, "ctrl+Return");
   kl_driver_find (driver, ATSPI_ROLE_LABEL, entry->text->str);

@@ -49,8 +49,7 @@ record (KlDriver *driver, const KlCasebookEntry *round)
   g_auto (GStrv) parts = g_strsplit (round->text->str, "“", 2);
   g_autofree char *words = kl_casebook_dup_between (round->text->str, "“", "”");
 
-  kl_driver_focus (driver, ATSPI_ROLE_PUSH_BUTTON, "Nieuwe ronde");
-  kl_driver_keys (driver, "Return");
+  kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, "Nieuwe ronde");
   kl_driver_find (driver, ATSPI_ROLE_DIALOG, WHEEL);
   type_voices (driver, round->kind, parts[0]);
   if (words != NULL)
