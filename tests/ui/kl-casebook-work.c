@@ -188,7 +188,8 @@ kl_casebook_put_on_agenda (KlCasebookRun *run)
 {
   KlDriver *driver = run->driver;
   g_autofree char *meeting = kl_casebook_told_dup_fact (run->loaded, "In zorgteam");
-  g_autofree char *row = g_strconcat (", ", run->story->title, NULL);
+  /* What is found stands above it; the case that was loaded has a row of the same words. */
+  g_autofree char *last = g_strconcat (run->story->title, ", als los punt", NULL);
 
   if (meeting == NULL)
     return;
@@ -198,7 +199,7 @@ kl_casebook_put_on_agenda (KlCasebookRun *run)
   kl_driver_press (driver, ATSPI_ROLE_TOGGLE_BUTTON, "Casus of ander punt toevoegen");
   g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_ENTRY, "Wat komt er op de agenda"));
   kl_driver_type (driver, run->story->title);
-  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, row);
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, last);
   kl_driver_keys (driver, "Return");
   g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_ENTRY, "Wat komt er op de agenda"));
   kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, "Punt 7");
