@@ -245,24 +245,19 @@ press_kind (KlDriver *driver, const char *kind)
   return FALSE;
 }
 
-/* The day stands three steps before the words; the other way leads along all that happened. */
+/* All that is asked of an event stands near its words: from elsewhere the way leads along all that
+ * happened. */
 static void
 choose_entry_kind (KlDriver *driver, const char *kind)
 {
   if (press_kind (driver, kind))
-    {
-      for (int i = 0; i < 3; i++)
-        kl_driver_keys (driver, "shift+Tab");
-      g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_TOGGLE_BUTTON, "vandaag"));
-    }
-  else if (g_str_has_prefix (kind, MELDCODE))
-    {
-      choose_meldcode_step (driver, kind + strlen (MELDCODE));
-    }
+    return;
+
+  press_kind (driver, "Notitie");
+  if (g_str_has_prefix (kind, MELDCODE))
+    choose_meldcode_step (driver, kind + strlen (MELDCODE));
   else
-    {
-      kl_driver_select (driver, OTHER_KIND, NULL, kind);
-    }
+    kl_driver_select (driver, OTHER_KIND, NULL, kind);
 }
 
 static void
