@@ -42,6 +42,7 @@ struct _KlEntryRow
 
   KlItem *item;
   guint flash_timer;
+  gboolean narrow;
 };
 
 G_DEFINE_FINAL_TYPE (KlEntryRow, kl_entry_row, GTK_TYPE_WIDGET)
@@ -91,6 +92,15 @@ show_chip (KlEntryRow *self, const KlCaseChip *chip)
 }
 
 static void
+let_kind_give_way (KlEntryRow *self)
+{
+  const char *kind = gtk_label_get_label (self->kind_label);
+
+  gtk_label_set_width_chars (self->kind_label, (int) MIN (g_utf8_strlen (kind, -1), KIND_CHARS));
+  kl_tip_set (GTK_WIDGET (self->kind_label), kind);
+}
+
+static void
 show_row (KlEntryRow *self)
 {
   const KlTimelineRow *row = get_row (self);
@@ -112,8 +122,8 @@ show_row (KlEntryRow *self)
   gtk_widget_set_opacity (GTK_WIDGET (self->day_box), row->shows_day ? 1 : 0);
   kl_mark_icon_set_mark (self->mark_icon, row->mark);
   gtk_label_set_label (self->kind_label, row->kind);
-  gtk_label_set_width_chars (self->kind_label, MIN (g_utf8_strlen (row->kind, -1), KIND_CHARS));
-  kl_tip_set (GTK_WIDGET (self->kind_label), row->kind);
+  if (self->narrow)
+    let_kind_give_way (self);
   gtk_label_set_label (self->people_label, row->people);
   kl_tip_set (GTK_WIDGET (self->people_label), row->people);
   set_optional (self->time_label, clock);
@@ -352,10 +362,23 @@ kl_entry_row_set_narrow (KlEntryRow *self, gboolean narrow)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->suffix_box),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_widget_set_halign (GTK_WIDGET (self->suffix_box), narrow ? GTK_ALIGN_START : GTK_ALIGN_END);
+  if (self->narrow == narrow)
+    return;
+
+  /* What can give way is measured twice: where there is room that time is for scrolling. */
+  self->narrow = narrow;
+  gtk_label_set_ellipsize (self->kind_label, narrow ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
   if (narrow)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+    {
+      let_kind_give_way (self);
+      gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+    }
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+    {
+      gtk_label_set_width_chars (self->kind_label, -1);
+      kl_tip_set (GTK_WIDGET (self->kind_label), NULL);
+      gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+    }
 }
 
 /**
