@@ -17,10 +17,13 @@
  * have the keys of all pupils made anew by a migration.
  */
 
+/* Room for the longest spelling below. */
+#define MAX_LETTERS 5
+
 /* A spelling and how it may sound: readings parted by "|". The first line that fits counts. */
 typedef struct
 {
-  const char *letters;
+  char letters[MAX_LETTERS];
   const char *readings;
   enum
   {
@@ -97,7 +100,7 @@ static const Rule rules[] = {
  * letter. */
 static const struct
 {
-  const char *letters;
+  char letters[MAX_LETTERS];
   char sound;
 } vowels[] = {
   { "eeuw", 'i' }, { "ieuw", 'i' }, { "auw", 'o' }, { "ouw", 'o' }, { "uw", 'o' }, { "eij", 'i' },
@@ -136,10 +139,19 @@ is_sounded_vowel (char sound)
   return sound == 'a' || sound == 'i' || sound == 'o';
 }
 
-static gboolean
-has_letters (const Word *word, gsize at, const char *letters, gsize length)
+/* Returns: how many letters there are, or 0 when the word goes on with others. A name is held
+ * against hundreds of spellings, and nearly all differ in the first letter already. */
+static inline gsize
+match_letters (const Word *word, gsize at, const char *letters)
 {
-  return at + length <= word->length && memcmp (word->text + at, letters, length) == 0;
+  gsize length = 1;
+
+  if (letters[0] != word->text[at])
+    return 0;
+  while (letters[length] != '\0' && get_letter (word, at + length) == letters[length])
+    length++;
+
+  return letters[length] == '\0' ? length : 0;
 }
 
 static gboolean
@@ -250,10 +262,9 @@ take_vowels (KlNameSound *sound, const Word *word, gsize at)
 
   for (gsize i = 0; i < G_N_ELEMENTS (vowels); i++)
     {
-      const gsize length = strlen (vowels[i].letters);
+      const gsize length = match_letters (word, at, vowels[i].letters);
 
-      if (has_letters (word, at, vowels[i].letters, length)
-          && (length < 2 || !is_said_as_j (word, at + length - 1))
+      if (length > 0 && (length < 2 || !is_said_as_j (word, at + length - 1))
           && !ends_in_consonant (word, at, vowels[i].letters))
         {
           append_vowel (sound, word, at + length, vowels[i].sound);
@@ -285,10 +296,9 @@ take_consonant (KlNameSound *sound, const Word *word, gsize at)
 
   for (gsize i = 0; i < G_N_ELEMENTS (rules); i++)
     {
-      const gsize length = strlen (rules[i].letters);
+      const gsize length = match_letters (word, at, rules[i].letters);
 
-      if (has_letters (word, at, rules[i].letters, length)
-          && stands_where (word, at, length, (int) rules[i].where))
+      if (length > 0 && stands_where (word, at, length, (int) rules[i].where))
         {
           append_readings (sound, rules[i].readings);
           return length;
@@ -376,7 +386,11 @@ append_keys (GString *keys, const KlNameSound *sound)
       for (guint j = 0; j < i; j++)
         is_new &= strcmp (made[i], made[j]) != 0;
       if (is_new)
-        g_string_append_printf (keys, "%s%s", keys->len > 0 ? " " : "", made[i]);
+        {
+          if (keys->len > 0)
+            g_string_append_c (keys, ' ');
+          g_string_append (keys, made[i]);
+        }
     }
 }
 

@@ -17,7 +17,7 @@ G_BEGIN_DECLS
 typedef struct _KlDb KlDb;
 
 #define KL_DB_KEY_SIZE 32
-#define KL_DB_SCHEMA_VERSION 12
+#define KL_DB_SCHEMA_VERSION 13
 
 typedef enum
 {

@@ -1,0 +1,4 @@
+-- SPDX-License-Identifier: GPL-3.0-or-later
+--
+-- The text index of pupils keeps no beginnings. What an index is made of is the engine's own, see
+-- the file beside this one.
