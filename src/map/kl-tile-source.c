@@ -78,10 +78,7 @@ typedef struct
   GCancellable *stop; /* of the asking */
   gulong stop_id;
   guint deadline_id;
-  GInputStream *stream;
-  GError *error;
-  GByteArray *body;
-  GBytes *bytes;
+  SoupSession *session;
 } Job;
 
 /* Auxiliary functions */
@@ -95,10 +92,7 @@ free_job (gpointer data)
   kl_tile_cache_unref (job->cache);
   g_clear_object (&job->texture);
   g_clear_object (&job->stop);
-  g_clear_object (&job->stream);
-  g_clear_error (&job->error);
-  g_clear_pointer (&job->body, g_byte_array_unref);
-  g_clear_pointer (&job->bytes, g_bytes_unref);
+  g_clear_object (&job->session);
   g_free (job);
 }
 
@@ -232,75 +226,6 @@ end (KlTileSource *source, GTask *task, GError *error)
   start_next (self);
 }
 
-static void
-unpack_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  const Job *job = data;
-  GError *error = NULL;
-  GdkTexture *texture = kl_tile_image_read (job->bytes, &error);
-
-  if (texture == NULL)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  kl_tile_cache_write (job->cache, job->address, job->bytes);
-  g_task_return_pointer (task, texture, g_object_unref);
-}
-
-static void
-unpacked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask *task = user_data;
-  Job *job = g_task_get_task_data (task);
-  GError *error = NULL;
-  GdkTexture *texture = g_task_propagate_pointer (G_TASK (result), &error);
-
-  if (texture != NULL)
-    {
-      g_clear_object (&job->texture);
-      job->texture = texture;
-    }
-  end (g_task_get_source_object (task), task, error);
-}
-
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  GTask *task = user_data;
-  KlTileSource *self = g_task_get_source_object (task);
-  Job *job = g_task_get_task_data (task);
-  GError *error = NULL;
-  g_autoptr (GBytes) bytes =
-    g_input_stream_read_bytes_finish (G_INPUT_STREAM (source), result, &error);
-  g_autoptr (GTask) unpacking = NULL;
-
-  if (bytes == NULL)
-    {
-      end (self, task, error);
-      return;
-    }
-  g_byte_array_append (job->body, g_bytes_get_data (bytes, NULL), (guint) g_bytes_get_size (bytes));
-  if (job->body->len > KL_TILE_IMAGE_MAX_BYTES)
-    {
-      end (self, task,
-           g_error_new_literal (G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
-                                _ ("The server sent something else than a map picture.")));
-      return;
-    }
-  if (g_bytes_get_size (bytes) > 0)
-    {
-      g_input_stream_read_bytes_async (job->stream, CHUNK, G_PRIORITY_LOW, job->stop, read_cb,
-                                       task);
-      return;
-    }
-
-  job->bytes = g_byte_array_free_to_bytes (g_steal_pointer (&job->body));
-  unpacking = g_task_new (NULL, NULL, unpacked_cb, task);
-  g_task_set_task_data (unpacking, job, NULL);
-  g_task_run_in_thread (unpacking, unpack_thread);
-}
-
 static GError *
 check_status (SoupMessage *message)
 {
@@ -316,33 +241,82 @@ check_status (SoupMessage *message)
                       _ ("The server of map pictures answered with error %u."), status);
 }
 
+static GBytes *
+read_body (GInputStream *stream, GCancellable *stop, GError **error)
+{
+  g_autoptr (GByteArray) body = g_byte_array_new ();
+  guint8 chunk[CHUNK];
+  gssize n;
+
+  while ((n = g_input_stream_read (stream, chunk, sizeof chunk, stop, error)) > 0)
+    {
+      g_byte_array_append (body, chunk, (guint) n);
+      if (body->len > KL_TILE_IMAGE_MAX_BYTES)
+        {
+          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA,
+                               _ ("The server sent something else than a map picture."));
+          return NULL;
+        }
+    }
+
+  return n == 0 ? g_byte_array_free_to_bytes (g_steal_pointer (&body)) : NULL;
+}
+
+/* Nobody but the server that was chosen is asked: it cannot send the program elsewhere. */
+static GBytes *
+download (const Job *job, GError **error)
+{
+  g_autoptr (SoupMessage) message = soup_message_new ("GET", job->address);
+  g_autoptr (GInputStream) stream = NULL;
+  GError *refusal;
+
+  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
+  stream = soup_session_send (job->session, message, job->stop, error);
+  if (stream == NULL)
+    return NULL;
+  refusal = check_status (message);
+  if (refusal != NULL)
+    {
+      g_propagate_error (error, refusal);
+      return NULL;
+    }
+
+  return read_body (stream, job->stop, error);
+}
+
+/* Without libsoup's own way to wait: up to 3.6.5 it ends a question twice when an answer breaks off
+ * or is stopped, and goes on to read what it has freed. */
 static void
-answered_cb (gpointer user_data)
+ask_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  const Job *job = data;
+  GError *error = NULL;
+  g_autoptr (GBytes) bytes = download (job, &error);
+  GdkTexture *texture = bytes != NULL ? kl_tile_image_read (bytes, &error) : NULL;
+
+  if (texture == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  kl_tile_cache_write (job->cache, job->address, bytes);
+  g_task_return_pointer (task, texture, g_object_unref);
+}
+
+static void
+asked_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   GTask *task = user_data;
   Job *job = g_task_get_task_data (task);
+  GError *error = NULL;
+  GdkTexture *texture = g_task_propagate_pointer (G_TASK (result), &error);
 
-  if (job->error != NULL)
+  if (texture != NULL)
     {
-      end (g_task_get_source_object (task), task, g_steal_pointer (&job->error));
-      return;
+      g_clear_object (&job->texture);
+      job->texture = texture;
     }
-
-  job->body = g_byte_array_new ();
-  g_input_stream_read_bytes_async (job->stream, CHUNK, G_PRIORITY_LOW, job->stop, read_cb, task);
-}
-
-/* libsoup is still at work on its questions here, and must not find one cancelled meanwhile. */
-static void
-sent_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Job *job = g_task_get_task_data (user_data);
-
-  job->stream = soup_session_send_finish (SOUP_SESSION (source), result, &job->error);
-  if (job->error == NULL)
-    job->error =
-      check_status (soup_session_get_async_result_message (SOUP_SESSION (source), result));
-  g_idle_add_once (answered_cb, user_data);
+  end (g_task_get_source_object (task), task, error);
 }
 
 static void
@@ -370,22 +344,21 @@ ensure_session (KlTileSource *self)
   return self->session;
 }
 
-/* Nobody but the server that was chosen is asked: it cannot send the program elsewhere. */
 static void
 ask (KlTileSource *self, GTask *task)
 {
   Job *job = g_task_get_task_data (task);
-  g_autoptr (SoupMessage) message = soup_message_new ("GET", job->address);
+  g_autoptr (GTask) asking = g_task_new (NULL, NULL, asked_cb, task);
 
   g_hash_table_add (self->running, task);
+  job->session = g_object_ref (ensure_session (self));
   job->stop = g_cancellable_new ();
   if (g_task_get_cancellable (task) != NULL)
     job->stop_id = g_cancellable_connect (g_task_get_cancellable (task), G_CALLBACK (cancelled_cb),
                                           g_object_ref (job->stop), g_object_unref);
   job->deadline_id = g_timeout_add_once (self->deadline, deadline_cb, job);
-  soup_message_add_flags (message, SOUP_MESSAGE_NO_REDIRECT);
-  soup_session_send_async (ensure_session (self), message, G_PRIORITY_LOW, job->stop, sent_cb,
-                           task);
+  g_task_set_task_data (asking, job, NULL);
+  g_task_run_in_thread (asking, ask_thread);
 }
 
 static void
