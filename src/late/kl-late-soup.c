@@ -13,14 +13,9 @@
   F (SoupStatus, soup_message_get_status, (SoupMessage * msg), (msg))                              \
   F (SoupMessage *, soup_message_new, (const char *method, const char *uri_string),                \
      (method, uri_string))                                                                         \
-  F (SoupMessage *, soup_session_get_async_result_message,                                         \
-     (SoupSession * session, GAsyncResult * result), (session, result))                            \
   F (GType, soup_session_get_type, (void), ())                                                     \
-  F (void, soup_session_send_async,                                                                \
-     (SoupSession * session, SoupMessage * msg, int io_priority, GCancellable *cancellable,        \
-      GAsyncReadyCallback callback, gpointer user_data),                                           \
-     (session, msg, io_priority, cancellable, callback, user_data))                                \
-  F (GInputStream *, soup_session_send_finish,                                                     \
-     (SoupSession * session, GAsyncResult * result, GError * *error), (session, result, error))
+  F (GInputStream *, soup_session_send,                                                            \
+     (SoupSession * session, SoupMessage * msg, GCancellable * cancellable, GError * *error),      \
+     (session, msg, cancellable, error))
 
 KL_LATE_LIBRARY (kl_late_soup, SOUP_FILE, FUNCTIONS)
