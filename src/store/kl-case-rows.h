@@ -15,9 +15,9 @@ G_BEGIN_DECLS
   " c.trusted_id, c.opened_on, c.closed_on, c.monitor_until, c.last_contact,"                      \
   " c.last_contact_kind, g.name, f.name"
 #define KL_CASE_ROW_N_COLUMNS 16
-#define KL_CASE_ROW_TABLES                                                                         \
-  " FROM care_case c LEFT JOIN school_group g ON g.id = c.group_id"                                \
-  " LEFT JOIN family f ON f.id = c.family_id"
+#define KL_CASE_ROW_NAMES                                                                          \
+  " LEFT JOIN school_group g ON g.id = c.group_id LEFT JOIN family f ON f.id = c.family_id"
+#define KL_CASE_ROW_TABLES " FROM care_case c" KL_CASE_ROW_NAMES
 
 /* The strip of a row shows this many weeks. */
 #define KL_CASE_ROW_WEEKS 26

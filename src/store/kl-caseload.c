@@ -36,15 +36,17 @@ static const char *const statements[N_SQL] = {
     "SELECT r.id, r.case_id, r.status, r.sent_on, r.expected_on, r.sender_id, r.partner_id,"
     " p.usual_days, r.answered_on, r.bridging, c.title"
     " FROM referral r JOIN partner p ON p.id = r.partner_id JOIN care_case c ON c.id = r.case_id"
-    " WHERE r.school_id = ?1 AND (r.status IN (1, 2) AND r.answered_on = 0"
+    " WHERE r.school_id = ?1 AND r.status IN (1, 2, 3, 5)"
+    " AND (r.status IN (1, 2) AND r.answered_on = 0"
       " OR r.status IN (3, 5) AND r.expected_on BETWEEN 1 AND ?2 - 1)",
   /* 0 is given. What was renewed for the same receiver and purpose may end. */
-  /* What parents and pupil allow the same receiver until the same day is one conversation. */
+  /* What parents and pupil allow the same receiver until the same day is one conversation. The
+   * signs keep SQLite from looking through all that a receiver was ever allowed, in every school. */
   [SQL_LIST_CONSENTS] =
     "SELECT min (o.id), o.case_id, o.receiver_kind, o.receiver_id, o.receiver_name, o.last_day"
     " FROM consent o WHERE o.school_id = ?1 AND o.status = 0 AND o.last_day BETWEEN ?2 AND ?3"
     " AND NOT EXISTS (SELECT 1 FROM consent n WHERE n.case_id = o.case_id AND n.status = 0"
-      " AND n.receiver_kind = o.receiver_kind AND n.receiver_id = o.receiver_id"
+      " AND +n.receiver_kind = o.receiver_kind AND +n.receiver_id = o.receiver_id"
       " AND coalesce (n.receiver_name, '') = coalesce (o.receiver_name, '')"
       " AND n.giver_kind = o.giver_kind AND n.giver_id = o.giver_id"
       " AND coalesce (n.giver_name, '') = coalesce (o.giver_name, '')"
@@ -56,9 +58,9 @@ static const char *const statements[N_SQL] = {
     "SELECT min (o.id), o.case_id, o.receiver_kind, o.receiver_id, o.receiver_name, o.last_day"
     " FROM consent o WHERE o.school_id = ?1 AND o.status = 0 AND o.last_day BETWEEN ?2 AND ?3"
     " AND o.receiver_kind = 3 AND EXISTS (SELECT 1 FROM referral r WHERE r.case_id = o.case_id"
-      " AND r.partner_id = o.receiver_id AND r.status IN (0, 1, 2, 3, 5))"
+      " AND +r.partner_id = o.receiver_id AND r.status IN (0, 1, 2, 3, 5))"
     " AND NOT EXISTS (SELECT 1 FROM consent n WHERE n.case_id = o.case_id"
-      " AND n.receiver_kind = o.receiver_kind AND n.receiver_id = o.receiver_id"
+      " AND +n.receiver_kind = o.receiver_kind AND +n.receiver_id = o.receiver_id"
       " AND n.giver_kind = o.giver_kind AND n.giver_id = o.giver_id"
       " AND (n.last_day > o.last_day OR n.last_day = 0 OR n.id > o.id AND n.status <> 0))"
     " GROUP BY o.case_id, o.receiver_kind, o.receiver_id, o.receiver_name, o.last_day",
@@ -75,13 +77,14 @@ static const char *const statements[N_SQL] = {
     " AND p.merged_into IS NULL AND (p.stopped_on = 0 OR p.stopped_on > ?3)",
   /* Where the children of open cases and those who have custody of them are registered. */
   [SQL_LIST_MUNICIPALITIES] =
-    "SELECT DISTINCT c.id, m.name FROM care_case c JOIN case_pupil cp ON cp.case_id = c.id"
-    " JOIN (SELECT p.id AS pupil_id, p.municipality AS name FROM pupil p"
-      " UNION ALL SELECT pg.pupil_id, g.municipality FROM pupil_guardian pg"
-      " JOIN guardian g ON g.id = pg.guardian_id WHERE pg.custody = 1) AS m"
-    " ON m.pupil_id = cp.pupil_id"
-    " WHERE c.school_id = ?1 AND " KL_SQL_OPEN ("c") " AND coalesce (m.name, '') <> ''"
-    " ORDER BY c.id, m.name",
+    "SELECT c.id, p.municipality FROM care_case c JOIN case_pupil cp ON cp.case_id = c.id"
+    " JOIN pupil p ON p.id = cp.pupil_id"
+    " WHERE c.school_id = ?1 AND " KL_SQL_OPEN ("c") " AND coalesce (p.municipality, '') <> ''"
+    " UNION SELECT c.id, g.municipality FROM care_case c JOIN case_pupil cp ON cp.case_id = c.id"
+    " JOIN pupil_guardian pg ON pg.pupil_id = cp.pupil_id JOIN guardian g ON g.id = pg.guardian_id"
+    " WHERE c.school_id = ?1 AND " KL_SQL_OPEN ("c") " AND pg.custody = 1"
+    " AND coalesce (g.municipality, '') <> ''"
+    " ORDER BY 1, 2",
   /* 4 is declined, 3 accepted and 5 started; a report of concern (4) is no help. */
   [SQL_GET_RADAR] =
     "SELECT coalesce (max (CASE WHEN status = 4 THEN answered_on END), 0),"

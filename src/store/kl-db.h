@@ -114,6 +114,27 @@ typedef struct
 #define KL_SQL(array) { (array), G_N_ELEMENTS (array) }
 
 /**
+ * KL_SQL_IN_SCHOOLS:
+ * @school: a parameter that is one school, or 0 for all
+ *
+ * What follows the name of a column in a statement. Unlike "?1 = 0 OR school_id = ?1" an index can
+ * look up either.
+ */
+#define KL_SQL_IN_SCHOOLS(school)                                                                  \
+  "IN (SELECT id FROM school WHERE " school " = 0 OR id = " school ")"
+
+/**
+ * KL_SQL_IN_SCHOOLS_OF:
+ * @school: a parameter that is one school, or 0 for all
+ * @reader: a parameter that is who asks, or 0 for nobody in particular
+ *
+ * As KL_SQL_IN_SCHOOLS(); of all schools only those count at which the one who asks has a role.
+ */
+#define KL_SQL_IN_SCHOOLS_OF(school, reader)                                                       \
+  "IN (SELECT id FROM school WHERE id = " school " OR " school " = 0 AND (" reader " = 0"          \
+  " OR id IN (SELECT school_id FROM membership WHERE professional_id = " reader ")))"
+
+/**
  * KlStmt:
  *
  * A prepared statement in use. Failures of preparing, binding and stepping stay in it until

@@ -6,11 +6,6 @@
 #include "kl-persons.h"
 #include "kl-schools.h"
 
-/* In a network of all schools only those count at which the one who asks has a role. */
-#define SCHOOLS(column)                                                                            \
-  "(?1 <> 0 AND " column " = ?1 OR ?1 = 0 AND (?2 = 0 OR " column " IN"                            \
-  " (SELECT school_id FROM membership WHERE professional_id = ?2)))"
-
 enum
 {
   SQL_LIST_REFERRALS,
@@ -24,12 +19,15 @@ static const char *const statements[N_SQL] = {
   /* 4, 6 and 7 are declined, finished and withdrawn: what has ended. */
   [SQL_LIST_REFERRALS] =
     "SELECT partner_id, sent_on, answered_on, CASE WHEN status IN (4, 6, 7) THEN ended_on ELSE 0 END"
-    " FROM referral WHERE sent_on <> 0 AND " SCHOOLS ("school_id") " ORDER BY sent_on, id",
-  /* In a timeline 3, 4, 10 and 13 are a joint meeting, a consultation, a message and feedback. */
+    " FROM referral WHERE sent_on > 0 AND school_id " KL_SQL_IN_SCHOOLS_OF ("?1", "?2")
+    " ORDER BY sent_on, id",
+  /* In a timeline 3, 4, 10 and 13 are a joint meeting, a consultation, a message and feedback. There
+   * are few partners and many events: those of each partner are looked up in turn. */
   [SQL_LIST_TALKS] =
-    "SELECT partner_id, day FROM partner_talk WHERE " SCHOOLS ("school_id")
-    " UNION SELECT partner_id, happened_on FROM entry WHERE partner_id IS NOT NULL"
-      " AND kind IN (3, 4, 10, 13) AND " SCHOOLS ("school_id")
+    "SELECT p.id, t.day FROM partner p CROSS JOIN partner_talk t ON t.partner_id = p.id"
+      " WHERE t.school_id " KL_SQL_IN_SCHOOLS_OF ("?1", "?2")
+    " UNION SELECT p.id, e.happened_on FROM partner p CROSS JOIN entry e ON e.partner_id = p.id"
+      " WHERE e.kind IN (3, 4, 10, 13) AND e.school_id " KL_SQL_IN_SCHOOLS_OF ("?1", "?2")
     " ORDER BY 2, 1",
   /* In the middle stand the intern begeleider, the social worker and the nurse; in a secondary
    * school the care coordinator comes in the place of the first: 1, 7, 4 and 5. */

@@ -9,10 +9,6 @@
 
 #define N_TALKS 10
 
-#define SCHOOLS(column)                                                                            \
-  "(?2 <> 0 AND " column " = ?2 OR ?2 = 0 AND (?3 = 0 OR " column " IN"                            \
-  " (SELECT school_id FROM membership WHERE professional_id = ?3)))"
-
 enum
 {
   SQL_LIST_DAYS,
@@ -25,15 +21,15 @@ static const char *const statements[N_SQL] = {
   /* 4, 6 and 7 are declined, finished and withdrawn: what has ended. */
   [SQL_LIST_DAYS] =
     "SELECT sent_on, answered_on, CASE WHEN status IN (4, 6, 7) THEN ended_on ELSE 0 END"
-    " FROM referral WHERE partner_id = ?1 AND sent_on BETWEEN 1 AND ?4 AND " SCHOOLS ("school_id")
-    " ORDER BY sent_on, id",
+    " FROM referral WHERE partner_id = ?1 AND sent_on BETWEEN 1 AND ?4"
+    " AND school_id " KL_SQL_IN_SCHOOLS_OF ("?2", "?3") " ORDER BY sent_on, id",
   /* In a timeline 3, 4, 10 and 13 are a joint meeting, a consultation, a message and feedback. */
   [SQL_GET_LAST_SPOKEN] =
     "SELECT day, professional_id FROM (SELECT day, professional_id FROM partner_talk"
-      " WHERE partner_id = ?1 AND day <= ?4 AND " SCHOOLS ("school_id")
+      " WHERE partner_id = ?1 AND day <= ?4 AND school_id " KL_SQL_IN_SCHOOLS_OF ("?2", "?3")
       " UNION ALL SELECT happened_on, CASE WHEN author_kind = 0 THEN author_id END FROM entry"
       " WHERE partner_id = ?1 AND happened_on <= ?4 AND kind IN (3, 4, 10, 13)"
-      " AND " SCHOOLS ("school_id") ") AS spoken ORDER BY day DESC LIMIT 1",
+      " AND school_id " KL_SQL_IN_SCHOOLS_OF ("?2", "?3") ") AS spoken ORDER BY day DESC LIMIT 1",
 };
 /* clang-format on */
 

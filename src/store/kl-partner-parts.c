@@ -72,7 +72,7 @@ static const char *const statements[N_SQL] = {
   [SQL_LIST_TALKS] =
     "SELECT t.id, t.school_id, t.contact_id, c.name, t.professional_id, t.day, t.kind, t.note"
     " FROM partner_talk t LEFT JOIN partner_contact c ON c.id = t.contact_id"
-    " WHERE t.partner_id = ?1 AND (?2 = 0 OR t.school_id = ?2)"
+    " WHERE t.partner_id = ?1 AND t.school_id " KL_SQL_IN_SCHOOLS ("?2")
     " ORDER BY t.day DESC, t.id DESC LIMIT ?3",
   [SQL_LIST_RECORDS] =
     "SELECT source, external_id, fields FROM partner_record WHERE partner_id = ?1"

@@ -7,26 +7,34 @@
 
 enum
 {
-  SQL_FIND,
+  SQL_FIND_IN_SCHOOLS,
+  SQL_FIND_AT_PARTNER,
   N_SQL
 };
 
+/* 0 to 7 are prepared, sent, received, accepted, declined, started, finished and withdrawn; what is
+ * asked for is all, what is open, or what waits. The conditions are such that each of them can be
+ * looked up in an index, in one school as well as in all. What waits longest comes first, then what
+ * was sent last. */
 /* clang-format off */
+#define FIND(place, status)                                                                        \
+  "SELECT " KL_CASE_ROW_COLUMNS ", r.id, r.partner_id, r.sender_id, r.sender_partner_id,"          \
+  " r.purpose, r.status, r.sent_on, r.answered_on, r.ended_on, r.expected_on, r.bridging, s.name"  \
+  " FROM referral r JOIN care_case c ON c.id = r.case_id" KL_CASE_ROW_NAMES                        \
+  " JOIN school s ON s.id = c.school_id"                                                           \
+  " WHERE " place " AND r.school_id " KL_SQL_IN_SCHOOLS ("?1")                                     \
+  " AND " status " IN (1, 2," UNLESS ("?3 = 2", "0") "," UNLESS ("?3 = 2", "3")                    \
+  "," UNLESS ("?3 = 2", "5") "," UNLESS ("?3 > 0", "4") "," UNLESS ("?3 > 0", "6")                 \
+  "," UNLESS ("?3 > 0", "7") ") AND (?3 <> 2 OR r.answered_on = 0)"                                \
+  " AND (?4 = 0 OR EXISTS (SELECT 1 FROM membership m"                                             \
+    " WHERE m.school_id = r.school_id AND m.professional_id = ?4))"                                \
+  " ORDER BY CASE WHEN r.status IN (1, 2) AND r.answered_on = 0 THEN r.sent_on ELSE 9999999 END,"  \
+  " r.sent_on DESC, r.id DESC"
+#define UNLESS(narrow, status) " CASE WHEN " narrow " THEN 1 ELSE " status " END"
+
 static const char *const statements[N_SQL] = {
-  /* 0 to 7 are prepared, sent, received, accepted, declined, started, finished and withdrawn. What
-   * waits longest comes first, then what was sent last. */
-  [SQL_FIND] =
-    "SELECT " KL_CASE_ROW_COLUMNS ", r.id, r.partner_id, r.sender_id, r.sender_partner_id,"
-    " r.purpose, r.status, r.sent_on, r.answered_on, r.ended_on, r.expected_on, r.bridging, s.name"
-    KL_CASE_ROW_TABLES " JOIN referral r ON r.case_id = c.id JOIN school s ON s.id = c.school_id"
-    " WHERE (?1 = 0 OR r.school_id = ?1) AND (?2 = 0 OR r.partner_id = ?2)"
-    " AND (?3 = 0 OR r.case_id = ?3)"
-    " AND (?4 = 0 OR ?4 = 1 AND r.status IN (0, 1, 2, 3, 5)"
-      " OR ?4 = 2 AND r.status IN (1, 2) AND r.answered_on = 0)"
-    " AND (?5 = 0 OR EXISTS (SELECT 1 FROM membership m"
-      " WHERE m.school_id = r.school_id AND m.professional_id = ?5))"
-    " ORDER BY CASE WHEN r.status IN (1, 2) AND r.answered_on = 0 THEN r.sent_on ELSE 9999999 END,"
-    " r.sent_on DESC, r.id DESC",
+  [SQL_FIND_IN_SCHOOLS] = FIND ("?2 = 0", "r.status"),
+  [SQL_FIND_AT_PARTNER] = FIND ("r.partner_id = ?2", "+r.status"),
 };
 /* clang-format on */
 
@@ -168,12 +176,12 @@ kl_referrals_find (KlDb *db, const KlReferralFilter *filter, KlDate day, GError 
   book = kl_person_book_new (db, filter->school_id);
   rows = kl_case_rows_new (db, book, day);
   finding = (Finding) { db, day, book, rows, lines };
-  stmt = kl_db_statement (db, &sql, SQL_FIND);
+  stmt =
+    kl_db_statement (db, &sql, filter->partner_id == 0 ? SQL_FIND_IN_SCHOOLS : SQL_FIND_AT_PARTNER);
   kl_stmt_bind_int (stmt, 1, filter->school_id);
   kl_stmt_bind_int (stmt, 2, filter->partner_id);
-  kl_stmt_bind_int (stmt, 3, filter->case_id);
-  kl_stmt_bind_int (stmt, 4, filter->which);
-  kl_stmt_bind_int (stmt, 5, kl_db_get_professional_id (db));
+  kl_stmt_bind_int (stmt, 3, filter->which);
+  kl_stmt_bind_int (stmt, 4, kl_db_get_professional_id (db));
   while (kl_stmt_step (stmt))
     take_line (&finding, stmt);
   if (!kl_stmt_finish (stmt, error) || !hide_content (&finding, error)

@@ -44,7 +44,8 @@ static const char *const statements[N_SQL] = {
   /* 4, 6 and 7 are declined, finished and withdrawn: what has ended. */
   [SQL_LIST_DAYS] =
     "SELECT sent_on, answered_on, CASE WHEN status IN (4, 6, 7) THEN ended_on ELSE 0 END"
-    " FROM referral WHERE partner_id = ?1 AND (?2 = 0 OR school_id = ?2) AND sent_on > 0",
+    " FROM referral WHERE partner_id = ?1 AND school_id " KL_SQL_IN_SCHOOLS ("?2")
+    " AND sent_on > 0",
 };
 /* clang-format on */
 

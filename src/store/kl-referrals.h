@@ -34,13 +34,11 @@ typedef enum
  * KlReferralFilter:
  * @school_id: one school, or 0 for all those where the one who asks has a role
  * @partner_id: to one partner, or 0
- * @case_id: of one case, or 0
  */
 typedef struct
 {
   gint64 school_id;
   gint64 partner_id;
-  gint64 case_id;
   KlReferralsWhich which;
 } KlReferralFilter;
 

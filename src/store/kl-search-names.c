@@ -57,7 +57,7 @@ static const char *const statements[N_SQL] = {
     "SELECT p.id, p.name_folded, p.given, p.prefix, p.surname, m.role, m.school_id, s.name"
     " FROM membership m JOIN professional p ON p.id = m.professional_id"
     " JOIN school s ON s.id = m.school_id"
-    " WHERE ?1 = 0 OR m.school_id = ?1 ORDER BY p.sort_key, p.id, m.school_id",
+    " WHERE m.school_id " KL_SQL_IN_SCHOOLS ("?1") " ORDER BY p.sort_key, p.id, m.school_id",
 };
 /* clang-format on */
 
