@@ -100,9 +100,7 @@ show_busy (KlImportDialog *self, const char *title)
 static GCancellable *
 renew_cancellable (KlImportDialog *self)
 {
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  kl_store_forget_question (&self->cancellable);
 
   return self->cancellable;
 }

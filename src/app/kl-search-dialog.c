@@ -220,9 +220,7 @@ search (KlSearchDialog *self)
     wanted->school_id = kl_session_get_school_id (self->session);
   wanted->kinds = self->kinds;
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  kl_store_forget_question (&self->cancellable);
   kl_store_perform_async (kl_session_get_store (self->session), run, wanted,
                           (GDestroyNotify) wanted_free, self->cancellable, found_cb,
                           g_object_ref (self));

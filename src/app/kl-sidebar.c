@@ -374,9 +374,7 @@ also_row_activated_cb (KlSidebar *self, GtkListBoxRow *row)
 static void
 load (KlSidebar *self)
 {
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  kl_store_forget_question (&self->cancellable);
 
   kl_store_perform_async (kl_session_get_store (self->session), load_overviews, NULL, NULL,
                           self->cancellable, overviews_loaded_cb, g_object_ref (self));

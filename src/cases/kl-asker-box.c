@@ -134,15 +134,9 @@ show_name_entry (KlAskerBox *self)
 static char *
 describe_shape (const KlAskerBasis *basis)
 {
-  GString *shape = g_string_new (NULL);
+  g_autofree char *around = kl_asker_basis_describe (basis);
 
-  g_string_append_printf (shape, "%d/%" G_GINT64_FORMAT "/%u", basis->asked_by, basis->family_id,
-                          basis->professionals != NULL ? basis->professionals->len : 0);
-  for (guint i = 0; i < basis->pupil_ids->len; i++)
-    g_string_append_printf (shape, "/%" G_GINT64_FORMAT,
-                            g_array_index (basis->pupil_ids, gint64, i));
-
-  return g_string_free (shape, FALSE);
+  return g_strdup_printf ("%d/%s", basis->asked_by, around);
 }
 
 /* Takes the choices. */
@@ -493,6 +487,30 @@ kl_asker_box_set_title (KlAskerBox *self, const char *title)
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->dropdown), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   title, -1);
   show_choices (self, new_choices ());
+}
+
+/**
+ * kl_asker_basis_describe:
+ * @basis: what a question is about
+ *
+ * Returns: (transfer full): who is around the child, whoever of them asked: the same words as long
+ * as that is the same
+ */
+char *
+kl_asker_basis_describe (const KlAskerBasis *basis)
+{
+  GString *words;
+
+  g_return_val_if_fail (basis != NULL, NULL);
+
+  words = g_string_new (NULL);
+  g_string_append_printf (words, "%" G_GINT64_FORMAT "/%u", basis->family_id,
+                          basis->professionals != NULL ? basis->professionals->len : 0);
+  for (guint i = 0; i < basis->pupil_ids->len; i++)
+    g_string_append_printf (words, "/%" G_GINT64_FORMAT,
+                            g_array_index (basis->pupil_ids, gint64, i));
+
+  return g_string_free (words, FALSE);
 }
 
 /**

@@ -31,6 +31,7 @@ typedef struct
 #define KL_TYPE_ASKER_BOX (kl_asker_box_get_type ())
 G_DECLARE_FINAL_TYPE (KlAskerBox, kl_asker_box, KL, ASKER_BOX, AdwBin)
 
+char *kl_asker_basis_describe (const KlAskerBasis *basis);
 void kl_asker_box_set_basis (KlAskerBox *self, const KlAskerBasis *basis);
 void kl_asker_box_set_title (KlAskerBox *self, const char *title);
 void kl_asker_box_expect (KlAskerBox *self, const KlPerson *person, const KlPerson *partner);

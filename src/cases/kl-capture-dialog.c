@@ -7,6 +7,7 @@
 #include "charts/kl-date-button.h"
 #include "charts/kl-first-keys.h"
 #include "charts/kl-keys-bar.h"
+#include "charts/kl-save-keys.h"
 #include "charts/kl-spelling.h"
 #include "kl-advice-box.h"
 #include "kl-asker-box.h"
@@ -864,22 +865,6 @@ kl_capture_dialog_class_init (KlCaptureDialogClass *klass)
                                          "i", i);
 }
 
-/* Before the text takes Enter for a new line, with Ctrl or without. */
-static void
-add_save_keys (KlCaptureDialog *self)
-{
-  static const guint keys[] = { GDK_KEY_Return, GDK_KEY_KP_Enter };
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (controller),
-      gtk_shortcut_new (gtk_keyval_trigger_new (keys[i], GDK_CONTROL_MASK),
-                        gtk_named_action_new ("capture.save")));
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
-}
-
 static void
 kl_capture_dialog_init (KlCaptureDialog *self)
 {
@@ -893,7 +878,7 @@ kl_capture_dialog_init (KlCaptureDialog *self)
   kl_asker_box_set_title (self->via_box, _ ("Via whom?"));
   fill_check (self->advice_check, _ ("Advice given"), _ ("that settles the question"));
   fill_check (self->support_check, _ ("Start support"), _ ("becomes a case that you keep moving"));
-  add_save_keys (self);
+  kl_save_keys_add (GTK_WIDGET (self), gtk_named_action_new ("capture.save"));
   kl_choice_name_items (GTK_WIDGET (self->via_dropdown));
   kl_choice_name_items (GTK_WIDGET (self->owner_dropdown));
   g_signal_connect_object (gtk_text_view_get_buffer (self->text_view), "changed",

@@ -5,6 +5,7 @@
 
 #include "charts/kl-first-keys.h"
 #include "charts/kl-markup-keys.h"
+#include "charts/kl-save-keys.h"
 #include "charts/kl-spelling.h"
 
 /*
@@ -171,22 +172,6 @@ kl_case_form_class_init (KlCaseFormClass *klass)
   G_OBJECT_CLASS (klass)->dispose = kl_case_form_dispose;
 }
 
-/* Before a text takes Enter for a new line, with Ctrl or without. */
-static void
-add_save_keys (KlCaseForm *self)
-{
-  static const guint keys[] = { GDK_KEY_Return, GDK_KEY_KP_Enter };
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
-    gtk_shortcut_controller_add_shortcut (
-      GTK_SHORTCUT_CONTROLLER (controller),
-      gtk_shortcut_new (gtk_keyval_trigger_new (keys[i], GDK_CONTROL_MASK),
-                        gtk_callback_action_new (save_shortcut_cb, NULL, NULL)));
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
-}
-
 static void
 kl_case_form_init (KlCaseForm *self)
 {
@@ -206,7 +191,7 @@ kl_case_form_init (KlCaseForm *self)
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), create_header (self));
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), scroller);
   adw_dialog_set_child (ADW_DIALOG (self), view);
-  add_save_keys (self);
+  kl_save_keys_add (GTK_WIDGET (self), gtk_callback_action_new (save_shortcut_cb, NULL, NULL));
   adw_dialog_set_content_width (ADW_DIALOG (self), 480);
 }
 

@@ -168,9 +168,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 reload (KlDocumentsSection *self)
 {
-  g_cancellable_cancel (self->cancellable);
-  g_set_object (&self->cancellable, NULL);
-  self->cancellable = g_cancellable_new ();
+  kl_store_forget_question (&self->cancellable);
   kl_store_perform_async (kl_session_get_store (self->session), load,
                           g_memdup2 (&self->case_id, sizeof self->case_id), g_free,
                           self->cancellable, loaded_cb, g_object_ref (self));

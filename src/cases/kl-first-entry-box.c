@@ -202,20 +202,6 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     show_default_people (self);
 }
 
-static char *
-describe_shape (const KlAskerBasis *basis)
-{
-  GString *shape = g_string_new (NULL);
-
-  g_string_append_printf (shape, "%" G_GINT64_FORMAT "/%u", basis->family_id,
-                          basis->professionals != NULL ? basis->professionals->len : 0);
-  for (guint i = 0; i < basis->pupil_ids->len; i++)
-    g_string_append_printf (shape, "/%" G_GINT64_FORMAT,
-                            g_array_index (basis->pupil_ids, gint64, i));
-
-  return g_string_free (shape, FALSE);
-}
-
 static void
 look_up (KlFirstEntryBox *self, const KlAskerBasis *basis)
 {
@@ -227,9 +213,7 @@ look_up (KlFirstEntryBox *self, const KlAskerBasis *basis)
   loading->box = g_object_ref (self);
   loading->professionals =
     basis->professionals != NULL ? g_ptr_array_ref (basis->professionals) : NULL;
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  kl_store_forget_question (&self->cancellable);
   kl_store_perform_async (basis->store, load, subject, subject_free, self->cancellable, loaded_cb,
                           loading);
 }
@@ -344,7 +328,7 @@ kl_first_entry_box_set_basis (KlFirstEntryBox *self,
   if (!self->people_chosen)
     show_default_people (self);
 
-  shape = describe_shape (basis);
+  shape = kl_asker_basis_describe (basis);
   if (g_set_str (&self->shape, shape))
     look_up (self, basis);
 }

@@ -298,7 +298,6 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 reload (KlActionsPage *self)
 {
-  GPtrArray *schools = kl_session_get_own_schools (self->session);
   gint64 school_id = kl_session_get_school_id (self->session);
   Wanted *wanted = g_new0 (Wanted, 1);
 
@@ -307,18 +306,8 @@ reload (KlActionsPage *self)
   wanted->filter = (KlActionFilter) { .school_id = school_id,
                                       .owner_id = self->owner_id,
                                       .open_only = !wanted->done };
-  wanted->school_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  for (guint i = 0; i < schools->len; i++)
-    {
-      const KlSchool *school = g_ptr_array_index (schools, i);
-
-      if (school_id == 0 || school->id == school_id)
-        g_array_append_val (wanted->school_ids, school->id);
-    }
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  wanted->school_ids = kl_session_list_shown_schools (self->session);
+  kl_store_forget_question (&self->cancellable);
   kl_store_perform_async (kl_session_get_store (self->session), load, wanted,
                           (GDestroyNotify) wanted_free, self->cancellable, loaded_cb,
                           g_object_ref (self));

@@ -224,9 +224,7 @@ kl_attention_extras_set_dashboard (KlAttentionExtras *self, KlItem *dashboard)
   if (value->school == NULL)
     return;
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  kl_store_forget_question (&self->cancellable);
   kl_store_perform_async (kl_session_get_store (self->session), load_renewals,
                           g_memdup2 (&value->school->id, sizeof (gint64)), g_free,
                           self->cancellable, loaded_cb, g_object_ref (self));

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-date-button.h"
+#include "charts/kl-save-keys.h"
 #include "charts/kl-spelling.h"
 #include "kl-config.h"
 #include "store/kl-draft-keeper.h"
@@ -281,28 +282,12 @@ kl_note_popover_class_init (KlNotePopoverClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, save_cb);
 }
 
-/* Before the text gets to it, for which it is a new line. */
-static void
-add_save_shortcut (KlNotePopover *self)
-{
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-  GtkShortcutTrigger *trigger =
-    gtk_shortcut_trigger_parse_string ("<Control>Return|<Control>KP_Enter");
-
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                        gtk_shortcut_new (trigger,
-                                                          gtk_callback_action_new (save_shortcut_cb,
-                                                                                   NULL, NULL)));
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
-}
-
 static void
 kl_note_popover_init (KlNotePopover *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   kl_spelling_attach (self->text);
-  add_save_shortcut (self);
+  kl_save_keys_add (GTK_WIDGET (self), gtk_callback_action_new (save_shortcut_cb, NULL, NULL));
 
   self->cancellable = g_cancellable_new ();
   for (gsize i = 0; i < G_N_ELEMENTS (kinds); i++)

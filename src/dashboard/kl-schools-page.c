@@ -99,9 +99,7 @@ reload_cb (KlSchoolsPage *self)
   if (self->session == NULL)
     return;
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  kl_store_forget_question (&self->cancellable);
   show_title (self, kl_clock_today ());
   kl_store_perform_async (kl_session_get_store (self->session), load, NULL, NULL, self->cancellable,
                           loaded_cb, g_object_ref (self));

@@ -241,9 +241,7 @@ reload (KlTodayPage *self)
   self->school_id = school_id;
   show_title (self);
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  kl_store_forget_question (&self->cancellable);
   kl_store_perform_async (kl_session_get_store (self->session), load,
                           g_memdup2 (&school_id, sizeof school_id), g_free, self->cancellable,
                           loaded_cb, g_object_ref (self));

@@ -367,9 +367,7 @@ reload (KlMapPage *self)
 
   request->school_id = kl_session_get_school_id (self->session);
   request->today = kl_clock_today ();
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  kl_store_forget_question (&self->cancellable);
   kl_store_perform_async (kl_session_get_store (self->session), kl_map_snapshot_load, request,
                           g_free, self->cancellable, loaded_cb, g_object_ref (self));
 }

@@ -189,9 +189,7 @@ search_changed_cb (KlAgendaAdd *self)
   if (self->school_id == 0)
     return;
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  kl_store_forget_question (&self->cancellable);
   wanted = g_new0 (Wanted, 1);
   wanted->school_id = self->school_id;
   wanted->limit = MAX_FOUND + self->case_ids->len;

@@ -277,20 +277,10 @@ reload (KlMeetingsPage *self)
   gint64 chosen = kl_session_get_school_id (self->session);
   Wanted *wanted = g_new0 (Wanted, 1);
 
-  wanted->school_ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  wanted->school_ids = kl_session_list_shown_schools (self->session);
   wanted->from = kl_clock_today () - self->days_back;
   wanted->until = kl_clock_today () + DAYS_AHEAD;
-  for (guint i = 0; i < schools->len; i++)
-    {
-      const KlSchool *school = g_ptr_array_index (schools, i);
-
-      if (chosen == 0 || school->id == chosen)
-        g_array_append_val (wanted->school_ids, school->id);
-    }
-
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  kl_store_forget_question (&self->cancellable);
   kl_store_perform_async (kl_session_get_store (self->session), load, wanted,
                           (GDestroyNotify) wanted_free, self->cancellable, loaded_cb,
                           g_object_ref (self));

@@ -429,9 +429,7 @@ kl_presenter_show (KlPresenter *self, const KlMeeting *meeting, guint index)
     }
   self->item_id = item->id;
 
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
+  kl_store_forget_question (&self->cancellable);
   wanted = (Wanted) { meeting->id, item->id };
   kl_store_perform_async (kl_session_get_store (self->session), load,
                           g_memdup2 (&wanted, sizeof wanted), g_free, self->cancellable, loaded_cb,

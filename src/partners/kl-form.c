@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-save-keys.h"
 #include "kl-config.h"
 
 /* Words are never longer than this in memory alone. */
@@ -284,27 +285,12 @@ kl_form_class_init (KlFormClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, start_again_cb);
 }
 
-/* Before a text gets to it, for which it is a new line. */
-static void
-add_save_shortcut (KlForm *self)
-{
-  GtkEventController *controller = gtk_shortcut_controller_new ();
-  GtkShortcutTrigger *trigger =
-    gtk_shortcut_trigger_parse_string ("<Control>Return|<Control>KP_Enter");
-  GtkShortcutAction *action = gtk_callback_action_new (save_shortcut_cb, NULL, NULL);
-
-  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
-                                        gtk_shortcut_new (trigger, action));
-  gtk_widget_add_controller (GTK_WIDGET (self), controller);
-}
-
 static void
 kl_form_init (KlForm *self)
 {
   self->fields = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_form_field_free);
   gtk_widget_init_template (GTK_WIDGET (self));
-  add_save_shortcut (self);
+  kl_save_keys_add (GTK_WIDGET (self), gtk_callback_action_new (save_shortcut_cb, NULL, NULL));
 }
 
 /* Public API: building */

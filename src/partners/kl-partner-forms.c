@@ -320,6 +320,42 @@ kl_partner_stop_form_new (KlSession *session, const KlPartner *partner)
   return form;
 }
 
+/* Who leaves and what stops, of which only the day is asked */
+
+static KlWork *
+work_on_day (KlWorkFunc save, gint64 id, KlDate day)
+{
+  Stop *stop = g_new0 (Stop, 1);
+
+  stop->id = id;
+  stop->day = day;
+
+  return kl_work_new (save, stop, (GDestroyNotify) stop_free);
+}
+
+typedef struct
+{
+  KlWorkFunc save;
+  gint64 id;
+} Ending;
+
+static KlWork *
+collect_day (KlForm *form, gpointer user_data)
+{
+  const Ending *ending = user_data;
+
+  return work_on_day (ending->save, ending->id, kl_form_get_date (form, "day"));
+}
+
+static void
+ask_since_when (KlForm *form, KlWorkFunc save, gint64 id)
+{
+  const Ending ending = { save, id };
+
+  kl_form_add_date (form, "day", _ ("Since when?"), kl_clock_today ());
+  kl_form_set_work (form, NULL, collect_day, g_memdup2 (&ending, sizeof ending), g_free);
+}
+
 /* Contact persons */
 
 static gint64
@@ -391,17 +427,6 @@ save_leave (KlDb *db, gpointer data, GError **error)
   return kl_partner_contacts_leave (db, leave->id, leave->day, error);
 }
 
-static KlWork *
-collect_leave (KlForm *form, gpointer user_data)
-{
-  Stop *leave = g_new0 (Stop, 1);
-
-  leave->id = *(const gint64 *) user_data;
-  leave->day = kl_form_get_date (form, "day");
-
-  return kl_work_new (save_leave, leave, (GDestroyNotify) stop_free);
-}
-
 /**
  * kl_partner_leave_form_new:
  * @session: who works here
@@ -418,8 +443,7 @@ kl_partner_leave_form_new (KlSession *session, const KlPartnerContact *contact)
                      contact->name);
 
   kl_form_set_hint (form, hint);
-  kl_form_add_date (form, "day", _ ("Since when?"), kl_clock_today ());
-  kl_form_set_work (form, NULL, collect_leave, g_memdup2 (&contact->id, sizeof (gint64)), g_free);
+  ask_since_when (form, save_leave, contact->id);
 
   return form;
 }
@@ -524,17 +548,6 @@ save_service_stop (KlDb *db, gpointer data, GError **error)
   return kl_partner_services_stop (db, stop->id, stop->day, error);
 }
 
-static KlWork *
-collect_service_stop (KlForm *form, gpointer user_data)
-{
-  Stop *stop = g_new0 (Stop, 1);
-
-  stop->id = *(const gint64 *) user_data;
-  stop->day = kl_form_get_date (form, "day");
-
-  return kl_work_new (save_service_stop, stop, (GDestroyNotify) stop_free);
-}
-
 /**
  * kl_partner_service_stop_form_new:
  * @session: who works here
@@ -551,9 +564,7 @@ kl_partner_service_stop_form_new (KlSession *session, const KlPartnerService *se
                      service->name);
 
   kl_form_set_hint (form, hint);
-  kl_form_add_date (form, "day", _ ("Since when?"), kl_clock_today ());
-  kl_form_set_work (form, NULL, collect_service_stop, g_memdup2 (&service->id, sizeof (gint64)),
-                    g_free);
+  ask_since_when (form, save_service_stop, service->id);
 
   return form;
 }
@@ -733,12 +744,7 @@ save_check (KlDb *db, gpointer data, GError **error)
 KlWork *
 kl_partner_work_check (gint64 partner_id, KlDate day)
 {
-  Stop *check = g_new0 (Stop, 1);
-
-  check->id = partner_id;
-  check->day = day;
-
-  return kl_work_new (save_check, check, (GDestroyNotify) stop_free);
+  return work_on_day (save_check, partner_id, day);
 }
 
 static gint64
@@ -782,17 +788,6 @@ kl_partner_work_talk (gint64 school_id, gint64 partner_id, gint64 contact_id, Kl
   return kl_work_new (save_talk, talk, (GDestroyNotify) kl_partner_talk_free);
 }
 
-static KlWork *
-work_back (KlWorkFunc func, gint64 id)
-{
-  Stop *back = g_new0 (Stop, 1);
-
-  back->id = id;
-  back->day = KL_DATE_NONE;
-
-  return kl_work_new (func, back, (GDestroyNotify) stop_free);
-}
-
 /**
  * kl_partner_work_contact_back:
  * @contact_id: a contact person who had left
@@ -802,7 +797,7 @@ work_back (KlWorkFunc func, gint64 id)
 KlWork *
 kl_partner_work_contact_back (gint64 contact_id)
 {
-  return work_back (save_leave, contact_id);
+  return work_on_day (save_leave, contact_id, KL_DATE_NONE);
 }
 
 /**
@@ -814,5 +809,5 @@ kl_partner_work_contact_back (gint64 contact_id)
 KlWork *
 kl_partner_work_service_back (gint64 service_id)
 {
-  return work_back (save_service_stop, service_id);
+  return work_on_day (save_service_stop, service_id, KL_DATE_NONE);
 }

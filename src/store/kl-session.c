@@ -551,6 +551,31 @@ kl_session_get_school_id (KlSession *self)
 }
 
 /**
+ * kl_session_list_shown_schools:
+ * @self: a session
+ *
+ * Returns: (transfer full) (element-type gint64): the ids of the schools that are looked at: the
+ * one that is chosen, or all of one's own
+ */
+GArray *
+kl_session_list_shown_schools (KlSession *self)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  const gint64 chosen = kl_session_get_school_id (self);
+  GPtrArray *schools = kl_session_get_own_schools (self);
+
+  for (guint i = 0; i < schools->len; i++)
+    {
+      const KlSchool *school = g_ptr_array_index (schools, i);
+
+      if (chosen == 0 || school->id == chosen)
+        g_array_append_val (ids, school->id);
+    }
+
+  return ids;
+}
+
+/**
  * kl_session_set_school_id:
  * @self: a session
  * @school_id: a school of the vault, or 0 for all of them; another number is ignored

@@ -28,6 +28,7 @@ GPtrArray *kl_session_steal_overviews (KlSession *self);
 const KlSchool *kl_session_get_school (KlSession *self);
 const KlSchool *kl_session_get_work_school (KlSession *self);
 gint64 kl_session_get_school_id (KlSession *self);
+GArray *kl_session_list_shown_schools (KlSession *self);
 void kl_session_set_school_id (KlSession *self, gint64 school_id);
 GSettings *kl_session_get_settings (KlSession *self);
 void kl_session_set_settings (KlSession *self, GSettings *settings);

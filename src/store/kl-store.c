@@ -698,6 +698,23 @@ kl_store_perform_async (KlStore *self,
 }
 
 /**
+ * kl_store_forget_question:
+ * @question: (inout) (transfer full) (nullable): what cancels the question that was asked last,
+ * then what cancels the next one
+ *
+ * Before something is asked anew: the answer to the question before is of no use any more.
+ */
+void
+kl_store_forget_question (GCancellable **question)
+{
+  g_return_if_fail (question != NULL);
+
+  g_cancellable_cancel (*question);
+  g_clear_object (question);
+  *question = g_cancellable_new ();
+}
+
+/**
  * kl_store_perform_finish:
  * @self: a store
  * @result: what the callback got

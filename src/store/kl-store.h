@@ -49,6 +49,7 @@ void kl_store_perform_async (KlStore *store,
                              GCancellable *cancellable,
                              GAsyncReadyCallback callback,
                              gpointer user_data);
+void kl_store_forget_question (GCancellable **question);
 gpointer kl_store_perform_finish (KlStore *store, GAsyncResult *result, GError **error);
 gpointer kl_store_perform (KlStore *store, KlStoreFunc function, gpointer data, GError **error);
 
