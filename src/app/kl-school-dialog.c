@@ -5,6 +5,7 @@
 
 #include "cases/kl-doubles-dialog.h"
 #include "charts/kl-date-button.h"
+#include "charts/kl-held-focus.h"
 #include "kl-colleague-page.h"
 #include "kl-config.h"
 #include "model/kl-calendar.h"
@@ -284,6 +285,8 @@ clear_rows (AdwPreferencesGroup *group, GPtrArray *rows)
 static void
 show_holidays (KlSchoolDialog *self)
 {
+  g_autoptr (KlHeldFocus) focus = kl_held_focus_take_in_groups (GTK_WIDGET (self->holidays_group));
+
   clear_rows (self->holidays_group, self->holiday_rows);
   for (guint i = 0; i < self->holidays->len; i++)
     {
@@ -372,6 +375,9 @@ add_colleague_cb (KlSchoolDialog *self)
 static void
 show_colleagues (KlSchoolDialog *self, GPtrArray *colleagues)
 {
+  g_autoptr (KlHeldFocus) focus =
+    kl_held_focus_take_in_groups (GTK_WIDGET (self->colleagues_group));
+
   clear_rows (self->colleagues_group, self->colleague_rows);
   for (guint i = 0; i < colleagues->len; i++)
     {
@@ -386,6 +392,7 @@ show_colleagues (KlSchoolDialog *self, GPtrArray *colleagues)
       adw_action_row_add_prefix (ADW_ACTION_ROW (row), adw_avatar_new (28, colleague->name, TRUE));
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), next);
       gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+      kl_held_focus_set_id (row, colleague->id);
       g_object_set_data_full (G_OBJECT (row), "kl-colleague", kl_professional_copy (colleague),
                               (GDestroyNotify) kl_professional_free);
       g_signal_connect_object (row, "activated", G_CALLBACK (colleague_activated_cb), self,

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-held-focus.h"
 #include "charts/kl-menu-names.h"
 #include "charts/kl-tip.h"
 #include "charts/kl-undershoot.h"
@@ -179,6 +180,7 @@ create_places (KlSidebar *self)
 static void
 update_also (KlSidebar *self)
 {
+  g_autoptr (KlHeldFocus) focus = kl_held_focus_take (GTK_WIDGET (self->also_list));
   gint64 school_id = kl_session_get_school_id (self->session);
   gboolean any = FALSE;
 
@@ -194,6 +196,7 @@ update_also (KlSidebar *self)
       row = create_row ("kl-school-symbolic", overview->school->name,
                         create_counter (overview->n_attention, FALSE));
       g_object_set_data (G_OBJECT (row), "kl-school", GSIZE_TO_POINTER (overview->school->id));
+      kl_held_focus_set_id (row, overview->school->id);
       gtk_list_box_append (self->also_list, row);
       any = TRUE;
     }

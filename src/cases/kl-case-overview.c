@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-chronology-chart.h"
+#include "charts/kl-held-focus.h"
 #include "charts/kl-mark-icon.h"
 #include "charts/kl-segment-bar.h"
 #include "charts/kl-trust-chain.h"
@@ -92,6 +93,8 @@ clear_box (GtkBox *box)
 static void
 show_facts (GtkWidget *column, GtkBox *box, GPtrArray *facts)
 {
+  g_autoptr (KlHeldFocus) focus = kl_held_focus_take (GTK_WIDGET (box));
+
   clear_box (box);
   for (guint i = 0; i < facts->len; i++)
     gtk_box_append (box, kl_case_fact_row_new (g_ptr_array_index (facts, i)));
@@ -403,6 +406,7 @@ create_consent_heading (const KlCaseView *view)
 static void
 show_consents (KlCaseOverview *self, const KlCaseView *view)
 {
+  g_autoptr (KlHeldFocus) focus = kl_held_focus_take (GTK_WIDGET (self->consents_box));
   const gboolean about_somebody = view->file->pupils->len > 0;
 
   kl_wrap_box_clear (self->consents_box);

@@ -7,6 +7,7 @@
 #include "charts/kl-choice-names.h"
 #include "charts/kl-date-button.h"
 #include "charts/kl-face.h"
+#include "charts/kl-held-focus.h"
 #include "charts/kl-mark-icon.h"
 #include "charts/kl-menu-names.h"
 #include "kl-case-work.h"
@@ -21,8 +22,6 @@
 #define BAR_DAYS 30
 
 /* Of the row of an action: its id and its box. */
-#define ACTION "kl-action"
-#define CHECK "kl-check"
 
 struct _KlCasePanel
 {
@@ -135,8 +134,7 @@ create_task (const KlCaseTask *task)
                                   -1);
   g_signal_connect_data (check, "toggled", G_CALLBACK (tick_cb),
                          g_memdup2 (&task->action->id, sizeof (gint64)), free_id, 0);
-  g_object_set_data (G_OBJECT (row), ACTION, GSIZE_TO_POINTER (task->action->id));
-  g_object_set_data (G_OBJECT (row), CHECK, check);
+  kl_held_focus_set_id (row, task->action->id);
   gtk_box_append (GTK_BOX (lines), text);
   gtk_box_append (GTK_BOX (lines), detail);
   gtk_widget_set_hexpand (lines, TRUE);
@@ -243,6 +241,7 @@ create_wait (const KlCaseWait *wait)
   gtk_widget_add_css_class (box, "kl-panel-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  kl_held_focus_set_id (row, referral->id);
   spoken =
     g_strjoin (", ", gtk_label_get_label (GTK_LABEL (name)), wait->left != NULL ? wait->left : "",
                wait->days_text, wait->right != NULL ? wait->right : wait->detail,
@@ -252,39 +251,17 @@ create_wait (const KlCaseWait *wait)
   return row;
 }
 
-/* Of the action whose box has the focus; 0 when none has. */
-static gint64
-get_focused_action (KlCasePanel *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW) : NULL;
-
-  return row != NULL ? GPOINTER_TO_SIZE (g_object_get_data (G_OBJECT (row), ACTION)) : 0;
-}
-
-/* Ticking by keyboard stays where it was, wherever the action goes. */
-static void
-add_task (KlCasePanel *self, const KlCaseTask *task, gint64 focused)
-{
-  GtkWidget *row = create_task (task);
-
-  gtk_list_box_append (self->tasks_list, row);
-  if (task->action->id == focused)
-    gtk_widget_grab_focus (g_object_get_data (G_OBJECT (row), CHECK));
-}
-
 static void
 show_tasks (KlCasePanel *self, const KlCaseView *view)
 {
-  gint64 focused = get_focused_action (self);
+  g_autoptr (KlHeldFocus) focus = kl_held_focus_take (GTK_WIDGET (self->tasks_list));
   g_autofree char *count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d open", "%d open",
                                                          (gulong) view->n_open_tasks),
                                             view->n_open_tasks);
 
   gtk_list_box_remove_all (self->tasks_list);
   for (guint i = 0; i < view->tasks->len; i++)
-    add_task (self, g_ptr_array_index (view->tasks, i), focused);
+    gtk_list_box_append (self->tasks_list, create_task (g_ptr_array_index (view->tasks, i)));
   gtk_widget_set_visible (GTK_WIDGET (self->tasks_list), view->tasks->len > 0);
   gtk_widget_set_visible (self->tasks_empty, view->tasks->len == 0);
   gtk_widget_set_visible (GTK_WIDGET (self->tasks_count), view->n_open_tasks > 0);
@@ -295,6 +272,7 @@ show_tasks (KlCasePanel *self, const KlCaseView *view)
 static void
 show_referrals (KlCasePanel *self, const KlCaseView *view)
 {
+  g_autoptr (KlHeldFocus) focus = kl_held_focus_take (GTK_WIDGET (self->referrals_list));
   g_autofree char *count = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d waiting",
                                                          "%d waiting", (gulong) view->n_waiting),
                                             view->n_waiting);

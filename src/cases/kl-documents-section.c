@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-held-focus.h"
 #include "charts/kl-menu-names.h"
 #include "kl-config.h"
 #include "documents/kl-document-dialog.h"
@@ -93,6 +94,7 @@ create_row (const KlAttachment *attachment)
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), attachment->removed_on == KL_DATE_NONE);
   gtk_widget_set_tooltip_text (row, attachment->name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  kl_held_focus_set_id (row, attachment->id);
   g_object_set_data_full (G_OBJECT (row), DOCUMENT, kl_attachment_copy (attachment),
                           (GDestroyNotify) kl_attachment_free);
 
@@ -119,32 +121,14 @@ load (GTask *task, KlDb *db, gpointer data, GCancellable *cancellable)
     g_task_return_error (task, error);
 }
 
-/* The document whose row has the focus; 0 when none has. */
-static gint64
-get_focused (KlDocumentsSection *self)
-{
-  GtkWidget *row = gtk_widget_get_focus_child (GTK_WIDGET (self->list));
-  const KlAttachment *attachment =
-    row != NULL ? g_object_get_data (G_OBJECT (row), DOCUMENT) : NULL;
-
-  return attachment != NULL ? attachment->id : 0;
-}
-
 static void
 show_list (KlDocumentsSection *self, GPtrArray *attachments)
 {
-  const gint64 focused = get_focused (self);
+  g_autoptr (KlHeldFocus) focus = kl_held_focus_take (GTK_WIDGET (self->list));
 
   gtk_list_box_remove_all (self->list);
   for (guint i = 0; i < attachments->len; i++)
-    {
-      const KlAttachment *attachment = g_ptr_array_index (attachments, i);
-      GtkWidget *row = create_row (attachment);
-
-      gtk_list_box_append (self->list, row);
-      if (attachment->id == focused)
-        gtk_widget_grab_focus (row);
-    }
+    gtk_list_box_append (self->list, create_row (g_ptr_array_index (attachments, i)));
   gtk_widget_set_visible (GTK_WIDGET (self->list), attachments->len > 0);
   gtk_widget_set_visible (self->empty_label, attachments->len == 0);
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-held-focus.h"
 #include "kl-merge-form.h"
 #include "kl-who-entry.h"
 #include "store/kl-cases.h"
@@ -348,6 +349,7 @@ append_double (KlDoublesDialog *self, const KlPupilDouble *pair)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  kl_held_focus_set_id (row, ids.other_id);
   g_object_set_data_full (G_OBJECT (row), "kl-pair", g_memdup2 (&ids, sizeof ids), g_free);
   g_signal_connect_object (row, "activated", G_CALLBACK (double_activated_cb), self,
                            G_CONNECT_SWAPPED);
@@ -368,6 +370,7 @@ append_merge (KlDoublesDialog *self, const KlPupilMerge *merge, const KlPupil *k
   GtkWidget *row = append_row (self, self->merges_group, merge->name, subtitle);
   GtkWidget *button = gtk_button_new_with_label (_ ("Split"));
 
+  kl_held_focus_set_id (row, merge->double_id);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_set_sensitive (button, merge->last);
   if (!merge->last)
@@ -396,6 +399,8 @@ clear_rows (KlDoublesDialog *self)
 static void
 show_brought (KlDoublesDialog *self, const Brought *brought)
 {
+  g_autoptr (KlHeldFocus) focus = kl_held_focus_take_in_groups (GTK_WIDGET (self));
+
   clear_rows (self);
   for (guint i = 0; i < brought->doubles->len; i++)
     append_double (self, g_ptr_array_index (brought->doubles, i));

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-held-focus.h"
 #include "kl-config.h"
 #include "kl-family-form.h"
 
@@ -136,6 +137,7 @@ append_row (KlFamilyDialog *self,
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  kl_held_focus_set_id (row, id);
   g_object_set_data_full (G_OBJECT (row), "kl-id", g_memdup2 (&id, sizeof id), g_free);
   if (group == self->children_group)
     g_object_set_data (G_OBJECT (row), "kl-child", row);
@@ -149,6 +151,8 @@ append_row (KlFamilyDialog *self,
 static void
 show_kin (KlFamilyDialog *self)
 {
+  g_autoptr (KlHeldFocus) focus = kl_held_focus_take_in_groups (GTK_WIDGET (self));
+
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (g_ptr_array_index (self->groups, i),
                                   g_ptr_array_index (self->rows, i));

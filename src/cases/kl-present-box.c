@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-face.h"
+#include "charts/kl-held-focus.h"
 #include "charts/kl-wrap-box.h"
 #include "kl-case-view.h"
 #include "kl-config.h"
@@ -92,6 +93,8 @@ create_person_chip (KlPresentBox *self, KlPerson *person)
 static void
 show_people (KlPresentBox *self)
 {
+  g_autoptr (KlHeldFocus) focus = kl_held_focus_take (GTK_WIDGET (self->chips_box));
+
   kl_wrap_box_clear (self->chips_box);
   for (guint i = 0; i < self->people->len; i++)
     adw_wrap_box_append (self->chips_box,

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-held-focus.h"
 #include "kl-config.h"
 #include "kl-template-form.h"
 #include "kl-template-work.h"
@@ -21,7 +22,7 @@ struct _KlTemplatesDialog
   GPtrArray *templates;  /* KlEntryTemplate */
   KlEntryTemplate *gone; /* (nullable) the one that was removed last */
   guint gone_position;
-  int wanted_row; /* which gets the focus when the list comes, or -1 */
+  int restored_row; /* which gets the focus when the list comes, or -1 */
 };
 
 G_DEFINE_FINAL_TYPE (KlTemplatesDialog, kl_templates_dialog, ADW_TYPE_DIALOG)
@@ -78,7 +79,6 @@ move (KlTemplatesDialog *self, guint from, int step)
   if (from >= self->templates->len || to >= self->templates->len)
     return;
 
-  self->wanted_row = (int) to;
   start (self, kl_template_order_work_new (self->templates, from, to));
 }
 
@@ -88,7 +88,7 @@ restore_cb (KlTemplatesDialog *self)
   if (self->gone == NULL || self->session == NULL)
     return;
 
-  self->wanted_row = (int) self->gone_position;
+  self->restored_row = (int) self->gone_position;
   start (self, kl_template_restore_work_new (self->templates, self->gone_position,
                                              g_steal_pointer (&self->gone)));
 }
@@ -105,7 +105,6 @@ remove_at (KlTemplatesDialog *self, guint position)
   g_clear_pointer (&self->gone, kl_entry_template_free);
   self->gone = kl_template_copy (template);
   self->gone_position = position;
-  self->wanted_row = (int) position;
   start (self, kl_template_remove_work_new (template->id));
   toast = adw_toast_new (_ ("Template removed; what was written with it stays"));
   adw_toast_set_button_label (toast, _ ("_Undo"));
@@ -210,6 +209,7 @@ create_row (KlTemplatesDialog *self, guint position)
 
   gtk_accessible_reset_relation (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
   gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+  kl_held_focus_set_id (row, template->id);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), template->name);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
@@ -228,21 +228,21 @@ create_row (KlTemplatesDialog *self, guint position)
 static void
 show_templates (KlTemplatesDialog *self)
 {
+  g_autoptr (KlHeldFocus) focus = kl_held_focus_take (GTK_WIDGET (self->list));
   GtkListBoxRow *row;
 
   gtk_list_box_remove_all (self->list);
   for (guint i = 0; i < self->templates->len; i++)
     gtk_list_box_append (self->list, create_row (self, i));
   gtk_stack_set_visible_child_name (self->stack, self->templates->len > 0 ? "list" : "empty");
-  if (self->wanted_row < 0)
+  if (self->restored_row < 0)
     return;
 
-  row = gtk_list_box_get_row_at_index (self->list, self->wanted_row);
-  if (row == NULL)
-    row = gtk_list_box_get_row_at_index (self->list, self->wanted_row - 1);
+  g_clear_pointer (&focus, kl_held_focus_give_back);
+  row = gtk_list_box_get_row_at_index (self->list, self->restored_row);
   if (row != NULL)
     gtk_widget_grab_focus (GTK_WIDGET (row));
-  self->wanted_row = -1;
+  self->restored_row = -1;
 }
 
 static void
@@ -317,7 +317,7 @@ static void
 kl_templates_dialog_init (KlTemplatesDialog *self)
 {
   self->templates = g_ptr_array_new ();
-  self->wanted_row = -1;
+  self->restored_row = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-held-focus.h"
 #include "charts/kl-wrap-box.h"
 #include "store/kl-topics.h"
 
@@ -105,6 +106,7 @@ append_entry (KlTopicsBox *self)
 static void
 show_topics (KlTopicsBox *self)
 {
+  g_autoptr (KlHeldFocus) focus = kl_held_focus_take (GTK_WIDGET (self->box));
   guint n = 0;
 
   kl_wrap_box_clear (self->box);

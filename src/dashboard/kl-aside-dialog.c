@@ -172,13 +172,14 @@ kl_aside_dialog_new (KlSession *session)
 void
 kl_aside_dialog_set_dashboard (KlAsideDialog *self, KlItem *dashboard)
 {
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
   const KlDashboard *value;
 
   g_return_if_fail (KL_IS_ASIDE_DIALOG (self) && KL_IS_ITEM (dashboard));
 
   value = kl_item_get_value (dashboard);
   g_set_object (&self->dashboard, dashboard);
-  kl_list_frame_clear (self->frame);
   for (guint i = 0; i < value->snoozed->len; i++)
-    kl_list_frame_append (self->frame, create_row (self, g_ptr_array_index (value->snoozed, i)));
+    g_ptr_array_add (rows, create_row (self, g_ptr_array_index (value->snoozed, i)));
+  kl_list_frame_set_rows (self->frame, rows);
 }

@@ -6,6 +6,7 @@
 #include "charts/kl-date-tile.h"
 #include "charts/kl-face-stack.h"
 #include "charts/kl-face.h"
+#include "charts/kl-held-focus.h"
 #include "charts/kl-segment-bar.h"
 #include "charts/kl-tip.h"
 #include "kl-config.h"
@@ -116,6 +117,7 @@ create_row (const KlAgendaItem *item)
     set_action (GTK_BUTTON (button), "win.open-case", item->case_id);
   else
     set_action (GTK_BUTTON (button), "win.show-meeting", item->meeting_id);
+  kl_held_focus_set_id (button, item->id);
 
   return button;
 }
@@ -137,6 +139,7 @@ append_rest (KlCareTeamCard *self, const KlMeeting *meeting, guint n_left)
 static void
 show_agenda (KlCareTeamCard *self, const KlMeeting *meeting)
 {
+  g_autoptr (KlHeldFocus) focus = kl_held_focus_take (GTK_WIDGET (self->agenda));
   guint n_shown = meeting->items->len > MAX_ROWS ? MAX_ROWS - 1 : meeting->items->len;
 
   clear_agenda (self);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-face.h"
+#include "charts/kl-held-focus.h"
 #include "charts/kl-tip.h"
 #include "cases/kl-case-cells.h"
 #include "kl-case-sort.h"
@@ -348,6 +349,8 @@ find_owner_name (KlCaseload *self)
 static void
 show_filters (KlCaseload *self)
 {
+  g_autoptr (KlHeldFocus) focus = kl_held_focus_take (GTK_WIDGET (self->active_filters));
+
   kl_wrap_box_clear (self->active_filters);
   if (self->theme >= 0)
     append_filter (self, "theme", kl_words_get_label (KL_WORDS_THEME, self->theme));

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-list-frame.h"
 
+#include "charts/kl-held-focus.h"
+
 /* A dialog with a list of a few things and something to do with each. */
 
 #define DIALOG_WIDTH 560
@@ -143,30 +145,22 @@ kl_list_frame_create_row (const char *title, const char *detail)
 }
 
 /**
- * kl_list_frame_append:
+ * kl_list_frame_set_rows:
  * @self: a frame
- * @row: what comes last
+ * @rows: (element-type GtkWidget): what is in it from now on
  */
 void
-kl_list_frame_append (KlListFrame *self, GtkWidget *row)
+kl_list_frame_set_rows (KlListFrame *self, GPtrArray *rows)
 {
-  g_return_if_fail (KL_IS_LIST_FRAME (self));
+  g_autoptr (KlHeldFocus) focus = NULL;
 
-  gtk_list_box_append (self->list, row);
-  gtk_stack_set_visible_child_name (self->stack, "rows");
-}
+  g_return_if_fail (KL_IS_LIST_FRAME (self) && rows != NULL);
 
-/**
- * kl_list_frame_clear:
- * @self: a frame
- */
-void
-kl_list_frame_clear (KlListFrame *self)
-{
-  g_return_if_fail (KL_IS_LIST_FRAME (self));
-
+  focus = kl_held_focus_take (GTK_WIDGET (self->list));
   gtk_list_box_remove_all (self->list);
-  gtk_stack_set_visible_child_name (self->stack, "empty");
+  for (guint i = 0; i < rows->len; i++)
+    gtk_list_box_append (self->list, g_ptr_array_index (rows, i));
+  gtk_stack_set_visible_child_name (self->stack, rows->len > 0 ? "rows" : "empty");
 }
 
 /**

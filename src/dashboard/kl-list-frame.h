@@ -11,8 +11,7 @@ G_DECLARE_FINAL_TYPE (KlListFrame, kl_list_frame, KL, LIST_FRAME, AdwBin)
 GtkWidget *kl_list_frame_new (const char *title, const char *empty, const char *hint);
 void kl_list_frame_put_in (KlListFrame *self, AdwDialog *dialog);
 GtkWidget *kl_list_frame_create_row (const char *title, const char *detail);
-void kl_list_frame_append (KlListFrame *self, GtkWidget *row);
-void kl_list_frame_clear (KlListFrame *self);
+void kl_list_frame_set_rows (KlListFrame *self, GPtrArray *rows);
 void kl_list_frame_add_toast (KlListFrame *self, AdwToast *toast);
 void kl_list_frame_say (KlListFrame *self, const char *message);
 

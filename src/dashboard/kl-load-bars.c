@@ -5,6 +5,7 @@
 
 #include "charts/kl-bullet-bar.h"
 #include "charts/kl-face.h"
+#include "charts/kl-held-focus.h"
 #include "kl-config.h"
 
 #define FACE_SIZE 22
@@ -111,6 +112,7 @@ create_row (KlLoadBars *self, const KlLoad *load, int maximum)
   gtk_widget_set_tooltip_text (button, spoken);
   gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken,
                                   -1);
+  kl_held_focus_set_id (button, load->who->id);
   g_object_set_data_full (G_OBJECT (button), "kl-person",
                           g_memdup2 (&load->who->id, sizeof load->who->id), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
@@ -176,11 +178,13 @@ kl_load_bars_new (void)
 void
 kl_load_bars_set_loads (KlLoadBars *self, GPtrArray *loads)
 {
+  g_autoptr (KlHeldFocus) focus = NULL;
   GtkWidget *child;
   int maximum = 1;
 
   g_return_if_fail (KL_IS_LOAD_BARS (self));
 
+  focus = kl_held_focus_take (GTK_WIDGET (self->box));
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->box))) != NULL)
     gtk_box_remove (self->box, child);
   for (guint i = 0; i < loads->len; i++)

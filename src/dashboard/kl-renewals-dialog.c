@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-held-focus.h"
 #include "charts/kl-menu-names.h"
 #include "kl-list-frame.h"
 #include "partners/kl-consent-forms.h"
@@ -202,6 +203,7 @@ create_row (KlRenewalsDialog *self, guint index)
   GtkWidget *row = kl_list_frame_create_row (title, detail);
 
   g_object_set_data (G_OBJECT (row), "kl-renewal", (gpointer) renewal);
+  kl_held_focus_set_id (row, renewal->consent->id);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_ask_button (renewal, title));
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), create_menu_button (index, renewal, title));
 
@@ -307,11 +309,15 @@ kl_renewals_dialog_new (KlSession *session)
 void
 kl_renewals_dialog_set_renewals (KlRenewalsDialog *self, GPtrArray *renewals)
 {
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  g_autoptr (GPtrArray) before = NULL;
+
   g_return_if_fail (KL_IS_RENEWALS_DIALOG (self) && renewals != NULL);
 
-  kl_list_frame_clear (self->frame);
-  g_clear_pointer (&self->renewals, g_ptr_array_unref);
+  /* The rows look into them as long as they are there. */
+  before = g_steal_pointer (&self->renewals);
   self->renewals = g_ptr_array_ref (renewals);
   for (guint i = 0; i < renewals->len; i++)
-    kl_list_frame_append (self->frame, create_row (self, i));
+    g_ptr_array_add (rows, create_row (self, i));
+  kl_list_frame_set_rows (self->frame, rows);
 }

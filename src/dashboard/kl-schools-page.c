@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-held-focus.h"
 #include "kl-config.h"
 #include "kl-day-watch.h"
 #include "kl-school-card.h"
@@ -184,9 +185,12 @@ kl_schools_page_new (KlSession *session)
 void
 kl_schools_page_show (KlSchoolsPage *self, GPtrArray *overviews, KlDate today)
 {
+  g_autoptr (KlHeldFocus) focus = NULL;
+
   g_return_if_fail (KL_IS_SCHOOLS_PAGE (self));
   g_return_if_fail (overviews != NULL);
 
+  focus = kl_held_focus_take (GTK_WIDGET (self->cards));
   gtk_flow_box_remove_all (self->cards);
   for (guint i = 0; i < overviews->len; i++)
     {

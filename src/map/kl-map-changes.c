@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-held-focus.h"
 #include "charts/kl-ring-icon.h"
 #include "kl-config.h"
 
@@ -137,10 +138,12 @@ void
 kl_map_changes_show (KlMapChanges *self, const KlNetwork *before, const KlNetwork *after)
 {
   g_autoptr (GArray) changes = NULL;
+  g_autoptr (KlHeldFocus) focus = NULL;
 
   g_return_if_fail (KL_IS_MAP_CHANGES (self));
   g_return_if_fail (after != NULL);
 
+  focus = kl_held_focus_take (GTK_WIDGET (self->list));
   gtk_list_box_remove_all (self->list);
   adw_window_title_set_subtitle (self->window_title, "");
   gtk_stack_set_visible_child_name (self->stack, "nothing");

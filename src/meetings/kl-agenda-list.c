@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-agenda-list.h"
 
+#include "charts/kl-held-focus.h"
 #include "model/kl-agenda.h"
 
 /* The rows of an agenda. They keep their point, and with it the words that are being typed,
@@ -62,22 +63,29 @@ create_row (KlSession *session)
   return row;
 }
 
+static gboolean
+has_same_rows (GtkListBox *list, const KlMeeting *meeting)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (list));
+
+  for (guint i = 0; i < meeting->items->len; i++, child = gtk_widget_get_next_sibling (child))
+    if (child == NULL
+        || kl_agenda_row_get_item_id (KL_AGENDA_ROW (child))
+             != ((const KlAgendaItem *) g_ptr_array_index (meeting->items, i))->id)
+      return FALSE;
+
+  return child == NULL;
+}
+
 static void
 place_row (GtkListBox *list, GtkWidget *row, guint index)
 {
-  GtkListBoxRow *there = gtk_list_box_get_row_at_index (list, (int) index);
-  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (list)));
-  gboolean had_focus;
-
-  if (GTK_WIDGET (there) == row)
+  if (GTK_WIDGET (gtk_list_box_get_row_at_index (list, (int) index)) == row)
     return;
 
-  had_focus = focus != NULL && (focus == row || gtk_widget_is_ancestor (focus, row));
   if (gtk_widget_get_parent (row) != NULL)
     gtk_list_box_remove (list, row);
   gtk_list_box_insert (list, row, (int) index);
-  if (had_focus)
-    gtk_widget_grab_focus (focus);
 }
 
 static void
@@ -129,6 +137,8 @@ void
 kl_agenda_list_show (GtkListBox *list, KlSession *session, const KlMeetingView *view)
 {
   const KlMeeting *meeting = view->meeting;
+  g_autoptr (KlHeldFocus) focus =
+    has_same_rows (list, meeting) ? NULL : kl_held_focus_take (GTK_WIDGET (list));
 
   remove_gone_rows (list, meeting);
   for (guint i = 0; i < meeting->items->len; i++)
@@ -138,6 +148,7 @@ kl_agenda_list_show (GtkListBox *list, KlSession *session, const KlMeetingView *
       g_autoptr (GtkWidget) row =
         g_object_ref_sink (known != NULL ? GTK_WIDGET (known) : create_row (session));
 
+      kl_held_focus_set_id (row, item->id);
       place_row (list, row, i);
       kl_agenda_row_show (KL_AGENDA_ROW (row), meeting, i,
                           g_hash_table_lookup (view->drafts, &item->id));

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-face.h"
+#include "charts/kl-held-focus.h"
 #include "charts/kl-menu-names.h"
 
 #define FACE_SIZE 18
@@ -135,6 +136,7 @@ kl_decision_row_new (const KlDecision *decision, KlDate today)
   gtk_widget_set_hexpand (lines, TRUE);
   gtk_widget_set_valign (icon, GTK_ALIGN_START);
   gtk_widget_add_css_class (icon, "kl-second");
+  kl_held_focus_set_id (row, decision->id);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), lines);
   if (!decision->applied)

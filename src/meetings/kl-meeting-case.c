@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-face.h"
+#include "charts/kl-held-focus.h"
 #include "charts/kl-mark-icon.h"
 #include "charts/kl-wrap-box.h"
 #include "model/kl-agenda.h"
@@ -159,6 +160,7 @@ append_row (GtkListBox *list, GtkWidget *lead, const char *text, const char *end
 static void
 show_since (KlMeetingCase *self, const KlCaseBrief *brief)
 {
+  g_autoptr (KlHeldFocus) focus = kl_held_focus_take (GTK_WIDGET (self->since_list));
   const guint n = brief->since->len;
   const guint first = n > MAX_ROWS ? n - MAX_ROWS : 0;
   g_autofree char *heading = kl_case_brief_format_since (brief);
@@ -188,6 +190,7 @@ show_since (KlMeetingCase *self, const KlCaseBrief *brief)
 static void
 show_actions (KlMeetingCase *self, const KlCaseBrief *brief)
 {
+  g_autoptr (KlHeldFocus) focus = kl_held_focus_take (GTK_WIDGET (self->actions_list));
   GPtrArray *actions = brief->file->actions;
   g_autofree char *count =
     g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%d open", "%d open", (gulong) brief->n_open),

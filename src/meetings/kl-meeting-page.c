@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-agenda-ruler.h"
+#include "charts/kl-held-focus.h"
 #include "charts/kl-menu-names.h"
 #include "kl-agenda-add.h"
 #include "kl-agenda-list.h"
@@ -432,6 +433,7 @@ attendee_changed_cb (KlMeetingPage *self, KlAttendeeRow *row)
 static void
 show_attendees (KlMeetingPage *self)
 {
+  g_autoptr (KlHeldFocus) focus = kl_held_focus_take (GTK_WIDGET (self->attendees_list));
   const KlMeeting *meeting = self->view->meeting;
   guint n = kl_agenda_count_present (meeting);
   g_autofree char *present =
@@ -443,6 +445,7 @@ show_attendees (KlMeetingPage *self)
     {
       GtkWidget *row = kl_attendee_row_new (g_ptr_array_index (meeting->attendees, i));
 
+      kl_held_focus_set_id (row, i + 1);
       kl_attendee_row_offer (KL_ATTENDEE_ROW (row), meeting, i);
       g_signal_connect_object (row, "changed", G_CALLBACK (attendee_changed_cb), self,
                                G_CONNECT_SWAPPED);
@@ -454,6 +457,7 @@ show_attendees (KlMeetingPage *self)
 static void
 show_suggestions (KlMeetingPage *self)
 {
+  g_autoptr (KlHeldFocus) focus = kl_held_focus_take (GTK_WIDGET (self->suggestions_list));
   GPtrArray *suggestions = self->view->suggestions;
 
   gtk_list_box_remove_all (self->suggestions_list);

@@ -5,6 +5,7 @@
 
 #include "charts/kl-date-tile.h"
 #include "charts/kl-face-stack.h"
+#include "charts/kl-held-focus.h"
 #include "charts/kl-segment-bar.h"
 #include "model/kl-agenda.h"
 #include "kl-config.h"
@@ -183,6 +184,7 @@ append_row (KlMeetingsPage *self, AdwPreferencesGroup *group, const KlMeeting *m
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.show-meeting");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", meeting->id);
   g_object_set_data (G_OBJECT (row), "kl-group", group);
+  kl_held_focus_set_id (row, meeting->id);
   adw_preferences_group_add (group, row);
   g_ptr_array_add (self->rows, row);
 }
@@ -206,6 +208,7 @@ show (KlMeetingsPage *self)
   KlDate today = kl_clock_today ();
   const KlMeeting *next = kl_agenda_find_next (self->meetings, today);
   guint n_coming = 0, n_past = 0;
+  g_autoptr (KlHeldFocus) focus = kl_held_focus_take_in_groups (GTK_WIDGET (self));
 
   clear_rows (self);
   show_next (self, next);
@@ -273,8 +276,6 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 reload (KlMeetingsPage *self)
 {
-  GPtrArray *schools = kl_session_get_own_schools (self->session);
-  gint64 chosen = kl_session_get_school_id (self->session);
   Wanted *wanted = g_new0 (Wanted, 1);
 
   wanted->school_ids = kl_session_list_shown_schools (self->session);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-date-button.h"
+#include "charts/kl-held-focus.h"
 #include "charts/kl-spelling.h"
 #include "kl-config.h"
 #include "kl-decision-row.h"
@@ -279,6 +280,7 @@ show_decisions (KlPointWork *self)
   const guint n = self->item->decisions != NULL ? self->item->decisions->len : 0;
   guint n_become = 0;
   g_autofree char *count = NULL;
+  g_autoptr (KlHeldFocus) focus = kl_held_focus_take (GTK_WIDGET (self->decisions_list));
 
   gtk_list_box_remove_all (self->decisions_list);
   for (guint i = 0; i < n; i++)

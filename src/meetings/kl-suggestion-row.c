@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-held-focus.h"
 #include "kl-config.h"
 #include "model/kl-text.h"
 
@@ -110,6 +111,7 @@ kl_suggestion_row_new (const KlSuggestion *suggestion)
   g_autofree char *spoken = NULL;
 
   self->case_id = suggestion->case_id;
+  kl_held_focus_set_id (GTK_WIDGET (self), suggestion->case_id);
   detail = suggestion->about_group != NULL
              ? g_strdup_printf ("%s · %s", suggestion->title, suggestion->about_group)
              : g_strdup (suggestion->title);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-face.h"
+#include "charts/kl-held-focus.h"
 #include "charts/kl-menu-names.h"
 #include "charts/kl-ring-icon.h"
 #include "charts/kl-ring-mark.h"
@@ -106,6 +107,7 @@ show_head (KlPartnerPane *self)
 static void
 show_contacts (KlPartnerPane *self)
 {
+  g_autoptr (KlHeldFocus) focus = kl_held_focus_take (GTK_WIDGET (self->contacts_list));
   const KlPartnerCard *card = self->view->card;
 
   gtk_list_box_remove_all (self->contacts_list);
@@ -120,6 +122,7 @@ show_contacts (KlPartnerPane *self)
 static void
 show_waits (KlPartnerPane *self)
 {
+  g_autoptr (KlHeldFocus) focus = kl_held_focus_take (GTK_WIDGET (self->waits_list));
   const KlPartnerCard *card = self->view->card;
 
   gtk_list_box_remove_all (self->waits_list);
@@ -134,6 +137,7 @@ show_waits (KlPartnerPane *self)
 static void
 show_services (KlPartnerPane *self)
 {
+  g_autoptr (KlHeldFocus) focus = kl_held_focus_take (GTK_WIDGET (self->services_box));
   const KlPartnerCard *card = self->view->card;
   GtkWidget *child;
 
@@ -156,6 +160,7 @@ append_fact (GtkListBox *list, const char *title, const char *value, const char 
 static void
 show_reach (KlPartnerPane *self)
 {
+  g_autoptr (KlHeldFocus) focus = kl_held_focus_take (GTK_WIDGET (self->reach_list));
   const KlPartner *partner = self->view->card->partner;
   g_autofree char *mail = NULL;
   g_autofree char *wait = kl_partner_format_wait (partner->waiting_days);
@@ -184,6 +189,7 @@ show_reach (KlPartnerPane *self)
 static void
 show_talks (KlPartnerPane *self)
 {
+  g_autoptr (KlHeldFocus) focus = kl_held_focus_take (GTK_WIDGET (self->talks_list));
   const KlPartnerCard *card = self->view->card;
 
   gtk_list_box_remove_all (self->talks_list);
@@ -197,6 +203,7 @@ show_talks (KlPartnerPane *self)
 static void
 show_past (KlPartnerPane *self)
 {
+  g_autoptr (KlHeldFocus) focus = kl_held_focus_take (GTK_WIDGET (self->past_list));
   const GPtrArray *contacts = self->view->past_contacts;
   const GPtrArray *services = self->view->past_services;
 

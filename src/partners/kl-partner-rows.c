@@ -5,6 +5,7 @@
 
 #include "charts/kl-chip.h"
 #include "charts/kl-face.h"
+#include "charts/kl-held-focus.h"
 #include "charts/kl-menu-names.h"
 #include "kl-partner-words.h"
 #include "kl-referral-forms.h"
@@ -37,10 +38,11 @@ create_caption (const char *text)
 }
 
 static GtkWidget *
-create_row (GtkWidget *child, const char *spoken)
+create_row (gint64 id, GtkWidget *child, const char *spoken)
 {
   GtkWidget *row = gtk_list_box_row_new ();
 
+  kl_held_focus_set_id (row, id);
   gtk_widget_add_css_class (child, "kl-panel-row");
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), child);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
@@ -162,7 +164,7 @@ kl_partner_contact_row_new (const KlPartnerContact *contact, KlDate today)
   gtk_box_append (GTK_BOX (box), create_spoken (contact, today));
   gtk_box_append (GTK_BOX (box), button);
 
-  return create_row (box, spoken);
+  return create_row (contact->id, box, spoken);
 }
 
 /* Who left and what stopped */
@@ -192,7 +194,7 @@ create_past_row (const char *name,
   gtk_box_append (GTK_BOX (box), lines);
   gtk_box_append (GTK_BOX (box), button);
 
-  return create_row (box, spoken);
+  return create_row (id, box, spoken);
 }
 
 /**
@@ -316,7 +318,7 @@ kl_partner_referral_row_new (const KlPartnerReferral *referral, KlDate today)
   gtk_box_append (GTK_BOX (box), words);
   gtk_box_append (GTK_BOX (box), create_referral_chip (referral));
   gtk_box_append (GTK_BOX (box), create_referral_button (referral));
-  row = create_row (box, spoken);
+  row = create_row (referral->id, box, spoken);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open-case");
   gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "x", referral->case_id);
@@ -494,6 +496,7 @@ kl_partner_service_box_new (const KlPartnerService *service, KlDate today)
                           gtk_widget_get_first_child (GTK_WIDGET (list)) != NULL);
   gtk_box_append (GTK_BOX (box), top);
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (list));
+  kl_held_focus_set_id (box, service->id);
 
   return box;
 }
@@ -535,5 +538,5 @@ kl_partner_talk_row_new (const KlPartnerTalk *talk, KlDate today)
     gtk_box_append (GTK_BOX (box), create_caption (talk->note));
   spoken = g_strdup_printf ("%s, %s", day, who->str);
 
-  return create_row (box, spoken);
+  return create_row (talk->id, box, spoken);
 }

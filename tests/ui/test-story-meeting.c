@@ -297,6 +297,36 @@ test_add (void)
   g_assert_true (kl_driver_sees (driver, "Bang voor de brugklas"));
 }
 
+#define READY "Samenvatting van gezin El Amrani klaar"
+
+/* The keyboard goes with a point that is moved from one of its buttons, and on to the next one when
+ * it is taken off; of what is put on the agenda it stays where that was proposed. */
+static void
+test_move (void)
+{
+  g_autoptr (KlDriver) driver = kl_story_start_demo ();
+
+  kl_driver_resize (driver, 1440, 900);
+  kl_story_open_agenda (driver);
+  kl_driver_focus (driver, ATSPI_ROLE_CHECK_BOX, READY);
+  kl_driver_keys (driver, "alt+Up");
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, "Punt 2, gezin El Amrani");
+  g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_CHECK_BOX, READY));
+  kl_driver_keys (driver, "alt+Down");
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, "Punt 3, gezin El Amrani");
+  g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_CHECK_BOX, READY));
+
+  kl_driver_focus (driver, ATSPI_ROLE_LIST_ITEM, "Punt 2, Jelle");
+  kl_driver_keys (driver, "Delete");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_LIST_ITEM, "Punt 2, Jelle"));
+  g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_LIST_ITEM, "Punt 2, gezin El Amrani"));
+
+  kl_driver_focus (driver, ATSPI_ROLE_PUSH_BUTTON, "Lieke de Wit op de agenda zetten");
+  kl_driver_keys (driver, "Return");
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, "Punt 6, Lieke de Wit");
+  g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_LIST_ITEM, "Lieke de Wit, "));
+}
+
 static void
 save_paper (KlPortal *portal, const char *folder, const char *item)
 {
@@ -355,6 +385,7 @@ main (int argc, char **argv)
   g_test_add_func ("/story/meeting-two-windows", test_two_windows);
   g_test_add_func ("/story/meeting-series", test_series);
   g_test_add_func ("/story/meeting-add", test_add);
+  g_test_add_func ("/story/meeting-move", test_move);
   g_test_add_func ("/story/meeting-invite", test_invite);
   g_test_add_func ("/story/meeting-papers", test_papers);
 

@@ -81,6 +81,31 @@ add_template (KlDriver *driver, const char *name, const char *words)
   kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, name);
 }
 
+/* Two templates, of which the second one has the keyboard after it was put first: a button goes
+ * with its row, and who changes one in a dialog of its own comes back to it. */
+static void
+assert_rows_keep_keyboard (KlDriver *driver)
+{
+  kl_driver_focus (driver, ATSPI_ROLE_PUSH_BUTTON, "Huisbezoek weghalen");
+  kl_driver_keys (driver, "alt+Down");
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM,
+                  "Huisbezoek, voor elke soort, deze school, 2 van 2");
+  g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_PUSH_BUTTON, "Huisbezoek weghalen"));
+  kl_driver_keys (driver, "alt+Up");
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM,
+                  "Huisbezoek, voor elke soort, deze school, 1 van 2");
+  g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_PUSH_BUTTON, "Huisbezoek weghalen"));
+
+  kl_driver_focus (driver, ATSPI_ROLE_LIST_ITEM, "Belletje");
+  kl_driver_keys (driver, "Return");
+  g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_TEXT, NAME));
+  kl_driver_keys (driver, "End");
+  kl_driver_type (driver, " kort");
+  kl_driver_keys (driver, "ctrl+Return");
+  kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, "Belletje kort");
+  g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_LIST_ITEM, "Belletje kort"));
+}
+
 /* A sentence of the school is made, put first, chosen, written on and removed: all by keys. */
 static void
 test_templates (void)
@@ -100,6 +125,7 @@ test_templates (void)
   kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM,
                   "Huisbezoek, voor elke soort, deze school, 1 van 2");
   kl_driver_screenshot (driver, "templates");
+  assert_rows_keep_keyboard (driver);
   kl_driver_keys (driver, "Escape");
   g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Sjablonen"));
 
