@@ -106,6 +106,24 @@ judge_extents (Outside *outside, const KlNode *node, int x, int y, int width, in
     }
 }
 
+/* A list that does not scroll shows its rows whole: one that is too low cuts them off. */
+static void
+check_row (KlDriver *driver, const KlNode *node, Outside *outside, int y, int height)
+{
+  const KlNode *list = node->parent;
+  int list_x, list_y, list_width, list_height;
+
+  if (node->role != ATSPI_ROLE_LIST_ITEM || list == NULL || list->role != ATSPI_ROLE_LIST
+      || list->parent == NULL || list->parent->role == ATSPI_ROLE_SCROLL_PANE
+      || !kl_driver_get_extents (driver, list->path, &list_x, &list_y, &list_width, &list_height)
+      || (y >= list_y && y + height <= list_y + list_height))
+    return;
+
+  g_test_message ("“%s” reaches from %d down to %d in a list from %d to %d", node->name, y,
+                  y + height, list_y, list_y + list_height);
+  outside->n++;
+}
+
 static gboolean
 check_inside (KlDriver *driver, const KlNode *node, gpointer data)
 {
@@ -127,6 +145,7 @@ check_inside (KlDriver *driver, const KlNode *node, gpointer data)
   else if (*node->name != '\0' && width > 0)
     {
       judge_extents (outside, node, x, y, width, height);
+      check_row (driver, node, outside, y, height);
     }
 
   return FALSE;
