@@ -184,7 +184,28 @@ kl_two_lines_set (GtkWidget *lines, const char *first, const char *second)
   kl_tip_set (label, first);
   label = gtk_widget_get_next_sibling (label);
   gtk_label_set_label (GTK_LABEL (label), second != NULL ? second : "");
+  kl_tip_set (label, second);
   gtk_widget_set_visible (label, second != NULL && *second != '\0');
+}
+
+/**
+ * kl_two_lines_set_width:
+ * @lines: what kl_two_lines_new() made
+ * @n_chars: how many letters of the first line stand in it
+ *
+ * Makes it as wide in every row, whatever it says, so that what stands behind it is a column.
+ */
+void
+kl_two_lines_set_width (GtkWidget *lines, int n_chars)
+{
+  GtkLabel *first = GTK_LABEL (gtk_widget_get_first_child (lines));
+  GtkLabel *second = GTK_LABEL (gtk_widget_get_last_child (lines));
+
+  gtk_label_set_width_chars (first, n_chars);
+  gtk_label_set_max_width_chars (first, n_chars);
+  /* The smaller letters of the second would be less wide: it takes what the first has. */
+  gtk_label_set_width_chars (second, 1);
+  gtk_label_set_max_width_chars (second, 1);
 }
 
 /**

@@ -17,6 +17,7 @@ GtkWidget *kl_person_cell_new (void);
 void kl_person_cell_set (GtkWidget *cell, const KlPerson *person, gboolean with_name);
 GtkWidget *kl_two_lines_new (void);
 void kl_two_lines_set (GtkWidget *lines, const char *first, const char *second);
+void kl_two_lines_set_width (GtkWidget *lines, int n_chars);
 void kl_two_lines_set_warning (GtkWidget *lines, gboolean warning);
 
 G_END_DECLS

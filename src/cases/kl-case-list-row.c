@@ -8,7 +8,7 @@
 #include "kl-case-cells.h"
 
 #define STRIP_HEIGHT 38
-#define STATUS_WIDTH 150
+#define STATUS_CHARS 18
 
 /* A case in a long list: the parts of the caseload's row, in one line or, when narrow, in two. */
 struct _KlCaseListRow
@@ -107,7 +107,7 @@ kl_case_list_row_init (KlCaseListRow *self)
   gtk_widget_set_valign (self->gauge, GTK_ALIGN_CENTER);
   gtk_widget_set_size_request (self->faces, 44, -1);
   gtk_widget_set_size_request (self->strip, -1, STRIP_HEIGHT);
-  gtk_widget_set_size_request (self->status_box, STATUS_WIDTH, -1);
+  kl_two_lines_set_width (self->status_lines, STATUS_CHARS);
   gtk_box_append (GTK_BOX (self->status_box), self->status_icon);
   gtk_box_append (GTK_BOX (self->status_box), self->status_lines);
   gtk_box_append (GTK_BOX (self->top), self->theme);

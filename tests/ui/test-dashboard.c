@@ -2,7 +2,9 @@
 #include <adwaita.h>
 #include <locale.h>
 
+#include "cases/kl-case-list-row.h"
 #include "chart-samples.h"
+#include "charts/kl-face-stack.h"
 #include "dashboard-samples.h"
 #include "dashboard/kl-attention-card.h"
 #include "dashboard/kl-attention-row.h"
@@ -266,6 +268,41 @@ test_midnight (void)
   kl_clock_fix (kl_sample_today ());
 }
 
+/* In a list of cases stands each part below that of the row before, whatever it says. */
+static void
+test_columns (void)
+{
+  static const char *const notes[] = { "", "Een partner met een lange naam, 16 dagen" };
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  g_autoptr (GPtrArray) faces = NULL;
+  GtkWidget *window;
+  graphene_rect_t bounds[2];
+
+  for (guint i = 0; i < G_N_ELEMENTS (notes); i++)
+    {
+      GtkWidget *widget = kl_case_list_row_new ();
+      KlCaseRow *row = kl_case_row_new ();
+
+      row->title = g_strdup ("Casus");
+      row->about = g_strdup ("groep 7");
+      row->status_note = g_strdup (notes[i]);
+      row->owner = kl_person_new (KL_PERSON_PROFESSIONAL, 1, "Anna Bos", NULL);
+      row->contact_norm = 7;
+      row->opened_on = kl_sample_today () - 10;
+      kl_case_list_row_set_case (KL_CASE_LIST_ROW (widget), row, NULL, FALSE);
+      gtk_box_append (GTK_BOX (box), widget);
+      kl_case_row_free (row);
+    }
+  window = show_window (box, 1000);
+  faces = find_all (box, KL_TYPE_FACE_STACK);
+  g_assert_cmpuint (faces->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    g_assert_true (gtk_widget_compute_bounds (g_ptr_array_index (faces, i), box, &bounds[i]));
+  g_assert_cmpfloat (bounds[0].origin.x, ==, bounds[1].origin.x);
+  gtk_window_destroy (GTK_WINDOW (window));
+  pass_time (50);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -283,6 +320,7 @@ main (int argc, char **argv)
   g_test_add_func ("/dashboard/note", test_note);
   g_test_add_func ("/dashboard/refused", test_refused);
   g_test_add_func ("/dashboard/midnight", test_midnight);
+  g_test_add_func ("/dashboard/columns", test_columns);
 
   return g_test_run ();
 }
