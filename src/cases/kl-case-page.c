@@ -796,6 +796,20 @@ large_cb (KlCasePage *self)
   gtk_widget_remove_css_class (GTK_WIDGET (self), "kl-small-page");
 }
 
+static void
+smallest_cb (KlCasePage *self)
+{
+  small_cb (self);
+  kl_composer_set_marks_only (self->composer, TRUE);
+}
+
+static void
+not_smallest_cb (KlCasePage *self)
+{
+  kl_composer_set_marks_only (self->composer, FALSE);
+  large_cb (self);
+}
+
 /* Overrides */
 
 static void
@@ -875,8 +889,10 @@ kl_case_page_class_init (KlCasePageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, bind_cb);
   gtk_widget_class_bind_template_callback (widget_class, large_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
+  gtk_widget_class_bind_template_callback (widget_class, not_smallest_cb);
   gtk_widget_class_bind_template_callback (widget_class, recorded_cb);
   gtk_widget_class_bind_template_callback (widget_class, small_cb);
+  gtk_widget_class_bind_template_callback (widget_class, smallest_cb);
   gtk_widget_class_bind_template_callback (widget_class, unbind_cb);
   gtk_widget_class_bind_template_callback (widget_class, wide_cb);
 

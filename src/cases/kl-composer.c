@@ -859,16 +859,28 @@ kl_composer_choose_kind (KlComposer *self, guint position)
 /**
  * kl_composer_set_narrow:
  * @self: a composer
- * @narrow: whether the kinds show their marks alone
+ * @narrow: whether who was there stands below the text
  */
 void
 kl_composer_set_narrow (KlComposer *self, gboolean narrow)
 {
   g_return_if_fail (KL_IS_COMPOSER (self));
 
-  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
-    gtk_widget_set_visible (self->kind_labels[i], !narrow);
   gtk_widget_set_visible (self->present_label, !narrow);
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->field_box),
                                   narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+}
+
+/**
+ * kl_composer_set_marks_only:
+ * @self: a composer
+ * @marks_only: whether the kinds show their marks alone
+ */
+void
+kl_composer_set_marks_only (KlComposer *self, gboolean marks_only)
+{
+  g_return_if_fail (KL_IS_COMPOSER (self));
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    gtk_widget_set_visible (self->kind_labels[i], !marks_only);
 }

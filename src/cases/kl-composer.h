@@ -17,6 +17,7 @@ void kl_composer_set_people (KlComposer *self,
                              GPtrArray *professionals,
                              GPtrArray *partners);
 void kl_composer_set_narrow (KlComposer *self, gboolean narrow);
+void kl_composer_set_marks_only (KlComposer *self, gboolean marks_only);
 void kl_composer_propose_step (KlComposer *self, int step);
 void kl_composer_choose_kind (KlComposer *self, guint position);
 

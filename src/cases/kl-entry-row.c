@@ -95,8 +95,11 @@ static void
 let_kind_give_way (KlEntryRow *self)
 {
   const char *kind = gtk_label_get_label (self->kind_label);
+  const gboolean gives = g_utf8_strlen (kind, -1) > KIND_CHARS;
 
-  gtk_label_set_width_chars (self->kind_label, (int) MIN (g_utf8_strlen (kind, -1), KIND_CHARS));
+  /* A short one would be given the room of as many wide letters, and the names stand off. */
+  gtk_label_set_ellipsize (self->kind_label, gives ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  gtk_label_set_width_chars (self->kind_label, gives ? KIND_CHARS : -1);
   kl_tip_set (GTK_WIDGET (self->kind_label), kind);
 }
 
@@ -367,7 +370,6 @@ kl_entry_row_set_narrow (KlEntryRow *self, gboolean narrow)
 
   /* What can give way is measured twice: where there is room that time is for scrolling. */
   self->narrow = narrow;
-  gtk_label_set_ellipsize (self->kind_label, narrow ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
   if (narrow)
     {
       let_kind_give_way (self);
@@ -375,6 +377,7 @@ kl_entry_row_set_narrow (KlEntryRow *self, gboolean narrow)
     }
   else
     {
+      gtk_label_set_ellipsize (self->kind_label, PANGO_ELLIPSIZE_NONE);
       gtk_label_set_width_chars (self->kind_label, -1);
       kl_tip_set (GTK_WIDGET (self->kind_label), NULL);
       gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");

@@ -286,6 +286,45 @@ test_narrow_kind (void)
   tear_down (&place);
 }
 
+static GtkLabel *
+find_label (GtkWidget *widget, const char *words)
+{
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_label (GTK_LABEL (widget)), words))
+    return GTK_LABEL (widget);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkLabel *label = find_label (child, words);
+
+      if (label != NULL)
+        return label;
+    }
+
+  return NULL;
+}
+
+/* The names stand as near to a short kind in a narrow window as in a wide one. */
+static void
+test_short_kind (void)
+{
+  int widths[2];
+
+  for (int narrow = 0; narrow <= 1; narrow++)
+    {
+      Place place;
+      GtkLabel *kind;
+
+      set_up (&place, 0, narrow);
+      kind = find_label (GTK_WIDGET (place.row), "Gesprek");
+      g_assert_nonnull (kind);
+      gtk_widget_measure (GTK_WIDGET (kind), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &widths[narrow],
+                          NULL, NULL);
+      tear_down (&place);
+    }
+  g_assert_cmpint (widths[0], ==, widths[1]);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -296,6 +335,7 @@ main (int argc, char **argv)
   g_test_add_func ("/entry-row/widths", test_widths);
   g_test_add_func ("/entry-row/year", test_year);
   g_test_add_func ("/entry-row/narrow-kind", test_narrow_kind);
+  g_test_add_func ("/entry-row/short-kind", test_short_kind);
 
   g_test_add_func ("/entry-row/look", test_look);
 
