@@ -3,9 +3,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-dialog-width.h"
 #include "charts/kl-held-focus.h"
 #include "kl-config.h"
 #include "kl-family-form.h"
+#include "model/kl-about.h"
 
 /*
  * The children of a case, their brothers and sisters and their parents; whoever is chosen comes up
@@ -60,19 +62,42 @@ describe_child (const KlPupil *child)
   return g_strjoinv (", ", (char **) words->pdata);
 }
 
-static char *
-describe_tie (const KlKin *kin, const KlGuardian *guardian, const KlPupil *child)
+/* Whether somebody is to two children the same. */
+static gboolean
+is_same_tie (const KlGuardian *one, const KlGuardian *other)
 {
+  return one != NULL && other != NULL && one->relation == other->relation
+         && one->custody == other->custody;
+}
+
+/* What somebody is to the children from @first on to whom it is the same, NULL when that has been
+ * said of one before. */
+static char *
+describe_ties (const KlKin *kin, const KlGuardian *guardian, guint first)
+{
+  const KlPupil *child = g_ptr_array_index (kin->children, first);
   const KlGuardian *tie = kl_kin_find_tie (kin, guardian->id, child->id);
-  const char *given = child->given != NULL ? child->given : child->name;
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+  g_autofree char *joined = NULL;
 
   if (tie == NULL)
     return NULL;
 
-  /* Translators: "mother of Noor, custody" */
+  for (guint i = 0; i < kin->children->len; i++)
+    {
+      child = g_ptr_array_index (kin->children, i);
+      if (!is_same_tie (tie, kl_kin_find_tie (kin, guardian->id, child->id)))
+        continue;
+      if (i < first)
+        return NULL;
+      g_ptr_array_add (names, (gpointer) (child->given != NULL ? child->given : child->name));
+    }
+  joined = kl_about_join_words (names);
+
+  /* Translators: "mother of Noor and Sam, custody" */
   return g_strdup_printf (tie->custody ? _ ("%s of %s, custody") : _ ("%s of %s, no custody"),
                           kl_words_get_label (KL_WORDS_GUARDIAN_RELATION, (int) tie->relation),
-                          given);
+                          joined);
 }
 
 static char *
@@ -81,7 +106,7 @@ describe_guardian (const KlKin *kin, const KlGuardian *guardian)
   g_autoptr (GPtrArray) words = g_ptr_array_new_with_free_func (g_free);
 
   for (guint i = 0; i < kin->children->len; i++)
-    add_word (words, describe_tie (kin, guardian, g_ptr_array_index (kin->children, i)));
+    add_word (words, describe_ties (kin, guardian, i));
   if (guardian->household > 1)
     add_word (words, g_strdup_printf (_ ("address %d"), guardian->household));
   add_word (words, g_strdup (guardian->municipality));
@@ -307,7 +332,7 @@ kl_family_dialog_init (KlFamilyDialog *self)
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (self->banner));
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (page));
   adw_dialog_set_title (ADW_DIALOG (self), _ ("Family"));
-  adw_dialog_set_content_width (ADW_DIALOG (self), 560);
+  kl_dialog_set_width (ADW_DIALOG (self), 560);
   adw_dialog_set_content_height (ADW_DIALOG (self), 560);
   adw_dialog_set_child (ADW_DIALOG (self), view);
 }

@@ -9,23 +9,6 @@
 /* More names than this make no line any more. */
 #define MAX_NAMES 2
 
-/* "4 and 6", "2, 4 and 6" */
-static char *
-join_words (GPtrArray *words)
-{
-  g_autoptr (GString) joined = g_string_new (NULL);
-
-  for (guint i = 0; i + 1 < words->len; i++)
-    g_string_append_printf (joined, "%s%s", i > 0 ? ", " : "",
-                            (const char *) g_ptr_array_index (words, i));
-  if (joined->len == 0)
-    return g_strdup (words->len > 0 ? g_ptr_array_index (words, 0) : "");
-
-  /* TRANSLATORS: the last two of several names or classes: "4 and 6" */
-  return g_strdup_printf (_ ("%s and %s"), joined->str,
-                          (const char *) g_ptr_array_index (words, words->len - 1));
-}
-
 /* Who has no given name is called by initials: a surname must not stand in for it. */
 static const char *
 get_given (const KlPupil *pupil)
@@ -50,7 +33,7 @@ format_names (GPtrArray *pupils, gboolean given_only)
       g_ptr_array_add (names, (gpointer) (given_only ? get_given (pupil) : pupil->name));
     }
   if (names->len <= MAX_NAMES)
-    return join_words (names);
+    return kl_about_join_words (names);
 
   /* TRANSLATORS: a name and how many there are besides: "Sem Maas and 2 others" */
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%s and %u other", "%s and %u others",
@@ -104,6 +87,30 @@ get_bare_group (const char *name)
       return name + strlen (words[i]);
 
   return g_ascii_isdigit (*name) ? name : NULL;
+}
+
+/* Public API */
+
+/**
+ * kl_about_join_words:
+ * @words: (element-type utf8): names or classes
+ *
+ * Returns: (transfer full): them in a sentence: "4 and 6", "2, 4 and 6"
+ */
+char *
+kl_about_join_words (GPtrArray *words)
+{
+  g_autoptr (GString) joined = g_string_new (NULL);
+
+  for (guint i = 0; i + 1 < words->len; i++)
+    g_string_append_printf (joined, "%s%s", i > 0 ? ", " : "",
+                            (const char *) g_ptr_array_index (words, i));
+  if (joined->len == 0)
+    return g_strdup (words->len > 0 ? g_ptr_array_index (words, 0) : "");
+
+  /* TRANSLATORS: the last two of several names or classes: "4 and 6" */
+  return g_strdup_printf (_ ("%s and %s"), joined->str,
+                          (const char *) g_ptr_array_index (words, words->len - 1));
 }
 
 /**
@@ -199,7 +206,7 @@ kl_about_format_groups (const KlAbout *about)
   if (bare->len == 0)
     return NULL;
 
-  joined = join_words (bare);
+  joined = kl_about_join_words (bare);
   return numbered ? g_strdup_printf (_ ("group %s"), joined) : g_steal_pointer (&joined);
 }
 

@@ -22,6 +22,7 @@ typedef struct
 } KlAbout;
 
 char *kl_group_name_format (const char *name);
+char *kl_about_join_words (GPtrArray *words);
 char *kl_about_format (const KlAbout *about);
 char *kl_about_format_groups (const KlAbout *about);
 char *kl_about_format_short (const KlAbout *about);
