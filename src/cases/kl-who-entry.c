@@ -7,16 +7,25 @@
 #include "kl-config.h"
 #include "model/kl-name.h"
 
+/* The first is room for what the hint says. */
+#define FIRST_CHARS 14
+#define MORE_CHARS 6
+
+#define SPACING 12
+#define NARROW_SPACING 2
+
 struct _KlWhoEntry
 {
   GtkWidget parent_instance;
 
+  GtkBox *label_box;
   AdwWrapBox *chips_box;
   GtkListBox *list;
   GtkPopover *popover;
   GtkText *text;
   GtkLabel *who_label;
 
+  char *hint;
   guint kinds;
   GPtrArray *candidates;
   GPtrArray *chosen;
@@ -27,6 +36,7 @@ enum
 {
   PROP_0,
   PROP_EMPTY,
+  PROP_NARROW,
   N_PROPS,
 };
 
@@ -37,6 +47,22 @@ G_DEFINE_FINAL_TYPE (KlWhoEntry, kl_who_entry, GTK_TYPE_WIDGET)
 static void choose (KlWhoEntry *self, const KlWho *who);
 
 /* Auxiliary functions */
+
+static gboolean
+is_narrow (KlWhoEntry *self)
+{
+  return gtk_orientable_get_orientation (GTK_ORIENTABLE (self->label_box))
+         == GTK_ORIENTATION_VERTICAL;
+}
+
+/* Behind a name there is need for a few letters only: it stays on one line with most names. */
+static void
+show_room (KlWhoEntry *self)
+{
+  gtk_editable_set_width_chars (GTK_EDITABLE (self->text),
+                                self->chosen->len > 0 ? MORE_CHARS : FIRST_CHARS);
+  gtk_text_set_placeholder_text (self->text, self->chosen->len > 0 ? NULL : self->hint);
+}
 
 static gboolean
 is_chosen (KlWhoEntry *self, const KlWho *who)
@@ -237,6 +263,7 @@ remove_cb (KlWhoEntry *self, GtkButton *button)
   adw_wrap_box_remove (self->chips_box, chip);
   g_ptr_array_remove (self->chosen, who);
   gtk_widget_grab_focus (GTK_WIDGET (self->text));
+  show_room (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EMPTY]);
 }
 
@@ -351,6 +378,7 @@ choose (KlWhoEntry *self, const KlWho *who)
                                    gtk_widget_get_prev_sibling (GTK_WIDGET (self->text)));
   g_ptr_array_add (self->chosen, g_steal_pointer (&copy));
   gtk_widget_grab_focus (GTK_WIDGET (self->text));
+  show_room (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_EMPTY]);
 }
 
@@ -378,12 +406,32 @@ kl_who_entry_get_property (GObject *object, guint prop_id, GValue *value, GParam
 
   switch (prop_id)
     {
+    case PROP_NARROW:
+      g_value_set_boolean (value, is_narrow (self));
+      break;
     case PROP_EMPTY:
       g_value_set_boolean (value, self->chosen->len == 0);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
+}
+
+/* The names go below what stands before them, where they have the whole width. */
+static void
+kl_who_entry_set_property (GObject *object, guint prop_id, const GValue *value, GParamSpec *pspec)
+{
+  KlWhoEntry *self = KL_WHO_ENTRY (object);
+  const gboolean narrow = g_value_get_boolean (value);
+
+  g_return_if_fail (prop_id == PROP_NARROW);
+
+  if (is_narrow (self) == narrow)
+    return;
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->label_box),
+                                  narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (self->label_box, narrow ? NARROW_SPACING : SPACING);
+  g_object_notify_by_pspec (object, pspec);
 }
 
 static void
@@ -396,6 +444,7 @@ kl_who_entry_dispose (GObject *object)
   /* Disposing of the template lets go of what has a name in it, and of nothing else. */
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
+  g_clear_pointer (&self->hint, g_free);
   g_clear_pointer (&self->candidates, g_ptr_array_unref);
   g_clear_pointer (&self->chosen, g_ptr_array_unref);
   g_clear_pointer (&self->found, g_ptr_array_unref);
@@ -411,16 +460,21 @@ kl_who_entry_class_init (KlWhoEntryClass *klass)
 
   object_class->dispose = kl_who_entry_dispose;
   object_class->get_property = kl_who_entry_get_property;
+  object_class->set_property = kl_who_entry_set_property;
   widget_class->grab_focus = kl_who_entry_grab_focus;
   widget_class->map = kl_who_entry_map;
 
   properties[PROP_EMPTY] =
     g_param_spec_boolean ("empty", NULL, NULL, TRUE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_NARROW] =
+    g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                KL_RESOURCE_PREFIX "/cases/who-entry.ui");
   gtk_widget_class_bind_template_child (widget_class, KlWhoEntry, chips_box);
+  gtk_widget_class_bind_template_child (widget_class, KlWhoEntry, label_box);
   gtk_widget_class_bind_template_child (widget_class, KlWhoEntry, list);
   gtk_widget_class_bind_template_child (widget_class, KlWhoEntry, popover);
   gtk_widget_class_bind_template_child (widget_class, KlWhoEntry, text);
@@ -439,6 +493,7 @@ kl_who_entry_init (KlWhoEntry *self)
   self->kinds = G_MAXUINT;
   self->chosen = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_who_free);
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->hint = g_strdup (gtk_text_get_placeholder_text (self->text));
 
   g_signal_connect (keys, "key-pressed", G_CALLBACK (key_pressed_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self->text), keys);
@@ -459,6 +514,7 @@ kl_who_entry_set_candidates (KlWhoEntry *self, GPtrArray *candidates)
 {
   g_return_if_fail (KL_IS_WHO_ENTRY (self));
 
+  g_clear_pointer (&self->hint, g_free);
   g_clear_pointer (&self->candidates, g_ptr_array_unref);
   self->candidates = g_ptr_array_ref (candidates);
   /* Who types faster than the school loads still gets an answer. */
@@ -479,7 +535,8 @@ kl_who_entry_set_kinds (KlWhoEntry *self, guint kinds, const char *label, const 
 
   self->kinds = kinds;
   gtk_label_set_label (self->who_label, label);
-  gtk_text_set_placeholder_text (self->text, hint);
+  g_set_str (&self->hint, hint);
+  show_room (self);
   show_found (self);
 }
 
