@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-dialog-width.h"
 #include "charts/kl-first-keys.h"
 #include "charts/kl-keys-bar.h"
 #include "cases/kl-capture-dialog.h"
@@ -623,6 +624,7 @@ kl_search_dialog_init (KlSearchDialog *self)
   } moves[] = { { GDK_KEY_Down, 1 }, { GDK_KEY_Up, -1 } };
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  kl_dialog_set_width (ADW_DIALOG (self), 680);
   build_kinds (self);
   build_list (self);
 

@@ -5,6 +5,7 @@
 
 #include "charts/kl-choice-names.h"
 #include "charts/kl-date-button.h"
+#include "charts/kl-dialog-width.h"
 #include "charts/kl-first-keys.h"
 #include "charts/kl-keys-bar.h"
 #include "charts/kl-save-keys.h"
@@ -869,6 +870,7 @@ static void
 kl_capture_dialog_init (KlCaptureDialog *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  kl_dialog_set_width (ADW_DIALOG (self), 620);
   kl_spelling_attach (self->text_view);
 
   build_asked (self);

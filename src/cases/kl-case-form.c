@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-dialog-width.h"
 #include "charts/kl-first-keys.h"
 #include "charts/kl-markup-keys.h"
 #include "charts/kl-save-keys.h"
@@ -98,6 +99,8 @@ create_header (KlCaseForm *self)
 
   adw_header_bar_set_show_start_title_buttons (ADW_HEADER_BAR (header), FALSE);
   adw_header_bar_set_show_end_title_buttons (ADW_HEADER_BAR (header), FALSE);
+  /* The title is read whole between the two buttons of a telephone rather than in the middle. */
+  adw_header_bar_set_centering_policy (ADW_HEADER_BAR (header), ADW_CENTERING_POLICY_LOOSE);
   g_signal_connect_object (cancel, "clicked", G_CALLBACK (cancel_cb), self, G_CONNECT_SWAPPED);
   self->save_button = GTK_BUTTON (gtk_button_new ());
   gtk_button_set_use_underline (self->save_button, TRUE);
@@ -192,7 +195,7 @@ kl_case_form_init (KlCaseForm *self)
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), scroller);
   adw_dialog_set_child (ADW_DIALOG (self), view);
   kl_save_keys_add (GTK_WIDGET (self), gtk_callback_action_new (save_shortcut_cb, NULL, NULL));
-  adw_dialog_set_content_width (ADW_DIALOG (self), 480);
+  kl_dialog_set_width (ADW_DIALOG (self), 480);
 }
 
 /* Public API */

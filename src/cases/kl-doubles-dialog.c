@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-dialog-width.h"
 #include "charts/kl-held-focus.h"
 #include "kl-merge-form.h"
 #include "kl-who-entry.h"
@@ -535,7 +536,7 @@ kl_doubles_dialog_init (KlDoublesDialog *self)
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), GTK_WIDGET (self->toasts));
   adw_dialog_set_title (ADW_DIALOG (self), _ ("Entered twice"));
-  adw_dialog_set_content_width (ADW_DIALOG (self), 600);
+  kl_dialog_set_width (ADW_DIALOG (self), 600);
   adw_dialog_set_content_height (ADW_DIALOG (self), 600);
   adw_dialog_set_child (ADW_DIALOG (self), view);
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-dialog-width.h"
 #include "kl-entry-draft.h"
 #include "kl-text-card.h"
 
@@ -218,7 +219,7 @@ kl_draft_dialog_init (KlDraftDialog *self)
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), self->scroller);
   adw_dialog_set_child (ADW_DIALOG (self), view);
   adw_dialog_set_title (ADW_DIALOG (self), _ ("Not recorded yet"));
-  adw_dialog_set_content_width (ADW_DIALOG (self), 760);
+  kl_dialog_set_width (ADW_DIALOG (self), 760);
 }
 
 /* Public API */

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-dialog-width.h"
 #include "kl-case-form.h"
 #include "kl-text-card.h"
 #include "store/kl-entries.h"
@@ -205,7 +206,7 @@ kl_case_dialogs_show_versions (GtkWidget *parent, KlStore *store, gint64 entry_i
   GtkWidget *place = adw_bin_new ();
 
   adw_dialog_set_title (dialog, _ ("Versions"));
-  adw_dialog_set_content_width (dialog, 680);
+  kl_dialog_set_width (dialog, 680);
   adw_dialog_set_content_height (dialog, 420);
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), place);

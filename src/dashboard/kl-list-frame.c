@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kl-list-frame.h"
 
+#include "charts/kl-dialog-width.h"
 #include "charts/kl-held-focus.h"
 
 /* A dialog with a list of a few things and something to do with each. */
@@ -120,7 +121,7 @@ kl_list_frame_put_in (KlListFrame *self, AdwDialog *dialog)
   g_return_if_fail (KL_IS_LIST_FRAME (self) && ADW_IS_DIALOG (dialog));
 
   adw_dialog_set_title (dialog, self->title);
-  adw_dialog_set_content_width (dialog, DIALOG_WIDTH);
+  kl_dialog_set_width (dialog, DIALOG_WIDTH);
   adw_dialog_set_content_height (dialog, DIALOG_HEIGHT);
   adw_dialog_set_child (dialog, GTK_WIDGET (self));
 }

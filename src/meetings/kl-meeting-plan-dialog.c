@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-date-button.h"
+#include "charts/kl-dialog-width.h"
 #include "model/kl-agenda.h"
 #include "kl-attendee-row.h"
 #include "kl-config.h"
@@ -655,6 +656,7 @@ kl_meeting_plan_dialog_init (KlMeetingPlanDialog *self)
   self->invited = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->showing = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  kl_dialog_set_width (ADW_DIALOG (self), 520);
   for (guint i = 0; i < kl_words_get_size (KL_WORDS_MEETING_KIND); i++)
     gtk_string_list_append (kinds, kl_words_get_label (KL_WORDS_MEETING_KIND, (int) i));
   adw_combo_row_set_model (self->kind_row, G_LIST_MODEL (kinds));

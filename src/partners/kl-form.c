@@ -3,11 +3,14 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-dialog-width.h"
 #include "charts/kl-save-keys.h"
 #include "kl-config.h"
 
 /* Words are never longer than this in memory alone. */
 #define DRAFT_DELAY_MS 800
+
+#define WIDTH 520
 
 #define DRAFT_GROUP "form"
 
@@ -291,6 +294,7 @@ kl_form_init (KlForm *self)
   self->fields = g_ptr_array_new_with_free_func ((GDestroyNotify) kl_form_field_free);
   gtk_widget_init_template (GTK_WIDGET (self));
   kl_save_keys_add (GTK_WIDGET (self), gtk_callback_action_new (save_shortcut_cb, NULL, NULL));
+  kl_dialog_set_width (ADW_DIALOG (self), WIDTH);
 }
 
 /* Public API: building */

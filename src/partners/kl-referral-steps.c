@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-date-button.h"
+#include "charts/kl-dialog-width.h"
 #include "kl-config.h"
 #include "kl-form-bring.h"
 #include "kl-partner-words.h"
@@ -437,7 +438,7 @@ create_history (const Following *following)
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (view), adw_header_bar_new ());
   adw_toolbar_view_set_content (ADW_TOOLBAR_VIEW (view), page);
   adw_dialog_set_title (dialog, _ ("How it went"));
-  adw_dialog_set_content_width (dialog, 460);
+  kl_dialog_set_width (dialog, 460);
   adw_dialog_set_content_height (dialog, 480);
   adw_dialog_set_child (dialog, view);
 
