@@ -46,7 +46,7 @@ test_sentence (void)
     { KL_CLOSING_NEEDS_HELP | KL_CLOSING_NEEDS_CONTACT,
       "Zeg eerst nog welke hulp er is gegeven en of jullie contact houden." },
     { KL_CLOSING_NEEDS_HELP | KL_CLOSING_NEEDS_OUTCOME | KL_CLOSING_NEEDS_CONTACT,
-      "Zeg eerst nog welke hulp er is gegeven, of het tot hulp leidde of is overgedragen en of "
+      "Zeg eerst nog welke hulp er is gegeven, of het tot hulp leidde of is doorgegeven en of "
       "jullie contact houden." },
   };
 
