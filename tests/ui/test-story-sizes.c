@@ -190,10 +190,13 @@ close_case (KlDriver *driver)
   open_form (driver, "Casus afsluiten", "Casus afsluiten");
 }
 
+/* With large text what is in the pane beside a case has to be opened first. */
 static void
 press_for_form (KlDriver *driver, const char *button, const char *dialog)
 {
   go_to_case (driver);
+  if (!kl_driver_has (driver, ATSPI_ROLE_PUSH_BUTTON, button))
+    kl_driver_keys (driver, "F9");
   kl_driver_press (driver, ATSPI_ROLE_PUSH_BUTTON, button);
   kl_driver_find (driver, ATSPI_ROLE_DIALOG, dialog);
 }
