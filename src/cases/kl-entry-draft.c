@@ -57,29 +57,6 @@ kl_entry_draft_is_empty (const KlEntryDraft *draft)
 }
 
 /**
- * kl_entry_draft_has_person:
- * @draft: a draft
- * @person: somebody
- *
- * Returns: whether @person is in it
- */
-gboolean
-kl_entry_draft_has_person (const KlEntryDraft *draft, const KlPerson *person)
-{
-  g_return_val_if_fail (draft != NULL && person != NULL, FALSE);
-
-  for (guint i = 0; i < draft->people->len; i++)
-    {
-      const KlPerson *other = g_ptr_array_index (draft->people, i);
-
-      if (other->kind == person->kind && other->id == person->id)
-        return TRUE;
-    }
-
-  return FALSE;
-}
-
-/**
  * kl_entry_draft_serialize:
  * @draft: a draft
  *

@@ -28,7 +28,6 @@ typedef struct
 KlEntryDraft *kl_entry_draft_new (void);
 void kl_entry_draft_free (KlEntryDraft *draft);
 gboolean kl_entry_draft_is_empty (const KlEntryDraft *draft);
-gboolean kl_entry_draft_has_person (const KlEntryDraft *draft, const KlPerson *person);
 char *kl_entry_draft_serialize (const KlEntryDraft *draft);
 KlEntryDraft *kl_entry_draft_parse (const char *text);
 KlEntry *kl_entry_draft_to_entry (const KlEntryDraft *draft, gint64 case_id, KlDate today);

@@ -227,36 +227,3 @@ kl_snapshot_tick (GtkSnapshot *snapshot,
   gsk_stroke_set_line_join (stroke, GSK_LINE_JOIN_ROUND);
   gtk_snapshot_append_stroke (snapshot, path, stroke, color);
 }
-
-/**
- * kl_draw_hatch:
- * @cr: what is drawn on, with the colour of the lines as source
- * @box: what to hatch
- * @step: from one line to the next
- * @line_width: of a line
- *
- * Hatches a box as kl_snapshot_hatch() does, in lines that stay sharp on paper.
- */
-void
-kl_draw_hatch (cairo_t *cr, const KlBox *box, double step, double line_width)
-{
-  const double along = step * SQRT2;
-
-  g_return_if_fail (cr != NULL && box != NULL && step > 0);
-
-  if (box->width <= 0 || box->height <= 0)
-    return;
-
-  cairo_save (cr);
-  cairo_rectangle (cr, box->x, box->y, box->width, box->height);
-  cairo_clip (cr);
-  cairo_set_line_width (cr, line_width);
-  for (double sum = floor ((box->x + box->y) / along) * along;
-       sum <= box->x + box->width + box->y + box->height + along; sum += along)
-    {
-      cairo_move_to (cr, sum - box->y + step, box->y - step);
-      cairo_line_to (cr, sum - box->y - box->height - step, box->y + box->height + step);
-    }
-  cairo_stroke (cr);
-  cairo_restore (cr);
-}

@@ -42,6 +42,5 @@ void kl_snapshot_tick (GtkSnapshot *snapshot,
                        double size,
                        double line_width,
                        const GdkRGBA *color);
-void kl_draw_hatch (cairo_t *cr, const KlBox *box, double step, double line_width);
 
 G_END_DECLS

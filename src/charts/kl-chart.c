@@ -78,6 +78,9 @@ find_stop (KlChart *self, double x, double y)
   double smallest = G_MAXDOUBLE;
   int found = -1;
 
+  if (klass->find_stop != NULL)
+    return n_stops > 0 ? klass->find_stop (self, x, y) : -1;
+
   for (guint i = 0; i < n_stops; i++)
     {
       KlBox box = { 0 };

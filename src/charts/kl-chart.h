@@ -18,6 +18,8 @@ G_DECLARE_DERIVABLE_TYPE (KlChart, kl_chart, KL, CHART, GtkWidget)
  *   after kl_chart_queue_layout() and when size, direction or text size changed
  * @get_n_stops: how many things can be pointed at and stepped over
  * @get_stop_box: where one of them is
+ * @find_stop: (nullable): which of them a place belongs to, -1 for none; without it the smallest
+ * box
  * @describe_stop: (transfer full): one of them in words, for tooltip and screen reader
  * @activate_stop: opens one of them; returns whether there was anything to open
  *
@@ -34,6 +36,7 @@ struct _KlChartClass
   void (*layout) (KlChart *self, double width, double height);
   guint (*get_n_stops) (KlChart *self);
   void (*get_stop_box) (KlChart *self, guint stop, KlBox *box);
+  int (*find_stop) (KlChart *self, double x, double y);
   char *(*describe_stop) (KlChart *self, guint stop);
   gboolean (*activate_stop) (KlChart *self, guint stop);
 };

@@ -301,20 +301,6 @@ kl_contact_gauge_set_days (KlContactGauge *self, int days)
 }
 
 /**
- * kl_contact_gauge_get_days:
- * @self: a gauge
- *
- * Returns: days without contact, or -1
- */
-int
-kl_contact_gauge_get_days (KlContactGauge *self)
-{
-  g_return_val_if_fail (KL_IS_CONTACT_GAUGE (self), -1);
-
-  return self->days;
-}
-
-/**
  * kl_contact_gauge_set_norm:
  * @self: a gauge
  * @norm: in how many days there should be contact
@@ -330,18 +316,4 @@ kl_contact_gauge_set_norm (KlContactGauge *self, int norm)
   self->norm = norm;
   update (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NORM]);
-}
-
-/**
- * kl_contact_gauge_get_norm:
- * @self: a gauge
- *
- * Returns: in how many days there should be contact
- */
-int
-kl_contact_gauge_get_norm (KlContactGauge *self)
-{
-  g_return_val_if_fail (KL_IS_CONTACT_GAUGE (self), DEFAULT_NORM);
-
-  return self->norm;
 }

@@ -10,8 +10,6 @@ G_DECLARE_FINAL_TYPE (KlContactGauge, kl_contact_gauge, KL, CONTACT_GAUGE, KlCha
 
 GtkWidget *kl_contact_gauge_new (void);
 void kl_contact_gauge_set_days (KlContactGauge *self, int days);
-int kl_contact_gauge_get_days (KlContactGauge *self);
 void kl_contact_gauge_set_norm (KlContactGauge *self, int norm);
-int kl_contact_gauge_get_norm (KlContactGauge *self);
 
 G_END_DECLS

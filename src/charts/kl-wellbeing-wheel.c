@@ -288,6 +288,17 @@ kl_wellbeing_wheel_get_stop_box (KlChart *chart, guint stop, KlBox *box)
   *box = (KlBox) { x - half * 0.8, y - half * 0.8, half * 1.6, half * 1.6 };
 }
 
+/* A piece from the middle to the rim, whoever of the three scored it. */
+static int
+kl_wellbeing_wheel_find_stop (KlChart *chart, double x, double y)
+{
+  guint sector, ring;
+
+  return kl_wheel_find_cell (&KL_WELLBEING_WHEEL (chart)->wheel, x, y, &sector, &ring)
+           ? (int) sector
+           : -1;
+}
+
 /* "Safe: Jelle 2, the parents 1, school 2" */
 static char *
 kl_wellbeing_wheel_describe_stop (KlChart *chart, guint stop)
@@ -355,6 +366,7 @@ kl_wellbeing_wheel_class_init (KlWellbeingWheelClass *klass)
   chart_class->layout = kl_wellbeing_wheel_layout;
   chart_class->get_n_stops = kl_wellbeing_wheel_get_n_stops;
   chart_class->get_stop_box = kl_wellbeing_wheel_get_stop_box;
+  chart_class->find_stop = kl_wellbeing_wheel_find_stop;
   chart_class->describe_stop = kl_wellbeing_wheel_describe_stop;
 
   gtk_widget_class_set_css_name (widget_class, "kl-wellbeing-wheel");

@@ -160,17 +160,6 @@ kl_load_bars_init (KlLoadBars *self)
 /* Public API */
 
 /**
- * kl_load_bars_new:
- *
- * Returns: (transfer floating): how many open cases everybody has, each a button
- */
-GtkWidget *
-kl_load_bars_new (void)
-{
-  return g_object_new (KL_TYPE_LOAD_BARS, NULL);
-}
-
-/**
  * kl_load_bars_set_loads:
  * @self: the bars
  * @loads: (element-type KlLoad): who has how much; not kept

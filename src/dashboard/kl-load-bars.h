@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 #define KL_TYPE_LOAD_BARS (kl_load_bars_get_type ())
 G_DECLARE_FINAL_TYPE (KlLoadBars, kl_load_bars, KL, LOAD_BARS, AdwBin)
 
-GtkWidget *kl_load_bars_new (void);
 void kl_load_bars_set_loads (KlLoadBars *self, GPtrArray *loads);
 
 GPtrArray *kl_load_collect (const KlDashboard *dashboard);

@@ -591,17 +591,3 @@ kl_pdf_page_new (KlPdfFile *file, guint number)
   self->number = number;
   return self;
 }
-
-/**
- * kl_pdf_page_get_number:
- * @self: a page
- *
- * Returns: its number from 0
- */
-guint
-kl_pdf_page_get_number (KlPdfPage *self)
-{
-  g_return_val_if_fail (KL_IS_PDF_PAGE (self), 0);
-
-  return self->number;
-}

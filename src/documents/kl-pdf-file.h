@@ -57,6 +57,5 @@ GArray *kl_pdf_file_find_finish (KlPdfFile *self, GAsyncResult *result, GError *
 G_DECLARE_FINAL_TYPE (KlPdfPage, kl_pdf_page, KL, PDF_PAGE, GObject)
 
 KlPdfPage *kl_pdf_page_new (KlPdfFile *file, guint number);
-guint kl_pdf_page_get_number (KlPdfPage *self);
 
 G_END_DECLS

@@ -182,46 +182,6 @@ kl_sealed_load_fd (const KlSealedFormat *format,
 }
 
 /**
- * kl_sealed_load:
- * @format: what it is
- * @file: the file
- * @limits: what is allowed
- * @options: (nullable) (array zero-terminated=1): words for the reader
- * @safety: (out): how well the reading was closed off
- * @cancellable: (nullable): stops the reading
- * @error: return location for a #KlImportError, a #KlWorkerError or %G_IO_ERROR_CANCELLED
- *
- * Opens a file and has it read as kl_sealed_load_fd() does.
- *
- * Returns: (transfer full): as kl_sealed_load_fd()
- */
-GBytes *
-kl_sealed_load (const KlSealedFormat *format,
-                GFile *file,
-                const KlImportLimits *limits,
-                const char *const *options,
-                KlWorkerSafety *safety,
-                GCancellable *cancellable,
-                GError **error)
-{
-  GBytes *answer;
-  goffset total;
-  int fd;
-
-  g_return_val_if_fail (format != NULL && limits != NULL && safety != NULL, NULL);
-  g_return_val_if_fail (error == NULL || *error == NULL, NULL);
-
-  *safety = KL_WORKER_SAFETY_SANDBOX;
-  fd = kl_sealed_open (file, limits->max_bytes, &total, cancellable, error);
-  if (fd < 0)
-    return NULL;
-
-  answer = kl_sealed_load_fd (format, fd, limits, options, safety, cancellable, error);
-  close (fd);
-  return answer;
-}
-
-/**
  * kl_sealed_get_fault:
  * @stream: an answer, of which the kind was read
  * @error: (nullable): return location for a #KlImportError

@@ -37,13 +37,6 @@ GBytes *kl_sealed_load_fd (const KlSealedFormat *format,
                            KlWorkerSafety *safety,
                            GCancellable *cancellable,
                            GError **error);
-GBytes *kl_sealed_load (const KlSealedFormat *format,
-                        GFile *file,
-                        const KlImportLimits *limits,
-                        const char *const *options,
-                        KlWorkerSafety *safety,
-                        GCancellable *cancellable,
-                        GError **error);
 gboolean kl_sealed_get_fault (KlStream *stream, GError **error);
 
 G_END_DECLS

@@ -518,20 +518,6 @@ kl_lines_view_set_selected_id (KlLinesView *self, gint64 id)
 }
 
 /**
- * kl_lines_view_get_selected_id:
- * @self: the drawing
- *
- * Returns: the partner that is looked at, 0 for none
- */
-gint64
-kl_lines_view_get_selected_id (KlLinesView *self)
-{
-  g_return_val_if_fail (KL_IS_LINES_VIEW (self), 0);
-
-  return self->selected_id;
-}
-
-/**
  * kl_lines_view_zoom_by:
  * @self: the drawing
  * @factor: above 1 to come closer, below to see more; 0 to see all

@@ -20,7 +20,6 @@ KlLinesPlan *kl_lines_view_get_plan (KlLinesView *self);
 void kl_lines_view_rearrange (KlLinesView *self);
 void kl_lines_view_add_overlay (KlLinesView *self, GtkWidget *overlay);
 void kl_lines_view_set_selected_id (KlLinesView *self, gint64 id);
-gint64 kl_lines_view_get_selected_id (KlLinesView *self);
 void kl_lines_view_zoom_by (KlLinesView *self, double factor);
 void kl_lines_view_pan_by (KlLinesView *self, double dx, double dy);
 void kl_lines_view_focus_partner (KlLinesView *self, gint64 id);

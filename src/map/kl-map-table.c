@@ -350,17 +350,6 @@ kl_map_table_init (KlMapTable *self)
 /* Public API */
 
 /**
- * kl_map_table_new:
- *
- * Returns: (transfer floating): the drawing of lines as a table that can be sorted
- */
-GtkWidget *
-kl_map_table_new (void)
-{
-  return g_object_new (KL_TYPE_MAP_TABLE, NULL);
-}
-
-/**
  * kl_map_table_set_entries:
  * @self: the table
  * @entries: (element-type KlLinesEntry): the partners; copied

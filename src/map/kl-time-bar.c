@@ -401,20 +401,6 @@ kl_time_bar_get_day (KlTimeBar *self)
 }
 
 /**
- * kl_time_bar_set_day:
- * @self: the bar
- * @day: a day up to today
- */
-void
-kl_time_bar_set_day (KlTimeBar *self, KlDate day)
-{
-  g_return_if_fail (KL_IS_TIME_BAR (self));
-  g_return_if_fail (self->facts != NULL && day <= self->facts->today);
-
-  set_day (self, day);
-}
-
-/**
  * kl_time_bar_get_compared_day:
  * @self: the bar
  *
@@ -439,20 +425,6 @@ kl_time_bar_get_compared_day (KlTimeBar *self)
     return KL_DATE_NONE;
   return MIN (kl_date_add_months (self->day, 12 * (school_year - self->school_year)),
               self->facts->today);
-}
-
-/**
- * kl_time_bar_get_playing:
- * @self: the bar
- *
- * Returns: whether time passes by itself
- */
-gboolean
-kl_time_bar_get_playing (KlTimeBar *self)
-{
-  g_return_val_if_fail (KL_IS_TIME_BAR (self), FALSE);
-
-  return self->play_id != 0;
 }
 
 /**

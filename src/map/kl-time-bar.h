@@ -12,9 +12,7 @@ G_DECLARE_FINAL_TYPE (KlTimeBar, kl_time_bar, KL, TIME_BAR, AdwBin)
 
 void kl_time_bar_set_facts (KlTimeBar *self, KlNetworkFacts *facts);
 KlDate kl_time_bar_get_day (KlTimeBar *self);
-void kl_time_bar_set_day (KlTimeBar *self, KlDate day);
 KlDate kl_time_bar_get_compared_day (KlTimeBar *self);
-gboolean kl_time_bar_get_playing (KlTimeBar *self);
 void kl_time_bar_set_playing (KlTimeBar *self, gboolean playing);
 
 G_END_DECLS

@@ -646,20 +646,6 @@ kl_wijk_view_set_model (KlWijkView *self, KlWijkModel *model)
 }
 
 /**
- * kl_wijk_view_get_model:
- * @self: a view
- *
- * Returns: (transfer none) (nullable): what it shows
- */
-KlWijkModel *
-kl_wijk_view_get_model (KlWijkView *self)
-{
-  g_return_val_if_fail (KL_IS_WIJK_VIEW (self), NULL);
-
-  return self->model;
-}
-
-/**
  * kl_wijk_view_get_tiles:
  * @self: a view
  *

@@ -13,7 +13,6 @@ G_DECLARE_FINAL_TYPE (KlWijkView, kl_wijk_view, KL, WIJK_VIEW, AdwBreakpointBin)
 
 GtkWidget *kl_wijk_view_new (void);
 void kl_wijk_view_set_model (KlWijkView *self, KlWijkModel *model);
-KlWijkModel *kl_wijk_view_get_model (KlWijkView *self);
 KlWijkTiles *kl_wijk_view_get_tiles (KlWijkView *self);
 void kl_wijk_view_select (KlWijkView *self, KlWijkKind kind, gint64 id);
 void kl_wijk_view_select_area (KlWijkView *self, const char *code);

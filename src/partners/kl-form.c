@@ -353,19 +353,6 @@ kl_form_set_hint (KlForm *self, const char *hint)
 /* Public API: work */
 
 /**
- * kl_form_set_save_label:
- * @self: a form
- * @label: of the button that makes the change, with a mnemonic
- */
-void
-kl_form_set_save_label (KlForm *self, const char *label)
-{
-  g_return_if_fail (KL_IS_FORM (self));
-
-  gtk_button_set_label (self->save_button, label);
-}
-
-/**
  * kl_form_set_work:
  * @self: a form
  * @check: (nullable): says what is missing

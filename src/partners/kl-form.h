@@ -70,7 +70,6 @@ void kl_form_set_visible (KlForm *self, const char *name, gboolean visible);
 GtkWidget *kl_form_get_field (KlForm *self, const char *name);
 
 GtkButton *kl_form_add_second_button (KlForm *self, const char *label);
-void kl_form_set_save_label (KlForm *self, const char *label);
 void kl_form_set_work (KlForm *self,
                        KlFormCheck check,
                        KlFormCollect collect,

@@ -720,20 +720,6 @@ kl_partner_pane_set_partner (KlPartnerPane *self, gint64 partner_id)
 }
 
 /**
- * kl_partner_pane_get_partner:
- * @self: a card
- *
- * Returns: the partner it shows, or 0
- */
-gint64
-kl_partner_pane_get_partner (KlPartnerPane *self)
-{
-  g_return_val_if_fail (KL_IS_PARTNER_PANE (self), 0);
-
-  return self->partner_id;
-}
-
-/**
  * kl_partner_pane_present:
  * @parent: where it comes up
  * @session: who works in which school

@@ -12,7 +12,6 @@ G_DECLARE_FINAL_TYPE (KlPartnerPane, kl_partner_pane, KL, PARTNER_PANE, AdwBin)
 
 GtkWidget *kl_partner_pane_new (KlSession *session);
 void kl_partner_pane_set_partner (KlPartnerPane *self, gint64 partner_id);
-gint64 kl_partner_pane_get_partner (KlPartnerPane *self);
 void kl_partner_pane_present (GtkWidget *parent, KlSession *session, gint64 partner_id);
 
 G_END_DECLS

@@ -402,20 +402,6 @@ kl_db_get_version (KlDb *db)
 }
 
 /**
- * kl_db_get_path:
- * @db: a connection
- *
- * Returns: (transfer none): the file
- */
-const char *
-kl_db_get_path (KlDb *db)
-{
-  g_return_val_if_fail (db != NULL, NULL);
-
-  return db->path;
-}
-
-/**
  * kl_db_set_actor:
  * @db: a connection
  * @user_id: (nullable): whose key slot opened the vault

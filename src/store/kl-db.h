@@ -33,7 +33,6 @@ void kl_db_free (KlDb *db);
 
 gboolean kl_db_is_read_only (KlDb *db);
 int kl_db_get_version (KlDb *db);
-const char *kl_db_get_path (KlDb *db);
 
 /* Who acts: for the log and for what may be seen. */
 void kl_db_set_actor (KlDb *db, const char *user_id, gint64 professional_id);

@@ -30,7 +30,6 @@ enum
   SQL_COUNT_VISIBLE,
   SQL_COUNT_ALL,
   SQL_COUNT_BY_KIND,
-  SQL_COUNT_NOT_FOR_TEAM,
   SQL_COUNT_NEWER,
   SQL_GET_LAST_MEETING,
   SQL_GET_LAST_MELDCODE_STEP,
@@ -81,9 +80,6 @@ static const char *const statements[N_SQL] = {
   [SQL_COUNT_BY_KIND] =
     "SELECT e.kind, count (*) FROM entry e WHERE e.case_id = ?1 AND " KL_SQL_SEES ("e")
     " GROUP BY e.kind",
-  [SQL_COUNT_NOT_FOR_TEAM] =
-    "SELECT visibility, count (*) FROM entry WHERE case_id = ?1 AND visibility <> 0"
-    " GROUP BY visibility",
   [SQL_COUNT_NEWER] =
     "SELECT count (*) FROM entry e WHERE e.case_id = ?1 AND e.happened_on > ?2"
     " AND (?3 = 0 OR ((?3 >> e.kind) & 1) = 1) AND " KL_SQL_SEES ("e"),
@@ -634,40 +630,6 @@ kl_entries_count_by_kind (KlDb *db,
       if (kind >= 0 && kind <= KL_ENTRY_REOPENING)
         counts[kind] = (int) kl_stmt_get_int (stmt, 1);
     }
-
-  return kl_stmt_finish (stmt, error);
-}
-
-/**
- * kl_entries_count_not_for_team:
- * @db: a connection
- * @case_id: a case
- * @n_private: (out): how many private working notes there are, whoever wrote them
- * @n_confidential: (out): how many entries are for the owner and the director
- * @error: (out): return location for what went wrong
- *
- * What a document for the team leaves out, as numbers. They do not depend on who asks, so that a
- * page says the same whoever prints it.
- *
- * Returns: %TRUE when both are set
- */
-gboolean
-kl_entries_count_not_for_team (KlDb *db,
-                               gint64 case_id,
-                               int *n_private,
-                               int *n_confidential,
-                               GError **error)
-{
-  g_autoptr (KlStmt) stmt = NULL;
-
-  g_return_val_if_fail (db != NULL && n_private != NULL && n_confidential != NULL, FALSE);
-
-  *n_private = *n_confidential = 0;
-  stmt = kl_db_statement (db, &sql, SQL_COUNT_NOT_FOR_TEAM);
-  kl_stmt_bind_int (stmt, 1, case_id);
-  while (kl_stmt_step (stmt))
-    *(kl_stmt_get_int (stmt, 0) == KL_VISIBILITY_PRIVATE ? n_private : n_confidential) +=
-      (int) kl_stmt_get_int (stmt, 1);
 
   return kl_stmt_finish (stmt, error);
 }

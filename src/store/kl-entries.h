@@ -56,11 +56,6 @@ GPtrArray *kl_entries_list_since_for (KlDb *db,
                                       GError **error);
 GPtrArray *kl_entries_list_versions (KlDb *db, gint64 entry_id, GError **error);
 gboolean kl_entries_count (KlDb *db, gint64 case_id, int *n_visible, int *n_hidden, GError **error);
-gboolean kl_entries_count_not_for_team (KlDb *db,
-                                        gint64 case_id,
-                                        int *n_private,
-                                        int *n_confidential,
-                                        GError **error);
 gboolean kl_entries_count_by_kind (KlDb *db,
                                    gint64 case_id,
                                    int counts[KL_ENTRY_REOPENING + 1],

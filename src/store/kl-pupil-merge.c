@@ -280,7 +280,7 @@ static const char *const statements[N_SQL] = {
     " m.kept_id, NOT EXISTS (SELECT 1 FROM pupil_merged n"
     " WHERE n.kept_id = m.kept_id AND n.merge_id > m.merge_id)"
     " FROM pupil_merged m JOIN pupil p ON p.id = m.kept_id"
-    " WHERE (?1 = 0 OR m.kept_id = ?1) AND (?2 = 0 OR p.school_id = ?2)"
+    " WHERE p.school_id = ?1"
     " ORDER BY m.merge_id DESC",
   /* Born on the same day; whether the names agree is judged by who reads. */
   [SQL_LIST_DOUBLES] =
@@ -454,16 +454,28 @@ kl_pupil_merge_free (KlPupilMerge *merge)
   g_free (merge);
 }
 
-static GPtrArray *
-list_merges (KlDb *db, gint64 kept_id, gint64 school_id, GError **error)
+/**
+ * kl_pupils_list_merges_of_school:
+ * @db: a connection
+ * @school_id: a school
+ * @error: (out): return location for what went wrong
+ *
+ * Returns: (transfer container) (element-type KlPupilMerge): every merge of which the one that
+ *   stayed is a pupil there, the last first
+ */
+GPtrArray *
+kl_pupils_list_merges_of_school (KlDb *db, gint64 school_id, GError **error)
 {
   g_autoptr (GPtrArray) merges =
     g_ptr_array_new_with_free_func ((GDestroyNotify) kl_pupil_merge_free);
-  g_autoptr (KlPersonBook) book = kl_person_book_new (db, 0);
-  g_autoptr (KlStmt) stmt = kl_db_statement (db, &sql, SQL_LIST_MERGES);
+  g_autoptr (KlPersonBook) book = NULL;
+  g_autoptr (KlStmt) stmt = NULL;
 
-  kl_stmt_bind_int (stmt, 1, kept_id);
-  kl_stmt_bind_int (stmt, 2, school_id);
+  g_return_val_if_fail (db != NULL && school_id != 0, NULL);
+
+  book = kl_person_book_new (db, 0);
+  stmt = kl_db_statement (db, &sql, SQL_LIST_MERGES);
+  kl_stmt_bind_int (stmt, 1, school_id);
   while (kl_stmt_step (stmt))
     {
       KlPupilMerge *value = g_new0 (KlPupilMerge, 1);
@@ -481,40 +493,6 @@ list_merges (KlDb *db, gint64 kept_id, gint64 school_id, GError **error)
     return NULL;
 
   return g_steal_pointer (&merges);
-}
-
-/**
- * kl_pupils_list_merges:
- * @db: a connection
- * @kept_id: a pupil
- * @error: (out): return location for what went wrong
- *
- * Returns: (transfer container) (element-type KlPupilMerge): whom the pupil was merged with, the
- *   last first
- */
-GPtrArray *
-kl_pupils_list_merges (KlDb *db, gint64 kept_id, GError **error)
-{
-  g_return_val_if_fail (db != NULL && kept_id != 0, NULL);
-
-  return list_merges (db, kept_id, 0, error);
-}
-
-/**
- * kl_pupils_list_merges_of_school:
- * @db: a connection
- * @school_id: a school
- * @error: (out): return location for what went wrong
- *
- * Returns: (transfer container) (element-type KlPupilMerge): every merge of which the one that
- *   stayed is a pupil there, the last first
- */
-GPtrArray *
-kl_pupils_list_merges_of_school (KlDb *db, gint64 school_id, GError **error)
-{
-  g_return_val_if_fail (db != NULL && school_id != 0, NULL);
-
-  return list_merges (db, 0, school_id, error);
 }
 
 /**

@@ -40,7 +40,6 @@ typedef struct
 
 gboolean kl_pupils_merge (KlDb *db, gint64 kept_id, gint64 double_id, GError **error);
 gboolean kl_pupils_split (KlDb *db, gint64 double_id, GError **error);
-GPtrArray *kl_pupils_list_merges (KlDb *db, gint64 kept_id, GError **error);
 GPtrArray *kl_pupils_list_merges_of_school (KlDb *db, gint64 school_id, GError **error);
 GPtrArray *kl_pupils_find_doubles (KlDb *db, gint64 school_id, GError **error);
 void kl_pupil_merge_free (KlPupilMerge *merge);

@@ -204,27 +204,6 @@ kl_referrals_check_plan (KlDb *db,
 }
 
 /**
- * kl_referrals_check:
- * @db: a connection
- * @referral_id: a referral that is prepared
- * @sending: how and when it would leave
- * @error: (out): return location for what went wrong
- *
- * Returns: (transfer full): whether it could be sent like that, and what is missing
- */
-KlSendVerdict *
-kl_referrals_check (KlDb *db, gint64 referral_id, const KlSending *sending, GError **error)
-{
-  g_auto (KlReferralStand) stand = { 0 };
-
-  g_return_val_if_fail (db != NULL && sending != NULL, NULL);
-
-  return kl_referral_read_stand (db, referral_id, &stand, error)
-           ? kl_referral_judge (db, stand.referral, sending, error)
-           : NULL;
-}
-
-/**
  * kl_referrals_list_subjects:
  * @db: a connection
  * @case_id: a case

@@ -44,8 +44,6 @@ typedef struct
 
 gint64 kl_referrals_prepare (KlDb *db, const KlReferral *referral, KlDate today, GError **error);
 gboolean kl_referrals_edit (KlDb *db, const KlReferral *referral, KlDate today, GError **error);
-KlSendVerdict *
-kl_referrals_check (KlDb *db, gint64 referral_id, const KlSending *sending, GError **error);
 KlSendVerdict *kl_referrals_check_plan (KlDb *db,
                                         const KlReferral *referral,
                                         const KlSending *sending,

@@ -123,7 +123,7 @@ test_chain (VaultFixture *fixture, gconstpointer data)
       g_assert_false (kl_pupils_split (fixture->db, SANAE, &error));
       g_assert_error (error, KL_STORE_ERROR, KL_STORE_ERROR_CONFLICT);
       g_clear_error (&error);
-      merges = kl_pupils_list_merges (fixture->db, ILIAS, &error);
+      merges = kl_pupils_list_merges_of_school (fixture->db, WILGENROOS, &error);
       g_assert_cmpuint (merges->len, ==, 2);
       g_assert_cmpstr (((KlPupilMerge *) g_ptr_array_index (merges, 0))->name, ==, "Noor Jansen");
       g_assert_true (((KlPupilMerge *) g_ptr_array_index (merges, 0))->last);

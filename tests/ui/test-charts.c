@@ -11,6 +11,7 @@
 #include "charts/kl-mark.h"
 #include "charts/kl-theme-bars.h"
 #include "charts/kl-trust-chain.h"
+#include "charts/kl-wellbeing-wheel.h"
 
 /* A widget on a window, which is closed when the test is done with it. */
 typedef struct
@@ -450,6 +451,46 @@ test_chronology_zoom (void)
   tear_down_stage (&stage);
 }
 
+/* Every place on the wheel belongs to the piece it is seen in, up to the rim. */
+static void
+test_wheel_places (void)
+{
+  Stage stage;
+  KlWellbeingRound *round = kl_wellbeing_round_new ();
+  guint counts[KL_N_WELLBEING_ASPECTS] = { 0 };
+  int left = G_MAXINT, right = 0, top = G_MAXINT, bottom = 0;
+  guint n = 0;
+  double whole;
+
+  set_up_stage (&stage, kl_wellbeing_wheel_new (), 360);
+  kl_wellbeing_wheel_set_round (KL_WELLBEING_WHEEL (stage.widget), round, NULL);
+  gtk_test_widget_wait_for_draw (stage.widget);
+  for (int y = 0; y < gtk_widget_get_height (stage.widget); y++)
+    for (int x = 0; x < gtk_widget_get_width (stage.widget); x++)
+      {
+        const int stop =
+          KL_CHART_GET_CLASS (stage.widget)->find_stop (KL_CHART (stage.widget), x, y);
+
+        if (stop < 0)
+          continue;
+        counts[stop]++;
+        n++;
+        left = MIN (left, x);
+        right = MAX (right, x);
+        top = MIN (top, y);
+        bottom = MAX (bottom, y);
+      }
+  g_assert_cmpint (ABS ((right - left) - (bottom - top)), <=, 2);
+  whole = G_PI_4 * (right - left) * (bottom - top);
+  g_assert_cmpfloat (n, >, 0.9 * whole);
+  g_assert_cmpfloat (n, <, 1.02 * whole);
+  for (guint i = 0; i < KL_N_WELLBEING_ASPECTS; i++)
+    g_assert_cmpuint (counts[i], >, n / KL_N_WELLBEING_ASPECTS * 9 / 10);
+
+  tear_down_stage (&stage);
+  kl_wellbeing_round_free (round);
+}
+
 static void
 test_theme_bars (void)
 {
@@ -552,6 +593,7 @@ main (int argc, char **argv)
   g_test_add_func ("/charts/chronology-keys", test_chronology_keys);
   g_test_add_func ("/charts/chronology-zoom", test_chronology_zoom);
   g_test_add_func ("/charts/theme-bars", test_theme_bars);
+  g_test_add_func ("/charts/wheel-places", test_wheel_places);
   g_test_add_func ("/charts/chain", test_chain);
   g_test_add_func ("/charts/summaries", test_summaries);
   g_test_add_func ("/charts/empty", test_empty);
