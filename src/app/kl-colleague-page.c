@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "charts/kl-date-button.h"
+#include "charts/kl-save-keys.h"
 #include "kl-config.h"
 #include "store/kl-professionals.h"
 
@@ -235,6 +236,13 @@ save_cb (KlColleaguePage *self)
   save (self, g_steal_pointer (&colleague), FALSE);
 }
 
+static gboolean
+save_shortcut_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  save_cb (KL_COLLEAGUE_PAGE (widget));
+  return GDK_EVENT_STOP;
+}
+
 static void
 changed_cb (KlColleaguePage *self)
 {
@@ -296,6 +304,7 @@ kl_colleague_page_init (KlColleaguePage *self)
   g_autoptr (GtkStringList) roles = gtk_string_list_new (NULL);
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  kl_save_keys_add (GTK_WIDGET (self), gtk_callback_action_new (save_shortcut_cb, NULL, NULL));
   for (guint i = 0; i < kl_words_get_size (KL_WORDS_ROLE); i++)
     gtk_string_list_append (roles, kl_words_get_label (KL_WORDS_ROLE, (int) i));
   adw_combo_row_set_model (self->role_row, G_LIST_MODEL (roles));

@@ -101,6 +101,22 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *list_item, GObject *c
 void
 kl_choice_name_items (GtkWidget *choice)
 {
+  kl_choice_name_rows (choice);
+
+  /* A name of its own comes after what stands in it, and would never be told. */
+  if (GTK_IS_DROP_DOWN (choice))
+    gtk_accessible_reset_relation (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+}
+
+/**
+ * kl_choice_name_rows:
+ * @choice: as for kl_choice_name_items(), but named by what is chosen in it
+ *
+ * Tells a screen reader what each row of its list is called, and leaves the choice itself its name.
+ */
+void
+kl_choice_name_rows (GtkWidget *choice)
+{
   g_autoptr (GtkListItemFactory) factory = NULL;
 
   g_return_if_fail (ADW_IS_COMBO_ROW (choice) || GTK_IS_DROP_DOWN (choice));
@@ -110,8 +126,4 @@ kl_choice_name_items (GtkWidget *choice)
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), choice, G_CONNECT_DEFAULT);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), choice, G_CONNECT_DEFAULT);
   g_object_set (choice, "list-factory", factory, NULL);
-
-  /* A name of its own comes after what stands in it, and would never be told. */
-  if (GTK_IS_DROP_DOWN (choice))
-    gtk_accessible_reset_relation (GTK_ACCESSIBLE (choice), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
 }

@@ -6,5 +6,6 @@
 G_BEGIN_DECLS
 
 void kl_choice_name_items (GtkWidget *choice);
+void kl_choice_name_rows (GtkWidget *choice);
 
 G_END_DECLS

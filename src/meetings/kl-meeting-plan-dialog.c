@@ -5,6 +5,7 @@
 
 #include "charts/kl-date-button.h"
 #include "charts/kl-dialog-width.h"
+#include "charts/kl-save-keys.h"
 #include "model/kl-agenda.h"
 #include "kl-attendee-row.h"
 #include "kl-config.h"
@@ -595,6 +596,13 @@ save_cb (KlMeetingPlanDialog *self)
                           (GDestroyNotify) plan_free, NULL, saved_cb, g_object_ref (self));
 }
 
+static gboolean
+save_shortcut_cb (GtkWidget *widget, GVariant *arguments, gpointer user_data)
+{
+  save_cb (KL_MEETING_PLAN_DIALOG (widget));
+  return GDK_EVENT_STOP;
+}
+
 /* Overrides */
 
 static void
@@ -657,6 +665,7 @@ kl_meeting_plan_dialog_init (KlMeetingPlanDialog *self)
   self->showing = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   kl_dialog_set_width (ADW_DIALOG (self), 520);
+  kl_save_keys_add (GTK_WIDGET (self), gtk_callback_action_new (save_shortcut_cb, NULL, NULL));
   for (guint i = 0; i < kl_words_get_size (KL_WORDS_MEETING_KIND); i++)
     gtk_string_list_append (kinds, kl_words_get_label (KL_WORDS_MEETING_KIND, (int) i));
   adw_combo_row_set_model (self->kind_row, G_LIST_MODEL (kinds));

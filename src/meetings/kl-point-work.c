@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "charts/kl-choice-names.h"
 #include "charts/kl-date-button.h"
 #include "charts/kl-held-focus.h"
 #include "charts/kl-spelling.h"
@@ -544,6 +545,10 @@ kl_point_work_init (KlPointWork *self)
   self->showing = TRUE;
   gtk_drop_down_set_model (self->kind_drop, G_LIST_MODEL (kinds));
   self->showing = FALSE;
+  kl_choice_name_rows (GTK_WIDGET (self->kind_drop));
+  kl_choice_name_rows (GTK_WIDGET (self->value_drop));
+  kl_choice_name_rows (GTK_WIDGET (self->partner_drop));
+  kl_choice_name_rows (GTK_WIDGET (self->owner_drop));
 
   g_signal_connect_swapped (focus, "leave", G_CALLBACK (kl_point_work_save), self);
   gtk_widget_add_controller (GTK_WIDGET (self->notes_view), focus);
@@ -552,17 +557,6 @@ kl_point_work_init (KlPointWork *self)
 }
 
 /* Public API */
-
-/**
- * kl_point_work_new:
- *
- * Returns: (transfer floating): notes and decisions of a point, still empty
- */
-GtkWidget *
-kl_point_work_new (void)
-{
-  return g_object_new (KL_TYPE_POINT_WORK, NULL);
-}
 
 static void
 take_session (KlPointWork *self, KlSession *session)

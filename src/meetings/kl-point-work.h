@@ -10,7 +10,6 @@ G_BEGIN_DECLS
 #define KL_TYPE_POINT_WORK (kl_point_work_get_type ())
 G_DECLARE_FINAL_TYPE (KlPointWork, kl_point_work, KL, POINT_WORK, AdwBin)
 
-GtkWidget *kl_point_work_new (void);
 void
 kl_point_work_show (KlPointWork *self, KlSession *session, const KlMeetingView *view, guint index);
 void kl_point_work_save (KlPointWork *self);

@@ -35,6 +35,24 @@ write_notes (KlDriver *driver)
   kl_driver_type (driver, NOTES);
 }
 
+/* What a decision can become is heard row by row. */
+static void
+read_kinds (KlDriver *driver)
+{
+  static const char *const kinds[] = {
+    "Actie", "Verwijzing", "Status", "Ondersteuningsniveau", "Volgende keer", "Afspraak", NULL,
+  };
+  g_auto (GStrv) offered = NULL;
+
+  kl_driver_focus (driver, ATSPI_ROLE_COMBO_BOX, "Actie");
+  kl_driver_keys (driver, "Return");
+  g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_LIST_ITEM, "=Actie"));
+  offered = kl_driver_list (driver, ATSPI_ROLE_LIST_ITEM, ATSPI_ROLE_COMBO_BOX, "Actie");
+  g_assert_cmpstrv (offered, kinds);
+  kl_driver_keys (driver, "Escape");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_LIST_ITEM, "=Afspraak"));
+}
+
 /* Two keys besides the words: what it becomes, and Enter. */
 static void
 decide (KlDriver *driver)
@@ -56,6 +74,8 @@ decide (KlDriver *driver)
 
   /* Alt with a digit says it is an agreement, whatever the sentence looks like. */
   kl_driver_type (driver, "Samira vertelt het moeder zelf");
+  read_kinds (driver);
+  kl_driver_focus (driver, ATSPI_ROLE_TEXT, "Nieuw besluit");
   kl_driver_keys (driver, "alt+6");
   kl_driver_keys (driver, "Return");
   kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, "Samira vertelt het moeder zelf. Afspraak");
