@@ -227,12 +227,13 @@ kl_driver_count_unreached (KlDriver *driver)
   for (int i = 0; i < KL_DRIVER_MAX_STEPS; i++)
     {
       g_autofree char *before = kl_driver_look (driver, kl_driver_is_focused, NULL, NULL);
-      g_autofree char *after = NULL;
+      g_autoptr (KlNode) root = NULL;
+      const KlNode *after;
 
       kl_driver_press_key (driver, "Tab");
-      kl_driver_wait_for_step (driver, before != NULL ? before : "");
-      after = kl_driver_look (driver, kl_driver_is_focused, NULL, NULL);
-      if (after != NULL && !g_hash_table_add (reached, g_steal_pointer (&after)))
+      root = kl_driver_wait_for_step (driver, before != NULL ? before : "");
+      after = kl_driver_look_at (driver, root, kl_driver_is_focused, NULL, NULL);
+      if (after != NULL && !g_hash_table_add (reached, g_strdup (after->path)))
         break;
     }
   none = kl_driver_look (driver, check_reached, &round, NULL);

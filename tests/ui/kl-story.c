@@ -123,7 +123,9 @@ kl_story_catch (KlDriver *driver, const char *typed, const char *about, const ch
   kl_driver_find (driver, ATSPI_ROLE_LIST, "Gevonden");
   kl_driver_find (driver, ATSPI_ROLE_LIST_ITEM, about);
   kl_driver_keys (driver, "Return");
+  g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_LIST, "Gevonden"));
   kl_driver_keys (driver, "alt+2");
+  g_assert_true (kl_driver_wait_focus (driver, ATSPI_ROLE_TEXT, "Wat werd er gezegd?"));
   kl_driver_type (driver, words);
   kl_driver_keys (driver, "ctrl+Return");
   g_assert_true (kl_driver_wait_gone (driver, ATSPI_ROLE_DIALOG, "Nieuwe vraag"));

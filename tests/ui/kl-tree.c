@@ -11,14 +11,38 @@
 /* A tree that is this deep is a mistake of the program's. */
 #define MAX_ROUNDS 80
 
+#define MOMENT_MS 60
+#define RESTLESS_US 600000
+
+/* How long an answer is gone by when nothing tells that it is no longer true. */
+#define TRUST_US (3 * G_USEC_PER_SEC)
+
+/* That something moved is told as well, and too often. */
+static const char *const events[] = { "ChildrenChanged", "PropertyChange", "StateChanged",
+                                      "TextChanged" };
+
 struct _KlTree
 {
   GDBusConnection *bus;
   char *name; /* of the program on the bus */
   int pid;
-  GHashTable *children; /* path to what the program answered, while the tree is read */
+  guint subscriptions[G_N_ELEMENTS (events)];
+  gboolean has_heard;  /* of anything since the last reading */
+  GHashTable *answers; /* path to Answer */
+  GHashTable *nodes;   /* path to KlNode, what the program told of itself last */
   guint n_pending;
+  gboolean has_asked; /* for the children of anything besides the windows */
+  guint n_read;       /* which reading this is */
 };
+
+/* What a program answered when it was asked for the children of something. */
+typedef struct
+{
+  GStrv paths;
+  gint64 time;
+  guint n_read; /* in which reading it was asked */
+  guint n_used; /* in which reading it was used last */
+} Answer;
 
 typedef struct
 {
@@ -67,6 +91,55 @@ call (KlTree *tree,
                                       NULL);
 }
 
+static void
+answer_free (Answer *answer)
+{
+  g_strfreev (answer->paths);
+  g_free (answer);
+}
+
+/* That a widget comes, goes, hides or shows itself is told before anything that is answered
+ * afterwards. */
+static void
+event_cb (GDBusConnection *bus,
+          const char *sender,
+          const char *path,
+          const char *interface,
+          const char *signal,
+          GVariant *parameters,
+          gpointer user_data)
+{
+  KlTree *tree = user_data;
+
+  tree->has_heard = TRUE;
+  if (g_str_equal (signal, "ChildrenChanged"))
+    g_hash_table_remove (tree->answers, path);
+}
+
+/* A program tells nothing of what happens while nobody has asked for it. */
+static void
+listen (KlTree *tree)
+{
+  const char *const none[] = { NULL };
+  g_autoptr (GVariant) reply = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (events); i++)
+    tree->subscriptions[i] =
+      g_dbus_connection_signal_subscribe (tree->bus, NULL, "org.a11y.atspi.Event.Object", events[i],
+                                          NULL, NULL, G_DBUS_SIGNAL_FLAGS_NONE, event_cb, tree,
+                                          NULL);
+  reply = call (tree, REGISTRY, "/org/a11y/atspi/registry", REGISTRY, "RegisterEvent",
+                g_variant_new ("(s^ass)", "object:", none, ""), "()");
+  g_assert_nonnull (reply);
+}
+
+static void
+hear (void)
+{
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+}
+
 static guint32
 get_pid (KlTree *tree, const char *name)
 {
@@ -103,37 +176,6 @@ find_program (KlTree *tree)
   return tree->name != NULL;
 }
 
-static void
-answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  Question *question = user_data;
-  KlTree *tree = question->tree;
-  g_autoptr (GVariant) reply =
-    g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
-
-  tree->n_pending--;
-  if (reply != NULL)
-    g_hash_table_insert (tree->children, g_steal_pointer (&question->path),
-                         g_steal_pointer (&reply));
-  g_free (question->path);
-  g_free (question);
-}
-
-/* A program puts a widget in its cache once somebody has asked for the children of its parent,
- * and leaves it there when it is hidden: what it answers counts. */
-static void
-ask_for_children (KlTree *tree, const KlNode *node)
-{
-  Question *question = g_new0 (Question, 1);
-
-  question->tree = tree;
-  question->path = g_strdup (node->path);
-  tree->n_pending++;
-  g_dbus_connection_call (tree->bus, tree->name, node->path, ACCESSIBLE, "GetChildren", NULL,
-                          G_VARIANT_TYPE ("(a(so))"), G_DBUS_CALL_FLAGS_NONE, CALL_MS, NULL,
-                          answered_cb, question);
-}
-
 static KlNode *
 node_new (GVariant *item)
 {
@@ -141,13 +183,12 @@ node_new (GVariant *item)
   g_autoptr (GVariant) interfaces = NULL;
   g_autoptr (GVariant) states = NULL;
   const char *ignored, *path, *name, *description;
-  int index, n;
   const guint32 *words;
   gsize n_words = 0;
   guint32 role;
 
-  g_variant_get (item, ITEM, &ignored, &path, &ignored, &ignored, &ignored, &ignored, &index, &n,
-                 &interfaces, &name, &role, &description, &states);
+  g_variant_get (item, ITEM, &ignored, &path, &ignored, &ignored, &ignored, &ignored, &node->index,
+                 &node->n_children, &interfaces, &name, &role, &description, &states);
   node->path = g_strdup (path);
   node->name = g_strdup (name);
   node->description = g_strdup (description);
@@ -160,7 +201,6 @@ node_new (GVariant *item)
   return node;
 }
 
-/* The number of children that a program tells of comes too late to go by. */
 static gboolean
 is_leaf (const KlNode *node)
 {
@@ -177,11 +217,7 @@ read_items (KlTree *tree)
   GHashTable *nodes;
 
   if (reply == NULL)
-    {
-      /* Locking starts the program anew, in the same process with another name on the bus. */
-      g_clear_pointer (&tree->name, g_free);
-      return NULL;
-    }
+    return NULL;
 
   nodes = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) kl_node_free);
   items = g_variant_get_child_value (reply, 0);
@@ -191,49 +227,161 @@ read_items (KlTree *tree)
       KlNode *node = node_new (item);
 
       g_hash_table_replace (nodes, node->path, node);
-      /* All at once, and not layer by layer. */
-      if (!is_leaf (node) && !g_hash_table_contains (tree->children, node->path))
-        ask_for_children (tree, node);
     }
 
   return nodes;
 }
 
-/* Moves what hangs on @node out of @nodes. Returns whether anything is still to be asked for. */
+/* Every widget tells which of its siblings it is, and its parent how many there are: with an
+ * answer that is true still this agrees. The program itself tells neither of its windows. */
 static gboolean
-grow (KlTree *tree, KlNode *node, GHashTable *nodes)
+is_true (KlTree *tree, const char *path, const Answer *answer)
 {
-  GVariant *answer = g_hash_table_lookup (tree->children, node->path);
-  g_autoptr (GVariantIter) children = NULL;
-  const char *name, *path;
-  gboolean more = FALSE;
+  const KlNode *node = g_hash_table_lookup (tree->nodes, path);
+  int n = 0;
 
-  if (answer == NULL)
+  if (answer->n_read == tree->n_read)
+    return TRUE;
+  if (node == NULL || g_str_equal (path, ROOT_PATH)
+      || g_get_monotonic_time () - answer->time > TRUST_US)
+    return FALSE;
+
+  for (; answer->paths[n] != NULL; n++)
     {
-      if (is_leaf (node))
+      const KlNode *child = g_hash_table_lookup (tree->nodes, answer->paths[n]);
+
+      if (child == NULL || child->index != n)
         return FALSE;
-      ask_for_children (tree, node);
-      return TRUE;
     }
 
-  g_variant_get (answer, "(a(so))", &children);
-  while (g_variant_iter_next (children, "(&s&o)", &name, &path))
+  return n == node->n_children;
+}
+
+static void ask_for_children (KlTree *tree, const char *path);
+
+/* Asks for what is not known from @path on. */
+static void
+inquire (KlTree *tree, const char *path)
+{
+  const KlNode *node = g_hash_table_lookup (tree->nodes, path);
+  const Answer *answer;
+
+  if (node != NULL && is_leaf (node))
+    return;
+
+  answer = g_hash_table_lookup (tree->answers, path);
+  if (answer == NULL || !is_true (tree, path, answer))
+    {
+      ask_for_children (tree, path);
+      return;
+    }
+
+  for (guint i = 0; answer->paths[i] != NULL; i++)
+    inquire (tree, answer->paths[i]);
+}
+
+static void
+answered_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Question *question = user_data;
+  KlTree *tree = question->tree;
+  g_autoptr (GVariant) reply =
+    g_dbus_connection_call_finish (G_DBUS_CONNECTION (source), result, NULL);
+  g_autoptr (GVariantIter) children = NULL;
+  g_autoptr (GStrvBuilder) paths = g_strv_builder_new ();
+  Answer *answer = g_new0 (Answer, 1);
+  const char *name, *path;
+
+  tree->n_pending--;
+  /* What goes away while it is asked something has no children. */
+  if (reply != NULL)
+    {
+      g_variant_get (reply, "(a(so))", &children);
+      while (g_variant_iter_next (children, "(&s&o)", &name, &path))
+        g_strv_builder_add (paths, path);
+    }
+  answer->paths = g_strv_builder_end (paths);
+  answer->time = g_get_monotonic_time ();
+  answer->n_read = tree->n_read;
+  g_hash_table_replace (tree->answers, g_strdup (question->path), answer);
+
+  inquire (tree, question->path);
+  g_free (question->path);
+  g_free (question);
+}
+
+/* A program puts a widget in its cache once somebody has asked for the children of its parent,
+ * and leaves it there when it is hidden: what it answers counts. */
+static void
+ask_for_children (KlTree *tree, const char *path)
+{
+  Question *question = g_new0 (Question, 1);
+
+  question->tree = tree;
+  question->path = g_strdup (path);
+  tree->n_pending++;
+  tree->has_asked |= !g_str_equal (path, ROOT_PATH);
+  g_dbus_connection_call (tree->bus, tree->name, path, ACCESSIBLE, "GetChildren", NULL,
+                          G_VARIANT_TYPE ("(a(so))"), G_DBUS_CALL_FLAGS_NONE, CALL_MS, NULL,
+                          answered_cb, question);
+}
+
+/* Asks for all that is not known, all at once. Returns whether that was anything besides the
+ * windows, which are asked for once in a reading. */
+static gboolean
+complete (KlTree *tree)
+{
+  tree->has_asked = FALSE;
+  inquire (tree, ROOT_PATH);
+  while (tree->n_pending > 0)
+    g_main_context_iteration (NULL, TRUE);
+
+  return tree->has_asked;
+}
+
+/* Moves what hangs on @node out of what the program told. Returns whether anything is missing. */
+static gboolean
+grow (KlTree *tree, KlNode *node)
+{
+  Answer *answer = g_hash_table_lookup (tree->answers, node->path);
+  gboolean missing = FALSE;
+
+  if (answer == NULL)
+    return !is_leaf (node);
+
+  answer->n_used = tree->n_read;
+  for (guint i = 0; answer->paths[i] != NULL; i++)
     {
       KlNode *child = NULL;
 
-      /* Told of by the answer, and in the cache from now on. */
-      if (!g_hash_table_steal_extended (nodes, path, NULL, (gpointer *) &child))
+      /* In the cache from now on. */
+      if (!g_hash_table_steal_extended (tree->nodes, answer->paths[i], NULL, (gpointer *) &child))
         {
-          more = TRUE;
+          missing = TRUE;
           continue;
         }
       child->parent = node;
       child->index = (int) node->children->len;
       g_ptr_array_add (node->children, child);
-      more |= grow (tree, child, nodes);
+      missing |= grow (tree, child);
     }
 
-  return more;
+  return missing;
+}
+
+/* What is no longer on the screen may come back as something else. */
+static gboolean
+is_unused (gpointer path, gpointer answer, gpointer tree)
+{
+  return ((Answer *) answer)->n_used != ((KlTree *) tree)->n_read;
+}
+
+/* Locking starts the program anew, in the same process with another name on the bus. */
+static void
+forget (KlTree *tree)
+{
+  g_clear_pointer (&tree->name, g_free);
+  g_hash_table_remove_all (tree->answers);
 }
 
 /* Public API */
@@ -251,8 +399,9 @@ kl_tree_new (int pid)
 
   tree->bus = connect_to_bus ();
   tree->pid = pid;
-  tree->children =
-    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_variant_unref);
+  tree->answers =
+    g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) answer_free);
+  listen (tree);
 
   return tree;
 }
@@ -267,7 +416,9 @@ kl_tree_free (KlTree *tree)
   if (tree == NULL)
     return;
 
-  g_hash_table_unref (tree->children);
+  for (guint i = 0; i < G_N_ELEMENTS (events); i++)
+    g_dbus_connection_signal_unsubscribe (tree->bus, tree->subscriptions[i]);
+  g_hash_table_unref (tree->answers);
   g_object_unref (tree->bus);
   g_free (tree->name);
   g_free (tree);
@@ -288,25 +439,79 @@ kl_tree_read (KlTree *tree)
   if (!find_program (tree))
     return NULL;
 
-  g_hash_table_remove_all (tree->children);
+  tree->n_read++;
   for (int round = 0; round < MAX_ROUNDS; round++)
     {
       g_autoptr (GHashTable) nodes = read_items (tree);
       g_autoptr (KlNode) root = NULL;
 
-      n_quiet = tree->n_pending > 0 ? 0 : n_quiet + 1;
-      while (tree->n_pending > 0)
-        g_main_context_iteration (NULL, TRUE);
-      if (nodes == NULL
-          || !g_hash_table_steal_extended (nodes, ROOT_PATH, NULL, (gpointer *) &root))
+      if (nodes == NULL)
+        {
+          forget (tree);
+          return NULL;
+        }
+
+      hear ();
+      tree->has_heard = FALSE;
+      tree->nodes = nodes;
+      n_quiet = complete (tree) ? 0 : n_quiet + 1;
+      if (!g_hash_table_steal_extended (nodes, ROOT_PATH, NULL, (gpointer *) &root))
         return NULL;
-      if (!grow (tree, root, nodes) || n_quiet > 1)
-        return g_steal_pointer (&root);
-      while (tree->n_pending > 0)
-        g_main_context_iteration (NULL, TRUE);
+      if (!grow (tree, root) || n_quiet > 1)
+        {
+          g_hash_table_foreach_remove (tree->answers, is_unused, tree);
+          return g_steal_pointer (&root);
+        }
     }
 
   return NULL;
+}
+
+static gboolean
+late_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+
+  return G_SOURCE_REMOVE;
+}
+
+/**
+ * kl_tree_wait:
+ * @tree: a tree
+ * @ms: for how long at most
+ *
+ * Waits until the program tells that anything is not as it was when the tree was read last. It
+ * tells most, but not all: who waits looks again when the time is over.
+ */
+void
+kl_tree_wait (KlTree *tree, guint ms)
+{
+  gboolean late = FALSE;
+  const guint source = g_timeout_add (ms, late_cb, &late);
+
+  while (!late && !tree->has_heard)
+    g_main_context_iteration (NULL, TRUE);
+  if (!late)
+    g_source_remove (source);
+}
+
+/**
+ * kl_tree_settle:
+ * @tree: a tree
+ *
+ * Waits until the program has told nothing for a moment, or goes on telling for too long.
+ */
+void
+kl_tree_settle (KlTree *tree)
+{
+  const gint64 end = g_get_monotonic_time () + RESTLESS_US;
+
+  do
+    {
+      tree->has_heard = FALSE;
+      kl_tree_wait (tree, MOMENT_MS);
+    }
+  while (tree->has_heard && g_get_monotonic_time () < end);
 }
 
 /**

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  *
  * libatspi asks for every name, role and state with a call of its own, two seconds for the
  * dashboard; it is used for its constants alone. Here the cache of the program is asked for
- * everything at once, which takes some ten milliseconds.
+ * everything at once, which takes some ten milliseconds. What hangs on what is asked for apart, and
+ * only again when the program tells of a change or says something else.
  */
 
 typedef struct _KlNode KlNode;
@@ -25,6 +26,7 @@ struct _KlNode
   AtspiRole role;
   guint64 states;
   int index;
+  int n_children;      /* that the program tells of */
   KlNode *parent;      /* (nullable) (transfer none) */
   GPtrArray *children; /* KlNode, owned */
 };
@@ -32,6 +34,8 @@ struct _KlNode
 KlTree *kl_tree_new (int pid);
 void kl_tree_free (KlTree *tree);
 KlNode *kl_tree_read (KlTree *tree);
+void kl_tree_wait (KlTree *tree, guint ms);
+void kl_tree_settle (KlTree *tree);
 gboolean kl_tree_has_name (KlTree *tree, const KlNode *node);
 GVariant *kl_tree_call (KlTree *tree,
                         const char *path,
