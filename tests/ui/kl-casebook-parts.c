@@ -347,7 +347,7 @@ kl_casebook_set_facts (KlCasebookRun *run)
   set_way (run);
   set_chain (run);
   set_person (run, "Vertrouwd gezicht", "Vertrouwd gezicht");
-  set_person (run, "Trekker", "Regie");
+  set_person (run, "Regie", "Regie");
 }
 
 /**
