@@ -301,7 +301,8 @@ update (KlCaptureDialog *self)
   KlCaptureState state;
   KlTextRange range;
 
-  if (self->question == NULL)
+  /* While it is being written away the store's thread reads it. */
+  if (self->question == NULL || self->saving)
     return;
 
   kl_roles_box_set_chosen (self->roles_box, kl_who_entry_get_chosen (self->who_entry));
@@ -309,7 +310,7 @@ update (KlCaptureDialog *self)
   update_people (self);
   state =
     kl_capture_state_derive (self->question, kl_who_entry_get_chosen (self->who_entry)->len > 0);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), state.can_save && !self->saving);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->save_button), state.can_save);
   gtk_button_set_label (self->save_button, state.save_label);
   gtk_revealer_set_reveal_child (self->step_revealer, state.asks_next_step);
   gtk_revealer_set_reveal_child (self->advice_revealer, !state.asks_next_step);
@@ -416,6 +417,8 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       gtk_label_set_label (self->error_label, error->message);
       gtk_widget_set_visible (GTK_WIDGET (self->error_label), TRUE);
       update (self);
+      /* It may have been closed meanwhile. */
+      save_draft (self);
       return;
     }
 
@@ -777,7 +780,7 @@ kl_capture_dialog_closed (AdwDialog *dialog)
 {
   KlCaptureDialog *self = KL_CAPTURE_DIALOG (dialog);
 
-  if (self->finished || !self->loaded)
+  if (self->finished || self->saving || !self->loaded)
     return;
 
   collect (self);
