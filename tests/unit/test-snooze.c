@@ -157,7 +157,7 @@ test_sentences (void)
   assert_sentence (kl_attention_check_consent (KL_CONSENT_GIVEN, TODAY + 3, TODAY),
                    "De toestemming geldt tot en met 23 nov 2025.");
   assert_sentence (kl_attention_check_ended_consent (TODAY - 3, TODAY),
-                   "De toestemming is afgelopen op 17 nov 2025, en ze is nog nodig.");
+                   "De toestemming is verlopen op 17 nov 2025 en is nog nodig.");
   assert_sentence (kl_attention_check_plan (TODAY, 0, TODAY),
                    "Afgesproken is om op 20 nov 2025 opnieuw te kijken.");
   assert_sentence (kl_attention_check_question (KL_CASE_STATUS_NEW, FALSE, TODAY - 1, TODAY),
